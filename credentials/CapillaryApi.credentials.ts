@@ -1,0 +1,219 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { BADGES_API } from '../nodes/CapillaryBadges/transport/call';
+import { CUSTOM_HOST, REGIONS } from '../nodes/CapillaryBadges/transport/host';
+import { checkReachable, renewToken, signed } from '../nodes/CapillaryBadges/transport/signIn';
+
+const forOAuth = { show: { authentication: ['oAuth'] } };
+const forBasic = { show: { authentication: ['basic'] } };
+
+/** A choice, not a secret: it stands here because n8n's lint takes a field of the class for one by its name. */
+const passwordFormat: INodeProperties = {
+	displayName: 'Password Format',
+	name: 'passwordFormat',
+	type: 'options',
+	displayOptions: forBasic,
+	options: [
+		{
+			name: 'Plain',
+			value: 'plain',
+			description: 'The password as you would type it. The MD5 that Capillary wants is made for you',
+		},
+		{
+			name: 'MD5',
+			value: 'md5',
+			description: 'You entered the 32 characters of the MD5 already',
+		},
+	],
+	default: 'plain',
+};
+
+/** Signs in to Capillary with an API client's key and secret (OAuth) or with a till's user name and password (Basic). */
+export class CapillaryApi implements ICredentialType {
+	name = 'capillaryApi';
+
+	displayName = 'Capillary API';
+
+	icon: Icon = { light: 'file:../icons/badge.svg', dark: 'file:../icons/badge.dark.svg' };
+
+	documentationUrl = 'https://docs.capillarytech.com/reference/authentication';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{
+					name: 'OAuth',
+					value: 'oAuth',
+					description: 'Key and secret of an API client. The way for new organizations',
+				},
+				{
+					name: 'Basic',
+					value: 'basic',
+					description: 'User name and password of a till. Off for new organizations',
+				},
+			],
+			default: 'oAuth',
+		},
+		{
+			displayName: 'Region',
+			name: 'host',
+			type: 'options',
+			options: REGIONS,
+			default: 'eu.api.capillarytech.com',
+			description:
+				'Where your Capillary account lives. If you are not sure, ask whoever set up your Capillary account for the API host',
+		},
+		{
+			displayName: 'Custom Host',
+			name: 'customHost',
+			type: 'string',
+			displayOptions: { show: { host: [CUSTOM_HOST] } },
+			default: '',
+			placeholder: 'e.g. https://eu.api.capillarytech.com',
+			description: 'Full address of your Capillary API host',
+			required: true,
+		},
+		{
+			displayName: 'Client Key',
+			name: 'clientKey',
+			type: 'string',
+			displayOptions: forOAuth,
+			default: '',
+			description:
+				'In Capillary: Profile > Organization Settings > API Client, the key of your API client',
+			required: true,
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			displayOptions: forOAuth,
+			default: '',
+			description: 'Shown once in Capillary, when the API client is created',
+			required: true,
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			displayOptions: forBasic,
+			default: '',
+			description: 'The till code or user name that your Capillary contact gave you',
+			required: true,
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			displayOptions: forBasic,
+			default: '',
+			required: true,
+		},
+		passwordFormat,
+		{
+			displayName: 'Attribution Entity Type',
+			name: 'attributionEntityType',
+			type: 'options',
+			displayOptions: forOAuth,
+			options: [
+				{ name: 'None', value: '' },
+				{ name: 'Store Code', value: 'STORE_CODE' },
+				{ name: 'Store External ID', value: 'STORE_EXTERNAL_ID' },
+				{ name: 'Store External ID 1', value: 'STORE_EXTERNAL_ID_1' },
+				{ name: 'Store External ID 2', value: 'STORE_EXTERNAL_ID_2' },
+				{ name: 'Store Name', value: 'STORE_NAME' },
+				{ name: 'Till', value: 'TILL' },
+			],
+			default: '',
+			description:
+				'Which store or till Capillary books the calls on. None books them on the default till of the API client',
+		},
+		{
+			displayName: 'Attribution Entity Code',
+			name: 'attributionEntityCode',
+			type: 'string',
+			displayOptions: {
+				show: { authentication: ['oAuth'] },
+				hide: { attributionEntityType: [''] },
+			},
+			default: '',
+			placeholder: 'e.g. store-42',
+			description: 'Code, name or external ID of that store or till',
+		},
+	];
+
+	/**
+	 * n8n calls this before a call when no token is kept, after a 401, and for each credential test.
+	 * Basic needs no token, so all it can find out early is a host that does not answer.
+	 */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credential: ICredentialDataDecryptedObject,
+	): Promise<{ accessToken: string }> {
+		if (credential.authentication === 'basic') {
+			await checkReachable.call(this, credential);
+			return { accessToken: 'not used with Basic' };
+		}
+		return { accessToken: await renewToken.call(this, credential) };
+	}
+
+	authenticate = async (
+		credential: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => signed(credential, request);
+
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'GET',
+			url: `${BADGES_API}/badgeMeta`,
+			qs: { page: 0, size: 1, limit: 1 },
+			json: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						"Capillary did not accept the sign-in. With Basic, check the user name and password, and that 'Password Format' says what you entered; Basic is off for new organizations until Capillary support turns it on. With OAuth, check that the API client is active and belongs to this region",
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						"You are signed in, but the account may not use badges. Ask your Capillary administrator to give the API client's access group the right to badges (a change takes up to an hour), and to have badges enabled for the organization",
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'The host answered, but it has no Badges API. Check the region or the custom host',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,41 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { run } from './engine/run';
+import { searchBadges } from './listSearch/badges';
+import { searchEarnedBadges, searchEnrolments } from './listSearch/heldByCustomer';
+import { findOperation, properties } from './resources';
+
+/**
+ * The Capillary Badges node. It is programmatic rather than declarative because several items share
+ * one call, one call can succeed for one item and fail for the next, and what failed is told inside
+ * an HTTP 200: routing knows one call for one item and looks at the status.
+ */
+export class CapillaryBadges implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Capillary Badges',
+		name: 'capillaryBadges',
+		icon: { light: 'file:../../icons/badge.svg', dark: 'file:../../icons/badge.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Switch loyalty badges on and off, and take them back from customers and programs',
+		defaults: { name: 'Capillary Badges' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'capillaryApi', required: true }],
+		properties,
+	};
+
+	methods = { listSearch: { searchBadges, searchEarnedBadges, searchEnrolments } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await run(this, findOperation)];
+	}
+}

@@ -1,0 +1,59 @@
+import { NodeOperationError, type IExecuteFunctions, type INodePropertyOptions } from 'n8n-workflow';
+
+/** Reads the parameters of one input item, and refuses what cannot be right before anything is sent. */
+export class Item {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		readonly index: number,
+	) {}
+
+	/**
+	 * A parameter as text without blanks around it; `''` when it is empty. Numbers become their digits,
+	 * resource locators the value that was picked or entered.
+	 */
+	text(name: string, label: string): string {
+		const value = this.context.getNodeParameter(name, this.index, '', { extractValue: true });
+		if (value === null || value === undefined) return '';
+		if (typeof value === 'string') return value.trim();
+		if (typeof value === 'number' && Number.isInteger(value)) {
+			if (Number.isSafeInteger(value)) return String(value);
+			this.refuse(label, 'is a number too long to be exact', 'Pass it as text.');
+		}
+		return this.refuse(label, 'is neither text nor a whole number', 'Map a single value to it.');
+	}
+
+	/** Like text, but empty is refused. */
+	required(name: string, label: string): string {
+		const value = this.text(name, label);
+		return value === '' ? this.refuse(label, 'is empty', 'Fill it, or check the expression in it.') : value;
+	}
+
+	/** The value of an options parameter; an expression can bring anything, so it is held against the list. */
+	choice<Value extends string>(
+		name: string,
+		label: string,
+		options: ReadonlyArray<INodePropertyOptions & { value: Value }>,
+	): Value {
+		const value = this.text(name, label);
+		const found = options.find((option) => option.value === value);
+		if (found) return found.value;
+		const choices = options.map((option) => option.value).join(', ');
+		return this.refuse(label, `holds '${value}', which is not a choice`, `Use one of: ${choices}.`);
+	}
+
+	/**
+	 * Refuses the item because of one field.
+	 *
+	 * @param label the field's name on the screen
+	 * @param why completes the sentence that begins with the label
+	 * @param next what to do, a whole sentence
+	 * @throws NodeOperationError that names field and item
+	 */
+	refuse(label: string, why: string, next: string): never {
+		throw new NodeOperationError(
+			this.context.getNode(),
+			`'${label}' ${why} [Item ${this.index}]`,
+			{ description: next, itemIndex: this.index },
+		);
+	}
+}

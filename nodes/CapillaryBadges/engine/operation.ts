@@ -1,0 +1,61 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Answer, Call, Refusal } from '../transport/call';
+import type { Item } from './item';
+
+/** What Capillary's answer says of one row: what was done, as output, or why not. */
+export type Settled = { done: IDataObject[] } | { refused: Refusal };
+
+/**
+ * One operation of the node. It only says things, and the engine does them: it holds no loop over items,
+ * catches nothing and makes no call. `Row` is what one input item asks for.
+ */
+export interface Operation<Row = unknown> {
+	/** Its entry in the Operation list. */
+	option: INodePropertyOptions & { action: string; description: string };
+
+	/** Its fields in the editor; which resource and operation they belong to is added by the registry. */
+	fields: INodeProperties[];
+
+	/** What an item asks for. Bad input is refused here, with item.refuse, before anything is sent. */
+	row(item: Item): Row;
+
+	/** The row in words, to complete 'Could not …'. */
+	task(row: Row): string;
+
+	/** Something that must be looked up before the call can be written; each distinct call is made once a run. */
+	read?: {
+		/** The call to make, or nothing when the row is complete as it is. */
+		call(row: Row): Call | undefined;
+		/** The row completed by the answer. */
+		take(row: Row, answer: Answer): { row: Row } | { refused: Refusal };
+	};
+
+	/**
+	 * Present when one call can serve several rows: rows of the same `together` share calls, and rows of
+	 * the same `entry` are one and the same part of it. Without it, only rows that are alike share a call.
+	 */
+	bulk?: { together(row: Row): string; entry(row: Row): string };
+
+	/** The call that does what the rows ask for; one row unless the operation is bulk. */
+	call(rows: [Row, ...Row[]]): Call;
+
+	/** Reads the answer for one of the rows that the call served. */
+	settle(row: Row, answer: Answer): Settled;
+
+	/**
+	 * Present when what is undone can only be undone once: which refusals say that it is gone already,
+	 * and the output when that counts as done.
+	 */
+	gone?: { saidBy(refusal: Refusal): boolean; output(row: Row): IDataObject };
+}
+
+/** The refusal of a row that Capillary's answer does not speak of, or speaks of in another sense. */
+export function notConfirmed(answer: Answer, message: string): Settled {
+	return { refused: { cause: 'unreadable', message, requestId: answer.requestId } };
+}
+
+/** Capillary's warnings, for an output item: nothing when there are none. */
+export function warningsOf({ warnings }: Answer): IDataObject {
+	return warnings.length > 0 ? { warnings: warnings.map((warning) => ({ ...warning })) } : {};
+}

@@ -1,0 +1,105 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import type { Refusal } from '../transport/call';
+import { explain } from '../transport/refusalTexts';
+
+/** What became of one input item. */
+export type Outcome = { done: IDataObject[] } | { failed: Failure };
+
+/** Why an item failed, told for the reader; exactly these two texts go onto a failed item. */
+export interface Failure {
+	/** What happened, to which badge and customer, with Capillary's code at the end. */
+	error: string;
+	/** What to do next, with Capillary's request ID. */
+	message: string;
+	/** Set when Capillary or the way to it refused, unset when the item's own fields did. */
+	refusal?: Refusal;
+}
+
+/**
+ * Tells a refusal to the reader.
+ *
+ * @param task completes 'Could not …'
+ */
+export function failureOf(task: string, refusal: Refusal): Failure {
+	const { why, next } = explain(refusal);
+	const { code, status = 0, note, requestId } = refusal;
+	const mark = code !== undefined ? ` (${code})` : status >= 300 ? ` (HTTP ${status})` : '';
+	return {
+		error: `Could not ${task}: ${why}${why.endsWith(mark) ? '' : mark}`,
+		message: [note, next, requestId && `Capillary request ID: ${requestId}.`].filter(Boolean).join(' '),
+		refusal,
+	};
+}
+
+/** Tells an error that was thrown before anything was sent, such as a field that cannot be right. */
+export function failureOfThrown(error: unknown): Failure {
+	const { message, description } = error as { message?: string; description?: string | null };
+	return { error: String(message), message: description || 'Nothing was sent for this item.' };
+}
+
+/** The node's output for the items in their order, each item linked to the input it came from. */
+export function asOutput(outcomes: Outcome[]): INodeExecutionData[] {
+	return outcomes.flatMap((outcome, item) => {
+		const rows =
+			'done' in outcome
+				? outcome.done
+				: [{ error: outcome.failed.error, message: outcome.failed.message }];
+		return rows.map((json) => ({ json, pairedItem: { item } }));
+	});
+}
+
+/**
+ * The error that stops the workflow: the first failure, and how far the run had come.
+ * Items without an outcome are the ones that nothing was sent for.
+ */
+export function asError(
+	node: INode,
+	outcomes: Array<Outcome | undefined>,
+): NodeApiError | NodeOperationError {
+	const itemIndex = outcomes.findIndex((outcome) => outcome && 'failed' in outcome);
+	const { failed } = outcomes[itemIndex] as { failed: Failure };
+	const description = [failed.message, howFar(outcomes)].filter(Boolean).join(' ');
+	if (!failed.refusal) {
+		return new NodeOperationError(node, failed.error, { description, itemIndex });
+	}
+	const { status, code, message } = failed.refusal;
+	const said: JsonObject = { message, ...(code === undefined ? {} : { code }) };
+	return new NodeApiError(node, said, {
+		message: failed.error,
+		description,
+		httpCode: status ? String(status) : undefined,
+		itemIndex,
+	});
+}
+
+function howFar(outcomes: Array<Outcome | undefined>): string {
+	if (outcomes.length === 1) return '';
+	const indexes = [...outcomes.keys()];
+	const done = indexes.filter((index) => isDone(outcomes[index]));
+	const untouched = indexes.filter((index) => outcomes[index] === undefined);
+	const doneText = `${done.length} of ${outcomes.length} items were done${done.length ? `: ${ranges(done)}` : ''}.`;
+	return untouched.length ? `${doneText} Not sent: ${ranges(untouched)}.` : doneText;
+}
+
+function isDone(outcome: Outcome | undefined): boolean {
+	return outcome !== undefined && 'done' in outcome;
+}
+
+/** Sorted indexes as people write them: `0 to 19, 25`. */
+function ranges(indexes: number[]): string {
+	const parts: Array<[number, number]> = [];
+	for (const index of indexes) {
+		const last = parts[parts.length - 1];
+		if (last && last[1] === index - 1) last[1] = index;
+		else parts.push([index, index]);
+	}
+	return parts.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
+}

@@ -1,0 +1,71 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+/** How a run goes about its calls: the node's options, checked. */
+export interface Settings {
+	/** Most customers in one call. */
+	batchSize: number;
+	/** Most calls in flight. */
+	concurrency: number;
+	/** Show the calls instead of making them. */
+	dryRun: boolean;
+	/** What it counts as when a thing to be undone is gone already. */
+	alreadyDone: 'error' | 'success';
+	/** Attempts after the first. */
+	maxRetries: number;
+	/** Most calls that start in a minute; 0 for no limit. */
+	callsPerMinute: number;
+	/** Milliseconds to wait for an answer. */
+	timeout: number;
+}
+
+/** Whole-number options: name on the screen, smallest, largest, default. */
+export const NUMBERS = {
+	batchSize: { label: 'Customers per Call', min: 1, max: 20, default: 20 },
+	concurrency: { label: 'Calls at a Time', min: 1, max: 20, default: 5 },
+	maxRetries: { label: 'Max Retries', min: 0, max: 10, default: 4 },
+	callsPerMinute: { label: 'Calls per Minute', min: 0, max: 100_000, default: 0 },
+	timeout: { label: 'Timeout', min: 1, max: 3600, default: 60 },
+};
+
+/**
+ * The options of the node, which hold for the whole run and are therefore those of the first item.
+ *
+ * @throws NodeOperationError that names the option when a value is out of its range
+ */
+export function readSettings(context: IExecuteFunctions): Settings {
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const alreadyDone = options.alreadyDone ?? 'error';
+	if (alreadyDone !== 'error' && alreadyDone !== 'success') {
+		throw refusal(context, 'If Already Done', "must be 'error' or 'success'");
+	}
+	const number = (name: keyof typeof NUMBERS) => wholeNumber(context, options[name], NUMBERS[name]);
+	return {
+		batchSize: number('batchSize'),
+		concurrency: number('concurrency'),
+		dryRun: options.dryRun === true,
+		alreadyDone,
+		maxRetries: number('maxRetries'),
+		callsPerMinute: number('callsPerMinute'),
+		timeout: number('timeout') * 1000,
+	};
+}
+
+function wholeNumber(
+	context: IExecuteFunctions,
+	value: unknown,
+	{ label, min, max, default: usual }: (typeof NUMBERS)[keyof typeof NUMBERS],
+): number {
+	if (value === undefined || value === null) return usual;
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) {
+		return number;
+	}
+	throw refusal(context, label, `must be a whole number from ${min} to ${max}`);
+}
+
+function refusal(context: IExecuteFunctions, label: string, why: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `The option '${label}' ${why} [Item 0]`, {
+		description: 'Correct it under Options. Nothing was sent.',
+		itemIndex: 0,
+	});
+}

@@ -1,0 +1,24 @@
+import { NodeApiError, type ILoadOptionsFunctions } from 'n8n-workflow';
+
+import type { Answer, Call } from '../transport/call';
+import { explain } from '../transport/refusalTexts';
+import { openAccount, request } from '../transport/request';
+
+/** Longest time that a list may take, in milliseconds: somebody is waiting before the screen. */
+const TIMEOUT = 20_000;
+
+/**
+ * Makes one call for a list in the editor.
+ *
+ * @throws NodeApiError that says in words why the list cannot be loaded
+ */
+export async function load(context: ILoadOptionsFunctions, call: Call): Promise<Answer> {
+	const reply = await request(context, await openAccount(context), call, TIMEOUT);
+	if ('answer' in reply) return reply.answer;
+	const { why, next } = explain(reply.refused);
+	throw new NodeApiError(
+		context.getNode(),
+		{ message: reply.refused.message },
+		{ message: `The list could not be loaded: ${why}`, description: next },
+	);
+}

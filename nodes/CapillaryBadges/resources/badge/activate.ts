@@ -1,0 +1,12 @@
+import { activation } from './activation';
+
+export const activate = activation(
+	'activate',
+	{
+		name: 'Activate',
+		value: 'activate',
+		action: 'Activate badge',
+		description: 'Let customers get a badge again, and modules claim it',
+	},
+	'The badge to switch on',
+);

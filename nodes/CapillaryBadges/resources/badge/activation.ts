@@ -1,0 +1,32 @@
+import { badgeField, readBadge } from '../../descriptions/badge';
+import { optionsField } from '../../descriptions/options';
+import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
+import { BADGES_API } from '../../transport/call';
+import { asObject, sameId } from '../ids';
+
+/**
+ * Badge activate and deactivate: PUT /badgeMeta/{badgeId}/{activate|deactivate}
+ * (https://docs.capillarytech.com/reference/update-the-activation-status-of-badge).
+ */
+export function activation(
+	verb: 'activate' | 'deactivate',
+	option: Operation['option'],
+	fieldDescription: string,
+): Operation<string> {
+	return {
+		option,
+		fields: [badgeField(fieldDescription), optionsField()],
+		row: readBadge,
+		task: (badge) => `${verb} badge ${badge}`,
+		call: ([badge]) => ({ method: 'PUT', path: `${BADGES_API}/badgeMeta/${badge}/${verb}` }),
+		settle(badge, answer) {
+			const { id, isActive, active } = asObject(answer.data);
+			const state = isActive ?? active;
+			if (!sameId(id, badge)) return notConfirmed(answer, 'about another badge than the one asked for');
+			if (state !== (verb === 'activate')) {
+				return notConfirmed(answer, 'without a confirmation of the new state');
+			}
+			return { done: [{ id: String(id), isActive: state, ...warningsOf(answer) }] };
+		},
+	};
+}

@@ -1,0 +1,49 @@
+import type { Customer } from '../descriptions/customer';
+import type { Answer, Call, Refusal } from '../transport/call';
+import { asNumber, asText } from './ids';
+
+/**
+ * The header that says which kind of identifier a call carries in place of the customer's ID
+ * (https://docs.capillarytech.com/reference/revoke-issual-of-a-badge); none for the ID itself.
+ */
+export function identifierHeader({ identifier }: Customer): Record<string, string> {
+	return identifier === 'customerId' ? {} : { 'X-CAP-CUSTOMER-IDENTIFIER': identifier };
+}
+
+/** The customer as a call with that header carries it: the ID as a number, anything else as text. */
+export function asSent({ identifier, value }: Customer): number | string {
+	return identifier === 'customerId' ? asNumber(value) : value;
+}
+
+/** Names of the identifiers as the lookup spells them; the card number's differs from the header's. */
+const LOOKUP_NAMES = {
+	cardNumber: 'cardnumber',
+	email: 'email',
+	externalId: 'externalId',
+	mobile: 'mobile',
+};
+
+/**
+ * The call that finds a customer's ID, for calls that take nothing else: GET /v2/customers/lookup
+ * (https://docs.capillarytech.com/reference/get-customer-id). None for a customer named by ID.
+ */
+export function lookUpCustomer({ identifier, value }: Customer): Call | undefined {
+	if (identifier === 'customerId') return undefined;
+	return {
+		method: 'GET',
+		path: '/v2/customers/lookup',
+		query: {
+			source: 'INSTORE',
+			identifierName: LOOKUP_NAMES[identifier],
+			identifierValue: value,
+		},
+	};
+}
+
+/** The customer's ID in the answer to that call. */
+export function foundCustomer(answer: Answer): { id: string } | { refused: Refusal } {
+	const id = asText(answer.data);
+	if (id !== null && /^\d+$/.test(id)) return { id };
+	const message = 'without the ID of the customer';
+	return { refused: { cause: 'unreadable', message, requestId: answer.requestId } };
+}

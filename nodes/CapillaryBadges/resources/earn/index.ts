@@ -1,0 +1,11 @@
+import { resource } from '../resource';
+import { revoke } from './revoke';
+
+export const earn = resource(
+	{
+		name: 'Earn',
+		value: 'earn',
+		description: "A badge that a customer got, which Capillary's screens call an issued badge",
+	},
+	[revoke],
+);

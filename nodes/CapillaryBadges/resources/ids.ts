@@ -1,0 +1,23 @@
+/**
+ * An ID for a JSON body. Capillary's documents show numbers for customer IDs; one too long for a
+ * number to be exact stays text, which the documents show as well.
+ */
+export function asNumber(id: string): number | string {
+	const number = Number(id);
+	return Number.isSafeInteger(number) && String(number) === id ? number : id;
+}
+
+/** Whether two IDs are the same, whichever of them came as a number and whichever as text. */
+export function sameId(one: unknown, other: unknown): boolean {
+	return String(one).toLowerCase() === String(other).toLowerCase();
+}
+
+/** An ID of an answer as output: text, or nothing where Capillary gave none. */
+export function asText(id: unknown): string | null {
+	return id === undefined || id === null ? null : String(id);
+}
+
+/** The object that holds the result in Capillary's envelope; empty when it is something else. */
+export function asObject(data: unknown): Record<string, unknown> {
+	return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
+}

@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from '../engine/operation';
+import { badge } from './badge';
+import { claim } from './claim';
+import { earn } from './earn';
+import { issue } from './issue';
+
+/** Everything the node can do; a new resource is one line here, a new operation one line in its resource. */
+const resources = [badge, claim, earn, issue];
+
+/** The node's parameters: the resource, its operation, and the fields of that operation. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ option }) => option),
+		default: 'badge',
+	},
+	...resources.flatMap((resource) => resource.properties),
+];
+
+/** The operation that is chosen in the node; nothing when there is none by these values. */
+export function findOperation(resource: string, operation: string): Operation | undefined {
+	return resources
+		.find(({ option }) => option.value === resource)
+		?.operations.find(({ option }) => option.value === operation);
+}

@@ -1,0 +1,161 @@
+import { badgeField, readBadge } from '../../descriptions/badge';
+import { customerFields, nameOf, readCustomer, type Customer } from '../../descriptions/customer';
+import { heldByCustomerField } from '../../descriptions/heldByCustomer';
+import { optionsField } from '../../descriptions/options';
+import { notConfirmed, warningsOf, type Operation, type Settled } from '../../engine/operation';
+import { BADGES_API, type Answer } from '../../transport/call';
+import { readError } from '../../transport/envelope';
+import { foundCustomer, lookUpCustomer } from '../customer';
+import { asNumber, asObject, asText, sameId } from '../ids';
+
+interface Enrolment {
+	badge: string;
+	customer: Customer;
+	/** Capillary's ID of the customer: known from the start, or looked up. */
+	customerId: string;
+	/** The one enrolment to take back; without it, all that the customer has for the badge. */
+	issueId?: string;
+}
+
+const WHICH = [
+	{
+		name: 'All Enrolments',
+		value: 'all' as const,
+		description: 'Every enrolment that the customer has for the badge',
+	},
+	{ name: 'One Enrolment', value: 'one' as const, description: 'The enrolment that you choose' },
+];
+/** The documents show IDs like 236 beside the usual 24 hexadecimal digits. */
+const ID_FORM = /^[0-9a-z]{1,64}$/i;
+
+/**
+ * POST /badgeMeta/customer/revokeIssue
+ * (https://docs.capillarytech.com/reference/revoke-enrolment-of-a-badge): up to 20 customers, or up to
+ * 20 single enrolments, of one badge a call; never both lists in one body.
+ */
+export const revoke: Operation<Enrolment> = {
+	option: {
+		name: 'Revoke',
+		value: 'revoke',
+		action: 'Revoke enrolment for badge',
+		description:
+			"Take back a customer's enrolment for a badge ('Revoke enrolled badge' in Capillary)",
+	},
+	fields: [
+		badgeField('The badge that the customer is enrolled for'),
+		...customerFields,
+		{
+			displayName: 'Revoke',
+			name: 'revoke',
+			type: 'options',
+			options: WHICH,
+			default: 'all',
+			description: "Which of the customer's enrolments for the badge to take back",
+		},
+		{
+			...heldByCustomerField({
+				displayName: 'Enrolment',
+				name: 'issueId',
+				searchListMethod: 'searchEnrolments',
+				placeholder: 'e.g. 653e024bb3cda7078c7c6903',
+				description: 'The enrolment to take back',
+			}),
+			displayOptions: { show: { revoke: ['one'] } },
+		},
+		optionsField({ bulk: true, takesBack: true }),
+	],
+	row(item) {
+		const badge = readBadge(item);
+		const customer = readCustomer(item);
+		const row = { badge, customer, customerId: customer.value };
+		if (item.choice('revoke', 'Revoke', WHICH) === 'all') return row;
+		const issueId = item.required('issueId', 'Enrolment');
+		if (ID_FORM.test(issueId)) return { ...row, issueId };
+		return item.refuse(
+			'Enrolment',
+			`holds '${issueId}', which is not an enrolment ID`,
+			'Pick it from the list, or enter its ID: digits and letters only.',
+		);
+	},
+	task: ({ badge, customer, issueId }) =>
+		`revoke ${issueId ? `enrolment ${issueId}` : 'the enrolment'} of ${nameOf(customer)} for badge ${badge}`,
+	read: {
+		call: ({ customer }) => lookUpCustomer(customer),
+		take: (row, answer) => {
+			const found = foundCustomer(answer);
+			return 'id' in found ? { row: { ...row, customerId: found.id } } : found;
+		},
+	},
+	bulk: {
+		together: ({ badge, issueId }) => `${badge} ${issueId === undefined ? 'all' : 'one'}`,
+		entry: ({ customerId, issueId }) => `${customerId} ${issueId}`,
+	},
+	call: (rows) => ({
+		method: 'POST',
+		path: `${BADGES_API}/badgeMeta/customer/revokeIssue`,
+		body: {
+			badgeMetaId: rows[0].badge,
+			...(rows[0].issueId === undefined
+				? { customers: rows.map(({ customerId }) => asNumber(customerId)) }
+				: { revokeIssuals: rows.map(({ customerId, issueId }) => ({ customerId, issueId })) }),
+		},
+	}),
+	settle(row, answer) {
+		const { badgeMetaId } = asObject(answer.data);
+		if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
+			return notConfirmed(answer, 'about another badge than the one asked for');
+		}
+		const entries = entriesOf(row, answer);
+		const refused = entries.find(({ error }) => error);
+		const revoked = entries.filter(({ error }) => !error);
+		if (entries.length === 0) return notConfirmed(answer, 'without a word about this customer');
+		if (refused) return refusal(refused, revoked, answer);
+		return { done: revoked.map(({ issuedId }) => ({ ...output(row, issuedId), ...warningsOf(answer) })) };
+	},
+	gone: {
+		// 404 on the whole call means that there is no such badge, which is another thing.
+		saidBy: ({ message, note }) => /doesn't have issue instance/i.test(message) && !note,
+		output: (row) => output(row, row.issueId ?? null),
+	},
+};
+
+/** What the answer says of one enrolment. */
+interface Entry {
+	customerId: string | null;
+	issuedId: string | null;
+	error?: unknown;
+}
+
+/** The entries of the answer that concern the row. An entry that failed may come without the enrolment's ID. */
+function entriesOf({ customerId, issueId }: Enrolment, answer: Answer): Entry[] {
+	const { revokedIssuedBadges } = asObject(answer.data);
+	const entries = (Array.isArray(revokedIssuedBadges) ? revokedIssuedBadges : [])
+		.map(asObject)
+		.map((entry) => ({
+			customerId: asText(entry.customerId),
+			issuedId: asText(entry.issuedId ?? entry.issueId),
+			error: entry.error,
+		}))
+		.filter((entry) => sameId(entry.customerId, customerId));
+	if (issueId === undefined) return entries;
+	const named = entries.filter(({ issuedId }) => sameId(issuedId, issueId));
+	return named.length > 0 ? named : entries.filter(({ issuedId, error }) => issuedId === null && error);
+}
+
+function refusal({ error }: Entry, revoked: Entry[], answer: Answer): Settled {
+	const { code, message } = readError(error);
+	const others = revoked.map(({ issuedId }) => issuedId).join(', ');
+	return {
+		refused: {
+			cause: 'capillary',
+			code,
+			message,
+			...(others ? { note: `Other enrolments of the customer were revoked: ${others}.` } : {}),
+			requestId: answer.requestId,
+		},
+	};
+}
+
+function output({ badge, customerId }: Enrolment, issuedId: string | null) {
+	return { badgeMetaId: badge, customerId: asNumber(customerId), issuedId, revoked: true };
+}

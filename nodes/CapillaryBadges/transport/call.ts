@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** One HTTP call to Capillary as plain data: what to send, without the host and without the credential. */
+export interface Call {
+	method: 'GET' | 'POST' | 'PUT';
+	/** From the host on, with a leading slash; every part that came from a person is URL-encoded. */
+	path: string;
+	query?: Record<string, string | number | boolean>;
+	headers?: Record<string, string>;
+	body?: IDataObject;
+}
+
+/** A remark that Capillary adds to an answer that it gave all the same. */
+export interface Warning {
+	code?: number;
+	message: string;
+}
+
+/** Capillary did what was asked; `data` is the content of its envelope. */
+export interface Answer {
+	data: unknown;
+	warnings: Warning[];
+	requestId?: string;
+}
+
+/** Why a call, or one customer's part of it, did not succeed. */
+export interface Refusal {
+	/**
+	 * - `capillary`: Capillary said no, with a code or at least a message.
+	 * - `unreadable`: an answer that is not Capillary's: a web page, nothing, or data that does not speak of what was asked.
+	 * - `unanswered`: the call went out and no answer came, so it may or may not have been carried out.
+	 * - `unreachable`: no connection came about, so nothing was carried out.
+	 * - `signIn`: Capillary did not accept the credential.
+	 * - `cancelled`: the run was cancelled.
+	 */
+	cause: 'capillary' | 'unreadable' | 'unanswered' | 'unreachable' | 'signIn' | 'cancelled';
+	/** Capillary's own code, such as 814. */
+	code?: number;
+	/** HTTP status of the answer, when there was one. */
+	status?: number;
+	/** Capillary's own words, or ours where it said none. */
+	message: string;
+	/** A whole sentence to add for the reader, such as what was done in spite of the refusal. */
+	note?: string;
+	/** Names the call in Capillary's logs. */
+	requestId?: string;
+	/** Milliseconds that Capillary asked to wait before the next call. */
+	retryAfter?: number;
+}
+
+export type Reply = { answer: Answer } | { refused: Refusal };
+
+/** Base path of the Badges API: https://docs.capillarytech.com/reference/create-badges-org and its sister pages. */
+export const BADGES_API = '/api_gateway/v1/badges';

@@ -1,0 +1,92 @@
+import type { Reply, Refusal, Warning } from './call';
+import { parseJson } from './json';
+
+/** One HTTP answer as it came in: the body is text, unparsed. */
+export interface HttpAnswer {
+	status: number;
+	headers: Record<string, unknown>;
+	text: string;
+}
+
+/**
+ * Opens Capillary's envelope `{data, errors, warnings}`
+ * (https://docs.capillarytech.com/reference/errors-and-warnings). The v2 services put their result in
+ * `entity` and their errors in `{status, code, message}`; empty lists come as `[]` or as `null`.
+ * An error counts whatever the HTTP status says: 1051 and 8015 arrive under HTTP 200.
+ */
+export function openEnvelope(answer: HttpAnswer): Reply {
+	const { status } = answer;
+	const requestId = header(answer, 'x-cap-request-id') ?? header(answer, 'x-cap-requestid');
+	const shared = { status, requestId, retryAfter: retryAfter(answer) };
+	const envelope = readObject(answer.text);
+
+	if (envelope === undefined) {
+		return { refused: { ...shared, cause: 'unreadable', message: whatItIs(answer) } };
+	}
+	const [first] = list(envelope.errors);
+	if (first !== undefined) {
+		return { refused: { ...shared, ...readError(first), cause: causeOf(status, 'capillary') } };
+	}
+	if (status < 200 || status > 299) {
+		const message = text(envelope.message) ?? `HTTP status ${status}`;
+		return { refused: { ...shared, cause: causeOf(status, 'capillary'), message } };
+	}
+	const data = envelope.data ?? envelope.entity;
+	if (data === undefined || data === null) {
+		const message = 'an answer without data';
+		return { refused: { ...shared, cause: 'unreadable', message } };
+	}
+	return { answer: { data, warnings: list(envelope.warnings).map(readError), requestId } };
+}
+
+/** Code and text of one entry of `errors`, `warnings` or of one customer's `error`. */
+export function readError(entry: unknown): Warning {
+	const { code, message } = (entry ?? {}) as { code?: unknown; message?: unknown };
+	const number = Number(code ?? NaN);
+	return {
+		...(Number.isInteger(number) ? { code: number } : {}),
+		message: text(message) ?? text(entry) ?? 'no reason given',
+	};
+}
+
+function causeOf(status: number, otherwise: Refusal['cause']): Refusal['cause'] {
+	return status === 401 || status === 403 ? 'signIn' : otherwise;
+}
+
+function readObject(body: string): Record<string, unknown> | undefined {
+	try {
+		const value = parseJson(body);
+		return typeof value === 'object' && value !== null && !Array.isArray(value)
+			? (value as Record<string, unknown>)
+			: undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function whatItIs({ text: body, status }: HttpAnswer): string {
+	if (body.trim() === '') return `an empty answer (HTTP ${status})`;
+	if (/^\s*<(!doctype|html|head|body)/i.test(body)) return `a web page (HTTP ${status})`;
+	return `something that is not Capillary's format (HTTP ${status})`;
+}
+
+/** Retry-After in milliseconds, given in seconds or as a date (RFC 9110, section 10.2.3). */
+function retryAfter(answer: HttpAnswer): number | undefined {
+	const value = header(answer, 'retry-after');
+	if (value === undefined) return undefined;
+	const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+	return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}
+
+function header({ headers }: HttpAnswer, name: string): string | undefined {
+	const entry = Object.entries(headers).find(([key]) => key.toLowerCase() === name);
+	return text(entry?.[1]);
+}
+
+function list(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
+function text(value: unknown): string | undefined {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import type {
+	ICredentialDataDecryptedObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { addressOf } from './host';
+
+/**
+ * Signing in did not work; `message` is for the reader. `passing` says that the same
+ * credential may well be accepted a moment later, so that trying again makes sense.
+ */
+export class SignInRefused extends Error {
+	override name = 'SignInRefused';
+
+	constructor(
+		message: string,
+		readonly passing = false,
+	) {
+		super(message);
+	}
+}
+
+interface Renewal {
+	token: Promise<string>;
+	/** The token once it is there, and how long it lives (epoch milliseconds). */
+	known?: string;
+	until?: number;
+}
+
+/**
+ * The last token request of each account in this process. Many calls find out at the same time that
+ * their token has died; they share one request, and one that finds out late gets the token it brought.
+ */
+const renewals = new Map<string, Renewal>();
+
+/**
+ * A token for the credential, from POST /v3/oauth/token/generate
+ * (https://docs.capillarytech.com/reference/oauth): one request, however many callers ask at once.
+ *
+ * @throws SignInRefused when Capillary gives none or cannot be reached
+ */
+export async function renewToken(
+	this: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
+): Promise<string> {
+	const account = fingerprint(credential);
+	const stale = String(credential.accessToken ?? '');
+	const last = renewals.get(account);
+	if (last && isOfUse(last, stale)) return await last.token;
+
+	const renewal: Renewal = { token: requestToken.call(this, credential, (token, seconds) => {
+		renewal.known = token;
+		renewal.until = Date.now() + seconds * 1000;
+	}) };
+	renewals.set(account, renewal);
+	renewal.token.catch(() => {
+		if (renewals.get(account) === renewal) renewals.delete(account);
+	});
+	return await renewal.token;
+}
+
+function isOfUse(renewal: Renewal, stale: string): boolean {
+	const underWay = renewal.known === undefined;
+	const newer = stale !== '' && renewal.known !== stale && Date.now() < (renewal.until ?? 0);
+	return underWay || newer;
+}
+
+async function requestToken(
+	this: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
+	onToken: (token: string, seconds: number) => void,
+): Promise<string> {
+	const key = String(credential.clientKey ?? '').trim();
+	const secret = String(credential.clientSecret ?? '').trim();
+	if (!key || !secret) {
+		throw new SignInRefused(
+			"The credential has no 'Client Key' or no 'Client Secret'. Enter both as Capillary shows them under Organization Settings > API Client",
+		);
+	}
+	const address = addressOf(credential);
+	const answer = await ask(this, address, {
+		method: 'POST',
+		url: `${address}/v3/oauth/token/generate`,
+		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+		body: { key, secret },
+	});
+	const data = (answer.body as { data?: { accessToken?: unknown; ttlSeconds?: unknown } } | null)
+		?.data;
+	if (answer.status < 300 && typeof data?.accessToken === 'string' && data.accessToken) {
+		onToken(data.accessToken, Number(data.ttlSeconds) || 0);
+		return data.accessToken;
+	}
+	throw refusalOf(answer.status, address);
+}
+
+function refusalOf(status: number, address: string): SignInRefused {
+	if (status === 429 || status >= 500) {
+		return new SignInRefused(
+			`Capillary could not issue a token just now (HTTP ${status} from ${address}). Try again in a few minutes`,
+			true,
+		);
+	}
+	if (status === 404) {
+		return new SignInRefused(
+			`${address} answered, but it issues no tokens (HTTP 404), so it is not a Capillary API host. Check the region or the custom host in the credential`,
+		);
+	}
+	return new SignInRefused(
+		"Capillary did not accept the client key and client secret. Check both in the credential: the secret is shown only once, when the API client is created, and the client's access group must allow API calls",
+	);
+}
+
+/**
+ * Makes sure that a host answers at all, whatever it answers; for Basic sign-in, which needs no token.
+ *
+ * @throws SignInRefused when it does not
+ */
+export async function checkReachable(
+	this: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
+): Promise<void> {
+	const address = addressOf(credential);
+	await ask(this, address, { method: 'GET', url: address });
+}
+
+async function ask(
+	context: IHttpRequestHelper,
+	address: string,
+	request: IHttpRequestOptions,
+): Promise<{ status: number; body: unknown }> {
+	const response = (await context.helpers
+		.httpRequest({
+			...request,
+			json: true,
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: true,
+			returnFullResponse: true,
+			timeout: 30_000,
+		})
+		// The original error holds the request with the secret in it, so nothing of it is passed on but its code.
+		.catch(({ code = 'no answer' }: { code?: string }) => ({ code }))) as
+		| { statusCode: number; body: unknown }
+		| { code: string };
+	if ('statusCode' in response) return { status: response.statusCode, body: response.body };
+	throw new SignInRefused(
+		`No connection to ${address} (${response.code}). Check the region or the custom host in the credential, and that this n8n server may reach it`,
+		true,
+	);
+}
+
+/**
+ * Puts the credential on a request: the OAuth token in X-CAP-API-OAUTH-TOKEN
+ * (https://docs.capillarytech.com/reference/oauth), or Basic with the MD5 of the password
+ * (https://docs.capillarytech.com/reference/basic-authentication). A request that names only a path
+ * is sent to the credential's own host.
+ */
+export function signed(
+	credential: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
+	const toOwnHost = request.url.startsWith('/') && !request.baseURL;
+	return {
+		...request,
+		...(toOwnHost ? { baseURL: addressOf(credential) } : {}),
+		headers: {
+			...request.headers,
+			...(credential.authentication === 'basic' ? basicHeaders(credential) : oAuthHeaders(credential)),
+		},
+	};
+}
+
+function basicHeaders(credential: ICredentialDataDecryptedObject): Record<string, string> {
+	const typed = String(credential.password ?? '');
+	const md5 =
+		credential.passwordFormat === 'md5'
+			? typed.trim().toLowerCase()
+			: createHash('md5').update(typed).digest('hex');
+	const pair = `${String(credential.username ?? '').trim()}:${md5}`;
+	return { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+function oAuthHeaders(credential: ICredentialDataDecryptedObject): Record<string, string> {
+	const type = String(credential.attributionEntityType ?? '');
+	const code = String(credential.attributionEntityCode ?? '').trim();
+	return {
+		'X-CAP-API-OAUTH-TOKEN': String(credential.accessToken ?? ''),
+		...(type && code
+			? {
+					'X-CAP-API-ATTRIBUTION-ENTITY-TYPE': type,
+					'X-CAP-API-ATTRIBUTION-ENTITY-CODE': code,
+				}
+			: {}),
+	};
+}
+
+/** True for what stops a call before it leaves: a credential that Capillary refuses, or a host that is none. */
+export function isSignInTrouble(error: unknown): error is Error & { passing?: boolean } {
+	const name = (error as { name?: string } | undefined)?.name;
+	return name === 'SignInRefused' || name === 'UnusableHost';
+}
+
+function fingerprint(credential: ICredentialDataDecryptedObject): string {
+	const parts = [credential.host, credential.customHost, credential.clientKey, credential.clientSecret];
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
