@@ -1,0 +1,73 @@
+import type { INode } from 'n8n-workflow';
+
+import {
+	asError,
+	asOutput,
+	failureOf,
+	type Outcome,
+} from '../../../nodes/CapillaryBadges/engine/outcome';
+import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
+
+const node = { name: 'Capillary Badges', type: 'capillaryBadges', typeVersion: 1 } as INode;
+const refusal: Refusal = {
+	cause: 'capillary',
+	code: 814,
+	status: 409,
+	message: 'Active earn instance is not present.',
+	requestId: 'r-77',
+};
+const failed: Outcome = { failed: failureOf('revoke earned badge e of customer 1', refusal) };
+const done = (id: string): Outcome => ({ done: [{ id }] });
+
+describe('failureOf', () => {
+	it('says what happened with the code at the end, and what to do with the request ID', () => {
+		const { error, message } = failureOf('revoke earned badge e of customer 1', refusal);
+		expect(error).toBe(
+			'Could not revoke earned badge e of customer 1: the customer does not hold this earned badge, or no longer (814)',
+		);
+		expect(message).toMatch(/^Check the customer .*\. Capillary request ID: r-77\.$/);
+	});
+
+	it('gives the HTTP status where there is no code', () => {
+		const { error } = failureOf('x', { cause: 'capillary', status: 418, message: 'short' });
+		expect(error).toBe("Could not x: Capillary says 'short' (HTTP 418)");
+	});
+});
+
+describe('asOutput', () => {
+	it('keeps the order, links each item, and puts exactly two keys on a failed one', () => {
+		const two: Outcome = { done: [{ id: 'a' }, { id: 'b' }] };
+		const output = asOutput([done('z'), failed, two]);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 2].map((item) => ({ item })));
+		expect(output.map(({ json }) => Object.keys(json))).toEqual([
+			['id'],
+			['error', 'message'],
+			['id'],
+			['id'],
+		]);
+	});
+});
+
+describe('asError', () => {
+	it('is the first failure by item, and says how far the run came', () => {
+		const outcomes = [done('a'), done('b'), failed, done('c'), failed, undefined, undefined];
+		const error = asError(node, outcomes);
+		expect(error.name).toBe('NodeApiError');
+		expect(error.context.itemIndex).toBe(2);
+		expect(error.message).toMatch(/\(814\)$/);
+		expect(error.description).toMatch(
+			/3 of 7 items were done: 0 to 1, 3\. Not sent: 5 to 6\.$/,
+		);
+	});
+
+	it('speaks of no other items when there is one', () => {
+		expect(asError(node, [failed]).description).not.toMatch(/items/);
+	});
+
+	it('is an error of the node where a field is to blame', () => {
+		const input: Outcome = { failed: { error: "'Badge' is empty [Item 0]", message: 'Fill it.' } };
+		const error = asError(node, [input]);
+		expect(error.name).toBe('NodeOperationError');
+		expect(error.message).toBe("'Badge' is empty [Item 0]");
+	});
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+
+import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
+import { plan } from '../../../nodes/CapillaryBadges/engine/plan';
+
+interface Row {
+	badge: string;
+	customer: number;
+}
+
+const bulk = {
+	bulk: {
+		together: ({ badge }: Row) => badge,
+		entry: ({ customer }: Row) => String(customer),
+	},
+	call: (rows: Row[]) => ({
+		method: 'POST',
+		path: `/${rows[0].badge}`,
+		body: { customers: rows.map(({ customer }) => customer) },
+	}),
+} as unknown as Operation<Row>;
+
+const single = { ...bulk, bulk: undefined } as Operation<Row>;
+const asked = (rows: Row[]) => rows.map((row, index) => ({ index, row }));
+const rowsOf = fc.array(
+	fc.record({ badge: fc.constantFrom('a', 'b', 'c'), customer: fc.integer({ min: 1, max: 60 }) }),
+	{ maxLength: 200 },
+);
+
+describe('plan', () => {
+	it('puts customers of one badge into one call, whatever stands between them', () => {
+		const rows = ['a', 'b', 'a', 'b'].map((badge, customer) => ({ badge, customer }));
+		expect(plan(bulk, asked(rows), 20).map(({ call }) => call.body)).toEqual([
+			{ customers: [0, 2] },
+			{ customers: [1, 3] },
+		]);
+	});
+
+	it('serves every row once, by a call of its own badge that holds its customer', () => {
+		fc.assert(
+			fc.property(rowsOf, fc.integer({ min: 1, max: 20 }), (rows, batchSize) => {
+				const calls = plan(bulk, asked(rows), batchSize);
+				const served = calls.flatMap(({ serves }) => serves.map(({ index }) => index));
+				expect([...served].sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
+				for (const { call, serves } of calls) {
+					const customers = call.body?.customers as number[];
+					expect(customers.length).toBeLessThanOrEqual(batchSize);
+					expect(new Set(serves.map(({ row }) => row.customer))).toEqual(new Set(customers));
+					expect(serves.every(({ row }) => `/${row.badge}` === call.path)).toBe(true);
+				}
+			}),
+		);
+	});
+
+	it('sends no customer of a badge twice, and makes no call more than it needs', () => {
+		fc.assert(
+			fc.property(rowsOf, fc.integer({ min: 1, max: 20 }), (rows, batchSize) => {
+				const calls = plan(bulk, asked(rows), batchSize);
+				for (const badge of ['a', 'b', 'c']) {
+					const sent = calls
+						.filter(({ call }) => call.path === `/${badge}`)
+						.flatMap(({ call }) => call.body?.customers as number[]);
+					const distinct = new Set(
+						rows.filter((row) => row.badge === badge).map(({ customer }) => customer),
+					);
+					expect([...sent].sort()).toEqual([...distinct].sort());
+					expect(calls.filter(({ call }) => call.path === `/${badge}`)).toHaveLength(
+						Math.ceil(distinct.size / batchSize),
+					);
+				}
+			}),
+		);
+	});
+
+	it('shares a call only between equal rows when an operation takes one at a time', () => {
+		const rows = [1, 2, 1].map((customer) => ({ badge: 'a', customer }));
+		expect(plan(single, asked(rows), 20).map(({ serves }) => serves.map(({ index }) => index))).toEqual([
+			[0, 2],
+			[1],
+		]);
+	});
+});

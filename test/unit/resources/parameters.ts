@@ -1,0 +1,12 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { Item } from '../../../nodes/CapillaryBadges/engine/item';
+
+/** An item with these parameters, as the engine hands it to an operation; locators by their value alone. */
+export function itemWith(parameters: Record<string, unknown>, index = 0): Item {
+	const context = {
+		getNode: () => ({ name: 'Capillary Badges', type: 'capillaryBadges', typeVersion: 1 }),
+		getNodeParameter: (name: string, _: number, fallback: unknown) => parameters[name] ?? fallback,
+	};
+	return new Item(context as unknown as IExecuteFunctions, index);
+}

@@ -1,0 +1,150 @@
+import type { Operation, Settled } from '../../../nodes/CapillaryBadges/engine/operation';
+import { findOperation } from '../../../nodes/CapillaryBadges/resources';
+import type { Answer } from '../../../nodes/CapillaryBadges/transport/call';
+import { itemWith } from './parameters';
+
+const badge = '653ddb33b3cda7078c7c68e9';
+const otherBadge = '653ddb33b3cda7078c7c68ea';
+const earnedBadge = '654cbea06bccde1274b6d3a2';
+const person = { badge, customerIdentifier: 'customerId', customer: '12' };
+
+function settle(
+	[resource, name]: [string, string],
+	parameters: Record<string, unknown>,
+	data: unknown,
+	warnings: Answer['warnings'] = [],
+): Settled {
+	const operation = findOperation(resource, name) as Operation;
+	return operation.settle(operation.row(itemWith(parameters)), { data, warnings });
+}
+
+const notDone = { refused: { cause: 'unreadable' } };
+
+describe('badge activate and deactivate', () => {
+	const activate = (data: unknown) => settle(['badge', 'activate'], { badge }, data);
+
+	it.each([
+		['active in place of isActive', { id: badge, active: true }],
+		['an ID in capitals', { id: badge.toUpperCase(), isActive: true }],
+	])('takes %s', (_, data) => {
+		expect(activate(data)).toMatchObject({ done: [{ isActive: true }] });
+	});
+
+	it.each([
+		['another badge', { id: otherBadge, isActive: true }],
+		['the state it had', { id: badge, isActive: false }],
+		['no state', { id: badge }],
+		['nothing', {}],
+		['a text', 'ok'],
+	])('is not done when the answer tells of %s', (_, data) => {
+		expect(activate(data)).toMatchObject(notDone);
+	});
+
+	it('hands warnings on', () => {
+		const warning = { code: 1, message: 'Look out' };
+		expect(
+			settle(['badge', 'deactivate'], { badge }, { id: badge, isActive: false }, [warning]),
+		).toEqual({ done: [{ id: badge, isActive: false, warnings: [warning] }] });
+	});
+});
+
+describe('claim unclaim', () => {
+	const unclaim = (data: unknown) =>
+		settle(['claim', 'unclaim'], { badge, ownerType: 'Loyalty', referenceId: '7' }, data);
+
+	it.each([
+		['a reference ID as a number', { ownerType: 'Loyalty', referenceId: 7, isActive: false }],
+		['an owner in the words of the guide', { ownerType: 'Loyalty program', referenceId: '7' }],
+		['the badge beside it', { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7' }],
+	])('takes %s', (_, data) => {
+		expect(unclaim(data)).toEqual({
+			done: [{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', isActive: false }],
+		});
+	});
+
+	it.each([
+		['another reference', { ownerType: 'Loyalty', referenceId: '8', isActive: false }],
+		['another owner', { ownerType: 'Journeys', referenceId: '7', isActive: false }],
+		['another badge', { badgeMetaId: otherBadge, ownerType: 'Loyalty', referenceId: '7' }],
+		['a claim that stays', { ownerType: 'Loyalty', referenceId: '7', isActive: true }],
+		['nothing', {}],
+	])('is not done when the answer tells of %s', (_, data) => {
+		expect(unclaim(data)).toMatchObject(notDone);
+	});
+});
+
+describe('earn revoke', () => {
+	const asked = { ...person, revoke: 'one', earnedBadge };
+	const revoke = (data: unknown) => settle(['earn', 'revoke'], asked, data);
+
+	it.each([
+		['earnId and a customer ID as text', { badgeMetaId: badge, customerId: '12', earnId: earnedBadge }],
+		['active', { badgeMetaId: badge, customerId: 12, earnedBadgeId: earnedBadge, active: false }],
+	])('takes %s', (_, data) => {
+		expect(revoke(data)).toEqual({
+			done: [{ badgeMetaId: badge, customerId: 12, earnedBadgeId: earnedBadge, isActive: false }],
+		});
+	});
+
+	it.each([
+		['another customer', { customerId: 13, earnedBadgeId: earnedBadge, isActive: false }],
+		['another earned badge', { customerId: 12, earnedBadgeId: otherBadge, isActive: false }],
+		['a badge still held', { customerId: 12, earnedBadgeId: earnedBadge, isActive: true }],
+		['nothing', {}],
+	])('is not done when the answer tells of %s', (_, data) => {
+		expect(revoke(data)).toMatchObject(notDone);
+	});
+});
+
+describe('issue revoke', () => {
+	const revoke = (data: object, more: Record<string, unknown> = { revoke: 'all' }) =>
+		settle(['issue', 'revoke'], { ...person, ...more }, { badgeMetaId: badge, ...data });
+
+	it('gives one output for each enrolment that was revoked', () => {
+		const revokedIssuedBadges = [
+			{ customerId: '12', issuedId: 'a1' },
+			{ customerId: 13, issuedId: 'b1' },
+			{ customerId: 12, issueId: 'a2', status: 'REVOKED' },
+		];
+		expect(revoke({ revokedIssuedBadges })).toEqual({
+			done: ['a1', 'a2'].map((issuedId) => ({
+				badgeMetaId: badge,
+				customerId: 12,
+				issuedId,
+				revoked: true,
+			})),
+		});
+	});
+
+	it.each([
+		['leaves the customer out', { revokedIssuedBadges: [{ customerId: 13, issuedId: 'b1' }] }],
+		['has an empty list', { revokedIssuedBadges: [] }],
+		['has null for the list', { revokedIssuedBadges: null }],
+		['is about another badge', { badgeMetaId: otherBadge, revokedIssuedBadges: [{ customerId: 12 }] }],
+	])('is not done when the answer %s', (_, data) => {
+		expect(revoke(data)).toMatchObject(notDone);
+	});
+
+	it('is not done when one of several enrolments stays, and says which were revoked', () => {
+		const revokedIssuedBadges = [
+			{ customerId: 12, issuedId: 'a1' },
+			{ customerId: 12, issuedId: 'a2', error: { code: 5, message: 'busy' } },
+		];
+		expect(revoke({ revokedIssuedBadges })).toMatchObject({
+			refused: { code: 5, note: 'Other enrolments of the customer were revoked: a1.' },
+		});
+	});
+
+	it('tells two enrolments of one customer apart', () => {
+		const revokedIssuedBadges = [
+			{ customerId: 12, issuedId: 'a1' },
+			{ customerId: 12, issuedId: null, error: { code: 404, message: 'no' } },
+		];
+		expect(revoke({ revokedIssuedBadges }, { revoke: 'one', issueId: 'a1' })).toMatchObject({
+			done: [{ issuedId: 'a1' }],
+		});
+		expect(revoke({ revokedIssuedBadges }, { revoke: 'one', issueId: 'a2' })).toMatchObject({
+			refused: { code: 404 },
+		});
+	});
+});

@@ -1,0 +1,80 @@
+import { openEnvelope } from '../../../nodes/CapillaryBadges/transport/envelope';
+
+const open = (text: string, status = 200, headers = {}) => openEnvelope({ status, headers, text });
+const json = (value: unknown, status = 200, headers = {}) => open(JSON.stringify(value), status, headers);
+
+describe('openEnvelope', () => {
+	it.each([
+		['empty lists', { data: { id: 'a' }, errors: [], warnings: [] }],
+		['null lists', { data: { id: 'a' }, errors: null, warnings: null }],
+		['no lists', { data: { id: 'a' } }],
+	])('takes %s as success', (_, envelope) => {
+		expect(json(envelope)).toMatchObject({ answer: { data: { id: 'a' }, warnings: [] } });
+	});
+
+	it('takes 201 as success and v2 results from entity', () => {
+		expect(json({ data: { id: 'a' }, errors: [] }, 201)).toMatchObject({ answer: {} });
+		expect(json({ entity: 565715801, warnings: [] })).toMatchObject({ answer: { data: 565715801 } });
+	});
+
+	it('hands warnings on', () => {
+		const warning = { code: 900, message: 'Badge is already claimed by this owner' };
+		expect(json({ data: {}, warnings: [warning] })).toMatchObject({ answer: { warnings: [warning] } });
+	});
+
+	it('sees the documented 1051 under HTTP 200', () => {
+		const error = { code: 1051, message: 'RevokeIssuals or CustomerId is mandatory', reference: null };
+		expect(json({ data: null, errors: [error], warnings: null })).toMatchObject({
+			refused: { cause: 'capillary', code: 1051, status: 200 },
+		});
+	});
+
+	it('sees an error beside data', () => {
+		expect(json({ data: { id: 'a' }, errors: [{ code: 1, message: 'no' }] })).toMatchObject({
+			refused: { code: 1, message: 'no' },
+		});
+	});
+
+	it('reads the v2 shape of errors', () => {
+		const error = { status: false, code: 8015, message: 'Customer not found for the given identifiers' };
+		expect(json({ warnings: [], errors: [error] })).toMatchObject({ refused: { code: 8015 } });
+	});
+
+	it.each([401, 403])('takes HTTP %d from Capillary as a matter of the credential', (status) => {
+		expect(json({ errors: [{ code: 4000, message: 'Not authorized.' }] }, status)).toMatchObject({
+			refused: { cause: 'signIn', status },
+		});
+	});
+
+	it.each([
+		['a web page', '<!DOCTYPE html><html></html>', 200],
+		['a web page of a firewall', '<html></html>', 403],
+		['nothing', '', 200],
+		['an array', '[]', 200],
+		['text', 'ok', 200],
+		['no data', '{"data":null,"errors":[]}', 200],
+		['an empty object', '{}', 200],
+	])('refuses %s as unreadable', (_, text, status) => {
+		expect(open(text, status)).toMatchObject({ refused: { cause: 'unreadable', status } });
+	});
+
+	it('refuses any other status, though it names no error', () => {
+		expect(json({ data: { id: 'a' }, errors: [] }, 500)).toMatchObject({ refused: { status: 500 } });
+	});
+
+	it.each(['X-CAP-REQUEST-ID', 'x-cap-requestid', 'X-Cap-RequestID'])(
+		'reads the request id from %s',
+		(name) => {
+			const errors = [{ code: 814, message: 'no' }];
+			expect(json({ errors }, 409, { [name]: 'r-1' })).toMatchObject({ refused: { requestId: 'r-1' } });
+		},
+	);
+
+	it('reads Retry-After in seconds and as a date', () => {
+		expect(json({}, 429, { 'Retry-After': '7' })).toMatchObject({ refused: { retryAfter: 7000 } });
+		const date = new Date(Date.now() + 3_600_000).toUTCString();
+		const { refused } = json({}, 429, { 'retry-after': date }) as { refused: { retryAfter: number } };
+		expect(refused.retryAfter).toBeGreaterThan(3_000_000);
+		expect(refused.retryAfter).toBeLessThanOrEqual(3_600_000);
+	});
+});

@@ -1,0 +1,55 @@
+import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
+import { maybeDone, mayPass, waitBefore } from '../../../nodes/CapillaryBadges/transport/retry';
+
+const refused = (refusal: Partial<Refusal>): Refusal => ({ cause: 'capillary', message: '', ...refusal });
+
+describe('mayPass', () => {
+	it.each([429, 502, 503, 504, 521])('tries again after HTTP %d', (status) => {
+		expect(mayPass(refused({ status }))).toBe(true);
+	});
+
+	it.each([400, 401, 403, 404, 409, 500])('does not after HTTP %d', (status) => {
+		expect(mayPass(refused({ status }))).toBe(false);
+	});
+
+	it.each(['unanswered', 'unreachable'] as const)('tries again when the call was %s', (cause) => {
+		expect(mayPass(refused({ cause }))).toBe(true);
+	});
+
+	it('gives up when Capillary asks for more than five minutes', () => {
+		expect(mayPass(refused({ status: 429, retryAfter: 301_000 }))).toBe(false);
+	});
+});
+
+describe('maybeDone', () => {
+	it.each([
+		[{ cause: 'unanswered' as const }, true],
+		[{ status: 502 }, true],
+		[{ status: 504 }, true],
+		[{ cause: 'unreachable' as const }, false],
+		[{ status: 429 }, false],
+		[{ status: 503 }, false],
+	])('of %j is %s', (refusal, expected) => {
+		expect(maybeDone(refused(refusal))).toBe(expected);
+	});
+});
+
+describe('waitBefore', () => {
+	it('obeys Retry-After', () => {
+		expect(waitBefore(3, refused({ status: 429, retryAfter: 0 }))).toBe(0);
+		expect(waitBefore(0, refused({ status: 429, retryAfter: 7000 }))).toBe(7000);
+	});
+
+	it('outlasts a limit by the minute with the four waits of the default retries', () => {
+		const shortest = [0, 1, 2, 3]
+			.map((attempt) => waitBefore(attempt, refused({ status: 429 })))
+			.reduce((sum, wait) => sum + wait);
+		expect(shortest).toBeGreaterThanOrEqual(60_000);
+	});
+
+	it('grows and stays under 75 seconds', () => {
+		const [first, second, last] = [0, 2, 10].map((n) => waitBefore(n, refused({ status: 503 })));
+		expect(second).toBeGreaterThan(first);
+		expect(last).toBeLessThanOrEqual(75_000);
+	});
+});
