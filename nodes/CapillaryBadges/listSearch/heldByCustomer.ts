@@ -69,10 +69,14 @@ function current(context: ILoadOptionsFunctions, name: string, label: string): s
 	const value = context.getCurrentNodeParameter(name, { extractValue: true });
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (text !== '' && !text.startsWith('=')) return text;
-	const why = text === '' ? 'is empty' : 'holds an expression, whose value is known only in a run';
-	throw new NodeOperationError(context.getNode(), `'${label}' ${why}`, {
-		description: `Enter a fixed '${label}' to see a list, or enter the ID instead.`,
-	});
+	const why =
+		text === ''
+			? `Fill '${label}' first.`
+			: `'${label}' holds an expression, whose value is known only in a run.`;
+	throw new NodeOperationError(
+		context.getNode(),
+		`${why} Or choose 'By ID' and enter or map the ID.`,
+	);
 }
 
 function asList(

@@ -19,6 +19,7 @@ export async function load(context: ILoadOptionsFunctions, call: Call): Promise<
 	throw new NodeApiError(
 		context.getNode(),
 		{ message: reply.refused.message },
-		{ message: `The list could not be loaded: ${why}`, description: next },
+		// The list shows the message and nothing else.
+		{ message: `${why[0].toUpperCase()}${why.slice(1)}. ${next}` },
 	);
 }

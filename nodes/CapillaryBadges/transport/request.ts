@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Call, Reply } from './call';
+import { connectionTrouble } from './connection';
 import { openEnvelope, type HttpAnswer } from './envelope';
 import { addressOf } from './host';
 import { isSignInTrouble } from './signIn';
@@ -22,9 +23,6 @@ export interface Account {
 }
 
 const CREDENTIAL = 'capillaryApi';
-/** Node's codes for connections that never came about: the call was certainly not carried out. */
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-
 /**
  * The node's credential, read once for a run.
  *
@@ -120,12 +118,11 @@ function readThrown(error: unknown, { address }: Account): Reply {
 		const { status, headers, data } = cause.response;
 		return openEnvelope(asHttpAnswer(status, headers, data));
 	}
-	const code = cause.code ?? 'no code';
-	if (code === 'ERR_CANCELED') return { refused: { cause: 'cancelled', message: 'cancelled' } };
-	if (NEVER_CONNECTED.has(code) || /CERT|SSL|TLS/.test(code)) {
-		return { refused: { cause: 'unreachable', message: `no connection to ${address} (${code})` } };
-	}
-	return { refused: { cause: 'unanswered', message: `no answer from ${address} (${code})` } };
+	if (cause.code === 'ERR_CANCELED') return { refused: { cause: 'cancelled', message: 'cancelled' } };
+	const { words, neverSent } = connectionTrouble(cause.code);
+	return neverSent
+		? { refused: { cause: 'unreachable', message: `no connection to ${address}: ${words}` } }
+		: { refused: { cause: 'unanswered', message: `no answer from ${address}: ${words}` } };
 }
 
 function asHttpAnswer(status: number, headers: object, body: unknown): HttpAnswer {

@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { connectionTrouble } from './connection';
 import { addressOf } from './host';
 
 /**
@@ -140,12 +141,12 @@ async function ask(
 			timeout: 30_000,
 		})
 		// The original error holds the request with the secret in it, so nothing of it is passed on but its code.
-		.catch(({ code = 'no answer' }: { code?: string }) => ({ code }))) as
+		.catch(({ code = '' }: { code?: string }) => ({ code }))) as
 		| { statusCode: number; body: unknown }
 		| { code: string };
 	if ('statusCode' in response) return { status: response.statusCode, body: response.body };
 	throw new SignInRefused(
-		`No connection to ${address} (${response.code}). Check the region or the custom host in the credential, and that this n8n server may reach it`,
+		`No connection to ${address}: ${connectionTrouble(response.code).words}. Check the region or the custom host in the credential, and that this n8n server may reach it`,
 		true,
 	);
 }

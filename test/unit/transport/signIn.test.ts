@@ -111,7 +111,7 @@ describe('renewToken', () => {
 			throw Object.assign(new Error('words in the request'), { code: 'ECONNREFUSED' });
 		});
 		const error = await renewToken.call(helper, credential()).catch((thrown: Error) => thrown);
-		expect(String(error)).toMatch(/No connection to http:\/\/127\.0\.0\.1:1 \(ECONNREFUSED\)/);
+		expect(String(error)).toMatch(/No connection to http:\/\/127\.0\.0\.1:1: the host refuses connections/);
 		expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain('words');
 	});
 

@@ -33,7 +33,7 @@ export const revoke: Operation<EarnedBadge> = {
 	fields: [
 		badgeField('The badge that the customer got'),
 		...customerFields,
-		{ displayName: 'Revoke', name: 'revoke', type: 'hidden', default: 'one' },
+		{ displayName: 'What to Revoke', name: 'revoke', type: 'hidden', default: 'one' },
 		heldByCustomerField({
 			displayName: 'Earned Badge',
 			name: 'earnedBadge',
@@ -44,7 +44,7 @@ export const revoke: Operation<EarnedBadge> = {
 		optionsField({ takesBack: true }),
 	],
 	row(item) {
-		item.choice('revoke', 'Revoke', WHICH);
+		item.choice('revoke', 'What to Revoke', WHICH);
 		const row = { badge: readBadge(item), customer: readCustomer(item) };
 		const earnedBadge = item.required('earnedBadge', 'Earned Badge');
 		if (ID_FORM.test(earnedBadge)) return { ...row, earnedBadge };

@@ -17,6 +17,7 @@ interface Enrolment {
 	issueId?: string;
 }
 
+const WHICH_LABEL = 'What to Revoke';
 const WHICH = [
 	{
 		name: 'All Enrolments',
@@ -45,7 +46,7 @@ export const revoke: Operation<Enrolment> = {
 		badgeField('The badge that the customer is enrolled for'),
 		...customerFields,
 		{
-			displayName: 'Revoke',
+			displayName: WHICH_LABEL,
 			name: 'revoke',
 			type: 'options',
 			options: WHICH,
@@ -68,7 +69,7 @@ export const revoke: Operation<Enrolment> = {
 		const badge = readBadge(item);
 		const customer = readCustomer(item);
 		const row = { badge, customer, customerId: customer.value };
-		if (item.choice('revoke', 'Revoke', WHICH) === 'all') return row;
+		if (item.choice('revoke', WHICH_LABEL, WHICH) === 'all') return row;
 		const issueId = item.required('issueId', 'Enrolment');
 		if (ID_FORM.test(issueId)) return { ...row, issueId };
 		return item.refuse(
@@ -121,7 +122,6 @@ export const revoke: Operation<Enrolment> = {
 
 /** What the answer says of one enrolment. */
 interface Entry {
-	customerId: string | null;
 	issuedId: string | null;
 	error?: unknown;
 }
@@ -131,12 +131,8 @@ function entriesOf({ customerId, issueId }: Enrolment, answer: Answer): Entry[] 
 	const { revokedIssuedBadges } = asObject(answer.data);
 	const entries = (Array.isArray(revokedIssuedBadges) ? revokedIssuedBadges : [])
 		.map(asObject)
-		.map((entry) => ({
-			customerId: asText(entry.customerId),
-			issuedId: asText(entry.issuedId ?? entry.issueId),
-			error: entry.error,
-		}))
-		.filter((entry) => sameId(entry.customerId, customerId));
+		.filter((entry) => sameId(entry.customerId, customerId))
+		.map((entry) => ({ issuedId: asText(entry.issuedId ?? entry.issueId), error: entry.error }));
 	if (issueId === undefined) return entries;
 	const named = entries.filter(({ issuedId }) => sameId(issuedId, issueId));
 	return named.length > 0 ? named : entries.filter(({ issuedId, error }) => issuedId === null && error);
