@@ -10,6 +10,7 @@ import { plan, type AskedRow, type PlannedCall } from './plan';
 import { asPreview } from './preview';
 import { send, type Line, type Sent } from './send';
 import { readSettings } from './settings';
+import { summary } from './summary';
 
 /**
  * Carries out the node's operation for all input items: plan, send, settle.
@@ -32,6 +33,9 @@ export async function run(
 		return asOutput(context.getInputData().map(() => ({ failed })));
 	}
 }
+
+const UNHEARD =
+	'An earlier attempt was left without an answer, so it may have been carried out all the same.';
 
 function chosen(
 	context: IExecuteFunctions,
@@ -80,7 +84,9 @@ class Run {
 			this.settle(line, planned, await send(line, planned.call));
 		});
 		this.throwIfStopped();
-		return asOutput(this.outcomes as Outcome[]);
+		const outcomes = this.outcomes as Outcome[];
+		if (outcomes.length > 1) this.context.addExecutionHints(summary(outcomes, line.tally));
+		return asOutput(outcomes);
 	}
 
 	private readRows(): AskedRow[] {
@@ -101,7 +107,7 @@ class Run {
 		this.context.getExecutionCancelSignal()?.addEventListener('abort', () => {
 			pace.stop({ cause: 'cancelled', message: 'the run was cancelled' });
 		});
-		return { caller: this.context, account, settings, pace };
+		return { caller: this.context, account, settings, pace, tally: { calls: 0, retries: 0 } };
 	}
 
 	/** Completes the rows by what their operation must look up first; rows that ask the same share the answer. */
@@ -150,7 +156,8 @@ class Run {
 	private fail(line: Line, { index, row }: AskedRow, refused: Refusal, sent: Sent): void {
 		const stopping = !this.context.continueOnFail();
 		if (stopping && !sent.made && refused.cause !== 'cancelled') return;
-		this.outcomes[index] = { failed: failureOf(this.operation.task(row), refused) };
+		const told = sent.mayHaveBeenDone && !refused.note ? { ...refused, note: UNHEARD } : refused;
+		this.outcomes[index] = { failed: failureOf(this.operation.task(row), told) };
 		if (stopping) line.pace.stop(refused);
 	}
 

@@ -1,4 +1,4 @@
-import type { Call, Reply } from '../transport/call';
+import type { Call, Refusal, Reply } from '../transport/call';
 import { request, type Account, type Caller } from '../transport/request';
 import { isRateLimit, maybeDone, mayPass, waitBefore } from '../transport/retry';
 import type { Pace } from './pace';
@@ -10,6 +10,8 @@ export interface Line {
 	account: Account;
 	settings: Settings;
 	pace: Pace;
+	/** How many calls were made so far, and how many of them were made again. */
+	tally: { calls: number; retries: number };
 }
 
 /** The last reply to a call. */
@@ -25,22 +27,25 @@ export type Sent = Reply & {
  * A call whose turn comes after the run has ended is not made; its reply is what ended the run.
  */
 export async function send(line: Line, call: Call): Promise<Sent> {
-	const { caller, account, settings, pace } = line;
+	const { caller, account, settings, pace, tally } = line;
+	let last: Refusal | undefined;
 	let mayHaveBeenDone = false;
 
 	for (let attempt = 0; ; attempt++) {
-		const mayStart = await pace.turn(attempt > 0);
-		const reply: Reply = mayStart
-			? await request(caller, account, call, settings.timeout)
-			: { refused: pace.end! };
-		const refused = 'refused' in reply ? reply.refused : undefined;
-		pace.finished(refused);
-
-		if (!mayStart || !refused || !mayPass(refused) || attempt >= settings.maxRetries) {
-			return { ...reply, made: mayStart || attempt > 0, mayHaveBeenDone };
+		if (!(await pace.turn(attempt > 0))) {
+			pace.finished();
+			return { refused: last ?? pace.end!, made: attempt > 0, mayHaveBeenDone };
 		}
-		mayHaveBeenDone ||= maybeDone(refused);
+		tally.calls++;
+		if (attempt > 0) tally.retries++;
+		const reply = await request(caller, account, call, settings.timeout);
+		last = 'refused' in reply ? reply.refused : undefined;
+		pace.finished(last);
+		if (!last || !mayPass(last) || attempt >= settings.maxRetries) {
+			return { ...reply, made: true, mayHaveBeenDone };
+		}
+		mayHaveBeenDone ||= maybeDone(last);
 		// After a 429 the whole run waits, which its pace sees to; anything else holds up this call alone.
-		if (!isRateLimit(refused)) await pace.wait(waitBefore(attempt, refused));
+		if (!isRateLimit(last)) await pace.wait(waitBefore(attempt, last));
 	}
 }

@@ -118,7 +118,6 @@ function readThrown(error: unknown, { address }: Account): Reply {
 		const { status, headers, data } = cause.response;
 		return openEnvelope(asHttpAnswer(status, headers, data));
 	}
-	if (cause.code === 'ERR_CANCELED') return { refused: { cause: 'cancelled', message: 'cancelled' } };
 	const { words, neverSent } = connectionTrouble(cause.code);
 	return neverSent
 		? { refused: { cause: 'unreachable', message: `no connection to ${address}: ${words}` } }

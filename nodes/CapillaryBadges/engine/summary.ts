@@ -1,0 +1,45 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+
+import type { Failure, Outcome } from './outcome';
+import type { Line } from './send';
+
+/** What the editor shows above the output of a run with several items: rows, calls, retries, and failures by kind. */
+export function summary(outcomes: Outcome[], { calls, retries }: Line['tally']): NodeExecutionHint {
+	const kinds = new Map<string, number>();
+	for (const outcome of outcomes) {
+		if (!('failed' in outcome)) continue;
+		const kind = kindOf(outcome.failed);
+		kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+	}
+	const failed = [...kinds.values()].reduce((sum, count) => sum + count, 0);
+	const byKind = [...kinds]
+		.sort(([, one], [, other]) => other - one)
+		.map(([kind, count]) => `${count} ${kind}`)
+		.join(', ');
+	return {
+		type: failed > 0 ? 'warning' : 'info',
+		location: 'outputPane',
+		message: [
+			`${outcomes.length - failed} of ${outcomes.length} items done`,
+			...(failed > 0 ? [`${failed} failed (${byKind})`] : []),
+			`${calls} ${calls === 1 ? 'call' : 'calls'} to Capillary`,
+			...(retries > 0 ? [`${retries} of them tried again`] : []),
+		].join(', '),
+	};
+}
+
+/** Failures are counted by Capillary's code; without one, by what went wrong. */
+function kindOf({ refusal }: Failure): string {
+	if (!refusal) return 'with a field to correct';
+	if (refusal.code !== undefined) return `with code ${refusal.code}`;
+	return KINDS[refusal.cause];
+}
+
+const KINDS = {
+	capillary: 'refused by Capillary',
+	unreadable: 'with an answer that does not confirm them',
+	unanswered: 'without an answer',
+	unreachable: 'without a connection',
+	signIn: 'because of the credential',
+	cancelled: 'cancelled',
+};
