@@ -1,0 +1,109 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+
+import { problems, Refusal } from './problems';
+
+/**
+ * The accounts that the sandbox knows, made up for it. Those in `withoutAccess` can sign in but
+ * lack the right to badges (https://docs.capillarytech.com/reference/authorisation).
+ */
+export const accounts = {
+	oAuth: { clientKey: 'sandbox-key', clientSecret: 'sandbox-secret' },
+	basic: { username: 'sandbox-till', password: 'sandbox-password' },
+	withoutAccess: {
+		oAuth: { clientKey: 'sandbox-key-without-badges', clientSecret: 'sandbox-secret' },
+		basic: { username: 'sandbox-till-without-badges', password: 'sandbox-password' },
+	},
+};
+
+type Headers = FastifyRequest['headers'];
+
+interface Right {
+	/** Whether the account may use the badges service. */
+	badges: boolean;
+}
+
+const clients = [
+	{ ...accounts.oAuth, badges: true },
+	{ ...accounts.withoutAccess.oAuth, badges: false },
+];
+
+const tills = [
+	{ ...accounts.basic, badges: true },
+	{ ...accounts.withoutAccess.basic, badges: false },
+];
+
+/** Which authentication a call brings, right or wrong. The token wins when there are both. */
+export function authenticationOf(headers: Headers): 'oAuth' | 'basic' | 'none' {
+	if (headers['x-cap-api-oauth-token'] !== undefined) return 'oAuth';
+	return headers.authorization === undefined ? 'none' : 'basic';
+}
+
+/** The tokens given out, and the check of who calls. */
+export class Authentication {
+	/** How long a new token lives. */
+	ttlSeconds: number;
+
+	private tokens = new Map<string, Right & { expiresAt: number }>();
+
+	constructor(
+		ttlSeconds: number,
+		private readonly now: () => number,
+	) {
+		this.ttlSeconds = ttlSeconds;
+	}
+
+	/**
+	 * A new token for a client's key and secret
+	 * (https://docs.capillarytech.com/reference/oauth).
+	 *
+	 * @throws Refusal 401 when they are not those of a client
+	 */
+	signIn(key: unknown, secret: unknown): string {
+		const client = clients.find(
+			({ clientKey, clientSecret }) => clientKey === key && clientSecret === secret,
+		);
+		if (!client) throw new Refusal(problems.signInFailed);
+		const token = `sandbox-token-${randomBytes(12).toString('hex')}`;
+		const expiresAt = this.now() + this.ttlSeconds * 1000;
+		this.tokens.set(token, { badges: client.badges, expiresAt });
+		return token;
+	}
+
+	/**
+	 * Checks the token, or the user name with the MD5 of the password
+	 * (https://docs.capillarytech.com/reference/basic-authentication), and the right to badges.
+	 *
+	 * @throws Refusal 401 when nobody known calls, 403 when the right is missing
+	 */
+	check(headers: Headers, needs: 'badges' | 'anyAccount'): void {
+		const right =
+			authenticationOf(headers) === 'oAuth' ? this.holderOfToken(headers) : tillOf(headers);
+		if (needs === 'badges' && !right.badges) throw new Refusal(problems.accessDenied);
+	}
+
+	/** Every token given out so far stops working. */
+	expireTokens(): void {
+		this.tokens.clear();
+	}
+
+	private holderOfToken(headers: Headers): Right {
+		const holder = this.tokens.get(String(headers['x-cap-api-oauth-token']));
+		if (!holder || holder.expiresAt <= this.now()) throw new Refusal(problems.tokenRefused);
+		return holder;
+	}
+}
+
+function tillOf({ authorization = '' }: Headers): Right {
+	const [, encoded = ''] = /^Basic (.+)$/i.exec(authorization) ?? [];
+	const [username, ...rest] = Buffer.from(encoded, 'base64').toString().split(':');
+	const sent = rest.join(':');
+	const till = tills.find((one) => one.username === username && md5(one.password) === sent);
+	if (!till) throw new Refusal(problems.passwordRefused);
+	return till;
+}
+
+/** Lower-case hex MD5, the form in which Capillary wants a password. */
+function md5(text: string): string {
+	return createHash('md5').update(text).digest('hex');
+}

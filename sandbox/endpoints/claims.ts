@@ -1,0 +1,67 @@
+import { problems, Refusal } from '../problems';
+import type { Badge, Claim } from '../state';
+import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
+import { badgeOf, objectOf, ownerTypeOf, textOf } from './reading';
+
+const ALREADY_CLAIMED = { code: 900, message: 'Badge is already claimed by this owner' };
+
+/**
+ * https://docs.capillarytech.com/reference/claim-badge
+ * A badge that is switched off cannot be claimed
+ * (https://docs.capillarytech.com/docs/activating-and-deactivating-badges), nor by a module that is
+ * not among its owners (https://docs.capillarytech.com/docs/viewing-badges).
+ */
+const claim: Endpoint = {
+	method: 'POST',
+	path: `${BADGES}/badgeMeta/:badgeId/claim`,
+	needs: 'badges',
+	handle(call) {
+		const { badge, ownerType, referenceId, existing } = read(call);
+		if (existing?.isActive) {
+			const data = { badgeMetaId: null, ownerType, referenceId, isActive: true };
+			return ok(data, { errors: null, warnings: [ALREADY_CLAIMED] });
+		}
+		if (!badge.restrictedToOwners.includes(ownerType)) throw new Refusal(problems.ownerNotAllowed);
+		if (!badge.active) throw new Refusal(problems.notLive);
+
+		if (existing) existing.isActive = true;
+		else call.state.addClaim({ badgeMetaId: badge.id, ownerType, referenceId });
+		call.record({ change: 'claimed', badgeMetaId: badge.id, ownerType, referenceId });
+		return answer(call, badge, { ownerType, referenceId, isActive: true });
+	},
+};
+
+/** https://docs.capillarytech.com/reference/unclaim-badge */
+const unclaim: Endpoint = {
+	method: 'POST',
+	path: `${BADGES}/badgeMeta/:badgeId/unclaim`,
+	needs: 'badges',
+	handle(call) {
+		const { badge, ownerType, referenceId, existing } = read(call);
+		if (!existing?.isActive) throw new Refusal(problems.claimNotFound);
+
+		existing.isActive = false;
+		call.record({ change: 'claimRemoved', badgeMetaId: badge.id, ownerType, referenceId });
+		return answer(call, badge, { ownerType, referenceId, isActive: false });
+	},
+};
+
+export const claims = [claim, unclaim];
+
+function read({ state, params, body }: ApiCall) {
+	const fields = objectOf(body);
+	const ownerType = ownerTypeOf(fields.ownerType);
+	const referenceId = textOf(fields.referenceId);
+	if (referenceId === undefined) throw new Refusal(problems.referenceIdMissing);
+	const badge = badgeOf(state, params.badgeId);
+	const existing = badge.claims.find(
+		(one) => one.ownerType === ownerType && one.referenceId === referenceId,
+	);
+	return { badge, ownerType, referenceId, existing };
+}
+
+function answer({ variants }: ApiCall, badge: Badge, claimed: Claim) {
+	const data =
+		variants.claimBadgeId === 'present' ? { badgeMetaId: badge.id, ...claimed } : claimed;
+	return ok(data, { errors: null });
+}

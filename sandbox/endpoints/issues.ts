@@ -1,0 +1,154 @@
+import { problemEntry, problems, Refusal } from '../problems';
+import type { Badge, Enrolment, SandboxState } from '../state';
+import { readTime, timeFields } from '../times';
+import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
+import {
+	asNumber,
+	badgeOf,
+	customerIdOf,
+	listOf,
+	newRequestIdOf,
+	objectOf,
+	ownerTypeOf,
+	textOf,
+} from './reading';
+
+/** How many entries a revocation takes (https://docs.capillarytech.com/reference/revoke-enrolment-of-a-badge). */
+const BATCH_LIMIT = 20;
+
+type Item = Record<string, unknown>;
+
+/**
+ * Enrols customers: https://docs.capillarytech.com/reference/enrol-customers-for-badges
+ * Any module may do so, also one that does not own the badge.
+ */
+const issueBulk: Endpoint = {
+	method: 'POST',
+	path: `${BADGES}/badgeMeta/customer/issueBulk`,
+	needs: 'badges',
+	handle(call) {
+		const { state } = call;
+		const fields = objectOf(call.body);
+		const requestId = newRequestIdOf(state, fields.requestId);
+		if (!fields.triggeredBy) throw new Refusal(problems.triggerMissing);
+		const trigger = objectOf(fields.triggeredBy);
+		const ownerType = ownerTypeOf(trigger.ownerType);
+		const referenceId = textOf(trigger.referenceId) ?? null;
+		const customerIds = listOf(fields.customers).map(customerIdOf);
+		if (customerIds.length === 0) throw new Refusal(problems.customerIdMissing);
+		const badge = badgeOf(state, textOf(fields.badgeMetaId));
+		const eventOn =
+			readTime(fields.issueEventDateISO) ?? readTime(fields.issueEventDate) ?? state.now();
+		refuseIfNotEnrollable(badge, eventOn);
+
+		state.requestIds.add(requestId);
+		const issuedBadges = customerIds.map((customerId = '') =>
+			enrol(call, badge, customerId, { eventOn, ownerType, ownerReferenceId: referenceId ?? '' }),
+		);
+		const expiresOn = issuedBadges.find(({ enrolment }) => enrolment)?.enrolment?.expiresOn;
+		return ok({
+			badgeMetaId: badge.id,
+			triggeredBy: { ownerType, referenceId },
+			...timeFields('expiresOn', expiresOn ?? null),
+			issuedBadges: issuedBadges.map(({ item }) => item),
+			requestId,
+		});
+	},
+};
+
+/** Takes enrolments back: https://docs.capillarytech.com/reference/revoke-enrolment-of-a-badge */
+const revokeIssue: Endpoint = {
+	method: 'POST',
+	path: `${BADGES}/badgeMeta/customer/revokeIssue`,
+	needs: 'badges',
+	handle(call) {
+		const fields = objectOf(call.body);
+		const customers = listOf(fields.customers).map(customerIdOf);
+		const named = listOf(fields.revokeIssuals).map((entry) => {
+			const { customerId, issueId } = objectOf(entry);
+			return { customerId: customerIdOf(customerId) ?? '', issueId: textOf(issueId) ?? '' };
+		});
+		const badgeMetaId = textOf(fields.badgeMetaId);
+		if (badgeMetaId === undefined) throw new Refusal(problems.badgeIdMissing);
+		if (Math.max(customers.length, named.length) > BATCH_LIMIT) {
+			throw new Refusal(problems.batchTooLarge);
+		}
+		if (customers.length + named.length === 0) throw new Refusal(problems.nobodyNamed);
+		const badge = badgeOf(call.state, badgeMetaId);
+
+		const revokedIssuedBadges =
+			named.length > 0
+				? named.map(({ customerId, issueId }) => revokeOne(call, badge, customerId, issueId))
+				: customers.flatMap((customerId = '') => revokeAll(call, badge, customerId));
+		return ok({ badgeMetaId: badge.id, revokedIssuedBadges, requestId: null });
+	},
+};
+
+export const issues = [issueBulk, revokeIssue];
+
+function refuseIfNotEnrollable(badge: Badge, eventOn: number): void {
+	if (badge.earnType !== 'ISSUE_EARN') throw new Refusal(problems.notEnrollable);
+	if (!badge.active) throw new Refusal(problems.notActive);
+	if (!(eventOn >= badge.startOn && eventOn < badge.expiresOn)) {
+		throw new Refusal(problems.eventOutsideBadge);
+	}
+}
+
+function enrol(
+	{ state, record }: ApiCall,
+	badge: Badge,
+	customerId: string,
+	given: Pick<Enrolment, 'eventOn' | 'ownerType' | 'ownerReferenceId'>,
+): { item: Item; enrolment?: Enrolment } {
+	const item = { customerId: asNumber(customerId) };
+	if (!state.customers.has(customerId)) {
+		return { item: { ...item, issuedId: null, error: problemEntry(problems.customerNotFound) } };
+	}
+	const [running] = activeEnrolments(state, customerId, badge);
+	if (running) {
+		const error = problemEntry(problems.alreadyEnrolled);
+		return { item: { ...item, issuedId: running.id, error, status: 'ACTIVE' } };
+	}
+	const enrolment = state.addEnrolment({ badgeMetaId: badge.id, customerId, ...given });
+	record({ change: 'issued', badgeMetaId: badge.id, customerId, issuedId: enrolment.id });
+	return { item: { ...item, issuedId: enrolment.id, status: 'ACTIVE' }, enrolment };
+}
+
+/** Every running enrolment of the customer for the badge; an entry for each. */
+function revokeAll(call: ApiCall, badge: Badge, customerId: string): Item[] {
+	const running = activeEnrolments(call.state, customerId, badge);
+	if (running.length === 0) {
+		const error = problemEntry(problems.noEnrolment);
+		return [{ customerId: asNumber(customerId), issuedId: null, error }];
+	}
+	return running.map((enrolment) => {
+		revoke(call, enrolment);
+		return { customerId: asNumber(customerId), issuedId: enrolment.id, error: null };
+	});
+}
+
+/** One enrolment by its id. The error for somebody else's carries no code, as documented. */
+function revokeOne(call: ApiCall, badge: Badge, customerId: string, issueId: string): Item {
+	const item = { customerId: asNumber(customerId), issuedId: issueId };
+	const enrolment = call.state.enrolment(issueId);
+	if (enrolment?.customerId !== customerId || enrolment.badgeMetaId !== badge.id) {
+		return { ...item, error: { message: "issue doesn't belong to customer", reference: null } };
+	}
+	if (call.state.statusOf(enrolment) !== 'ACTIVE') {
+		return { ...item, error: problemEntry(problems.noEnrolment) };
+	}
+	revoke(call, enrolment);
+	return item;
+}
+
+function revoke({ state, record }: ApiCall, enrolment: Enrolment): void {
+	enrolment.revokedOn = state.now();
+	const { badgeMetaId, customerId, id } = enrolment;
+	record({ change: 'issueRevoked', badgeMetaId, customerId, issuedId: id });
+}
+
+function activeEnrolments(state: SandboxState, customerId: string, badge: Badge): Enrolment[] {
+	return state
+		.enrolmentsOf(customerId, badge.id)
+		.filter((enrolment) => state.statusOf(enrolment) === 'ACTIVE');
+}

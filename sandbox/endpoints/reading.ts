@@ -1,0 +1,104 @@
+import { JsonNumber } from '../json';
+import { invalidEnum, problems, Refusal, unreadable } from '../problems';
+import {
+	identifierTypes,
+	ownerTypes,
+	type Badge,
+	type Customer,
+	type IdentifierType,
+	type SandboxState,
+} from '../state';
+import type { ApiCall } from './endpoint';
+
+/** The request's body as an object; refuses anything else as a JSON server of Java's would. */
+export function objectOf(body: unknown): Record<string, unknown> {
+	if (body === undefined) throw new Refusal(problems.bodyMissing);
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+		throw unreadable('JSON parse error: Cannot deserialize value from Array or scalar value');
+	}
+	return body as Record<string, unknown>;
+}
+
+/** A list in the body; no list is an empty one. */
+export function listOf(value: unknown): unknown[] {
+	if (value === undefined || value === null) return [];
+	if (!Array.isArray(value)) {
+		throw unreadable('JSON parse error: Cannot deserialize value of type `java.util.ArrayList`');
+	}
+	return value;
+}
+
+/** Text or a number as text; undefined when there is none. */
+export function textOf(value: unknown): string | undefined {
+	return value === undefined || value === null || value === '' ? undefined : String(value);
+}
+
+/** A numeric customer id as digits, from a number or from text; undefined when there is none. */
+export function customerIdOf(value: unknown): string | undefined {
+	const text = textOf(value);
+	if (text !== undefined && !/^\d+$/.test(text)) {
+		throw unreadable(
+			`JSON parse error: Cannot deserialize value of type \`java.lang.Long\` from String "${text}": not a valid \`java.lang.Long\` value`,
+		);
+	}
+	return text?.replace(/^0+(?=\d)/, '');
+}
+
+/** An id made of digits, as the number that Capillary answers; null when there is none. */
+export function asNumber(digits: string): JsonNumber | null {
+	return digits === '' ? null : new JsonNumber(digits);
+}
+
+/** The badge with this id. */
+export function badgeOf(state: SandboxState, id: string | undefined): Badge {
+	if (id === undefined) throw new Refusal(problems.badgeIdMissing);
+	const badge = state.badges.get(id);
+	if (!badge) throw new Refusal(problems.badgeNotFound);
+	return badge;
+}
+
+/**
+ * The customer that a value names: by numeric id, or by what X-CAP-CUSTOMER-IDENTIFIER says
+ * (https://docs.capillarytech.com/reference/revoke-issual-of-a-badge).
+ */
+export function customerOf({ state, headers }: ApiCall, value: string): Customer {
+	const type = headers['x-cap-customer-identifier'];
+	if (type !== undefined && !identifierTypes.includes(type as IdentifierType)) {
+		throw new Refusal(problems.identifierUnknown);
+	}
+	const customer =
+		type === undefined
+			? state.customers.get(customerIdOf(value) ?? '')
+			: state.customerBy(type as IdentifierType, value);
+	if (!customer) throw new Refusal(problems.customerNotFound);
+	return customer;
+}
+
+/** The names that the server lists when it refuses one; its list is shorter than what it takes. */
+const NAMED_IN_REFUSAL = [
+	'Loyalty',
+	'Referral_Campaigns',
+	'Journeys',
+	'Audience_Campaigns',
+	'Rewards_Catalog',
+	'Goodwill_Module',
+	'Milestones',
+];
+
+/** An owner type, spelt exactly as the server has it. */
+export function ownerTypeOf(value: unknown): string {
+	const text = textOf(value);
+	if (text === undefined) throw new Refusal(problems.ownerTypeMissing);
+	if (!(ownerTypes as readonly string[]).includes(text)) {
+		throw invalidEnum(text, 'ownerType', NAMED_IN_REFUSAL);
+	}
+	return text;
+}
+
+/** A request id that was not used before (809). */
+export function newRequestIdOf(state: SandboxState, value: unknown): string {
+	const requestId = textOf(value);
+	if (requestId === undefined) throw new Refusal(problems.requestIdMissing);
+	if (state.requestIds.has(requestId)) throw new Refusal(problems.requestIdUsed);
+	return requestId;
+}

@@ -1,0 +1,16 @@
+import type { Endpoint } from './endpoint';
+import { objectOf } from './reading';
+
+/** Key and secret for a token: https://docs.capillarytech.com/reference/oauth */
+export const signIn: Endpoint = {
+	method: 'POST',
+	path: '/v3/oauth/token/generate',
+	needs: 'nobody',
+	handle({ authentication, body, record }) {
+		const { key, secret } = objectOf(body);
+		const accessToken = authentication.signIn(key, secret);
+		record({ change: 'tokenIssued' });
+		const { ttlSeconds } = authentication;
+		return { status: 200, body: { data: { accessToken, ttlSeconds }, errors: null } };
+	},
+};

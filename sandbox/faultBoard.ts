@@ -1,0 +1,77 @@
+import { FaultRules, type FaultRule, type RateLimit } from './faults';
+import { checkVariants, documentedVariants, type Variants } from './variants';
+
+/** What is wrong or unusual with the sandbox at the moment. */
+export interface FaultSettings {
+	rules?: FaultRule[];
+	/** Every call waits so long before anything is done. */
+	latencyMs?: number;
+	/** Null lifts it. */
+	rateLimit?: RateLimit | null;
+	/** Switches that are not named stay as they are. */
+	variants?: Partial<Variants>;
+}
+
+/** The faults in force: rules, latency, rate limit and the forms of the answers. */
+export class FaultBoard {
+	readonly rules = new FaultRules();
+
+	latencyMs = 0;
+
+	rateLimit: RateLimit | null = null;
+
+	variants: Variants = documentedVariants;
+
+	/** @param initial what the sandbox was started with, and goes back to on a reset */
+	constructor(private readonly initial: FaultSettings) {
+		this.reset();
+	}
+
+	/**
+	 * Puts these rules in force, or any of the other settings; what is not named stays as it is.
+	 *
+	 * @throws Error in words when a setting makes no sense
+	 */
+	set(wanted: FaultRule[] | FaultSettings): void {
+		const settings = Array.isArray(wanted) ? { rules: wanted } : wanted;
+		checkSettings(settings);
+		if (settings.rules) this.rules.set(settings.rules);
+		if (settings.latencyMs !== undefined) this.latencyMs = settings.latencyMs;
+		if (settings.rateLimit !== undefined)
+			this.rateLimit = settings.rateLimit && { ...settings.rateLimit };
+		this.variants = { ...this.variants, ...settings.variants };
+	}
+
+	/** Nothing is wrong any more: no rule, no latency, no rate limit, the documented forms. */
+	clear(): void {
+		this.rules.set([]);
+		this.latencyMs = 0;
+		this.rateLimit = null;
+		this.variants = documentedVariants;
+	}
+
+	/** As the sandbox was started. */
+	reset(): void {
+		this.clear();
+		this.set(this.initial);
+	}
+
+	/** What is in force, for showing. */
+	get current(): Required<FaultSettings> {
+		const { latencyMs, rateLimit, variants } = this;
+		return { rules: this.rules.pending, latencyMs, rateLimit, variants };
+	}
+}
+
+function checkSettings({ latencyMs, rateLimit, variants }: FaultSettings): void {
+	if (latencyMs !== undefined && !(latencyMs >= 0)) {
+		throw new Error(`latencyMs is a number of milliseconds, not '${latencyMs}'.`);
+	}
+	if (rateLimit && !(rateLimit.calls >= 0 && rateLimit.windowMs > 0)) {
+		throw new Error('rateLimit needs calls and windowMs.');
+	}
+	if (rateLimit && !['none', 'seconds', 'date'].includes(rateLimit.retryAfter)) {
+		throw new Error("rateLimit needs retryAfter: 'none', 'seconds' or 'date'.");
+	}
+	checkVariants(variants ?? {});
+}

@@ -1,0 +1,242 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomBytes } from 'node:crypto';
+
+import { falsified } from './answerFaults';
+import { authenticationOf, type Authentication } from './authentication';
+import type { Clock } from './clock';
+import type { Answer, Endpoint } from './endpoints/endpoint';
+import type { FaultBoard } from './faultBoard';
+import type { Fault } from './faults';
+import { readJson, writeJson } from './json';
+import type { Ledger, LedgerCall } from './ledger';
+import { problemBody, problems, Refusal, unreadable } from './problems';
+import type { RateLimiter } from './rateLimiter';
+import type { SandboxState } from './state';
+import { inVariants } from './variants';
+
+/** The parts of a sandbox that a call runs through. */
+export interface Machinery {
+	state: SandboxState;
+	ledger: Ledger;
+	faults: FaultBoard;
+	rateLimiter: RateLimiter;
+	authentication: Authentication;
+	clock: Clock;
+}
+
+interface HttpAnswer extends Answer {
+	headers?: Record<string, string>;
+}
+
+/** What the client gets: an answer, or a cut connection. */
+type Outcome = HttpAnswer | 'dropped';
+
+/** The headers that the ledger keeps. */
+const TELLING_HEADERS = [
+	'accept',
+	'content-type',
+	'user-agent',
+	'x-cap-api-attribution-entity-code',
+	'x-cap-api-attribution-entity-type',
+	'x-cap-customer-identifier',
+];
+
+const PROXY_PAGE =
+	'<!DOCTYPE html>\n<html><head><title>Bad gateway</title></head>' +
+	'<body><h1>Bad gateway</h1><p>The web server reported an error.</p></body></html>\n';
+
+/**
+ * Takes one call of the API from arrival to answer: ledger, faults, rate limit, sign-in, work,
+ * faults again. Without an endpoint the path is unknown.
+ */
+export async function serve(
+	machinery: Machinery,
+	endpoint: Endpoint | undefined,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): Promise<void> {
+	const { ledger, faults, authentication, clock } = machinery;
+	const call = enter(machinery, endpoint, request);
+	reply.raw.once('close', () => {
+		if (!reply.raw.writableFinished) ledger.finish(call, 'dropped');
+	});
+
+	const limited = endpoint?.needs === 'nobody' ? undefined : turnedAway(machinery);
+	const met = limited ? [] : faults.rules.take(call.method, call.path);
+	call.faults.push(...met.map(({ kind }) => kind), ...(limited ? ['rateLimit'] : []));
+	await clock.pause(faults.latencyMs + delayOf(met));
+	if (met.some(({ kind }) => kind === 'expireTokens')) authentication.expireTokens();
+
+	const outcome = limited ?? outcomeOf(met, () => work(machinery, endpoint, request, call, met));
+	if (outcome === 'dropped') {
+		ledger.finish(call, 'dropped');
+		reply.hijack();
+		request.raw.socket.destroy();
+		return;
+	}
+	ledger.finish(call, outcome.status);
+	await send(reply, outcome, call.requestId);
+}
+
+function enter(
+	{ ledger, clock }: Machinery,
+	endpoint: Endpoint | undefined,
+	{ method, url, query, headers, body }: FastifyRequest,
+): LedgerCall {
+	const identifier = headers['x-cap-customer-identifier'];
+	return ledger.open({
+		requestId: randomBytes(16).toString('hex'),
+		method,
+		path: url.split('?')[0],
+		query: { ...(query as Record<string, unknown>) },
+		...(endpoint && endpoint.needs !== 'nobody' ? { body: parsed(body) } : {}),
+		authentication: authenticationOf(headers),
+		...(identifier === undefined ? {} : { customerIdentifier: String(identifier) }),
+		headers: Object.fromEntries(
+			TELLING_HEADERS.filter((name) => name in headers).map((name) => [
+				name,
+				String(headers[name]),
+			]),
+		),
+		startedAt: clock.now(),
+	});
+}
+
+function turnedAway({ faults, rateLimiter }: Machinery): HttpAnswer | undefined {
+	const headers = faults.rateLimit ? rateLimiter.refuse(faults.rateLimit) : undefined;
+	return headers && { status: 429, body: problemBody(problems.tooManyCalls), headers };
+}
+
+function delayOf(faults: Fault[]): number {
+	return faults.reduce((sum, fault) => sum + (fault.kind === 'delay' ? fault.ms : 0), 0);
+}
+
+/** What comes of the call, given the faults that it meets; `doWork` is called once at most. */
+function outcomeOf(met: Fault[], doWork: () => HttpAnswer): Outcome {
+	for (const fault of met) {
+		switch (fault.kind) {
+			case 'dropBefore':
+				return 'dropped';
+			case 'dropAfter':
+				doWork();
+				return 'dropped';
+			case 'statusAfterWork':
+				doWork();
+				return faultAnswer(fault);
+			case 'status':
+				return faultAnswer(fault);
+			case 'html':
+				if (fault.afterWork) doWork();
+				return {
+					status: fault.status,
+					body: PROXY_PAGE,
+					headers: { 'Content-Type': 'text/html; charset=UTF-8' },
+				};
+			case 'empty':
+				if (fault.afterWork) doWork();
+				return { status: 200, body: '' };
+			default:
+		}
+	}
+	return doWork();
+}
+
+function faultAnswer(fault: Extract<Fault, { kind: 'status' | 'statusAfterWork' }>): HttpAnswer {
+	const { status, headers } = fault;
+	const message = FAULT_MESSAGES[status] ?? { code: status, message: 'Something went wrong' };
+	return {
+		status,
+		body: fault.body ?? problemBody({ status, ...message, format: 'v2' }),
+		headers,
+	};
+}
+
+/** What Capillary says with these statuses (https://docs.capillarytech.com/reference/errors-and-warnings). */
+const FAULT_MESSAGES: Record<number, { code: number; message: string }> = {
+	401: problems.tokenRefused,
+	403: problems.accessDenied,
+	429: problems.tooManyCalls,
+	503: { code: 4001, message: 'Authorization status unavailable!' },
+	521: {
+		code: 521,
+		message: 'Multiple actions are running for the same customer. Please try after some time.',
+	},
+};
+
+function work(
+	machinery: Machinery,
+	endpoint: Endpoint | undefined,
+	request: FastifyRequest,
+	call: LedgerCall,
+	met: Fault[],
+): HttpAnswer {
+	const answer = endpoint ? handled(machinery, endpoint, request, call) : unknownPath(call);
+	const { variants } = machinery.faults;
+	return { ...answer, body: inVariants(falsified(answer.body, met), variants) };
+}
+
+function handled(
+	{ state, faults, authentication }: Machinery,
+	endpoint: Endpoint,
+	request: FastifyRequest,
+	call: LedgerCall,
+): Answer {
+	try {
+		if (endpoint.needs !== 'nobody') authentication.check(request.headers, endpoint.needs);
+		return endpoint.handle({
+			params: request.params as Record<string, string>,
+			query: request.query as Record<string, string>,
+			headers: request.headers,
+			body: readBody(request),
+			state,
+			variants: faults.variants,
+			authentication,
+			record: (change) => call.changes.push(change),
+		});
+	} catch (error) {
+		const problem = error instanceof Refusal ? error.problem : failure(error);
+		return { status: problem.status, body: problemBody(problem) };
+	}
+}
+
+/** What Capillary answers when it fails itself; here, a mistake in the sandbox. */
+function failure(error: unknown) {
+	return { status: 500, code: 999999, message: String(error) };
+}
+
+/** The parsed body; refuses what is not JSON, in the words of Capillary's Java. */
+function readBody({ body, headers }: FastifyRequest): unknown {
+	if (typeof body !== 'string' || body === '') return undefined;
+	const type = headers['content-type'] ?? '';
+	if (!/json/i.test(type)) throw unreadable(`Content type '${type}' not supported`, 415);
+	try {
+		return readJson(body);
+	} catch (error) {
+		throw unreadable(`JSON parse error: ${(error as Error).message}`);
+	}
+}
+
+/** The body for the ledger; nothing when it cannot be read. */
+function parsed(body: unknown): unknown {
+	try {
+		return typeof body === 'string' ? readJson(body) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function unknownPath({ path }: LedgerCall): Answer {
+	return { status: 404, body: { status: 404, error: 'Not Found', path } };
+}
+
+async function send(reply: FastifyReply, answer: HttpAnswer, requestId: string): Promise<void> {
+	const text = typeof answer.body === 'string' ? answer.body : writeJson(answer.body);
+	await reply
+		.code(answer.status)
+		.headers({
+			'Content-Type': 'application/json',
+			'X-CAP-REQUEST-ID': requestId,
+			...answer.headers,
+		})
+		.send(text);
+}

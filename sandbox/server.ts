@@ -1,0 +1,146 @@
+import { fastify } from 'fastify';
+
+import { accounts, Authentication } from './authentication';
+import { Clock } from './clock';
+import { addControl } from './control';
+import { seedDemo } from './demoData';
+import { endpoints } from './endpoints';
+import { FaultBoard, type FaultSettings } from './faultBoard';
+import type { FaultRule } from './faults';
+import { Ledger } from './ledger';
+import { serve, type Machinery } from './pipeline';
+import { RateLimiter } from './rateLimiter';
+import { SandboxState } from './state';
+import { welcomePage } from './welcomePage';
+
+export type Seed = 'demo' | 'empty';
+
+export interface SandboxOptions extends Omit<FaultSettings, 'rules'> {
+	/** 0, the default, takes any free one. */
+	port?: number;
+	/** Nothing but loopback is allowed. */
+	host?: string;
+	/** `empty`, the default, or the demo's badges and customers. */
+	seed?: Seed;
+	/** How long a token lives; 300 unless told. */
+	tokenTtlSeconds?: number;
+	/** Fault rules from the start. */
+	faults?: FaultRule[];
+	/** What time it is, in epoch milliseconds: a test may turn the clock. */
+	now?: () => number;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+	/** http://127.0.0.1:port, without a slash at the end. */
+	readonly url: string;
+	readonly port: number;
+	readonly accounts: typeof accounts;
+	/** What the sandbox holds; another object after a reset. */
+	readonly state: SandboxState;
+	readonly ledger: Ledger;
+	readonly faults: FaultBoard;
+	/** Every token given out so far stops working. */
+	expireTokens(): void;
+	/** Sets how long new tokens live. */
+	setTokenTtl(seconds: number): void;
+	/** Everything as it was started, or with other data; tokens and the ledger are gone. */
+	reset(wanted?: { seed?: Seed }): void;
+	/** Cuts every connection and ends. */
+	close(): Promise<void>;
+}
+
+const LOOPBACK = '127.0.0.1';
+const BODY_LIMIT = 64 * 1024 * 1024;
+
+/**
+ * Starts a sandbox: a stateful server with Capillary's Badges API, for trying and testing. It
+ * listens on loopback only.
+ *
+ * @throws Error with the code EADDRINUSE when the port is taken, or in words for a wrong option
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { host = LOOPBACK, port = 0, tokenTtlSeconds = 300, now = Date.now } = options;
+	if (host !== LOOPBACK) {
+		throw new Error(`The sandbox listens on ${LOOPBACK} only, not on '${host}'.`);
+	}
+	const { latencyMs, rateLimit, variants, faults: rules } = options;
+	const machinery: Machinery = {
+		state: seeded(options.seed, now),
+		ledger: new Ledger(now),
+		faults: new FaultBoard({ latencyMs, rateLimit, variants, rules }),
+		rateLimiter: new RateLimiter(now),
+		authentication: new Authentication(tokenTtlSeconds, now),
+		clock: new Clock(now),
+	};
+	const app = fastify({
+		forceCloseConnections: true,
+		bodyLimit: BODY_LIMIT,
+		exposeHeadRoutes: false,
+		routerOptions: { maxParamLength: 1000 },
+	});
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+	app.server.on('connection', () => machinery.ledger.connections++);
+
+	const sandbox = sandboxOf(machinery, options, {
+		url: () => `http://${LOOPBACK}:${portOf(app.server.address())}`,
+		close: () => app.close(),
+	});
+	for (const endpoint of endpoints) {
+		const { method, path: url } = endpoint;
+		app.route({ method, url, handler: (call, reply) => serve(machinery, endpoint, call, reply) });
+	}
+	app.setNotFoundHandler((call, reply) => serve(machinery, undefined, call, reply));
+	app.get('/', (_call, reply) => reply.type('text/html').send(welcomePage(sandbox.url)));
+	addControl(app, sandbox);
+	await app.listen({ port, host });
+	return sandbox;
+}
+
+function sandboxOf(
+	machinery: Machinery,
+	options: SandboxOptions,
+	server: { url: () => string; close: () => Promise<void> },
+): Sandbox {
+	const { ledger, faults, authentication, clock } = machinery;
+	return {
+		get url() {
+			return server.url();
+		},
+		get port() {
+			return Number(new URL(server.url()).port);
+		},
+		accounts,
+		get state() {
+			return machinery.state;
+		},
+		ledger,
+		faults,
+		expireTokens: () => authentication.expireTokens(),
+		setTokenTtl: (seconds) => {
+			authentication.ttlSeconds = seconds;
+		},
+		reset: ({ seed = options.seed } = {}) => {
+			machinery.state = seeded(seed, clock.now);
+			ledger.clear();
+			faults.reset();
+			authentication.expireTokens();
+			authentication.ttlSeconds = options.tokenTtlSeconds ?? 300;
+		},
+		close: async () => {
+			clock.close();
+			await server.close();
+		},
+	};
+}
+
+function seeded(seed: Seed = 'empty', now: () => number): SandboxState {
+	const state = new SandboxState(now);
+	if (seed === 'demo') seedDemo(state);
+	return state;
+}
+
+function portOf(address: string | { port: number } | null): number {
+	return typeof address === 'object' && address !== null ? address.port : 0;
+}

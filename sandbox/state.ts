@@ -1,0 +1,333 @@
+import { DAY } from './times';
+
+/** Modules that can own or claim a badge, exactly as the server spells them. */
+export const ownerTypes = [
+	'Loyalty',
+	'Loyalty_Promotion',
+	'Referral_Campaigns',
+	'Journeys',
+	'Audience_Campaigns',
+	'Rewards_Catalog',
+	'Goodwill_Module',
+	'Milestones',
+	'Historical_Import',
+] as const;
+
+/** When something given to a customer ends (https://docs.capillarytech.com/reference/create-badges-org). */
+export type Expiry =
+	| { expiryType: 'NEVER' }
+	| { expiryType: 'RELATIVE'; relativeExpirytype: 'DAYS' | 'WEEKS' | 'MONTHS'; value: number }
+	| { expiryType: 'ABSOLUTE'; type: 'WITH_BADGE_META'; expireWithBadgeMeta: true; expiresOn: null }
+	/** `expiresOn` in epoch seconds. */
+	| { expiryType: 'ABSOLUTE'; type: 'FIXED_DATE'; expireWithBadgeMeta: false; expiresOn: number };
+
+export interface Claim {
+	ownerType: string;
+	referenceId: string;
+	/** False once it was taken back; the entry stays. */
+	isActive: boolean;
+}
+
+/** A badge as it is set up ("badge meta"). Times in epoch milliseconds. */
+export interface Badge {
+	id: string;
+	badgeNumericId: number;
+	orgId: number;
+	name: string;
+	description: string | null;
+	startOn: number;
+	expiresOn: number;
+	/** EARN: given directly. ISSUE_EARN: the customer has to be enrolled first. */
+	earnType: 'EARN' | 'ISSUE_EARN';
+	earnedBadgeExpiry: Expiry;
+	issuedBadgeExpiry: Expiry | null;
+	/** The modules that may claim it. */
+	restrictedToOwners: string[];
+	claims: Claim[];
+	images: unknown[];
+	tags: unknown[];
+	customerConstraints: unknown[];
+	badgeConstraints: unknown[];
+	customFields: Record<string, string>;
+	badgeGroupId: string | null;
+	badgeRank: number | null;
+	createdOn: number;
+	createdBy: number;
+	lastUpdatedOn: number;
+	lastUpdatedBy: number;
+	active: boolean;
+	/** How many enrolments there have been. */
+	issuedCount: number;
+	/** How many earned badges there have been. */
+	earnedCount: number;
+}
+
+export interface Customer {
+	/** The numeric id, as digits. */
+	id: string;
+	/** Country code and number, without a plus. */
+	mobile?: string;
+	email?: string;
+	externalId?: string;
+	cardNumber?: string;
+}
+
+/** A customer's identifiers other than the numeric id: the values of X-CAP-CUSTOMER-IDENTIFIER. */
+export const identifierTypes = ['email', 'mobile', 'externalId', 'cardNumber'] as const;
+export type IdentifierType = (typeof identifierTypes)[number];
+
+interface Holding {
+	/** The id of the enrolment or of the earned badge. */
+	id: string;
+	badgeMetaId: string;
+	customerId: string;
+	ownerType: string;
+	ownerReferenceId: string;
+	/** When it was given, what event it was given for, when it ends, when it was taken back. */
+	givenOn: number;
+	eventOn: number;
+	expiresOn: number;
+	revokedOn: number | null;
+}
+
+/** A customer enrolled for a badge: what the API calls an issue. */
+export type Enrolment = Holding;
+
+/** A badge that a customer has: what the API calls an earn. */
+export interface EarnedBadge extends Holding {
+	/** The enrolment it came from; null for a badge of type EARN. */
+	enrolmentId: string | null;
+}
+
+type NewHolding<Kind extends Holding> = Partial<Omit<Kind, 'badgeMetaId' | 'customerId'>> & {
+	badgeMetaId: string;
+	customerId: string | number;
+};
+
+const HUNDRED_YEARS = 36_525 * DAY;
+const UNITS = { DAYS: DAY, WEEKS: 7 * DAY, MONTHS: 30 * DAY };
+
+/** What stands at the front of the ids that the sandbox makes; 24 hex digits like Capillary's. */
+const ID_FRONT = { badge: '66ba', enrolment: '66e0', earned: '66ea' };
+
+/** Holdings by id, and by customer and badge. */
+class Holdings<Kind extends Holding> {
+	readonly byId = new Map<string, Kind>();
+
+	private readonly byOwner = new Map<string, Kind[]>();
+
+	add(holding: Kind): Kind {
+		const key = `${holding.customerId} ${holding.badgeMetaId}`;
+		const list = this.byOwner.get(key);
+		if (list) list.push(holding);
+		else this.byOwner.set(key, [holding]);
+		this.byId.set(holding.id, holding);
+		return holding;
+	}
+
+	of(customerId: string | number, badgeMetaId: string): Kind[] {
+		return this.byOwner.get(`${customerId} ${badgeMetaId}`) ?? [];
+	}
+}
+
+/**
+ * All that the sandbox knows: badges with their claims, customers, enrolments, earned badges and
+ * the request ids that were used. Everything is found by key, so tens of thousands cost nothing.
+ */
+export class SandboxState {
+	readonly badges = new Map<string, Badge>();
+
+	readonly customers = new Map<string, Customer>();
+
+	/** Ids of the requests to enrol or to give that were accepted (809). */
+	readonly requestIds = new Set<string>();
+
+	private readonly enrolments = new Holdings<Enrolment>();
+
+	private readonly earned = new Holdings<EarnedBadge>();
+
+	private readonly identifiers = new Map<string, Customer>();
+
+	private made = 0;
+
+	constructor(readonly now: () => number) {}
+
+	/** Adds a badge: live, active, of type EARN and open to every owner, unless told. */
+	addBadge(fields: Partial<Badge> = {}): Badge {
+		const now = this.now();
+		const number = this.badges.size + 1;
+		const badge: Badge = {
+			id: this.newId('badge'),
+			badgeNumericId: number,
+			orgId: 100001,
+			name: `Badge ${number}`,
+			description: null,
+			startOn: now - 30 * DAY,
+			expiresOn: now + 365 * DAY,
+			earnType: 'EARN',
+			earnedBadgeExpiry: { expiryType: 'NEVER' },
+			issuedBadgeExpiry:
+				fields.earnType === 'ISSUE_EARN'
+					? {
+							expiryType: 'ABSOLUTE',
+							type: 'WITH_BADGE_META',
+							expireWithBadgeMeta: true,
+							expiresOn: null,
+						}
+					: null,
+			restrictedToOwners: [...ownerTypes],
+			claims: [],
+			images: [],
+			tags: [],
+			customerConstraints: [],
+			badgeConstraints: [],
+			customFields: {},
+			badgeGroupId: null,
+			badgeRank: null,
+			createdOn: now - 31 * DAY,
+			createdBy: 75000001,
+			lastUpdatedOn: now - 31 * DAY,
+			lastUpdatedBy: 75000001,
+			active: true,
+			issuedCount: 0,
+			earnedCount: 0,
+			...fields,
+		};
+		this.badges.set(badge.id, badge);
+		return badge;
+	}
+
+	/** Adds a customer, who is found by each identifier given. The id is made up unless given. */
+	addCustomer(fields: Partial<Omit<Customer, 'id'>> & { id?: string | number } = {}): Customer {
+		const id = String(fields.id ?? 700_000_001 + this.customers.size);
+		const customer: Customer = { ...fields, id };
+		this.customers.set(id, customer);
+		for (const type of identifierTypes) {
+			const value = customer[type];
+			if (value !== undefined) this.identifiers.set(`${type} ${value}`, customer);
+		}
+		return customer;
+	}
+
+	/**
+	 * Enrols a customer for a badge, without any of the API's checks.
+	 *
+	 * @throws Error when there is no such badge
+	 */
+	addEnrolment(fields: NewHolding<Enrolment>): Enrolment {
+		const badge = this.badgeOf(fields);
+		const given = this.given(fields);
+		badge.issuedCount++;
+		return this.enrolments.add({
+			id: this.newId('enrolment'),
+			expiresOn: endOf(badge.issuedBadgeExpiry, badge, given.eventOn),
+			...given,
+		});
+	}
+
+	/**
+	 * Gives a customer a badge, without any of the API's checks.
+	 *
+	 * @throws Error when there is no such badge
+	 */
+	addEarned(fields: NewHolding<EarnedBadge>): EarnedBadge {
+		const badge = this.badgeOf(fields);
+		const given = this.given(fields);
+		badge.earnedCount++;
+		return this.earned.add({
+			id: this.newId('earned'),
+			expiresOn: endOf(badge.earnedBadgeExpiry, badge, given.eventOn),
+			enrolmentId: null,
+			...given,
+		});
+	}
+
+	/**
+	 * Claims a badge, without any of the API's checks.
+	 *
+	 * @throws Error when there is no such badge
+	 */
+	addClaim(fields: Partial<Claim> & { badgeMetaId: string }): Claim {
+		const { badgeMetaId, ownerType = 'Loyalty', referenceId = '123', isActive = true } = fields;
+		const claim = { ownerType, referenceId, isActive };
+		this.badgeOf({ badgeMetaId }).claims.push(claim);
+		return claim;
+	}
+
+	/** The customer with this identifier, spelt exactly so. */
+	customerBy(type: IdentifierType, value: string): Customer | undefined {
+		return this.identifiers.get(`${type} ${value}`);
+	}
+
+	/** An enrolment by its id. */
+	enrolment(id: string): Enrolment | undefined {
+		return this.enrolments.byId.get(id);
+	}
+
+	/** An earned badge by its id. */
+	earnedBadge(id: string): EarnedBadge | undefined {
+		return this.earned.byId.get(id);
+	}
+
+	/** A customer's enrolments for a badge, oldest first, those that ended among them. */
+	enrolmentsOf(customerId: string | number, badgeMetaId: string): Enrolment[] {
+		return this.enrolments.of(customerId, badgeMetaId);
+	}
+
+	/** What a customer has of a badge, oldest first, what ended among it. */
+	earnedOf(customerId: string | number, badgeMetaId: string): EarnedBadge[] {
+		return this.earned.of(customerId, badgeMetaId);
+	}
+
+	allEnrolments(): Enrolment[] {
+		return [...this.enrolments.byId.values()];
+	}
+
+	allEarned(): EarnedBadge[] {
+		return [...this.earned.byId.values()];
+	}
+
+	/** Whether it holds now: ACTIVE, or how it ended. */
+	statusOf({ revokedOn, expiresOn }: Holding): 'ACTIVE' | 'REVOKED' | 'EXPIRED' {
+		if (revokedOn !== null) return 'REVOKED';
+		return expiresOn <= this.now() ? 'EXPIRED' : 'ACTIVE';
+	}
+
+	/** Where a badge stands between its dates; whether it is switched on is another matter. */
+	statusOfBadge({ startOn, expiresOn }: Badge): 'UPCOMING' | 'LIVE' | 'EXPIRED' {
+		if (this.now() < startOn) return 'UPCOMING';
+		return this.now() < expiresOn ? 'LIVE' : 'EXPIRED';
+	}
+
+	private badgeOf({ badgeMetaId }: { badgeMetaId: string }): Badge {
+		const badge = this.badges.get(badgeMetaId);
+		if (!badge) throw new Error(`There is no badge ${badgeMetaId} in the sandbox.`);
+		return badge;
+	}
+
+	private given<Fields extends NewHolding<Holding>>(fields: Fields) {
+		const givenOn = fields.givenOn ?? this.now();
+		return {
+			ownerType: 'Loyalty',
+			ownerReferenceId: '123',
+			revokedOn: null,
+			...fields,
+			customerId: String(fields.customerId),
+			givenOn,
+			eventOn: fields.eventOn ?? givenOn,
+		};
+	}
+
+	private newId(kind: keyof typeof ID_FRONT): string {
+		this.made++;
+		return ID_FRONT[kind] + this.made.toString(16).padStart(20, '0');
+	}
+}
+
+/** When something given for an event at `from` ends; all times in epoch milliseconds. */
+function endOf(expiry: Expiry | null, badge: Badge, from: number): number {
+	if (expiry === null || expiry.expiryType === 'NEVER') return from + HUNDRED_YEARS;
+	if (expiry.expiryType === 'RELATIVE')
+		return from + expiry.value * UNITS[expiry.relativeExpirytype];
+	return expiry.type === 'FIXED_DATE' ? expiry.expiresOn * 1000 : badge.expiresOn;
+}

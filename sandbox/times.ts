@@ -1,0 +1,34 @@
+import { JsonNumber } from './json';
+
+export const DAY = 86_400_000;
+
+/** Epoch seconds with decimals, as Capillary's answers write a time given in milliseconds. */
+export function seconds(milliseconds: number): JsonNumber {
+	return new JsonNumber(`${(milliseconds / 1000).toFixed(3)}000000`);
+}
+
+/** ISO 8601 without fractions, as in the `…ISO` fields: 2026-02-02T12:23:16Z. */
+export function iso(milliseconds: number): string {
+	return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/**
+ * A time as the two fields that Capillary gives for it, e.g. `expiresOn` and `expiresOnISO`
+ * (https://docs.capillarytech.com/reference/apis-updated-with-additional-timezone-fields).
+ */
+export function timeFields(name: string, milliseconds: number | null): Record<string, unknown> {
+	return milliseconds === null
+		? { [name]: null, [`${name}ISO`]: null }
+		: { [name]: seconds(milliseconds), [`${name}ISO`]: iso(milliseconds) };
+}
+
+/**
+ * Milliseconds of a time in a request: ISO 8601 text, or epoch seconds as a number or digits.
+ * Milliseconds are taken for seconds, as Capillary does, and land some 56,000 years ahead.
+ * Undefined when there is none; NaN when it is no time.
+ */
+export function readTime(value: unknown): number | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const text = String(value);
+	return /^[\d.]+$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+}

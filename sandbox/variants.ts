@@ -1,0 +1,151 @@
+import { BATCH_LISTS } from './endpoints/endpoint';
+import { JsonNumber } from './json';
+
+/**
+ * Where Capillary's documents disagree with themselves, a switch for each form there is. A client
+ * has to take them all.
+ */
+export interface Variants {
+	/** Ids made of digits only: customers as numbers and all others as text, unless told. */
+	ids: 'asDocumented' | 'string' | 'number';
+	/** Empty `errors` and `warnings`: by endpoint, unless told. */
+	emptyLists: 'asDocumented' | 'array' | 'null';
+	/** What an enrolment's id is called. */
+	enrolmentId: 'asDocumented' | 'issuedId' | 'issueId';
+	/** What an earned badge's id is called. */
+	earnedId: 'asDocumented' | 'earnId' | 'earnedBadgeId' | 'id';
+	/** `error` of a customer of a batch for whom all went well. */
+	itemError: 'asDocumented' | 'null' | 'absent';
+	/** `badgeMetaId` in the answers of claim and unclaim. */
+	claimBadgeId: 'absent' | 'present';
+	/** What the flag is called. */
+	activeFlag: 'asDocumented' | 'active' | 'isActive';
+	/** Times as seconds with an ISO twin, as seconds alone, or as ISO under the plain name. */
+	dates: 'both' | 'seconds' | 'iso';
+	/** Whether the list of badges knows `page` and `size`, or gives its first page for ever. */
+	paging: 'honoured' | 'ignored';
+}
+
+/** The forms of the newest documents. */
+export const documentedVariants: Variants = {
+	ids: 'asDocumented',
+	emptyLists: 'asDocumented',
+	enrolmentId: 'asDocumented',
+	earnedId: 'asDocumented',
+	itemError: 'asDocumented',
+	claimBadgeId: 'absent',
+	activeFlag: 'asDocumented',
+	dates: 'both',
+	paging: 'honoured',
+};
+
+type Json = Record<string, unknown>;
+type Rewrite = (object: Json, chosen: string) => Json;
+
+const ID_FIELDS = ['customerId', 'issuedId', 'issueId', 'earnedBadgeId', 'earnId', 'entity'];
+
+/** How each switch rewrites an object of an answer; the other switches are the endpoints' business. */
+const REWRITES: Partial<Record<keyof Variants, Rewrite>> = {
+	ids: (object, chosen) =>
+		mapEntries(object, (key, value) => [
+			key,
+			ID_FIELDS.includes(key) ? asId(value, chosen) : value,
+		]),
+	emptyLists: (object, chosen) =>
+		mapEntries(object, (key, value) => [
+			key,
+			['errors', 'warnings'].includes(key) && isEmptyList(value)
+				? chosen === 'null'
+					? null
+					: []
+				: value,
+		]),
+	enrolmentId: (object, chosen) => rename(object, ['issuedId', 'issueId'], chosen),
+	earnedId: (object, chosen) => rename(object, ['earnId', 'earnedBadgeId'], chosen),
+	activeFlag: (object, chosen) => rename(object, ['active', 'isActive'], chosen),
+	itemError: (object, chosen) =>
+		mapEntries(object, (key, value) => [
+			key,
+			BATCH_LISTS.includes(key)
+				? (value as Json[]).map((item) => withItemError(item, chosen))
+				: value,
+		]),
+	dates: (object, chosen) => {
+		const twins = Object.keys(object).filter((key) => `${key}ISO` in object);
+		const merged = mapEntries(object, (key, value) => [
+			key,
+			chosen === 'iso' && twins.includes(key) ? object[`${key}ISO`] : value,
+		]);
+		for (const key of twins) delete merged[`${key}ISO`];
+		return merged;
+	},
+};
+
+/** The names and values that a switch can have, for checking what comes over HTTP. */
+const CHOICES: { [Name in keyof Variants]: ReadonlyArray<Variants[Name]> } = {
+	ids: ['asDocumented', 'string', 'number'],
+	emptyLists: ['asDocumented', 'array', 'null'],
+	enrolmentId: ['asDocumented', 'issuedId', 'issueId'],
+	earnedId: ['asDocumented', 'earnId', 'earnedBadgeId', 'id'],
+	itemError: ['asDocumented', 'null', 'absent'],
+	claimBadgeId: ['absent', 'present'],
+	activeFlag: ['asDocumented', 'active', 'isActive'],
+	dates: ['both', 'seconds', 'iso'],
+	paging: ['honoured', 'ignored'],
+};
+
+/**
+ * Refuses a switch that does not exist, or a value that it does not have.
+ *
+ * @throws Error in words
+ */
+export function checkVariants(variants: Partial<Variants>): void {
+	for (const [name, value] of Object.entries(variants)) {
+		const choices: readonly string[] = CHOICES[name as keyof Variants] ?? [];
+		if (!choices.includes(value)) {
+			throw new Error(`There is no variant ${name}: '${value}'.`);
+		}
+	}
+}
+
+/** An answer's body in the forms that are switched on. */
+export function inVariants(body: unknown, variants: Variants): unknown {
+	const rewrites = Object.entries(REWRITES).filter(
+		([name]) => variants[name as keyof Variants] !== documentedVariants[name as keyof Variants],
+	);
+	if (rewrites.length === 0) return body;
+	const walk = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(walk);
+		if (typeof value !== 'object' || value === null || value instanceof JsonNumber) return value;
+		const inner = mapEntries(value as Json, (key, child) => [key, walk(child)]);
+		return rewrites.reduce(
+			(object, [name, rewrite]) => rewrite(object, variants[name as keyof Variants]),
+			inner,
+		);
+	};
+	return walk(body);
+}
+
+function mapEntries(object: Json, map: (key: string, value: unknown) => [string, unknown]): Json {
+	return Object.fromEntries(Object.entries(object).map(([key, value]) => map(key, value)));
+}
+
+function rename(object: Json, names: string[], chosen: string): Json {
+	return mapEntries(object, (key, value) => [names.includes(key) ? chosen : key, value]);
+}
+
+function asId(value: unknown, chosen: string): unknown {
+	const digits = value instanceof JsonNumber ? value.digits : String(value);
+	if (!/^\d+$/.test(digits)) return value;
+	return chosen === 'string' ? digits : new JsonNumber(digits);
+}
+
+function isEmptyList(value: unknown): boolean {
+	return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+function withItemError(item: Json, chosen: string): Json {
+	const { error, ...rest } = item;
+	if (error) return item;
+	return chosen === 'null' ? { ...rest, error: null } : rest;
+}

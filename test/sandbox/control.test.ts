@@ -1,0 +1,162 @@
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { BADGES, call, send, signIn } from './client';
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.close());
+
+const control = (method: string, path: string, body?: unknown) =>
+	send(sandbox, method, `/sandbox/${path}`, { body });
+
+it('tells what it is and what to type where', async () => {
+	const { status, text, headers } = await send(sandbox, 'GET', '/');
+
+	expect(status).toBe(200);
+	expect(headers.get('content-type')).toContain('text/html');
+	expect(text).toContain('a sandbox for trying and testing, not Capillary; nothing here is real');
+	const { oAuth, basic } = sandbox.accounts;
+	for (const value of [sandbox.url, ...Object.values(oAuth), ...Object.values(basic)]) {
+		expect(text).toContain(`<code>${value}</code>`);
+	}
+});
+
+it('listens on loopback only', async () => {
+	await expect(startSandbox({ host: '0.0.0.0' })).rejects.toThrow('127.0.0.1 only');
+	expect(sandbox.url).toBe(`http://127.0.0.1:${sandbox.port}`);
+});
+
+it('adds to what it holds and shows it', async () => {
+	const added = await control('POST', 'state', {
+		badges: [{ id: 'b1', name: 'One', earnType: 'ISSUE_EARN' }],
+		customers: [{ id: 5, email: 'five@example.com' }],
+		claims: [{ badgeMetaId: 'b1', ownerType: 'Loyalty', referenceId: '9' }],
+		enrolments: [{ badgeMetaId: 'b1', customerId: 5, id: 'i1' }],
+		earned: [
+			{ badgeMetaId: 'b1', customerId: 5, id: 'e1' },
+			{ badgeMetaId: 'b1', customerId: 5, id: 'e2', revokedOn: 1 },
+		],
+	});
+	const { json } = await control('GET', 'state');
+
+	expect(added.json).toMatchObject({ badges: ['b1'], enrolments: ['i1'], earned: ['e1', 'e2'] });
+	expect(json.counts).toEqual({
+		badges: 1,
+		customers: 1,
+		earned: 2,
+		activeEarned: 1,
+		enrolments: 1,
+		activeEnrolments: 1,
+	});
+	expect(json.badges).toEqual([
+		{
+			id: 'b1',
+			name: 'One',
+			earnType: 'ISSUE_EARN',
+			status: 'LIVE',
+			active: true,
+			claims: [{ ownerType: 'Loyalty', referenceId: '9', isActive: true }],
+			activeEarned: 1,
+			activeEnrolments: 1,
+		},
+	]);
+	expect(json.customers).toMatchObject([
+		{
+			id: '5',
+			email: 'five@example.com',
+			earned: [
+				{ earnedBadgeId: 'e1', badgeMetaId: 'b1', status: 'ACTIVE' },
+				{ earnedBadgeId: 'e2', status: 'REVOKED' },
+			],
+			enrolments: [{ issuedId: 'i1', badgeMetaId: 'b1', status: 'ACTIVE' }],
+		},
+	]);
+});
+
+it('shows and clears the ledger, and its own calls are not in it', async () => {
+	await signIn(sandbox);
+
+	const { json } = await control('GET', 'ledger');
+	expect(json).toMatchObject({
+		calls: [{ path: '/v3/oauth/token/generate' }],
+		changes: [{ change: 'tokenIssued' }],
+		mostInFlight: 1,
+	});
+
+	await control('DELETE', 'ledger');
+	expect((await control('GET', 'ledger')).json.calls).toEqual([]);
+});
+
+it('sets, shows and clears faults', async () => {
+	const rule = { fault: { kind: 'status', status: 503 } };
+	const rateLimit = { calls: 9, windowMs: 1_000, retryAfter: 'none' };
+
+	expect((await control('PUT', 'faults', [rule])).json.rules).toMatchObject([rule]);
+	expect((await signIn(sandbox)).status).toBe(503);
+	await control('PUT', 'faults', { latencyMs: 1, rateLimit, variants: { ids: 'string' } });
+	expect((await control('GET', 'faults')).json).toMatchObject({
+		rules: [],
+		latencyMs: 1,
+		rateLimit,
+		variants: { ids: 'string' },
+	});
+
+	await control('DELETE', 'faults');
+	expect((await control('GET', 'faults')).json).toMatchObject({ latencyMs: 0, rateLimit: null });
+});
+
+it.each([
+	['faults', 'PUT', [{ fault: { kind: 'explode' } }], "no known kind: 'explode'"],
+	['state', 'POST', { claims: [{ badgeMetaId: 'nonesuch' }] }, 'no badge nonesuch'],
+	['state', 'POST', '{"broken', 'JSON'],
+])('refuses nonsense in words: %s %s %j', async (path, method, body, words) => {
+	const { status, json } = await control(method, path, body);
+
+	expect(status).toBe(400);
+	expect(json.error).toContain(words);
+});
+
+it('lets every token expire', async () => {
+	const headers = { 'X-CAP-API-OAUTH-TOKEN': (await signIn(sandbox)).json.data.accessToken };
+
+	await control('POST', 'expire-tokens');
+
+	expect((await send(sandbox, 'GET', `${BADGES}/badgeMeta`, { headers })).status).toBe(401);
+});
+
+it('can be reset, to other data too', async () => {
+	sandbox.state.addBadge();
+	sandbox.faults.set({ latencyMs: 1 });
+	await call(sandbox, 'GET', `${BADGES}/badgeMeta`);
+
+	await control('POST', 'reset');
+	expect(sandbox.state.badges.size).toBe(0);
+	expect(sandbox.ledger.calls).toEqual([]);
+	expect(sandbox.faults.current.latencyMs).toBe(0);
+
+	await control('POST', 'reset', { seed: 'demo' });
+	expect(sandbox.state.badges.size).toBeGreaterThan(0);
+	const { json } = await call(sandbox, 'GET', `${BADGES}/badgeMeta`);
+	expect(json.data.pagination.total).toBe(sandbox.state.badges.size);
+});
+
+it('holds fifty thousand customers', async () => {
+	const { id: badgeMetaId } = sandbox.state.addBadge({ earnType: 'ISSUE_EARN' });
+	for (let customerId = 1; customerId <= 50_000; customerId++) {
+		sandbox.state.addCustomer({ id: customerId });
+		sandbox.state.addEnrolment({ badgeMetaId, customerId });
+	}
+
+	const { json } = await call(sandbox, 'POST', `${BADGES}/badgeMeta/customer/revokeIssue`, {
+		badgeMetaId,
+		customers: [1, 50_000],
+	});
+
+	expect(json.data.revokedIssuedBadges).toMatchObject([{ customerId: 1 }, { customerId: 50000 }]);
+	expect((await control('GET', 'state')).json.counts).toMatchObject({
+		enrolments: 50_000,
+		activeEnrolments: 49_998,
+	});
+});

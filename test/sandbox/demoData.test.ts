@@ -1,0 +1,84 @@
+import { demoBadges, demoCustomers, demoEarned, demoEnrolments } from '../../sandbox/demoData';
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { BADGES, call } from './client';
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ seed: 'demo' });
+});
+afterEach(() => sandbox.close());
+
+const badges = Object.values(demoBadges);
+
+it('has badges enough to page through, of every kind', async () => {
+	const total = async (query: string) =>
+		(await call(sandbox, 'GET', `${BADGES}/badgeMeta?${query}`)).json.data.pagination.total;
+
+	expect(await total('')).toBe(badges.length);
+	expect(badges.length).toBeGreaterThanOrEqual(30);
+	for (const status of ['LIVE', 'UPCOMING', 'EXPIRED']) {
+		expect(await total(`status=${status}`)).toBeGreaterThan(1);
+	}
+	for (const earnType of ['EARN', 'ISSUE_EARN']) {
+		expect(await total(`earnType=${earnType}`)).toBeGreaterThan(5);
+	}
+	expect(await total('action=DE_ACTIVATED')).toBeGreaterThan(0);
+	expect(await total('unclaimed=true')).toBeGreaterThan(0);
+});
+
+it('has ids like Capillary, each once, and unique names', () => {
+	const ids = [...badges, ...Object.values(demoEarned), ...Object.values(demoEnrolments)].map(
+		({ id }) => id,
+	);
+
+	for (const id of ids) expect(id).toMatch(/^[\da-f]{24}$/);
+	expect(new Set(ids).size).toBe(ids.length);
+	expect(new Set(badges.map(({ name }) => name)).size).toBe(badges.length);
+});
+
+it('has fifty customers who can be found by everything', async () => {
+	const customers = Object.values(demoCustomers);
+	const { id, email, mobile, externalId, cardNumber } = demoCustomers.hanna;
+	const found = await Promise.all(
+		Object.entries({ email, mobile, externalId, cardnumber: cardNumber }).map(([name, value]) =>
+			call(
+				sandbox,
+				'GET',
+				`/v2/customers/lookup?source=ALL&identifierName=${name}&identifierValue=${value}`,
+			),
+		),
+	);
+
+	expect(customers).toHaveLength(50);
+	expect(new Set(customers.map((customer) => customer.id)).size).toBe(50);
+	expect(found.map(({ json }) => String(json.entity))).toEqual([id, id, id, id]);
+});
+
+it.each(Object.entries(demoEarned))('lets %s be taken back', async (_key, earned) => {
+	const { status } = await call(sandbox, 'POST', `${BADGES}/customer/revokeEarn`, {
+		badgeMetaId: demoBadges[earned.badge].id,
+		customerId: demoCustomers[earned.customer].id,
+		earnedBadgeId: earned.id,
+	});
+
+	expect(status).toBe(200);
+});
+
+it.each(Object.entries(demoEnrolments))('lets %s be taken back, once', async (_key, enrolment) => {
+	const { json } = await call(sandbox, 'POST', `${BADGES}/badgeMeta/customer/revokeIssue`, {
+		badgeMetaId: demoBadges[enrolment.badge].id,
+		revokeIssuals: [{ customerId: demoCustomers[enrolment.customer].id, issueId: enrolment.id }],
+	});
+
+	const [{ error }] = json.data.revokedIssuedBadges;
+	expect(error?.code).toBe('revokedDaysAgo' in enrolment ? 404 : undefined);
+});
+
+it('claims every badge as its owners may', () => {
+	for (const badge of sandbox.state.badges.values()) {
+		for (const { ownerType } of badge.claims) {
+			expect(badge.restrictedToOwners).toContain(ownerType);
+		}
+	}
+});

@@ -1,0 +1,163 @@
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import type { Badge } from '../../sandbox/state';
+import type { Variants } from '../../sandbox/variants';
+import { BADGES, call } from './client';
+
+const META = `${BADGES}/badgeMeta`;
+
+let sandbox: Sandbox;
+let badge: Badge;
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ now: () => Date.parse('2026-03-01T12:00:00Z') });
+	badge = sandbox.state.addBadge({ earnType: 'ISSUE_EARN' });
+	sandbox.state.addCustomer({ id: 1 });
+	sandbox.state.addEnrolment({ badgeMetaId: badge.id, customerId: 1, id: '236' });
+	sandbox.state.addEarned({ badgeMetaId: badge.id, customerId: 1, id: '55' });
+});
+afterEach(() => sandbox.close());
+
+const turn = (variants: Partial<Variants>) => sandbox.faults.set({ variants });
+const revokeIssue = (fields: unknown = { customers: [1] }) =>
+	call(sandbox, 'POST', `${META}/customer/revokeIssue`, {
+		badgeMetaId: badge.id,
+		...(fields as object),
+	});
+const details = () =>
+	call(sandbox, 'GET', `${BADGES}/management/1/badge/${badge.id}?includeStatistics=true`);
+const claim = (word: string) =>
+	call(sandbox, 'POST', `${META}/${badge.id}/${word}`, { ownerType: 'Loyalty', referenceId: '1' });
+const itemOf = async (answer: ReturnType<typeof revokeIssue>) =>
+	(await answer).json.data.revokedIssuedBadges[0];
+
+it.each<[Variants['ids'], unknown, unknown]>([
+	['asDocumented', 1, '236'],
+	['string', '1', '236'],
+	['number', 1, 236],
+])('ids: %s', async (ids, customerId, issuedId) => {
+	turn({ ids });
+
+	expect(await itemOf(revokeIssue())).toEqual({ customerId, issuedId, error: null });
+});
+
+it.each<[Variants['emptyLists'], unknown, unknown]>([
+	['asDocumented', null, []],
+	['array', [], []],
+	['null', null, null],
+])('empty lists: %s', async (emptyLists, errors, warnings) => {
+	turn({ emptyLists });
+
+	const { json } = await claim('claim');
+
+	expect([json.errors, json.warnings]).toEqual([errors, warnings]);
+});
+
+it('empty lists: never touches a list that is not empty', async () => {
+	turn({ emptyLists: 'null' });
+
+	expect((await claim('unclaim')).json.errors).toHaveLength(1);
+});
+
+it.each<[Variants['enrolmentId'], string, string]>([
+	['asDocumented', 'issuedId', 'issueId'],
+	['issuedId', 'issuedId', 'issuedId'],
+	['issueId', 'issueId', 'issueId'],
+])('enrolment id: %s', async (enrolmentId, inRevocation, inDetails) => {
+	turn({ enrolmentId });
+
+	expect((await details()).json.data.issualDetails.issuals[0]).toHaveProperty(inDetails, '236');
+	expect(await itemOf(revokeIssue())).toHaveProperty(inRevocation, '236');
+});
+
+it.each<[Variants['earnedId'], string, string]>([
+	['asDocumented', 'earnId', 'earnedBadgeId'],
+	['earnId', 'earnId', 'earnId'],
+	['earnedBadgeId', 'earnedBadgeId', 'earnedBadgeId'],
+	['id', 'id', 'id'],
+])('earned id: %s', async (earnedId, inDetails, inRevocation) => {
+	turn({ earnedId });
+
+	expect((await details()).json.data.earnDetails.earns[0]).toHaveProperty(inDetails, '55');
+	const { json } = await call(sandbox, 'POST', `${BADGES}/customer/revokeEarn`, {
+		badgeMetaId: badge.id,
+		customerId: 1,
+		earnedBadgeId: '55',
+	});
+	expect(json.data).toHaveProperty(inRevocation, '55');
+});
+
+it.each<[Variants['itemError'], unknown, boolean, boolean]>([
+	['asDocumented', { customers: [1] }, true, false],
+	['asDocumented', { revokeIssuals: [{ customerId: 1, issueId: '236' }] }, false, false],
+	['null', { revokeIssuals: [{ customerId: 1, issueId: '236' }] }, true, false],
+	['absent', { customers: [1] }, false, false],
+	['absent', { customers: [2] }, true, true],
+])('item error: %s for %j', async (itemError, fields, present, failed) => {
+	turn({ itemError });
+
+	const item = await itemOf(revokeIssue(fields));
+
+	expect(['error' in item, Boolean(item.error)]).toEqual([present, failed]);
+});
+
+it.each<[Variants['claimBadgeId'], boolean]>([
+	['absent', false],
+	['present', true],
+])('badge id of a claim: %s', async (claimBadgeId, present) => {
+	turn({ claimBadgeId });
+
+	for (const word of ['claim', 'unclaim']) {
+		const { json } = await claim(word);
+		expect(json.data.badgeMetaId).toBe(present ? badge.id : undefined);
+	}
+});
+
+it.each<[Variants['activeFlag'], string, string]>([
+	['asDocumented', 'active', 'isActive'],
+	['active', 'active', 'active'],
+	['isActive', 'isActive', 'isActive'],
+])('active flag: %s', async (activeFlag, inBadge, inActivation) => {
+	turn({ activeFlag });
+
+	expect((await call(sandbox, 'GET', `${META}/${badge.id}`)).json.data).toHaveProperty(
+		inBadge,
+		true,
+	);
+	const { json } = await call(sandbox, 'PUT', `${META}/${badge.id}/deactivate`);
+	expect(json.data).toEqual({ id: badge.id, [inActivation]: false });
+});
+
+it.each<[Variants['dates'], unknown, unknown]>([
+	['both', 1769774400, '2026-01-30T12:00:00Z'],
+	['seconds', 1769774400, undefined],
+	['iso', '2026-01-30T12:00:00Z', undefined],
+])('dates: %s', async (dates, startOn, startOnISO) => {
+	turn({ dates });
+
+	const { data } = (await call(sandbox, 'GET', `${META}/${badge.id}`)).json;
+
+	expect([data.startOn, data.startOnISO]).toEqual([startOn, startOnISO]);
+});
+
+it('paging: ignored gives the first page for ever', async () => {
+	for (let index = 0; index < 30; index++) sandbox.state.addBadge();
+	turn({ paging: 'ignored' });
+
+	const [first, second] = await Promise.all(
+		[0, 1].map((page) => call(sandbox, 'GET', `${META}?page=${page}&size=5&limit=7`)),
+	);
+
+	expect(first.json.data.metaBasicDetails).toHaveLength(7);
+	expect(second.json.data).toEqual(first.json.data);
+});
+
+it('keeps the switches that are not named', () => {
+	turn({ ids: 'string' });
+	turn({ dates: 'iso' });
+
+	expect(sandbox.faults.current.variants).toMatchObject({ ids: 'string', dates: 'iso' });
+});
+
+it.each([{ colour: 'red' }, { ids: 'roman' }])('refuses what is none: %j', (variants) => {
+	expect(() => turn(variants as never)).toThrow('There is no variant');
+});
