@@ -27,8 +27,8 @@ export interface Operation<Row = unknown> {
 	read?: {
 		/** The call to make, or nothing when the row is complete as it is. */
 		call(row: Row): Call | undefined;
-		/** The row completed by the answer. */
-		take(row: Row, answer: Answer): { row: Row } | { refused: Refusal };
+		/** The row completed by the answer, or the several rows that it turns out to stand for. */
+		take(row: Row, answer: Answer): { rows: Row[] } | { refused: Refusal };
 	};
 
 	/**
@@ -42,6 +42,24 @@ export interface Operation<Row = unknown> {
 
 	/** Reads the answer for one of the rows that the call served. */
 	settle(row: Row, answer: Answer): Settled;
+
+	/** Present when an answer is a page of a list. */
+	pages?: {
+		/** Most output items that the row asks for. */
+		most(row: Row): number;
+		/** The call for the page after this one, or nothing when it was the last; `page` counts from 0. */
+		next(row: Row, answer: Answer, page: number, before?: Answer): Call | undefined;
+	};
+
+	/**
+	 * Present when a repeated call is refused because an earlier one was carried out, and what it did can be
+	 * read back: which refusal says so, the call that reads, and what its answer says of the row.
+	 */
+	readBack?: {
+		saidBy(refusal: Refusal): boolean;
+		call(row: Row): Call;
+		settle(row: Row, answer: Answer): Settled;
+	};
 
 	/**
 	 * Present when what is undone can only be undone once: which refusals say that it is gone already,

@@ -45,15 +45,18 @@ export function failureOfThrown(error: unknown): Failure {
 	return { error: String(message), message: description || 'Nothing was sent for this item.' };
 }
 
-/** The node's output for the items in their order, each item linked to the input it came from. */
+/** A failed item of the node's output, linked to the input item it came from. */
+export function failedItem({ error, message }: Failure, item: number): INodeExecutionData {
+	return { json: { error, message }, pairedItem: { item } };
+}
+
+/** The node's output for the items in their order, each output item linked to the input it came from. */
 export function asOutput(outcomes: Outcome[]): INodeExecutionData[] {
-	return outcomes.flatMap((outcome, item) => {
-		const rows =
-			'done' in outcome
-				? outcome.done
-				: [{ error: outcome.failed.error, message: outcome.failed.message }];
-		return rows.map((json) => ({ json, pairedItem: { item } }));
-	});
+	return outcomes.flatMap((outcome, item) =>
+		'done' in outcome
+			? outcome.done.map((json) => ({ json, pairedItem: { item } }))
+			: [failedItem(outcome.failed, item)],
+	);
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { Call } from '../transport/call';
 import type { Operation } from './operation';
 
-/** What one input item asks for. */
+/** Something that an input item asks for. */
 export interface AskedRow<Row = unknown> {
 	/** Index of the input item. */
 	index: number;
+	/** Which of the item's rows it is, from 0: an item can turn out to stand for several. */
+	part: number;
 	row: Row;
 }
 
@@ -19,7 +21,7 @@ export interface PlannedCall<Row = unknown> {
  * most `batchSize` entries wherever they stand, and what is asked for twice is in it once.
  */
 export function plan<Row>(
-	operation: Operation<Row>,
+	operation: Pick<Operation<Row>, 'bulk' | 'call'>,
 	rows: Array<AskedRow<Row>>,
 	batchSize: number,
 ): Array<PlannedCall<Row>> {
@@ -48,6 +50,23 @@ export function plan<Row>(
 		call: operation.call(entries as [Row, ...Row[]]),
 		serves,
 	}));
+}
+
+/** Says which calls look up what the rows need to know; rows that ask the same share the answer. */
+export function planReads<Row>(
+	read: (row: Row) => Call | undefined,
+	rows: Array<AskedRow<Row>>,
+): Array<PlannedCall<Row>> {
+	const reads = new Map<string, PlannedCall<Row>>();
+	for (const asked of rows) {
+		const call = read(asked.row);
+		if (!call) continue;
+		const key = JSON.stringify(call);
+		const known = reads.get(key);
+		if (known) known.serves.push(asked);
+		else reads.set(key, { call, serves: [asked] });
+	}
+	return [...reads.values()];
 }
 
 interface Group<Row> {

@@ -1,10 +1,15 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { failedItem, type Outcome } from './outcome';
 import type { PlannedCall } from './plan';
 
-/** The planned calls as output, one item for each, without anything of the credential. */
-export function asPreview(calls: PlannedCall[], address: string): INodeExecutionData[] {
-	return calls.map(({ call, serves }) => {
+/** The planned calls as output, one item for each, without anything of the credential; then the items that failed already. */
+export function asPreview(
+	calls: PlannedCall[],
+	address: string,
+	outcomes: Array<Outcome | undefined>,
+): INodeExecutionData[] {
+	const previews = calls.map(({ call, serves }) => {
 		const indexes = serves.map(({ index }) => index);
 		return {
 			json: {
@@ -20,4 +25,8 @@ export function asPreview(calls: PlannedCall[], address: string): INodeExecution
 			pairedItem: indexes.map((item) => ({ item })),
 		};
 	});
+	const failures = outcomes.flatMap((outcome, item) =>
+		outcome && 'failed' in outcome ? [failedItem(outcome.failed, item)] : [],
+	);
+	return [...previews, ...failures];
 }

@@ -1,27 +1,35 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 
-import type { Refusal } from '../transport/call';
+import type { Answer, Refusal } from '../transport/call';
 import { openAccount } from '../transport/request';
+import { Board } from './board';
 import { Item } from './item';
-import type { Operation } from './operation';
+import type { Operation, Settled } from './operation';
 import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
 import { Pace } from './pace';
-import { plan, type AskedRow, type PlannedCall } from './plan';
+import { plan, planReads, type AskedRow, type PlannedCall } from './plan';
+import { inPool } from './pool';
 import { asPreview } from './preview';
 import { send, type Line, type Sent } from './send';
 import { readSettings } from './settings';
 import { summary } from './summary';
 
+type FindOperation = (resource: string, operation: string) => Operation | undefined;
+
 /**
  * Carries out the node's operation for all input items: plan, send, settle.
  *
- * @param find the operation of a resource
  * @returns what became of each item, in the order of the items
  * @throws the first failure, when the node is set to stop on errors
  */
 export async function run(
 	context: IExecuteFunctions,
-	find: (resource: string, operation: string) => Operation | undefined,
+	find: FindOperation,
 ): Promise<INodeExecutionData[]> {
 	if (context.getInputData().length === 0) return [];
 	if (!context.continueOnFail()) return await new Run(context, chosen(context, find)).output();
@@ -34,13 +42,7 @@ export async function run(
 	}
 }
 
-const UNHEARD =
-	'An earlier attempt was left without an answer, so it may have been carried out all the same.';
-
-function chosen(
-	context: IExecuteFunctions,
-	find: (resource: string, operation: string) => Operation | undefined,
-): Operation {
+function chosen(context: IExecuteFunctions, find: FindOperation): Operation {
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const name = context.getNodeParameter('operation', 0) as string;
 	const operation = find(resource, name);
@@ -52,9 +54,13 @@ function chosen(
 	);
 }
 
+const UNHEARD =
+	'An earlier attempt was left without an answer, so it may have been carried out all the same.';
+
 class Run {
-	/** What became of each item; nothing yet for those that no call was made for. */
-	private readonly outcomes: Array<Outcome | undefined>;
+	private readonly board: Board;
+
+	private readonly stopping: boolean;
 
 	private anyAnswer = false;
 
@@ -62,47 +68,43 @@ class Run {
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
 	) {
-		this.outcomes = new Array<undefined>(context.getInputData().length).fill(undefined);
+		this.board = new Board(context.getInputData().length);
+		this.stopping = !context.continueOnFail();
 	}
 
 	async output(): Promise<INodeExecutionData[]> {
 		const rows = this.readRows();
 		this.throwIfStopped();
 
-		const line = await this.openLine();
+		const line = this.openLine(await openAccount(this.context));
 		const complete = await this.lookUp(line, rows);
 		this.throwIfStopped();
 
 		const calls = plan(this.operation, complete, line.settings.batchSize);
-		if (line.settings.dryRun) {
-			const failures = this.outcomes.flatMap((outcome, item) =>
-				outcome ? asOutput([outcome]).map((output) => ({ ...output, pairedItem: { item } })) : [],
-			);
-			return [...asPreview(calls, line.account.address), ...failures];
-		}
+		if (line.settings.dryRun) return asPreview(calls, line.account.address, this.board.outcomes());
+
 		await inPool(calls, line.settings.concurrency, async (planned) => {
-			this.settle(line, planned, await send(line, planned.call));
+			await this.carryOut(line, planned);
 		});
 		this.throwIfStopped();
-		const outcomes = this.outcomes as Outcome[];
+		const outcomes = this.board.outcomes() as Outcome[];
 		if (outcomes.length > 1) this.context.addExecutionHints(summary(outcomes, line.tally));
 		return asOutput(outcomes);
 	}
 
 	private readRows(): AskedRow[] {
-		return this.outcomes.flatMap((_, index) => {
+		return this.context.getInputData().flatMap((_, index) => {
 			try {
-				return [{ index, row: this.operation.row(new Item(this.context, index)) }];
+				return [{ index, part: 0, row: this.operation.row(new Item(this.context, index)) }];
 			} catch (error) {
-				this.outcomes[index] = { failed: failureOfThrown(error) };
+				this.board.failed(index, failureOfThrown(error));
 				return [];
 			}
 		});
 	}
 
-	private async openLine(): Promise<Line> {
+	private openLine(account: Line['account']): Line {
 		const settings = readSettings(this.context);
-		const account = await openAccount(this.context);
 		const pace = new Pace(settings.callsPerMinute);
 		this.context.getExecutionCancelSignal()?.addEventListener('abort', () => {
 			pace.stop({ cause: 'cancelled', message: 'the run was cancelled' });
@@ -110,55 +112,86 @@ class Run {
 		return { caller: this.context, account, settings, pace, tally: { calls: 0, retries: 0 } };
 	}
 
-	/** Completes the rows by what their operation must look up first; rows that ask the same share the answer. */
+	/** Completes the rows by what their operation must look up first. */
 	private async lookUp(line: Line, rows: AskedRow[]): Promise<AskedRow[]> {
 		const { read } = this.operation;
 		if (!read) return rows;
-		const reads = new Map<string, PlannedCall>();
-		for (const asked of rows) {
-			const call = read.call(asked.row);
-			if (!call) continue;
-			const key = JSON.stringify(call);
-			const known = reads.get(key);
-			if (known) known.serves.push(asked);
-			else reads.set(key, { call, serves: [asked] });
-		}
-		await inPool([...reads.values()], line.settings.concurrency, async ({ call, serves }) => {
+		const complete = new Map(rows.map((asked) => [asked.index, [asked]]));
+		const reads = planReads(read.call, rows);
+		await inPool(reads, line.settings.concurrency, async ({ call, serves }) => {
 			const sent = await send(line, call);
 			this.noteAnswer(line, sent);
 			for (const asked of serves) {
 				const taken = 'answer' in sent ? read.take(asked.row, sent.answer) : sent;
-				if ('row' in taken) asked.row = taken.row;
-				else this.fail(line, asked, taken.refused, sent);
+				if ('rows' in taken) {
+					const { index } = asked;
+					this.board.expect(index, taken.rows.length);
+					complete.set(index, taken.rows.map((row, part) => ({ index, part, row })));
+				} else {
+					complete.delete(asked.index);
+					this.conclude(line, asked, taken, sent);
+				}
 			}
 		});
-		return rows.filter(({ index }) => this.outcomes[index] === undefined);
+		return [...complete.values()].flat();
 	}
 
-	private settle(line: Line, { serves }: PlannedCall, sent: Sent): void {
-		const { gone, settle } = this.operation;
+	private async carryOut(line: Line, { call, serves }: PlannedCall): Promise<void> {
+		const sent = await send(line, call);
 		this.noteAnswer(line, sent);
+		// Only equal rows share the pages of a list.
+		const list = this.operation.pages && (await this.allPages(line, serves[0].row, sent));
 		for (const asked of serves) {
-			const settled = 'answer' in sent ? settle(asked.row, sent.answer) : sent;
-			if ('done' in settled) {
-				this.outcomes[asked.index] = settled;
-			} else if (gone?.saidBy(settled.refused) && sent.mayHaveBeenDone) {
-				// The answer to an earlier attempt was lost; that it is gone now is what that answer would have said.
-				this.outcomes[asked.index] = { done: [gone.output(asked.row)] };
-			} else if (gone?.saidBy(settled.refused) && line.settings.alreadyDone === 'success') {
-				this.outcomes[asked.index] = { done: [{ ...gone.output(asked.row), alreadyDone: true }] };
-			} else {
-				this.fail(line, asked, settled.refused, sent);
-			}
+			this.conclude(line, asked, list ?? (await this.settle(line, asked, sent)), sent);
+		}
+	}
+
+	private async settle(line: Line, { row }: AskedRow, sent: Sent): Promise<Settled> {
+		const { readBack, settle } = this.operation;
+		if ('answer' in sent) return settle(row, sent.answer);
+		if (!readBack?.saidBy(sent.refused) || !sent.mayHaveBeenDone) return sent;
+		const read = await send(line, readBack.call(row));
+		return 'answer' in read ? readBack.settle(row, read.answer) : read;
+	}
+
+	private async allPages(line: Line, row: unknown, first: Sent): Promise<Settled> {
+		const { pages, settle } = this.operation;
+		const most = pages!.most(row);
+		const done: IDataObject[] = [];
+		let before: Answer | undefined;
+		for (let page = 0, sent = first; ; page++) {
+			const settled = 'answer' in sent ? settle(row, sent.answer) : sent;
+			if (!('answer' in sent) || !('done' in settled)) return settled;
+			done.push(...settled.done);
+			const next = done.length < most ? pages!.next(row, sent.answer, page, before) : undefined;
+			if (!next) return { done: done.slice(0, most) };
+			before = sent.answer;
+			sent = await send(line, next);
+		}
+	}
+
+	/** What is known of a row: done, or why not. */
+	private conclude(line: Line, asked: AskedRow, settled: Settled, sent: Sent): void {
+		const { gone } = this.operation;
+		const { index, part, row } = asked;
+		if ('done' in settled) {
+			this.board.done(index, part, settled.done);
+		} else if (gone?.saidBy(settled.refused) && sent.mayHaveBeenDone) {
+			// The answer to an earlier attempt was lost; that it is gone now is what that answer would have said.
+			this.board.done(index, part, [gone.output(row)]);
+		} else if (gone?.saidBy(settled.refused) && line.settings.alreadyDone === 'success') {
+			this.board.done(index, part, [{ ...gone.output(row), alreadyDone: true }]);
+		} else {
+			this.fail(line, asked, settled.refused, sent);
 		}
 	}
 
 	private fail(line: Line, { index, row }: AskedRow, refused: Refusal, sent: Sent): void {
-		const stopping = !this.context.continueOnFail();
-		if (stopping && !sent.made && refused.cause !== 'cancelled') return;
+		// Stopped by another item's failure, this one is neither done nor failed: nothing was sent for it.
+		if (this.stopping && !sent.made && refused.cause !== 'cancelled') return;
 		const told = sent.mayHaveBeenDone && !refused.note ? { ...refused, note: UNHEARD } : refused;
-		this.outcomes[index] = { failed: failureOf(this.operation.task(row), told) };
-		if (stopping) line.pace.stop(refused);
+		this.board.failed(index, failureOf(this.operation.task(row), told));
+		if (this.stopping) line.pace.stop(refused);
 	}
 
 	/** Ends the run when every further call would go the same way: a refused credential, a host that was never there. */
@@ -171,22 +204,10 @@ class Run {
 	}
 
 	private throwIfStopped(): void {
-		if (this.context.continueOnFail()) return;
-		if (this.outcomes.some((outcome) => outcome && 'failed' in outcome)) {
-			throw asError(this.context.getNode(), this.outcomes);
+		if (!this.stopping) return;
+		const outcomes = this.board.outcomes();
+		if (outcomes.some((outcome) => outcome && 'failed' in outcome)) {
+			throw asError(this.context.getNode(), outcomes);
 		}
 	}
-}
-
-/** Works through the jobs in their order, so many at a time. */
-async function inPool<Job>(
-	jobs: Job[],
-	atATime: number,
-	work: (job: Job) => Promise<void>,
-): Promise<void> {
-	let next = 0;
-	const worker = async () => {
-		while (next < jobs.length) await work(jobs[next++]);
-	};
-	await Promise.all(Array.from({ length: Math.min(atATime, jobs.length) }, worker));
 }

@@ -7,7 +7,7 @@ export interface Call {
 	path: string;
 	query?: Record<string, string | number | boolean>;
 	headers?: Record<string, string>;
-	body?: IDataObject;
+	body?: IDataObject | IDataObject[];
 }
 
 /** A remark that Capillary adds to an answer that it gave all the same. */

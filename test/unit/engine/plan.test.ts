@@ -21,7 +21,7 @@ const bulk = {
 } as unknown as Operation<Row>;
 
 const single = { ...bulk, bulk: undefined } as Operation<Row>;
-const asked = (rows: Row[]) => rows.map((row, index) => ({ index, row }));
+const asked = (rows: Row[]) => rows.map((row, index) => ({ index, part: 0, row }));
 const rowsOf = fc.array(
 	fc.record({ badge: fc.constantFrom('a', 'b', 'c'), customer: fc.integer({ min: 1, max: 60 }) }),
 	{ maxLength: 200 },

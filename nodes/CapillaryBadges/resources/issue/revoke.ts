@@ -84,7 +84,7 @@ export const revoke: Operation<Enrolment> = {
 		call: ({ customer }) => lookUpCustomer(customer),
 		take: (row, answer) => {
 			const found = foundCustomer(answer);
-			return 'id' in found ? { row: { ...row, customerId: found.id } } : found;
+			return 'id' in found ? { rows: [{ ...row, customerId: found.id }] } : found;
 		},
 	},
 	bulk: {

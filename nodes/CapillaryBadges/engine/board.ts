@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Failure, Outcome } from './outcome';
+
+/** Keeps what became of each input item. An item can stand for several rows, and is done when all of them are. */
+export class Board {
+	private readonly items: Array<{ rows: Array<IDataObject[] | undefined>; failed?: Failure }>;
+
+	constructor(size: number) {
+		this.items = Array.from({ length: size }, () => ({ rows: [undefined] }));
+	}
+
+	/** Says that an item turned out to stand for so many rows. */
+	expect(index: number, rows: number): void {
+		this.items[index].rows = new Array<undefined>(rows).fill(undefined);
+	}
+
+	/** One row of an item was done, with this output. */
+	done(index: number, row: number, output: IDataObject[]): void {
+		this.items[index].rows[row] = output;
+	}
+
+	/** One row of an item failed, and so did the item; the first failure is the one that is told. */
+	failed(index: number, failure: Failure): void {
+		this.items[index].failed ??= failure;
+	}
+
+	hasFailed(index: number): boolean {
+		return this.items[index].failed !== undefined;
+	}
+
+	/** The outcomes in the order of the items; nothing for an item that no call, or not every call, was made for. */
+	outcomes(): Array<Outcome | undefined> {
+		return this.items.map(({ rows, failed }) => {
+			const done = rows.filter((row) => row !== undefined);
+			if (failed) return { failed: withRest(failed, done.length, rows.length) };
+			return done.length === rows.length ? { done: done.flat() } : undefined;
+		});
+	}
+}
+
+function withRest(failure: Failure, done: number, rows: number): Failure {
+	if (done === 0) return failure;
+	return { ...failure, message: `${done} of ${rows} were done. ${failure.message}` };
+}
