@@ -1,4 +1,9 @@
-import { NodeOperationError, type IExecuteFunctions, type INodePropertyOptions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	tryToParseDateTime,
+	type IExecuteFunctions,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 
 /** Reads the parameters of one input item, and refuses what cannot be right before anything is sent. */
 export class Item {
@@ -12,7 +17,7 @@ export class Item {
 	 * resource locators the value that was picked or entered.
 	 */
 	text(name: string, label: string): string {
-		const value = this.context.getNodeParameter(name, this.index, '', { extractValue: true });
+		const value = this.value(name);
 		if (value === null || value === undefined) return '';
 		if (typeof value === 'string') return value.trim();
 		if (typeof value === 'number' && Number.isInteger(value)) {
@@ -39,6 +44,38 @@ export class Item {
 		if (found) return found.value;
 		const choices = options.map((option) => option.value).join(', ');
 		return this.refuse(label, `holds '${value}', which is not a choice`, `Use one of: ${choices}.`);
+	}
+
+	/** A boolean parameter. */
+	flag(name: string): boolean {
+		return this.context.getNodeParameter(name, this.index, false) === true;
+	}
+
+	/** A whole number from `min` to `max`. */
+	wholeNumber(name: string, label: string, min: number, max: number): number {
+		const number = Number(this.required(name, label));
+		if (Number.isInteger(number) && number >= min && number <= max) return number;
+		return this.refuse(label, `must be a whole number from ${min} to ${max}`, 'Correct it.');
+	}
+
+	/** A date and time as ISO 8601 with offset, taken in the workflow's time zone where it names none; `''` when empty. */
+	dateTime(name: string, label: string): string {
+		const value = this.value(name);
+		if (value === undefined || value === null || value === '') return '';
+		if (typeof value !== 'number') {
+			try {
+				return tryToParseDateTime(value, this.context.getTimezone()).toISO() ?? '';
+			} catch {
+				// Told below, like a number: seconds and milliseconds cannot be told apart safely.
+			}
+		}
+		const next = 'Pick a date, or use one like 2026-03-15T11:20:00+05:30.';
+		return this.refuse(label, 'is not a date', next);
+	}
+
+	/** A parameter as it is: for collections and lists, whose fields are reached as `collection.field`. */
+	value(name: string): unknown {
+		return this.context.getNodeParameter(name, this.index, null, { extractValue: true });
 	}
 
 	/**

@@ -13,13 +13,17 @@ export interface HttpAnswer {
  * (https://docs.capillarytech.com/reference/errors-and-warnings). The v2 services put their result in
  * `entity` and their errors in `{status, code, message}`; empty lists come as `[]` or as `null`.
  * An error counts whatever the HTTP status says: 1051 and 8015 arrive under HTTP 200.
+ * The import answers with a list of envelopes, one for each entry; that list is then the data.
  */
 export function openEnvelope(answer: HttpAnswer): Reply {
 	const { status } = answer;
 	const requestId = header(answer, 'x-cap-request-id') ?? header(answer, 'x-cap-requestid');
 	const shared = { status, requestId, retryAfter: retryAfter(answer) };
-	const envelope = readObject(answer.text);
-
+	const parsed = readJson(answer.text);
+	if (Array.isArray(parsed) && parsed.length > 0 && status >= 200 && status <= 299) {
+		return { answer: { data: parsed, warnings: [], requestId } };
+	}
+	const envelope = isObject(parsed) ? parsed : undefined;
 	if (envelope === undefined) {
 		return { refused: { ...shared, cause: 'unreadable', message: whatItIs(answer) } };
 	}
@@ -53,15 +57,16 @@ function causeOf(status: number, otherwise: Refusal['cause']): Refusal['cause'] 
 	return status === 401 || status === 403 ? 'signIn' : otherwise;
 }
 
-function readObject(body: string): Record<string, unknown> | undefined {
+function readJson(body: string): unknown {
 	try {
-		const value = parseJson(body);
-		return typeof value === 'object' && value !== null && !Array.isArray(value)
-			? (value as Record<string, unknown>)
-			: undefined;
+		return parseJson(body);
 	} catch {
 		return undefined;
 	}
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function whatItIs({ text: body, status }: HttpAnswer): string {

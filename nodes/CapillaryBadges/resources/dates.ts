@@ -1,0 +1,13 @@
+/**
+ * A date of an answer as ISO 8601 in UTC. Capillary gives seconds since 1970 with decimals, though its
+ * documents say milliseconds, and ISO 8601 in the time zone of its server
+ * (https://docs.capillarytech.com/reference/handling-datetime-in-apis).
+ *
+ * @returns null where there is no date, or none that can be read
+ */
+export function asIsoDate(value: unknown): string | null {
+	if (value === undefined || value === null || value === '') return null;
+	const seconds = Number(value);
+	const date = Number.isNaN(seconds) ? new Date(String(value)) : new Date(seconds * 1000);
+	return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
