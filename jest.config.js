@@ -1,0 +1,75 @@
+// Which tests run where. The engine tests are one set of files, run once for each version of n8n's
+// engine that people have: every import of n8n, also those that the built package and n8n-core
+// itself make, is sent to that version's own folder.
+const { createRequire } = require('node:module');
+const { join } = require('node:path');
+const { installedPath } = require('./tools/install.js');
+
+/** Where each engine's node_modules lies; undefined when it is not installed on this machine. */
+const engines = {
+	'2.41': __dirname,
+	'2.0': installedPath(join(__dirname, 'test/engines/2.0')),
+	'1.123': installedPath(join(__dirname, 'test/engines/1.123')),
+};
+
+/** Modules of which one run must hold exactly one copy: classes are compared, containers shared. */
+const oneCopyOf = ['n8n-workflow', 'n8n-core', '@n8n/di'];
+
+const swc = ['@swc/jest', { jsc: { target: 'es2022' } }];
+
+const common = {
+	rootDir: __dirname,
+	testEnvironment: 'node',
+	transform: { '\\.c?ts$': swc },
+};
+
+/** What n8n 2.0 requires although it is written as an ES module: Node can do that, jest cannot. */
+const esModules = '/node_modules/(p-retry|is-network-error)/.*\\.js$';
+
+/**
+ * Jest's moduleNameMapper for the engine whose node_modules lies in `folder`.
+ *
+ * @param {string} folder
+ */
+function engineModules(folder) {
+	const core = createRequire(createRequire(join(folder, '_')).resolve('n8n-core'));
+	return Object.fromEntries(oneCopyOf.map((name) => [`^${name}$`, core.resolve(name)]));
+}
+
+const engineProjects = Object.entries(engines).flatMap(([version, folder]) =>
+	folder === undefined
+		? []
+		: [
+				{
+					...common,
+					displayName: `engine-${version}`,
+					testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
+					moduleNameMapper: engineModules(folder),
+					transform: { ...common.transform, [esModules]: swc },
+					transformIgnorePatterns: [],
+					setupFilesAfterEnv: ['<rootDir>/test/engine/harness/environment.js'],
+				},
+			],
+);
+
+module.exports = {
+	// No test is judged by the speed of the machine that it runs on.
+	testTimeout: 60_000,
+	projects: [
+		{
+			...common,
+			displayName: 'unit',
+			testMatch: ['unit', 'sandbox', 'tools'].map((name) => `<rootDir>/test/${name}/**/*.test.{js,ts}`),
+		},
+		...engineProjects,
+		{
+			...common,
+			displayName: 'e2e',
+			testMatch: ['<rootDir>/test/e2e/**/*.test.{js,ts}'],
+			globalSetup: '<rootDir>/test/e2e/startDemo.js',
+			globalTeardown: '<rootDir>/test/e2e/endDemo.js',
+			runner: '<rootDir>/test/serialRunner.js',
+			setupFilesAfterEnv: ['<rootDir>/test/e2e.setup.js'],
+		},
+	],
+};

@@ -1,0 +1,66 @@
+'use strict';
+
+const { accounts } = require('../../sandbox/authentication');
+const { N8nClient } = require('./n8nClient');
+
+const { oAuth, basic, withoutAccess } = accounts;
+const NOBODY_LISTENS = 'http://127.0.0.1:1';
+
+/** What is wrong with a credential, and of what n8n's test must then speak. */
+const WRONG = [
+	{ name: 'a wrong client secret', data: { ...oAuth, clientSecret: 'wrong' }, says: /client secret/i },
+	{ name: 'a wrong password', data: { ...basic, password: 'wrong' }, says: /password/i },
+	{ name: 'no right to badges (OAuth)', data: withoutAccess.oAuth, says: /may not use badges/i },
+	{ name: 'no right to badges (Basic)', data: withoutAccess.basic, says: /may not use badges/i },
+	{
+		name: 'a host that does not answer',
+		data: { ...oAuth, customHost: NOBODY_LISTENS },
+		says: /no connection/i,
+	},
+	{
+		name: 'a host that would be asked unencrypted',
+		data: { ...basic, customHost: 'http://example.com' },
+		says: /unencrypted/i,
+	},
+];
+
+/** @type {N8nClient} */
+let n8n;
+beforeAll(async () => {
+	n8n = await N8nClient.signIn();
+});
+
+/** @param {Record<string, string>} data @returns {Promise<{status: string, message: string}>} */
+async function testStored(data) {
+	const authentication = 'clientKey' in data ? 'oAuth' : 'basic';
+	const customHost = process.env.E2E_SANDBOX_URL;
+	const stored = await n8n.createCredential({
+		name: 'Tried',
+		type: 'capillaryApi',
+		data: { authentication, host: 'custom', customHost, ...data },
+	});
+	return await n8n.testCredential(stored);
+}
+
+test.each(['capillarySandboxOAuth', 'capillarySandboxBasic'])(
+	'the imported credential %s works',
+	async (id) => {
+		const outcome = await n8n.testCredential(await n8n.credential(id));
+		expect(outcome).toMatchObject({ status: 'OK' });
+	},
+);
+
+test.each(WRONG)('$name is told in words', async ({ data, says }) => {
+	const { status, message } = await testStored(data);
+	expect(status).toBe('Error');
+	expect(message).toMatch(says);
+});
+
+test('what differs for the reader is told in different words', async () => {
+	const [secret, password, right, , host, unencrypted] = WRONG;
+	const messages = [];
+	for (const { data } of [secret, password, right, host, unencrypted]) {
+		messages.push((await testStored(data)).message);
+	}
+	expect(new Set(messages).size).toBe(messages.length);
+});

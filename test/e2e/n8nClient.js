@@ -1,0 +1,111 @@
+'use strict';
+
+const { setTimeout: sleep } = require('node:timers/promises');
+const { parse } = require('flatted');
+const { DEMO_OWNER } = require('../../tools/demo');
+
+const LOOK_AGAIN = 50;
+const UNDER_WAY = ['new', 'running', 'waiting'];
+
+/**
+ * @typedef {{status: string, itemsOf: (node: string) => object[][]}} Execution how a workflow went;
+ *   `itemsOf` gives the json of a node's items, for each of its outputs
+ * @typedef {{id: string, name: string, type: string, data: Record<string, unknown>}} Credential
+ */
+
+/** The REST interface that n8n's editor uses, signed in as the demo's owner. */
+class N8nClient {
+	/** @param {string} url @param {Record<string, string>} headers */
+	constructor(url, headers) {
+		this.url = url;
+		this.headers = headers;
+	}
+
+	/** @returns {Promise<N8nClient>} for the n8n that startDemo.js started */
+	static async signIn() {
+		const url = process.env.E2E_N8N_URL ?? '';
+		const headers = { 'Content-Type': 'application/json', 'browser-id': 'end-to-end-tests' };
+		const { email, password } = DEMO_OWNER;
+		const answer = await fetch(`${url}/rest/login`, {
+			method: 'POST',
+			headers,
+			body: JSON.stringify({ emailOrLdapLoginId: email, password }),
+		});
+		if (!answer.ok) throw new Error(`n8n refuses the sign-in: ${await answer.text()}`);
+		const cookie = answer.headers.getSetCookie().map((set) => set.split(';')[0]);
+		return new N8nClient(url, { ...headers, Cookie: cookie.join('; ') });
+	}
+
+	/** @param {string} method @param {string} path @param {unknown} [body] */
+	async call(method, path, body) {
+		const answer = await fetch(this.url + path, {
+			method,
+			headers: this.headers,
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+		return /** @type {any} */ (await answer.json());
+	}
+
+	/** @returns {Promise<string[]>} the names of all node types that n8n offers */
+	async nodeTypes() {
+		const types = await this.call('GET', '/types/nodes.json');
+		return types.map((/** @type {{name: string}} */ type) => type.name);
+	}
+
+	/** @param {string} id @returns {Promise<Credential>} as the editor sees it, secrets blanked */
+	async credential(id) {
+		return (await this.call('GET', `/rest/credentials/${id}?includeData=true`)).data;
+	}
+
+	/** @param {Omit<Credential, 'id'>} credential @returns {Promise<Credential>} */
+	async createCredential(credential) {
+		const { data } = await this.call('POST', '/rest/credentials', credential);
+		return { ...credential, id: data.id };
+	}
+
+	/** @param {Credential} credential @returns {Promise<{status: string, message: string}>} */
+	async testCredential({ id, name, type, data }) {
+		const credentials = { id, name, type, data };
+		return (await this.call('POST', '/rest/credentials/test', { credentials })).data;
+	}
+
+	/**
+	 * Runs a workflow as the editor's button does, to its end.
+	 * @param {string} id
+	 * @returns {Promise<Execution>}
+	 */
+	async runWorkflow(id) {
+		const workflow = (await this.call('GET', `/rest/workflows/${id}`)).data;
+		const trigger = workflow.nodes.find(
+			(/** @type {{type: string}} */ node) => node.type === 'n8n-nodes-base.manualTrigger',
+		);
+		const started = await this.call('POST', `/rest/workflows/${id}/run`, {
+			triggerToStartFrom: { name: trigger.name },
+		});
+		return await this.execution(started.data.executionId);
+	}
+
+	/** @param {string} id @returns {Promise<Execution>} once it has ended */
+	async execution(id) {
+		for (;;) {
+			const { data } = await this.call('GET', `/rest/executions/${id}`);
+			if (!UNDER_WAY.includes(data.status)) return executionOf(data);
+			await sleep(LOOK_AGAIN);
+		}
+	}
+}
+
+/** @param {{status: string, data: string}} stored @returns {Execution} */
+function executionOf({ status, data }) {
+	const { runData } = parse(data).resultData;
+	return {
+		status,
+		itemsOf: (node) =>
+			runData[node][0].data.main.map((/** @type {Array<{json: object}> | null} */ items) =>
+				(items ?? []).map(({ json }) => json),
+			),
+	};
+}
+
+module.exports = { N8nClient };

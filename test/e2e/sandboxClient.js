@@ -1,0 +1,24 @@
+'use strict';
+
+/**
+ * @typedef {{change: string, badgeMetaId: string, customerId: string, earnedBadgeId: string,
+ *   issuedId: string, ownerType: string, referenceId: string}} Change
+ * @typedef {{method: string, path: string, status: number, authentication: string}} Call
+ */
+
+/** @param {string} method @param {string} path */
+async function call(method, path) {
+	const answer = await fetch(`${process.env.E2E_SANDBOX_URL}/sandbox/${path}`, { method });
+	if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+	return /** @type {any} */ (await answer.json());
+}
+
+/** What the sandbox of startDemo.js saw and really did, and how to steer it. */
+const sandbox = {
+	/** @returns {Promise<{calls: Call[], changes: Change[]}>} */
+	ledger: async () => await call('GET', 'ledger'),
+	clearLedger: async () => await call('DELETE', 'ledger'),
+	expireTokens: async () => await call('POST', 'expire-tokens'),
+};
+
+module.exports = { sandbox };

@@ -1,0 +1,33 @@
+'use strict';
+
+// Jest's globalSetup of the e2e tests: one sandbox and one real n8n for all of them, started by the
+// machinery of `npm start`, with a user folder of its own that is gone afterwards.
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { buildPackage, packPackage } = require('../../tools/build');
+const { startDemoSession } = require('../../tools/demo-session');
+const { freePort } = require('../../tools/free-port');
+const { ensureN8n } = require('../../tools/n8n-runtime');
+
+// Standard output belongs to jest's results.
+const onProgress = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
+
+module.exports = async () => {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-e2e-'));
+	await buildPackage();
+	const { tarball } = await packPackage(folder);
+	const runtime = await ensureN8n({ onProgress });
+	const ports = { n8n: await freePort(), sandbox: await freePort() };
+	const options = { runtime, tarball, userFolder: folder, ports, onProgress };
+	const session = await startDemoSession(options);
+	// The tests run in contexts of their own and see the environment only.
+	process.env.E2E_N8N_URL = session.n8n.url;
+	process.env.E2E_SANDBOX_URL = session.sandbox.url;
+	Object.assign(globalThis, {
+		endDemo: async () => {
+			await session.stop();
+			fs.rmSync(folder, { recursive: true, force: true });
+		},
+	});
+};

@@ -1,0 +1,38 @@
+import { byId, useBench } from './bench';
+import { testOperation } from './operationTests';
+
+const unknown = '000000000000000000000000';
+
+describe.each(['activate', 'deactivate'] as const)('badge %s', (operation) => {
+	const bench = useBench();
+	const isActive = operation === 'activate';
+	const parameters = { resource: 'badge', operation, badge: byId('={{ $json.badge }}') };
+
+	testOperation(bench, {
+		parameters,
+		prepare(state) {
+			const first = state.addBadge({ active: !isActive }).id;
+			const third = state.addBadge({ active: !isActive }).id;
+			const change = isActive ? 'activated' : 'deactivated';
+			const path = (badge: string) => `/api_gateway/v1/badges/badgeMeta/${badge}/${operation}`;
+			return {
+				items: [{ badge: first }, { badge: unknown, name: 'Nobody’s' }, { badge: third }],
+				done: [[{ id: first, isActive }], [{ id: third, isActive }]],
+				error: `Could not ${operation} badge ${unknown}: Capillary knows no badge with this ID (404)`,
+				changes: [
+					[{ change, badgeMetaId: first }],
+					[{ change, badgeMetaId: third }],
+				],
+				calls: [first, unknown, third].map((badge) => ({ method: 'PUT', path: path(badge) })),
+			};
+		},
+	});
+
+	test('is content when the badge is in that state already', async () => {
+		const { id } = bench().sandbox.state.addBadge({ active: isActive });
+		const { outputs } = await bench().run({ parameters, items: [{ badge: id }] });
+
+		expect(outputs).toEqual([[{ json: { id, isActive }, pairedItem: { item: 0 } }]]);
+		expect(bench().changes).toEqual([]);
+	});
+});

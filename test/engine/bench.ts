@@ -1,0 +1,129 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeListSearchResult,
+	INodeParameters,
+	OnError,
+} from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import type { LedgerCall } from '../../sandbox/ledger';
+import { listSearch } from './harness/listSearch';
+import { loadPackage, type LoadedPackage } from './harness/loadedPackage';
+import { projectRoot } from './harness/projectRoot';
+import { startNode, type NodeRun, type RunningNode } from './harness/runNode';
+import { runTool, type ToolRun } from './harness/runTool';
+import { StoredCredential } from './harness/storedCredential';
+import { testCredential } from './harness/testCredential';
+import { expectNoSecrets } from './secrets';
+
+export const authentications = ['oAuth', 'basic'] as const;
+export type Authentication = (typeof authentications)[number];
+
+interface BenchRun {
+	/** The node's resource, operation and fields; `={{ … }}` for what differs by item. */
+	parameters: INodeParameters;
+	items?: IDataObject[];
+	onError?: OnError;
+	/** A working OAuth credential unless told. */
+	credential?: StoredCredential;
+}
+
+interface BenchList {
+	method: string;
+	parameters?: INodeParameters;
+	filter?: string;
+	paginationToken?: unknown;
+	credential?: StoredCredential;
+}
+
+const type = 'n8n-nodes-capillary-badges.capillaryBadges';
+
+/** The built node in n8n's engine, and a sandbox that it works against. */
+export class Bench {
+	constructor(
+		private readonly loaded: LoadedPackage,
+		readonly sandbox: Sandbox,
+	) {}
+
+	/** A credential for the sandbox, as its user would fill it in; `fields` go before that. */
+	credential(
+		authentication: Authentication,
+		fields: ICredentialDataDecryptedObject = {},
+	): StoredCredential {
+		return new StoredCredential('capillaryApi', {
+			authentication,
+			host: 'custom',
+			customHost: this.sandbox.url,
+			...this.sandbox.accounts[authentication],
+			...fields,
+		});
+	}
+
+	/** Runs the node to its end. */
+	async run(options: BenchRun): Promise<NodeRun> {
+		return await this.start(options).done;
+	}
+
+	/** Starts the node; whatever comes of it must hold no secret. */
+	start({ credential = this.credential('oAuth'), ...options }: BenchRun): RunningNode {
+		const { done, cancel } = startNode(this.loaded, { type, credential, ...options });
+		return { done: done.then((run) => expectNoSecrets(run, credential)), cancel };
+	}
+
+	/** Has an agent use the node as a tool. */
+	async tool(parameters: INodeParameters, toolArguments: IDataObject): Promise<ToolRun> {
+		const credential = this.credential('oAuth');
+		const run = await runTool(this.loaded, { type, parameters, toolArguments, credential });
+		return expectNoSecrets(run, credential);
+	}
+
+	/** Loads a page of one of the node's lists. */
+	async list({
+		credential = this.credential('oAuth'),
+		...options
+	}: BenchList): Promise<INodeListSearchResult> {
+		const list = await listSearch(this.loaded, { type, credential, ...options });
+		return expectNoSecrets(list, credential);
+	}
+
+	/** What n8n says in the credential's window. */
+	async testCredential(credential: StoredCredential) {
+		return expectNoSecrets(await testCredential(this.loaded, credential), credential);
+	}
+
+	/** The calls that the sandbox got, without those for a token. */
+	get calls(): LedgerCall[] {
+		return this.sandbox.ledger.calls.filter((call) => !isTokenCall(call));
+	}
+
+	/** The calls for a token. */
+	get tokenCalls(): LedgerCall[] {
+		return this.sandbox.ledger.calls.filter(isTokenCall);
+	}
+
+	/** What the sandbox really changed, without tokens. */
+	get changes() {
+		return this.sandbox.ledger.changes.filter(({ change }) => change !== 'tokenIssued');
+	}
+}
+
+/** One bench for all tests of a file, its sandbox empty before each of them. */
+export function useBench(): () => Bench {
+	let bench: Bench;
+	beforeAll(async () => {
+		bench = new Bench(await loadPackage(projectRoot), await startSandbox());
+	});
+	beforeEach(() => bench.sandbox.reset());
+	afterAll(async () => await bench?.sandbox.close());
+	return () => bench;
+}
+
+/** A resource locator with an ID entered by hand, as it stands in a workflow. */
+export function byId(value: string): INodeParameters {
+	return { __rl: true, mode: 'id', value };
+}
+
+function isTokenCall({ path }: LedgerCall): boolean {
+	return path === '/v3/oauth/token/generate';
+}

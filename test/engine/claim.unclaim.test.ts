@@ -1,0 +1,63 @@
+import { byId, useBench } from './bench';
+import { testOperation } from './operationTests';
+
+describe('claim unclaim', () => {
+	const bench = useBench();
+	const parameters = {
+		resource: 'claim',
+		operation: 'unclaim',
+		badge: byId('={{ $json.badge }}'),
+		ownerType: '={{ $json.owner }}',
+		referenceId: '={{ $json.reference }}',
+	};
+
+	testOperation(bench, {
+		parameters,
+		prepare(state) {
+			const { id: badge } = state.addBadge();
+			state.addClaim({ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' });
+			state.addClaim({ badgeMetaId: badge, ownerType: 'Rewards_Catalog', referenceId: 'summer' });
+			const owners = [
+				['Loyalty', '123'],
+				['Loyalty', 'never-claimed'],
+				['Rewards_Catalog', 'summer'],
+			];
+			const [first, second, third] = owners.map(([owner, reference]) => ({
+				badge,
+				owner,
+				reference,
+			}));
+			const done = owners.map(([ownerType, referenceId]) => [
+				{ badgeMetaId: badge, ownerType, referenceId, isActive: false },
+			]);
+			const removed = owners.map(([ownerType, referenceId]) => [
+				{ change: 'claimRemoved' as const, badgeMetaId: badge, ownerType, referenceId },
+			]);
+			return {
+				items: [first, second, third],
+				done: [done[0], done[2]],
+				error:
+					`Could not release badge ${badge} from Loyalty never-claimed: the badge is not ` +
+					'claimed by this owner with this reference ID, or no longer (737)',
+				changes: [removed[0], removed[2]],
+				calls: owners.map(([ownerType, referenceId]) => ({
+					method: 'POST',
+					path: `/api_gateway/v1/badges/badgeMeta/${badge}/unclaim`,
+					body: { ownerType, referenceId },
+				})),
+			};
+		},
+	});
+
+	test('counts a claim that is gone already as done, when asked to', async () => {
+		const { id: badge } = bench().sandbox.state.addBadge();
+		const { outputs } = await bench().run({
+			parameters: { ...parameters, options: { alreadyDone: 'success' } },
+			items: [{ badge, owner: 'Journeys', reference: 7 }],
+		});
+
+		const owner = { ownerType: 'Journeys', referenceId: '7' };
+		const json = { badgeMetaId: badge, ...owner, isActive: false, alreadyDone: true };
+		expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
+	});
+});

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { engineDifferences } from './harness/engineDifferences';
+import { authentications, byId, useBench, type Authentication, type Bench } from './bench';
+
+const bench = useBench();
+
+test.each(authentications)('a right credential is found to be right (%s)', async (authentication) => {
+	const result = await bench().testCredential(bench().credential(authentication));
+
+	expect(result).toEqual({ status: 'OK', message: 'Connection successful!' });
+});
+
+/** Nothing listens there: port 9 is kept for discarding. */
+const noHost = 'http://127.0.0.1:9';
+
+type Fields = (at: Bench) => ICredentialDataDecryptedObject;
+
+/** What n8n itself says, where it does not get to the words of the credential. */
+const unauthorized = /^Authorization failed - please check your credentials$/;
+const forbidden = /^Forbidden - perhaps check your credentials\?$/;
+
+/** What is wrong, the fields that make it so, what is told, and what older n8n can tell. */
+const wrong: Array<[string, Authentication, Fields, RegExp, RegExp?]> = [
+	[
+		'a wrong client key',
+		'oAuth',
+		() => ({ clientKey: 'wrong-key' }),
+		/^Capillary did not accept the client key and client secret\./,
+	],
+	[
+		'no client secret',
+		'oAuth',
+		() => ({ clientSecret: '' }),
+		/^The credential has no 'Client Key' or no 'Client Secret'\./,
+	],
+	[
+		'a wrong password',
+		'basic',
+		() => ({ password: 'wrong-password' }),
+		/^Capillary did not accept the sign-in\. With Basic, check the user name and password/,
+		unauthorized,
+	],
+	[
+		'a plain password said to be an MD5',
+		'basic',
+		() => ({ passwordFormat: 'md5' }),
+		/'Password Format' says what you entered/,
+		unauthorized,
+	],
+	[
+		'an API client without the right to badges',
+		'oAuth',
+		({ sandbox }) => sandbox.accounts.withoutAccess.oAuth,
+		/^You are signed in, but the account may not use badges\./,
+		forbidden,
+	],
+	[
+		'a till without the right to badges',
+		'basic',
+		({ sandbox }) => sandbox.accounts.withoutAccess.basic,
+		/^You are signed in, but the account may not use badges\./,
+		forbidden,
+	],
+	[
+		'a host that refuses connections',
+		'oAuth',
+		() => ({ customHost: noHost }),
+		/^No connection to http:\/\/127\.0\.0\.1:9: the host refuses connections\./,
+	],
+	[
+		'a host that refuses connections',
+		'basic',
+		() => ({ customHost: noHost }),
+		/^No connection to http:\/\/127\.0\.0\.1:9: the host refuses connections\./,
+	],
+	['no host', 'oAuth', () => ({ customHost: '' }), /^The credential's 'Custom Host' is empty\./],
+	[
+		'a host that would show the secret on its way',
+		'oAuth',
+		() => ({ customHost: 'http://capillary.example.com' }),
+		/^The credential's 'Custom Host' begins with http:\/\//,
+	],
+];
+
+test.each(wrong)('%s is told in words (%s)', async (_what, by, fields, told, toldByOlder = told) => {
+	const credential = bench().credential(by, fields(bench()));
+	const { status, message } = await bench().testCredential(credential);
+
+	expect(status).toBe('Error');
+	expect(message).toMatch(engineDifferences.errorsKeepTheirCause ? told : toldByOlder);
+});
+
+test('forgives a slash and a path at the end of the host', async () => {
+	const customHost = `${bench().sandbox.url}/api_gateway/v1/`;
+	const result = await bench().testCredential(bench().credential('oAuth', { customHost }));
+
+	expect(result.status).toBe('OK');
+});
+
+test('takes an MD5 where a password is entered as one', async () => {
+	const { password } = bench().sandbox.accounts.basic;
+	const result = await bench().testCredential(
+		bench().credential('basic', {
+			password: createHash('md5').update(password).digest('hex'),
+			passwordFormat: 'md5',
+		}),
+	);
+
+	expect(result.status).toBe('OK');
+});
+
+test('sends the store or till that calls are booked on', async () => {
+	const { id } = bench().sandbox.state.addBadge();
+	const { status } = await bench().run({
+		parameters: { resource: 'badge', operation: 'activate', badge: byId(id) },
+		credential: bench().credential('oAuth', {
+			attributionEntityType: 'TILL',
+			attributionEntityCode: 'till-42',
+		}),
+	});
+
+	expect(status).toBe('success');
+	expect(bench().calls[0].headers).toMatchObject({
+		'x-cap-api-attribution-entity-type': 'TILL',
+		'x-cap-api-attribution-entity-code': 'till-42',
+	});
+});

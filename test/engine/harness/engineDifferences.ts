@@ -1,0 +1,51 @@
+import * as n8nWorkflow from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	INodeProperties,
+	Workflow,
+} from 'n8n-workflow';
+
+/** What n8n around the engine does in one way or another, depending on its version. */
+interface EngineDifferences {
+	/** The fields of a credential, with those that n8n itself adds. */
+	credentialProperties(type: ICredentialType): INodeProperties[];
+	/** What is saved when a credential's `preAuthentication` returned `output`. */
+	savedAfterPreAuthentication(
+		stored: ICredentialDataDecryptedObject,
+		used: ICredentialDataDecryptedObject,
+		output: ICredentialDataDecryptedObject,
+	): ICredentialDataDecryptedObject;
+	/**
+	 * Whether errors of n8n's HTTP helpers keep the answer that they were made of. Without it the rules
+	 * of a credential's test find nothing to look at, and n8n shows words of its own.
+	 */
+	errorsKeepTheirCause: boolean;
+	/** Runs `work` with whatever this version's expressions need to be resolved. */
+	withExpressions<T>(workflow: Workflow, work: () => Promise<T>): Promise<T>;
+}
+
+const before2_10: EngineDifferences = {
+	credentialProperties: (type) => type.properties,
+	savedAfterPreAuthentication: (_stored, used, output) => ({ ...used, ...output }),
+	errorsKeepTheirCause: false,
+	withExpressions: async (_workflow, work) => await work(),
+};
+
+const since2_41: EngineDifferences = {
+	credentialProperties: (type) => n8nWorkflow.injectDomainRestrictionFields(type),
+	savedAfterPreAuthentication: (stored, _used, output) => ({ ...stored, ...output }),
+	errorsKeepTheirCause: true,
+	async withExpressions(workflow, work) {
+		await workflow.expression.acquireIsolate();
+		try {
+			return await work();
+		} finally {
+			await workflow.expression.releaseIsolate();
+		}
+	},
+};
+
+/** The column of the engine that runs this test, told by what only the newest one offers. */
+export const engineDifferences: EngineDifferences =
+	'injectDomainRestrictionFields' in n8nWorkflow ? since2_41 : before2_10;

@@ -1,0 +1,46 @@
+import { WorkflowExecute } from 'n8n-core';
+import {
+	Workflow,
+	createRunExecutionData,
+	type IConnections,
+	type INode,
+	type INodeExecutionData,
+	type IRun,
+} from 'n8n-workflow';
+
+import { additionalData } from './additionalData';
+import type { LoadedPackage } from './loadedPackage';
+import type { StoredCredential } from './storedCredential';
+
+/** An execution under way. */
+export interface RunningWorkflow {
+	readonly run: Promise<IRun>;
+	/** Stops it, as the Stop button in n8n's editor does. */
+	cancel(): void;
+}
+
+const mode = 'trigger';
+
+/** Starts a workflow at its first node, which gets `items`, in n8n's own engine. */
+export function executeWorkflow(
+	loaded: LoadedPackage,
+	credentials: StoredCredential[],
+	{ nodes, connections }: { nodes: INode[]; connections: IConnections },
+	items: INodeExecutionData[],
+): RunningWorkflow {
+	const workflow = new Workflow({
+		id: '1',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes: loaded.nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
+	const firstStep = { node: workflow.nodes[nodes[0].name], data: { main: [items] }, source: null };
+	const run = new WorkflowExecute(
+		additionalData(loaded, credentials, mode),
+		mode,
+		createRunExecutionData({ executionData: { nodeExecutionStack: [firstStep] } }),
+	).processRunExecutionData(workflow);
+	return { run, cancel: () => run.cancel() };
+}

@@ -1,0 +1,48 @@
+import { NodeConnectionTypes, type IDataObject } from 'n8n-workflow';
+
+import { executeWorkflow } from './executeWorkflow';
+import type { LoadedPackage } from './loadedPackage';
+import { node, toMain, type NodeRunOptions } from './runNode';
+
+export interface ToolRunOptions extends Pick<NodeRunOptions, 'type' | 'parameters' | 'credential'> {
+	/** What the model fills in: the values of the parameters' `$fromAI` calls. */
+	toolArguments: IDataObject;
+}
+
+export interface ToolRun {
+	/** What the model reads as the tool's result. */
+	answer?: unknown;
+	/** What the model reads about the tool before it decides to use it. */
+	description?: unknown;
+	error?: { message: string };
+}
+
+/**
+ * Has a stand-in for an AI agent use the node as a tool, once, through n8n's own tool machinery.
+ */
+export async function runTool(loaded: LoadedPackage, options: ToolRunOptions): Promise<ToolRun> {
+	const { type, parameters, credential, toolArguments } = options;
+	const tool = {
+		...node('Tool', `${type}Tool`, { ...parameters, descriptionType: 'auto' }),
+		credentials: credential && { [credential.type]: credential.details },
+	};
+	const { AiTool } = NodeConnectionTypes;
+	const { run } = executeWorkflow(
+		loaded,
+		credential ? [credential] : [],
+		{
+			nodes: [
+				node('Rows', 'test.rows', {}),
+				node('Agent', 'test.agent', { toolArguments: toolArguments as never }),
+				tool,
+			],
+			connections: {
+				Rows: { main: [[toMain('Agent')]] },
+				Tool: { [AiTool]: [[{ node: 'Agent', type: AiTool, index: 0 }]] },
+			},
+		},
+		[{ json: {} }],
+	);
+	const { error, runData } = (await run).data.resultData;
+	return { ...runData.Agent?.[0]?.data?.main[0]?.[0]?.json, error };
+}

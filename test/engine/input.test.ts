@@ -1,0 +1,132 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { byId, useBench } from './bench';
+
+const bench = useBench();
+const badge = byId('653ddb33b3cda7078c7c68e9');
+const earnedBadge = byId('654cbea06bccde1274b6d3a2');
+
+/** A complete set of fields for each operation, so that one field at a time can be wrong. */
+const complete = {
+	deactivate: { resource: 'badge', operation: 'deactivate', badge },
+	unclaim: {
+		...{ resource: 'claim', operation: 'unclaim', badge },
+		...{ ownerType: 'Loyalty', referenceId: '123' },
+	},
+	revokeEarn: {
+		...{ resource: 'earn', operation: 'revoke', badge },
+		...{ customerIdentifier: 'customerId', customer: '62090013', revoke: 'one', earnedBadge },
+	},
+	revokeIssue: {
+		...{ resource: 'issue', operation: 'revoke', badge },
+		...{ customerIdentifier: 'customerId', customer: '62090013', revoke: 'all' },
+		issueId: byId('653e024bb3cda7078c7c6903'),
+	},
+} satisfies Record<string, INodeParameters>;
+
+/**
+ * Operation, the field that is wrong, and the beginning of what its reader is told. The values come
+ * out of expressions, as they do from a sheet: what is typed into a field n8n itself checks.
+ */
+const wrong: Array<[keyof typeof complete, INodeParameters, string]> = [
+	['deactivate', { badge: byId('={{ "" }}') }, "'Badge' is empty"],
+	['deactivate', { badge: byId('={{ $json.none }}') }, "'Badge' is empty"],
+	['deactivate', { badge: byId('={{ "Summer" }}') }, "'Badge' holds 'Summer', which is not a badge ID"],
+	['unclaim', { ownerType: '={{ "LOYALTY" }}' }, "'Owner Type' holds 'LOYALTY'"],
+	['unclaim', { referenceId: '={{ " " }}' }, "'Reference ID' is empty"],
+	['revokeEarn', { customer: '={{ null }}' }, "'Customer' is empty"],
+	['revokeEarn', { customer: '={{ "a@b.c" }}' }, "'Customer' holds 'a@b.c', which is not a customer ID"],
+	['revokeEarn', { customer: '={{ 12345678901234567890 }}' }, "'Customer' is a number too long to be"],
+	['revokeEarn', { customer: '={{ [1, 2] }}' }, "'Customer' is neither text nor a whole number"],
+	['revokeEarn', { customerIdentifier: '={{ "phone" }}' }, "'Customer Identifier' holds 'phone'"],
+	['revokeEarn', { customerIdentifier: 'email' }, "'Customer' holds '62090013', which is not an email"],
+	['revokeEarn', { customerIdentifier: 'mobile', customer: '12ab' }, "'Customer' holds '12ab'"],
+	['revokeEarn', { earnedBadge: byId('={{ 236 }}') }, "'Earned Badge' holds '236', which is not"],
+	['revokeIssue', { revoke: '={{ "some" }}' }, "'What to Revoke' holds 'some'"],
+	['revokeIssue', { revoke: 'one', issueId: byId('={{ "" }}') }, "'Enrolment' is empty"],
+	['revokeIssue', { revoke: 'one', issueId: byId('a/b') }, "'Enrolment' holds 'a/b', which is not"],
+	['revokeIssue', { options: { batchSize: 0 } }, "The option 'Customers per Call' must be"],
+	['revokeIssue', { options: { batchSize: 21 } }, "The option 'Customers per Call' must be"],
+	['deactivate', { options: { concurrency: 0 } }, "The option 'Calls at a Time' must be"],
+	['deactivate', { options: { concurrency: 1.5 } }, "The option 'Calls at a Time' must be"],
+	['deactivate', { options: { maxRetries: -1 } }, "The option 'Max Retries' must be"],
+	['deactivate', { options: { timeout: '={{ "soon" }}' } }, "The option 'Timeout' must be"],
+	['deactivate', { operation: 'delete' }, "The node has no operation 'delete'"],
+];
+
+describe.each(wrong)('%s with %j', (operation, field, told) => {
+	const parameters = { ...complete[operation], ...field } as INodeParameters;
+
+	test('is refused before any call, and stops the workflow', async () => {
+		const { error } = await bench().run({ parameters });
+
+		expect(error).toMatchObject({ message: expect.stringContaining(told) as string });
+		expect(error?.description).toMatch(/\S/);
+		expect(bench().sandbox.ledger.calls).toEqual([]);
+	});
+
+	test('is refused before any call, on the error output', async () => {
+		const items = [{ row: 'a' }, { row: 'b' }];
+		const { outputs } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+
+		expect(outputs[0]).toEqual([]);
+		expect(outputs[1]).toStrictEqual(
+			items.map((item, index) => ({
+				json: {
+					...item,
+					error: expect.stringContaining(told) as string,
+					message: expect.stringMatching(/\S/) as string,
+				},
+				pairedItem: { item: index },
+			})),
+		);
+		expect(bench().sandbox.ledger.calls).toEqual([]);
+	});
+});
+
+describe('one wrong item among others', () => {
+	const parameters = { ...complete.deactivate, badge: byId('={{ $json.badge }}') };
+
+	function items() {
+		const [first, third] = [1, 2].map(() => bench().sandbox.state.addBadge().id);
+		return [{ badge: first }, { badge: 'Summer' }, { badge: third }];
+	}
+
+	test('stops the workflow before anything is done for those before it', async () => {
+		const { error } = await bench().run({ parameters, items: items() });
+
+		expect(error?.message).toBe("'Badge' holds 'Summer', which is not a badge ID [Item 1]");
+		expect(error).toMatchObject({ context: { itemIndex: 1 } });
+		expect(bench().sandbox.ledger.calls).toEqual([]);
+	});
+
+	test('fails alone when the node is to go on', async () => {
+		const { rows, outputs } = await bench().run({
+			parameters,
+			items: items(),
+			onError: 'continueErrorOutput',
+		});
+
+		expect(rows).toEqual([[0, 2], [1]]);
+		expect(outputs[1][0].json.error).toContain("'Badge' holds 'Summer'");
+		expect(bench().changes).toHaveLength(2);
+	});
+});
+
+test('forgives blanks around everything, and numbers as text', async () => {
+	const { state } = bench().sandbox;
+	const { id } = state.addBadge();
+	state.addCustomer({ id: 62090013 });
+	const earned = state.addEarned({ badgeMetaId: id, customerId: 62090013 });
+	const { status } = await bench().run({
+		parameters: {
+			...complete.revokeEarn,
+			badge: byId(` ${id.toUpperCase()} `),
+			customer: ' 62090013\n',
+			earnedBadge: byId(`\t${earned.id}`),
+		},
+	});
+
+	expect(status).toBe('success');
+	expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: earned.id }]);
+});

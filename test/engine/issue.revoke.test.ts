@@ -1,0 +1,237 @@
+import type { SandboxState } from '../../sandbox/state';
+import { byId, useBench } from './bench';
+import { testOperation } from './operationTests';
+
+const path = '/api_gateway/v1/badges/badgeMeta/customer/revokeIssue';
+
+const parameters = {
+	resource: 'issue',
+	operation: 'revoke',
+	badge: byId('={{ $json.badge }}'),
+	customerIdentifier: 'customerId',
+	customer: '={{ $json.customer }}',
+};
+
+describe('issue revoke all', () => {
+	const bench = useBench();
+
+	testOperation(bench, {
+		parameters: { ...parameters, revoke: 'all' },
+		bulk: true,
+		prepare(state) {
+			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
+			const customers = [62090013, 62090014, 62090015];
+			const [first, second, third] = customers.map((customer) => ({ badge, customer }));
+			// The first customer is enrolled twice, the second not at all.
+			const twice = [first, first].map(({ customer }) => enrol(state, badge, customer));
+			const once = enrol(state, badge, third.customer);
+			return {
+				items: [first, second, third],
+				done: [twice.map(asOutput), [asOutput(once)]],
+				error:
+					`Could not revoke the enrolment of customer 62090014 for badge ${badge}: ` +
+					'the customer is not enrolled for this badge, or no longer (404)',
+				changes: [twice.map(asChange), [asChange(once)]],
+				calls: [{ method: 'POST', path, body: { badgeMetaId: badge, customers } }],
+			};
+		},
+	});
+
+	test.each([
+		['email', 'maya@example.com', 'email', 'maya@example.com'],
+		['mobile', '+44 7700-900 001', 'mobile', '447700900001'],
+		['externalId', 'EXT 1', 'externalId', 'EXT 1'],
+		['cardNumber', 'CARD-1', 'cardnumber', 'CARD-1'],
+	])('looks a customer up once, by %s', async (identifier, typed, asked, value) => {
+		const { state } = bench().sandbox;
+		const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
+		state.addCustomer({ id: 62090013, [identifier]: value });
+		const enrolment = enrol(state, badge, 62090013);
+		const { outputs } = await bench().run({
+			parameters: { ...parameters, customerIdentifier: identifier },
+			items: [{ badge, customer: typed }, { badge, customer: value }],
+		});
+
+		expect(outputs).toEqual([
+			[0, 1].map((item) => ({ json: asOutput(enrolment), pairedItem: { item } })),
+		]);
+		expect(bench().calls).toMatchObject([
+			{
+				method: 'GET',
+				path: '/v2/customers/lookup',
+				query: { source: 'INSTORE', identifierName: asked, identifierValue: value },
+			},
+			{ method: 'POST', path, body: { badgeMetaId: badge, customers: [62090013] } },
+		]);
+	});
+
+	test('fails the items of a customer that the lookup does not find, and no others', async () => {
+		const { state } = bench().sandbox;
+		const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
+		state.addCustomer({ id: 62090013, email: 'maya@example.com' });
+		const enrolment = enrol(state, badge, 62090013);
+		const { outputs } = await bench().run({
+			parameters: { ...parameters, customerIdentifier: 'email' },
+			items: ['nobody@example.com', 'maya@example.com'].map((customer) => ({ badge, customer })),
+			onError: 'continueErrorOutput',
+		});
+
+		expect(outputs[0]).toEqual([{ json: asOutput(enrolment), pairedItem: { item: 1 } }]);
+		expect(outputs[1]).toMatchObject([
+			{
+				json: {
+					customer: 'nobody@example.com',
+					error:
+						'Could not revoke the enrolment of the customer with email nobody@example.com ' +
+						`for badge ${badge}: Capillary knows no such customer in the loyalty programme (8015)`,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	test('puts at most 20 customers of one badge into a call, and nobody twice', async () => {
+		const { state } = bench().sandbox;
+		const badges = [1, 2].map(() => state.addBadge({ earnType: 'ISSUE_EARN' }).id);
+		const customers = Array.from({ length: 45 }, (_, index) => 62090001 + index);
+		// Both badges in turn, and the first customer of each once more at the end.
+		const items = [...customers, customers[0]].flatMap((customer) =>
+			badges.map((badge) => ({ badge, customer })),
+		);
+		const enrolments = new Map(
+			customers.flatMap((customer) =>
+				badges.map((badge) => [`${badge} ${customer}`, enrol(state, badge, customer)] as const),
+			),
+		);
+		const { outputs } = await bench().run({ parameters, items });
+
+		expect(outputs[0]).toEqual(
+			items.map(({ badge, customer }, item) => ({
+				json: asOutput(enrolments.get(`${badge} ${customer}`)!),
+				pairedItem: { item },
+			})),
+		);
+		const sent = bench().calls.map(({ body }) => body as { badgeMetaId: string; customers: [] });
+		for (const badge of badges) {
+			const lists = sent.filter(({ badgeMetaId }) => badgeMetaId === badge);
+			expect(lists.map((list) => list.customers.length).sort()).toEqual([20, 20, 5]);
+		}
+		expect(bench().changes).toHaveLength(enrolments.size);
+	});
+
+	test.each(['omitCustomer', 'wrongCustomer'] as const)(
+		'fails exactly the item that an answer does not confirm (%s)',
+		async (kind) => {
+			const { state, faults } = bench().sandbox;
+			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
+			const customers = [62090013, 62090014, 62090015];
+			customers.forEach((customer) => enrol(state, badge, customer));
+			faults.set([{ match: { path }, fault: { kind, customerId: 62090014 } }]);
+			const { rows, outputs } = await bench().run({
+				parameters,
+				items: customers.map((customer) => ({ badge, customer })),
+				onError: 'continueErrorOutput',
+			});
+
+			expect(rows).toEqual([[0, 2], [1]]);
+			expect(outputs[1][0].json.error).toBe(
+				`Could not revoke the enrolment of customer 62090014 for badge ${badge}: ` +
+					"Capillary's answer was without a word about this customer",
+			);
+		},
+	);
+
+	test('counts as done, when asked to, that there is no enrolment any more', async () => {
+		const { id: badge } = bench().sandbox.state.addBadge({ earnType: 'ISSUE_EARN' });
+		const { outputs } = await bench().run({
+			parameters: { ...parameters, options: { alreadyDone: 'success' } },
+			items: [{ badge, customer: 62090013 }],
+		});
+
+		const none = { badgeMetaId: badge, customerId: '62090013', id: null };
+		const json = { ...asOutput(none), alreadyDone: true };
+		expect(outputs[0]).toEqual([{ json, pairedItem: { item: 0 } }]);
+	});
+});
+
+describe('issue revoke one', () => {
+	const bench = useBench();
+	const one = { ...parameters, revoke: 'one', issueId: byId('={{ $json.enrolment }}') };
+
+	testOperation(bench, {
+		parameters: one,
+		bulk: true,
+		prepare(state) {
+			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
+			const [first, other, third] = [62090013, 62090014, 62090013].map((customer) =>
+				enrol(state, badge, customer),
+			);
+			const items = [first, other, third].map(({ id }) => ({
+				badge,
+				// The second enrolment is another customer's.
+				customer: 62090013,
+				enrolment: id,
+			}));
+			return {
+				items: [items[0], items[1], items[2]],
+				done: [[asOutput(first)], [asOutput(third)]],
+				error:
+					`Could not revoke enrolment ${other.id} of customer 62090013 for badge ${badge}: ` +
+					'this enrolment belongs to another customer',
+				changes: [[asChange(first)], [asChange(third)]],
+				calls: [
+					{
+						method: 'POST',
+						path,
+						body: {
+							badgeMetaId: badge,
+							revokeIssuals: items.map(({ enrolment }) => ({
+								customerId: '62090013',
+								issueId: enrolment,
+							})),
+						},
+					},
+				],
+			};
+		},
+	});
+
+	test('never sends both lists in one body', async () => {
+		const { state } = bench().sandbox;
+		const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
+		const whole = enrol(state, badge, 62090013);
+		const single = enrol(state, badge, 62090014);
+		const { outputs } = await bench().run({
+			parameters: { ...one, revoke: '={{ $json.which }}' },
+			items: [
+				{ badge, customer: 62090013, which: 'all' },
+				{ badge, customer: 62090014, which: 'one', enrolment: single.id },
+			],
+		});
+
+		expect(outputs[0].map(({ json }) => json)).toEqual([asOutput(whole), asOutput(single)]);
+		expect(bench().calls.map(({ body }) => Object.keys(body as object).sort())).toEqual([
+			['badgeMetaId', 'customers'],
+			['badgeMetaId', 'revokeIssuals'],
+		]);
+	});
+});
+
+interface Enrolled {
+	badgeMetaId: string;
+	customerId: string;
+	id: string | null;
+}
+
+function enrol(state: SandboxState, badgeMetaId: string, customerId: number) {
+	if (!state.customers.has(String(customerId))) state.addCustomer({ id: customerId });
+	return state.addEnrolment({ badgeMetaId, customerId });
+}
+
+function asOutput({ badgeMetaId, customerId, id }: Enrolled) {
+	return { badgeMetaId, customerId: Number(customerId), issuedId: id, revoked: true };
+}
+
+function asChange({ badgeMetaId, customerId, id }: Enrolled) {
+	return { change: 'issueRevoked' as const, badgeMetaId, customerId, issuedId: String(id) };
+}

@@ -1,0 +1,154 @@
+import type { INodeListSearchResult } from 'n8n-workflow';
+
+import { byId, useBench } from './bench';
+
+const bench = useBench();
+
+function names({ results }: INodeListSearchResult) {
+	return results.map(({ name }) => name);
+}
+
+describe('the list of badges', () => {
+	const method = 'searchBadges';
+
+	async function allPages(filter?: string): Promise<INodeListSearchResult[]> {
+		const pages: INodeListSearchResult[] = [];
+		let paginationToken: unknown;
+		do {
+			const page = await bench().list({ method, filter, paginationToken });
+			pages.push(page);
+			({ paginationToken } = page);
+		} while (paginationToken !== undefined);
+		return pages;
+	}
+
+	function addBadges(count: number): string[] {
+		const names = Array.from({ length: count }, (_, i) => `Badge ${String(i).padStart(3, '0')}`);
+		for (const name of names) bench().sandbox.state.addBadge({ name });
+		return names;
+	}
+
+	test('comes in pages, by name, each badge once', async () => {
+		const all = addBadges(120);
+		const pages = await allPages();
+
+		expect(pages.map(({ results }) => results.length)).toEqual([50, 50, 20]);
+		expect(pages.flatMap(names)).toEqual(all);
+	});
+
+	test('offers the ID of the badge that is picked', async () => {
+		const { id, name } = bench().sandbox.state.addBadge({ name: 'Summer Explorer' });
+
+		expect(await bench().list({ method })).toEqual({ results: [{ name, value: id }] });
+	});
+
+	test('says which badges are off or not live', async () => {
+		const { state } = bench().sandbox;
+		const now = state.now();
+		state.addBadge({ name: 'A', active: false });
+		state.addBadge({ name: 'B', startOn: now + 60_000 });
+		state.addBadge({ name: 'C', expiresOn: now - 60_000, active: false });
+
+		expect(names(await bench().list({ method }))).toEqual([
+			'A (inactive)',
+			'B (upcoming)',
+			'C (expired, inactive)',
+		]);
+	});
+
+	test('is searched by Capillary, by a part of the name', async () => {
+		addBadges(120);
+
+		expect((await allPages('badge 11')).map(names)).toEqual([
+			Array.from({ length: 10 }, (_, index) => `Badge 11${index}`),
+		]);
+	});
+
+	test('ends where a server gives its first page for ever', async () => {
+		addBadges(120);
+		bench().sandbox.faults.set({ variants: { paging: 'ignored' } });
+		const pages = await allPages();
+
+		expect(new Set(pages.flatMap(names)).size).toBe(pages.flatMap(names).length);
+	});
+
+	test('says in words why it cannot be loaded', async () => {
+		const credential = bench().credential('oAuth', { clientSecret: 'wrong-secret' });
+
+		await expect(bench().list({ method, credential })).rejects.toThrow(
+			/^Capillary did not accept the client key and client secret\./,
+		);
+	});
+
+	test('renews a token that died', async () => {
+		addBadges(1);
+		const credential = bench().credential('oAuth');
+		await bench().list({ method, credential });
+		bench().sandbox.expireTokens();
+
+		expect(names(await bench().list({ method, credential }))).toEqual(['Badge 000']);
+		expect(credential.saves).toBe(2);
+	});
+});
+
+describe.each([
+	['searchEarnedBadges', 'earn', 'addEarned', 'Earned'],
+	['searchEnrolments', 'issue', 'addEnrolment', 'Enrolled'],
+] as const)('%s', (method, resource, add, verb) => {
+	function hold(day: string, revokedOn: number | null = null) {
+		const { state } = bench().sandbox;
+		const [badge] = state.badges.values();
+		const givenOn = Date.parse(`${day}T12:00:00Z`);
+		return state[add]({ badgeMetaId: badge.id, customerId: 62090013, givenOn, revokedOn }).id;
+	}
+
+	function parameters(identifier: string, customer: string) {
+		const [badge] = bench().sandbox.state.badges.keys();
+		const operation = { resource, operation: 'revoke', revoke: 'one' };
+		return { ...operation, badge: byId(badge), customerIdentifier: identifier, customer };
+	}
+
+	beforeEach(() => {
+		const { state } = bench().sandbox;
+		state.addBadge({ earnType: 'ISSUE_EARN' });
+		state.addCustomer({ id: 62090013, email: 'maya@example.com' });
+	});
+
+	test.each([
+		['customerId', '62090013'],
+		['email', 'maya@example.com'],
+	])('shows what the customer holds, found by %s', async (identifier, customer) => {
+		const first = hold('2026-03-01');
+		hold('2026-03-02', Date.now());
+		const third = hold('2026-03-03');
+		const list = await bench().list({ method, parameters: parameters(identifier, customer) });
+
+		expect(list).toEqual({
+			results: [
+				{ name: `${verb} 2026-03-01 · ${first}`, value: first },
+				{ name: `${verb} 2026-03-03 · ${third}`, value: third },
+			],
+		});
+		const sent = identifier === 'customerId' ? undefined : identifier;
+		expect(bench().calls.map((call) => call.customerIdentifier)).toEqual([sent]);
+	});
+
+	test('is narrowed down by what is typed', async () => {
+		hold('2026-03-01');
+		const second = hold('2026-03-02');
+		const list = await bench().list({
+			method,
+			parameters: parameters('customerId', '62090013'),
+			filter: '03-02',
+		});
+
+		expect(list.results.map(({ value }) => value)).toEqual([second]);
+	});
+
+	test('says what to fill first', async () => {
+		await expect(bench().list({ method, parameters: parameters('email', '') })).rejects.toThrow(
+			/^Fill 'Customer' first\./,
+		);
+		expect(bench().sandbox.ledger.calls).toEqual([]);
+	});
+});

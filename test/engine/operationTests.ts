@@ -1,0 +1,166 @@
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
+
+import type { Change, LedgerCall } from '../../sandbox/ledger';
+import type { SandboxState } from '../../sandbox/state';
+import type { Variants } from '../../sandbox/variants';
+import { authentications, type Bench } from './bench';
+import type { NodeRun } from './harness/runNode';
+
+/** A call to the last detail: what is not named must not be in it. */
+type ExpectedCall = Pick<LedgerCall, 'method' | 'path' | 'body' | 'customerIdentifier'>;
+
+/** Three items, of which the middle one cannot succeed, and what must become of them. */
+export interface ThreeItems {
+	items: [IDataObject, IDataObject, IDataObject];
+	/** What the node puts out for the first item, and for the third. */
+	done: [IDataObject[], IDataObject[]];
+	/** Why the middle one fails, as its reader is told. */
+	error: string;
+	/** What Capillary really does for the first item, and for the third. */
+	changes: [Change[], Change[]];
+	/** The calls that it takes, one at a time. */
+	calls: ExpectedCall[];
+}
+
+export interface OperationCase {
+	parameters: INodeParameters & { resource: string; operation: string };
+	/** One call serves all three items. */
+	bulk?: boolean;
+	/** Puts what the operation needs into an empty sandbox. */
+	prepare(state: SandboxState): ThreeItems;
+}
+
+/** Every form in which Capillary's documents show an answer. */
+const variants: Array<Partial<Variants>> = [
+	{ ids: 'string' },
+	{ ids: 'number' },
+	{ emptyLists: 'array' },
+	{ emptyLists: 'null' },
+	{ enrolmentId: 'issuedId' },
+	{ enrolmentId: 'issueId' },
+	{ earnedId: 'earnId' },
+	{ earnedId: 'earnedBadgeId' },
+	{ itemError: 'null' },
+	{ itemError: 'absent' },
+	{ claimBadgeId: 'present' },
+	{ activeFlag: 'active' },
+	{ activeFlag: 'isActive' },
+	{ dates: 'seconds' },
+	{ dates: 'iso' },
+];
+
+/** The tests that every operation has to pass. */
+export function testOperation(bench: () => Bench, { bulk, ...operation }: OperationCase): void {
+	const parameters = { options: { concurrency: 1 }, ...operation.parameters };
+
+	async function run(onError: OnError, authentication: 'oAuth' | 'basic' = 'oAuth') {
+		const expected = operation.prepare(bench().sandbox.state);
+		const credential = bench().credential(authentication);
+		const ran = await bench().run({ parameters, items: expected.items, onError, credential });
+		return { expected, ran };
+	}
+
+	describe.each(authentications)('with %s', (authentication) => {
+		test('stops at the item that fails', async () => {
+			const { expected, ran } = await run('stopWorkflow', authentication);
+
+			expect(ran.status).toBe('error');
+			expect(ran.outputs).toEqual([]);
+			expect(ran.error).toMatchObject({ message: expected.error, context: { itemIndex: 1 } });
+			expect(ran.error?.description).toContain(
+				bulk
+					? '2 of 3 items were done: 0, 2.'
+					: '1 of 3 items were done: 0. Not sent: 2.',
+			);
+			const [first, third] = expected.changes;
+			expect(bench().changes).toEqual(bulk ? [...first, ...third] : first);
+			const calls = bulk ? expected.calls : expected.calls.slice(0, -1);
+			expectCalls(bench(), calls, authentication);
+		});
+
+		test('goes on, with the failure among the output', async () => {
+			const { expected, ran } = await run('continueRegularOutput', authentication);
+
+			const [first, third] = expected.done.map(asItems);
+			const failed = { json: failure(bench(), expected), pairedItem: { item: 1 } };
+			expectOutputs(ran, [[...first(0), failed, ...third(2)]]);
+			expectAllDone(bench(), expected, authentication);
+		});
+
+		test('goes on, with the failure on the error output', async () => {
+			const { expected, ran } = await run('continueErrorOutput', authentication);
+
+			expectOutputs(ran, onBothOutputs(bench(), expected));
+			expectAllDone(bench(), expected, authentication);
+		});
+	});
+
+	test.each(variants)('takes answers with %j', async (variant) => {
+		bench().sandbox.faults.set({ variants: variant });
+		const { expected, ran } = await run('continueErrorOutput');
+
+		expectOutputs(ran, onBothOutputs(bench(), expected));
+	});
+
+	test.each([
+		['a web page', { kind: 'html', status: 200 }],
+		['an empty answer', { kind: 'empty', afterWork: true }],
+	] as const)('does not take %s for success', async (_what, fault) => {
+		const expected = operation.prepare(bench().sandbox.state);
+		const { method, path } = expected.calls[expected.calls.length - 1];
+		const skip = bulk ? 0 : expected.calls.filter((call) => call.path === path).length - 1;
+		bench().sandbox.faults.set([{ match: { method, path }, skip, fault }]);
+		const { items } = expected;
+		const ran = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+
+		expect(ran.rows).toEqual(bulk ? [[], [0, 1, 2]] : [[0], [1, 2]]);
+	});
+
+	function failure(at: Bench, { error }: ThreeItems) {
+		const { requestId } = at.calls[bulk ? at.calls.length - 1 : at.calls.length - 2];
+		const ending = new RegExp(`^\\S.* Capillary request ID: ${requestId}\\.$`);
+		return { error, message: expect.stringMatching(ending) as string };
+	}
+
+	function onBothOutputs(at: Bench, expected: ThreeItems) {
+		const [first, third] = expected.done.map(asItems);
+		const json = { ...expected.items[1], ...failure(at, expected) };
+		return [[...first(0), ...third(2)], [{ json, pairedItem: { item: 1 } }]];
+	}
+}
+
+type Output = { json: IDataObject; pairedItem: { item: number } };
+
+function asItems(done: IDataObject[]): (item: number) => Output[] {
+	return (item) => done.map((json) => ({ json, pairedItem: { item } }));
+}
+
+/** Output by output, to the last key, and the rows that n8n's expressions find from there. */
+function expectOutputs(ran: NodeRun, outputs: Output[][]): void {
+	expect(ran).toMatchObject({ status: 'success', error: undefined });
+	expect(ran.outputs).toStrictEqual(outputs);
+	const rows = outputs.map((items) => items.map(({ pairedItem }) => pairedItem.item));
+	expect(ran.rows.slice(0, outputs.length)).toEqual(rows);
+	expect(ran.hints[0]?.message).toMatch(/^2 of 3 items done, 1 failed/);
+}
+
+function expectAllDone(
+	at: Bench,
+	{ changes, calls }: ThreeItems,
+	authentication: LedgerCall['authentication'],
+): void {
+	expect(at.changes).toEqual(changes.flat());
+	expectCalls(at, calls, authentication);
+}
+
+function expectCalls(
+	at: Bench,
+	calls: ExpectedCall[],
+	authentication: LedgerCall['authentication'],
+): void {
+	const made = at.calls.map(({ method, path, body, query, customerIdentifier, ...call }) => {
+		return { method, path, body, query, customerIdentifier, by: call.authentication };
+	});
+	expect(made).toEqual(calls.map((call) => ({ query: {}, ...call, by: authentication })));
+	expect(at.tokenCalls).toHaveLength(authentication === 'oAuth' ? 1 : 0);
+}

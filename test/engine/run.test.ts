@@ -1,0 +1,164 @@
+import { sleep } from 'n8n-workflow';
+
+import { authentications, byId, useBench } from './bench';
+
+const bench = useBench();
+const parameters = { resource: 'badge', operation: 'deactivate', badge: byId('={{ $json.badge }}') };
+
+function badges(count: number) {
+	return Array.from({ length: count }, () => ({ badge: bench().sandbox.state.addBadge().id }));
+}
+
+test('keeps the order of the items, whichever call ends first', async () => {
+	const items = badges(12);
+	bench().sandbox.faults.set(
+		[1, 4, 7].map((skip) => ({ match: { method: 'PUT' }, skip, fault: { kind: 'delay', ms: 50 } })),
+	);
+	const { outputs, rows } = await bench().run({ parameters, items });
+
+	expect(outputs[0].map(({ json }) => json.id)).toEqual(items.map(({ badge }) => badge));
+	expect(rows[0]).toEqual(items.map((_, row) => row));
+});
+
+test.each([1, 3])('has at most %i calls under way when told so', async (concurrency) => {
+	bench().sandbox.faults.set({ latencyMs: 5 });
+	const { status } = await bench().run({
+		parameters: { ...parameters, options: { concurrency } },
+		items: badges(15),
+	});
+
+	expect(status).toBe('success');
+	expect(bench().sandbox.ledger.mostInFlight).toBe(concurrency);
+});
+
+test('makes one call for items that ask for the very same', async () => {
+	const [item] = badges(1);
+	const { outputs } = await bench().run({ parameters, items: [item, item, item] });
+
+	const json = { id: item.badge, isActive: false };
+	expect(outputs[0]).toEqual([0, 1, 2].map((index) => ({ json, pairedItem: { item: index } })));
+	expect(bench().calls).toHaveLength(1);
+});
+
+test('starts no call after the first failure, and says how far it came', async () => {
+	const items = badges(30);
+	const unknown = '000000000000000000000000';
+	items[3] = { badge: unknown };
+	const { error } = await bench().run({
+		parameters: { ...parameters, options: { concurrency: 2 } },
+		items,
+	});
+
+	expect(error?.message).toContain(`Could not deactivate badge ${unknown}`);
+	const done = bench().changes.length;
+	expect(done).toBeLessThan(10);
+	expect(error?.description).toContain(`${done} of 30 items were done: 0 to 2`);
+	expect(error?.description).toMatch(/Not sent: \d+ to 29\.$/);
+});
+
+test('waits as long as Capillary asks after a 429, then goes on where it was', async () => {
+	const items = badges(6);
+	const headers = { 'Retry-After': '0' };
+	bench().sandbox.faults.set([
+		{ match: { method: 'PUT' }, skip: 2, fault: { kind: 'status', status: 429, headers } },
+	]);
+	const { status, hints } = await bench().run({ parameters, items });
+
+	expect(status).toBe('success');
+	expect(bench().calls.map((call) => call.status).sort()).toEqual([200, 200, 200, 200, 200, 200, 429]);
+	expect(hints).toEqual([
+		{
+			type: 'info',
+			location: 'outputPane',
+			message: '6 of 6 items done, 7 calls to Capillary, 1 of them tried again',
+		},
+	]);
+});
+
+test.each([
+	['dropBefore', 'PUT', /: no answer from http:\/\/127\.0\.0\.1:\d+: the connection broke off$/],
+	['dropBefore', 'POST', /: No connection to http:\/\/127\.0\.0\.1:\d+: the connection broke off\./],
+] as const)('says in words that a connection broke (%s of %s)', async (kind, method, told) => {
+	bench().sandbox.faults.set([{ match: { method }, times: 'always', fault: { kind } }]);
+	const { error } = await bench().run({
+		parameters: { ...parameters, options: { maxRetries: 0 } },
+		items: badges(1),
+	});
+
+	expect(error?.message).toMatch(told);
+});
+
+test.each(authentications)('says in words that the host is not there (%s)', async (authentication) => {
+	// Nothing listens there: port 9 is kept for discarding.
+	const credential = bench().credential(authentication, { customHost: 'http://127.0.0.1:9' });
+	const { error } = await bench().run({
+		parameters: { ...parameters, options: { maxRetries: 0 } },
+		items: badges(1),
+		credential,
+	});
+
+	expect(error?.message).toMatch(/: no connection to http:\/\/127\.0\.0\.1:9: the host refuses/i);
+});
+
+test('preview shows the calls, one item each, and changes nothing', async () => {
+	const { state, url } = bench().sandbox;
+	const [one, other] = [1, 2].map(() => state.addBadge({ earnType: 'ISSUE_EARN' }).id);
+	state.addCustomer({ id: 62090013, email: 'maya@example.com' });
+	state.addCustomer({ id: 62090014, email: 'arjun@example.com' });
+	const { outputs } = await bench().run({
+		parameters: {
+			resource: 'issue',
+			operation: 'revoke',
+			badge: byId('={{ $json.badge }}'),
+			customerIdentifier: 'email',
+			customer: '={{ $json.email }}',
+			options: { dryRun: true },
+		},
+		items: [
+			{ badge: one, email: 'maya@example.com' },
+			{ badge: other, email: 'maya@example.com' },
+			{ badge: one, email: 'arjun@example.com' },
+		],
+	});
+
+	const call = (badgeMetaId: string, customers: number[], serves: number[]) => ({
+		json: {
+			preview: {
+				method: 'POST',
+				url: `${url}/api_gateway/v1/badges/badgeMeta/customer/revokeIssue`,
+				headers: {},
+				body: { badgeMetaId, customers },
+				serves,
+			},
+		},
+		pairedItem: serves.map((item) => ({ item })),
+	});
+	expect(outputs).toEqual([[call(one, [62090013, 62090014], [0, 2]), call(other, [62090013], [1])]]);
+	expect(bench().changes).toEqual([]);
+	expect(new Set(bench().calls.map(({ method }) => method))).toEqual(new Set(['GET']));
+});
+
+test('ends at once when the execution is cancelled', async () => {
+	const items = badges(10);
+	const never = 3_600_000;
+	bench().sandbox.faults.set([
+		{ match: { method: 'PUT' }, skip: 1, times: 'always', fault: { kind: 'delay', ms: never } },
+	]);
+	const { done, cancel } = bench().start({
+		parameters: { ...parameters, options: { concurrency: 2 } },
+		items,
+	});
+	while (bench().calls.length < 3) await sleep(1);
+	cancel();
+
+	expect((await done).status).toBe('canceled');
+	expect(bench().calls).toHaveLength(3);
+	expect(bench().changes).toHaveLength(1);
+});
+
+test('does nothing, and fails nothing, without items', async () => {
+	const { status } = await bench().run({ parameters, items: [] });
+
+	expect(status).toBe('success');
+	expect(bench().sandbox.ledger.calls).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import { byId, useBench } from './bench';
+
+const bench = useBench();
+const parameters = {
+	resource: 'badge',
+	operation: 'deactivate',
+	badge: byId("={{ $fromAI('badge', 'ID of the badge', 'string') }}"),
+};
+
+test('an agent gets the answer as JSON', async () => {
+	const { id } = bench().sandbox.state.addBadge();
+	const { answer, error } = await bench().tool(parameters, { badge: id });
+
+	expect(error).toBeUndefined();
+	expect(JSON.parse(String(answer))).toEqual([{ id, isActive: false }]);
+	expect(bench().changes).toEqual([{ change: 'deactivated', badgeMetaId: id }]);
+});
+
+test('an agent is told what happened and what to do next', async () => {
+	const { error } = await bench().tool(parameters, { badge: '000000000000000000000000' });
+
+	expect(error?.message).toMatch(
+		/^Could not deactivate badge 0{24}: Capillary knows no badge with this ID \(404\)\n\nDetails: Pick/,
+	);
+});
+
+test('an agent knows from the description what the tool does', async () => {
+	const { id } = bench().sandbox.state.addBadge();
+	const { description } = await bench().tool(parameters, { badge: id });
+
+	expect(description).toMatch(/badge/i);
+});

@@ -1,0 +1,8 @@
+const { default: Runner } = require('jest-runner');
+
+/** Jest's own runner, one test file at a time: these tests share ports, a browser and the machine. */
+class SerialRunner extends Runner {
+	isSerial = true;
+}
+
+module.exports = SerialRunner;

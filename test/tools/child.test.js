@@ -1,0 +1,53 @@
+'use strict';
+
+const { once } = require('node:events');
+const path = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { startChild, stopChild } = require('../../tools/child');
+
+const TOOLS = path.resolve(__dirname, '..', '..', 'tools');
+/** Goes on for ever, deaf to polite requests. */
+const STUBBORN = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log(process.pid);';
+
+/** @param {import('node:child_process').ChildProcess} child @returns {Promise<number>} what it printed */
+async function printedPid(child) {
+	const [text] = await once(/** @type {import('node:stream').Readable} */ (child.stdout), 'data');
+	return Number(text);
+}
+
+/** @param {number} pid resolves when the process is gone */
+async function untilGone(pid) {
+	for (;;) {
+		try {
+			process.kill(pid, 0);
+		} catch {
+			return;
+		}
+		await sleep(20);
+	}
+}
+
+test('a child that does not listen is ended, and what it started too', async () => {
+	const parent = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(STUBBORN)}], { stdio: "inherit" }); process.on("SIGTERM", () => {}); setInterval(() => {}, 1000);`;
+	const child = startChild(process.execPath, ['-e', parent], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const grandchild = await printedPid(child);
+	await stopChild(child, { patience: 100 });
+
+	expect(child.signalCode).toBe('SIGKILL');
+	await untilGone(grandchild);
+});
+
+test('what a tool starts ends with the tool, also when it is killed', async () => {
+	const waiting = 'setInterval(() => {}, 1000); console.log(process.pid);';
+	const preload = path.join(TOOLS, 'end-with-parent.js');
+	const tool = `
+		const { startChild } = require(${JSON.stringify(path.join(TOOLS, 'child.js'))});
+		const args = ["--require", ${JSON.stringify(preload)}, "-e", ${JSON.stringify(waiting)}];
+		startChild(process.execPath, args, { stdio: ["pipe", "inherit", "inherit"] });
+		setInterval(() => {}, 1000);
+	`;
+	const child = startChild(process.execPath, ['-e', tool], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const grandchild = await printedPid(child);
+	child.kill('SIGKILL');
+	await untilGone(grandchild);
+});

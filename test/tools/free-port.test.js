@@ -1,0 +1,14 @@
+'use strict';
+
+const { once } = require('node:events');
+const net = require('node:net');
+const { freePort } = require('../../tools/free-port');
+
+test('a port that is taken gives way to the next free one', async () => {
+	const server = net.createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port: taken } = /** @type {net.AddressInfo} */ (server.address());
+	const free = await freePort(taken);
+	server.close();
+	expect(free).toBeGreaterThan(taken);
+});

@@ -1,0 +1,31 @@
+'use strict';
+
+const { npmFailure } = require('../../tools/npm');
+
+/** @type {Array<[string, RegExp]>} */
+const CAUSES = [
+	['ENOTFOUND', /registry cannot be reached/],
+	['EAI_AGAIN', /registry cannot be reached/],
+	['ECONNREFUSED', /registry cannot be reached/],
+	['ETIMEDOUT', /registry cannot be reached/],
+	['E404', /does not give out a package/],
+	['ENOSPC', /disk is full/],
+	['EACCES', /may not be written/],
+	['SELF_SIGNED_CERT_IN_CHAIN', /certificate is not trusted/],
+];
+
+test.each(CAUSES)('npm\'s %s is told in words', (code, words) => {
+	const text = npmFailure('Installing n8n', `npm warn x\nnpm error code ${code}\nnpm error more`);
+	expect(text).toMatch(/^Installing n8n did not succeed/);
+	expect(text).toMatch(words);
+});
+
+test('a cause that stands only in the warnings is found', () => {
+	const text = npmFailure('Installing n8n', 'npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left');
+	expect(text).toMatch(/disk is full/);
+});
+
+test('an unknown cause is shown as npm tells it', () => {
+	const text = npmFailure('Installing n8n', 'first\nnpm error code EWHATEVER\nlast');
+	expect(text).toContain('npm error code EWHATEVER\nlast');
+});

@@ -1,0 +1,14 @@
+'use strict';
+
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+/** @returns {string} a new folder that is gone after the test file's last test */
+function temporaryFolder() {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-test-'));
+	afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+module.exports = { temporaryFolder };

@@ -1,0 +1,105 @@
+'use strict';
+
+const { spawn, spawnSync } = require('node:child_process');
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+const ON_WINDOWS = process.platform === 'win32';
+
+/** Children that still run. @type {Set<ChildProcess>} */
+const running = new Set();
+
+/** @param {ChildProcess} child */
+const isOver = (child) => child.exitCode !== null || child.signalCode !== null;
+
+/**
+ * Starts a child at the head of its own process group, so that it can be stopped together with
+ * whatever it starts, and remembers it until it ends.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @returns {ChildProcess}
+ */
+function startChild(command, args, options) {
+	const child = spawn(command, args, { ...options, detached: !ON_WINDOWS });
+	running.add(child);
+	const forget = () => running.delete(child);
+	child.once('exit', forget);
+	child.once('error', forget);
+	return child;
+}
+
+/**
+ * Sends a signal to a child and everything it started. A child that is gone is no mistake.
+ * @param {ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup(child, signal) {
+	if (child.pid === undefined) return;
+	if (ON_WINDOWS) {
+		spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+		return;
+	}
+	try {
+		process.kill(-child.pid, signal);
+	} catch (error) {
+		if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
+	}
+}
+
+/**
+ * Ends a child: asks it to stop, waits, and after `patience` insists. Resolves when it is over and
+ * nothing of its group is left.
+ * @param {ChildProcess} child
+ * @param {{patience?: number}} [options] patience in milliseconds
+ * @returns {Promise<void>}
+ */
+async function stopChild(child, { patience = 15_000 } = {}) {
+	if (!isOver(child)) {
+		const over = new Promise((resolve) => child.once('exit', resolve));
+		signalGroup(child, 'SIGTERM');
+		const insist = setTimeout(() => signalGroup(child, 'SIGKILL'), patience);
+		await over;
+		clearTimeout(insist);
+	}
+	// The child may be gone and what it started may not.
+	if (!ON_WINDOWS) signalGroup(child, 'SIGKILL');
+}
+
+/**
+ * Ends every child that still runs.
+ * @param {{patience?: number}} [options] patience in milliseconds
+ */
+async function stopChildren(options) {
+	await Promise.all([...running].map(async (child) => await stopChild(child, options)));
+}
+
+/**
+ * Runs a command to its end.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean,
+ *   onOutput?: (text: string) => void}} [options] onOutput is handed both streams as they come
+ * @returns {Promise<{code: number, stdout: string, stderr: string, output: string}>} `output` is
+ *   both streams in the order of arrival; a command that cannot be started rejects with ENOENT
+ */
+async function run(command, args, { onOutput, ...options } = {}) {
+	const child = startChild(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+	const texts = { stdout: '', stderr: '', output: '' };
+	for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
+		const stream = /** @type {import('node:stream').Readable} */ (child[name]);
+		stream.setEncoding('utf8');
+		stream.on('data', (/** @type {string} */ text) => {
+			texts[name] += text;
+			texts.output += text;
+			onOutput?.(text);
+		});
+	}
+	const code = await new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('close', (exitCode) => resolve(exitCode ?? 1));
+	});
+	return { code, ...texts };
+}
+
+module.exports = { startChild, stopChild, stopChildren, run };

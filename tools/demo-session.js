@@ -1,0 +1,45 @@
+'use strict';
+
+const { DEMO_OWNER, demoCredentials, demoWorkflows } = require('./demo');
+const { N8nInstance } = require('./real-n8n');
+const { sandboxAccounts, startSandboxProcess } = require('./sandbox-process');
+const { ticking } = require('./ticking');
+
+/**
+ * @typedef {object} DemoSession a running sandbox and a running n8n that is set up to use it
+ * @property {import('./real-n8n').RealN8n} n8n
+ * @property {Awaited<ReturnType<typeof startSandboxProcess>>} sandbox
+ * @property {() => Promise<void>} stop ends both
+ */
+
+/**
+ * Starts a Capillary sandbox and a real n8n with the packed package, a ready credential for each way
+ * to sign in, and the demo's workflows. DEMO_OWNER can sign in.
+ * @param {object} options
+ * @param {import('./n8n-runtime').N8nRuntime} options.runtime
+ * @param {string} options.tarball the packed package
+ * @param {string} options.userFolder n8n's own; what is in it stays
+ * @param {{n8n: number, sandbox: number}} options.ports free ones
+ * @param {(line: string) => void} options.onProgress
+ * @returns {Promise<DemoSession>}
+ */
+async function startDemoSession({ runtime, tarball, userFolder, ports, onProgress }) {
+	const sandbox = await startSandboxProcess(ports.sandbox);
+	const options = { runtime, userFolder, port: ports.n8n, owner: DEMO_OWNER };
+	const instance = await N8nInstance.create(options);
+	await instance.installPackage(tarball);
+	const importing = 'Importing the demo\'s credentials and workflows';
+	await ticking(importing, onProgress, async () => {
+		await instance.import({
+			credentials: demoCredentials(sandbox.url, sandboxAccounts()),
+			workflows: demoWorkflows(sandbox.url),
+		});
+	});
+	const n8n = await ticking('Starting n8n', onProgress, async () => await instance.start());
+	const stop = async () => {
+		await Promise.all([n8n.stop(), sandbox.stop()]);
+	};
+	return { n8n, sandbox, stop };
+}
+
+module.exports = { startDemoSession };

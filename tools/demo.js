@@ -1,0 +1,52 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+
+/** @typedef {import('./real-n8n').Entity} Entity */
+
+const WORKFLOWS = path.resolve(__dirname, '..', 'demo', 'workflows');
+/** The sandbox's address as the demo's workflows name it. */
+const USUAL_SANDBOX = 'http://127.0.0.1:4010';
+
+/** Who signs in to the demo's n8n. The password says that it protects nothing. */
+const DEMO_OWNER = { email: 'demo@example.com', password: 'Sandbox-demo-1' };
+
+/**
+ * A ready credential for each way to sign in to the sandbox.
+ * @param {string} sandboxUrl
+ * @param {import('../sandbox/server').Sandbox['accounts']} accounts
+ * @returns {Entity[]}
+ */
+function demoCredentials(sandboxUrl, { oAuth, basic }) {
+	const host = { host: 'custom', customHost: sandboxUrl };
+	return [
+		{
+			id: 'capillarySandboxOAuth',
+			name: 'Capillary sandbox (OAuth)',
+			type: 'capillaryApi',
+			data: { authentication: 'oAuth', ...host, ...oAuth },
+		},
+		{
+			id: 'capillarySandboxBasic',
+			name: 'Capillary sandbox (Basic)',
+			type: 'capillaryApi',
+			data: { authentication: 'basic', ...host, ...basic, passwordFormat: 'plain' },
+		},
+	];
+}
+
+/**
+ * The workflows of demo/workflows, in the order of their file names.
+ * @param {string} sandboxUrl the sandbox's actual address, put in place of the usual one
+ * @returns {Entity[]}
+ */
+function demoWorkflows(sandboxUrl) {
+	const files = fs.readdirSync(WORKFLOWS).filter((name) => name.endsWith('.json'));
+	return files.sort().map((name) => {
+		const text = fs.readFileSync(path.join(WORKFLOWS, name), 'utf8');
+		return JSON.parse(text.replaceAll(USUAL_SANDBOX, sandboxUrl));
+	});
+}
+
+module.exports = { DEMO_OWNER, demoCredentials, demoWorkflows };

@@ -1,0 +1,151 @@
+'use strict';
+
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const { createRequire } = require('node:module');
+const path = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { unpackPackage } = require('./build');
+const { run, startChild, stopChild } = require('./child');
+const { freePort, LOOPBACK } = require('./free-port');
+const { n8nEnvironment } = require('./n8n-environment');
+const { lastLines } = require('./npm');
+const { PlainError } = require('./plain-error');
+
+/**
+ * @typedef {import('./n8n-runtime').N8nRuntime} N8nRuntime
+ * @typedef {{email: string, password: string}} Owner who may sign in
+ * @typedef {{id: string, name: string} & Record<string, unknown>} Entity a credential (with its data
+ *   in plain text, which n8n encrypts on import) or a workflow, as n8n exports them
+ *
+ * @typedef {object} RealN8n a running n8n
+ * @property {string} url its address, without a slash at the end
+ * @property {string} log the file with what it prints
+ * @property {Promise<number | null>} ended its exit code, when it ends by itself or is stopped
+ * @property {() => Promise<void>} stop ends it and its task runner
+ */
+
+const PACKAGE = 'n8n-nodes-capillary-badges';
+const END_WITH_PARENT = path.join(__dirname, 'end-with-parent.js');
+const LOOK_AGAIN = 200;
+/** Far beyond any start seen, so that it tells a hang from a slow machine. */
+const PATIENCE = 10 * 60_000;
+
+/**
+ * A real n8n with this package, in a user folder of its own. The user's ~/.n8n is never touched.
+ */
+class N8nInstance {
+	/**
+	 * @param {{runtime: N8nRuntime, userFolder: string, port: number, owner: Owner}} options
+	 * @param {number} brokerPort
+	 */
+	constructor({ runtime, userFolder, port, owner }, brokerPort) {
+		const { hashSync } = createRequire(runtime.n8n)('bcryptjs');
+		this.runtime = runtime;
+		this.userFolder = userFolder;
+		this.url = `http://${LOOPBACK}:${port}`;
+		this.log = path.join(userFolder, 'n8n.log');
+		this.environment = n8nEnvironment({
+			userFolder,
+			port,
+			brokerPort,
+			owner: { email: owner.email, passwordHash: hashSync(owner.password, 10) },
+		});
+	}
+
+	/**
+	 * @param {{runtime: N8nRuntime, userFolder: string, port: number, owner: Owner}} options
+	 * @returns {Promise<N8nInstance>} prepared, not started
+	 */
+	static async create(options) {
+		fs.mkdirSync(options.userFolder, { recursive: true });
+		return new N8nInstance(options, await freePort());
+	}
+
+	/**
+	 * Puts the package where n8n puts a community package that a user installs, in the same shape:
+	 * unpacked, without development, peer and optional dependencies, named in the ledger beside it.
+	 * @param {string} tarball
+	 */
+	async installPackage(tarball) {
+		const nodes = path.join(this.userFolder, '.n8n', 'nodes');
+		const place = path.join(nodes, 'node_modules', PACKAGE);
+		await unpackPackage(tarball, place);
+		const manifest = path.join(place, 'package.json');
+		const { devDependencies, peerDependencies, optionalDependencies, ...shipped } = JSON.parse(
+			fs.readFileSync(manifest, 'utf8'),
+		);
+		fs.writeFileSync(manifest, JSON.stringify(shipped, null, 2));
+		const ledger = {
+			name: 'installed-nodes',
+			private: true,
+			dependencies: { [PACKAGE]: shipped.version },
+		};
+		fs.writeFileSync(path.join(nodes, 'package.json'), JSON.stringify(ledger, null, 2));
+	}
+
+	/**
+	 * Imports by n8n's own commands; what is there under the same id is replaced. The same again is
+	 * not imported again, so that what a person changed in it stays.
+	 * @param {{credentials?: Entity[], workflows?: Entity[]}} entities
+	 */
+	async import({ credentials = [], workflows = [] }) {
+		await this.#importOne('credentials', credentials);
+		await this.#importOne('workflow', workflows);
+	}
+
+	/** @param {'credentials' | 'workflow'} kind @param {Entity[]} entities */
+	async #importOne(kind, entities) {
+		if (entities.length === 0) return;
+		const text = JSON.stringify(entities);
+		const hash = createHash('sha256').update(text).digest('hex');
+		const imported = path.join(this.userFolder, `imported-${kind}`);
+		if (fs.existsSync(imported) && fs.readFileSync(imported, 'utf8') === hash) return;
+		const file = path.join(this.userFolder, `import-${kind}.json`);
+		fs.writeFileSync(file, text, { mode: 0o600 });
+		const args = [this.runtime.n8n, `import:${kind}`, `--input=${file}`];
+		const { code, output } = await run(this.runtime.node, args, { env: this.environment });
+		fs.rmSync(file);
+		// The command reports some refusals with exit code 0; only success names the number.
+		if (code !== 0 || !output.includes(`Successfully imported ${entities.length} `)) {
+			throw new PlainError(`n8n did not import the ${kind}:\n${lastLines(output)}`);
+		}
+		fs.writeFileSync(imported, hash);
+	}
+
+	/**
+	 * Starts it and waits until it serves.
+	 * @returns {Promise<RealN8n>}
+	 */
+	async start() {
+		const output = fs.openSync(this.log, 'w');
+		const args = ['--require', END_WITH_PARENT, this.runtime.n8n, 'start'];
+		const child = startChild(this.runtime.node, args, {
+			env: this.environment,
+			stdio: ['pipe', output, output],
+		});
+		fs.closeSync(output);
+		/** @type {Promise<number | null>} */
+		const ended = new Promise((resolve) => child.once('exit', resolve));
+		await this.#untilReady(ended);
+		return { url: this.url, log: this.log, ended, stop: async () => await stopChild(child) };
+	}
+
+	/** @param {Promise<number | null>} ended */
+	async #untilReady(ended) {
+		let isOver = false;
+		void ended.then(() => {
+			isOver = true;
+		});
+		const deadline = Date.now() + PATIENCE;
+		while (!isOver && Date.now() < deadline) {
+			const answer = await fetch(`${this.url}/healthz/readiness`).catch(() => undefined);
+			if (answer?.ok) return;
+			await sleep(LOOK_AGAIN);
+		}
+		const printed = lastLines(fs.readFileSync(this.log, 'utf8'));
+		throw new PlainError(`n8n did not start. What it printed last (${this.log}):\n${printed}`);
+	}
+}
+
+module.exports = { N8nInstance };

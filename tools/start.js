@@ -1,0 +1,136 @@
+'use strict';
+
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { parseArgs } = require('node:util');
+const { buildPackage, packPackage } = require('./build');
+const { cacheFolder } = require('./cache-folder');
+const { DEMO_OWNER } = require('./demo');
+const { startDemoSession } = require('./demo-session');
+const { freePort } = require('./free-port');
+const { ensureRootDependencies } = require('./install');
+const { tryLock } = require('./lock');
+const { runTool } = require('./main');
+const { ensureN8n } = require('./n8n-runtime');
+const { PlainError } = require('./plain-error');
+const { ticking } = require('./ticking');
+
+const ROOT = path.resolve(__dirname, '..');
+/** Not n8n's own 5678, where the user's n8n may be. */
+const N8N_PORT = 5690;
+const SANDBOX_PORT = 4010;
+
+const HELP = `npm start: a real n8n with the Capillary Badges node, and a Capillary sandbox to try it on.
+
+  npm start                     start, and keep running until Ctrl-C
+  npm start -- --port 5800      n8n on another port (default ${N8N_PORT})
+  npm start -- --reset          forget what was built in this demo before, and start afresh
+  npm start -- --help           this text
+
+The first start installs n8n into your cache folder: about two minutes and 2.5 GB, once for all
+clones. Later starts take seconds. Nothing of an n8n of your own is touched.`;
+
+const say = (/** @type {string} */ line) => console.log(line);
+
+/** @returns {{help: boolean, reset: boolean, port: number}} */
+function readOptions() {
+	const options = /** @type {const} */ ({
+		help: { type: 'boolean', default: false },
+		reset: { type: 'boolean', default: false },
+		port: { type: 'string', default: String(N8N_PORT) },
+	});
+	try {
+		const { help, reset, port } = parseArgs({ options }).values;
+		if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
+			throw new Error(`'${port}' is not a port; ports go from 1 to 65535`);
+		}
+		return { help, reset, port: Number(port) };
+	} catch (error) {
+		throw new PlainError(`${/** @type {Error} */ (error).message}.\n\n${HELP}`);
+	}
+}
+
+/** Where this clone's demo keeps its n8n, so that what a person builds there stays. */
+function demoFolder() {
+	const clone = createHash('sha256').update(ROOT).digest('hex').slice(0, 12);
+	return path.join(cacheFolder(), `demo-${clone}`);
+}
+
+/** @param {string} folder takes the demo for this process until it ends */
+function occupy(folder) {
+	fs.mkdirSync(path.dirname(folder), { recursive: true });
+	const lock = tryLock(`${folder}.lock`);
+	if ('holder' in lock) {
+		throw new PlainError(
+			`npm start already runs for this folder (process ${lock.holder?.pid}). Use that one, or ` +
+				'end it with Ctrl-C in its window and start again.',
+		);
+	}
+	process.once('exit', lock.release);
+}
+
+/** @param {string} what @param {number} wanted @returns {Promise<number>} */
+async function portFor(what, wanted) {
+	const port = await freePort(wanted);
+	if (port !== wanted) say(`Port ${wanted} is in use, so ${what} takes ${port}.`);
+	return port;
+}
+
+/** @returns {Promise<string>} the packed package */
+async function buildAndPack() {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-'));
+	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+	await buildPackage();
+	return (await packPackage(folder)).tarball;
+}
+
+/** @param {string} url @param {string} sandboxUrl @param {string} userFolder */
+const readyText = (url, sandboxUrl, userFolder) => `
+n8n with the Capillary Badges node is ready:
+
+  ${url}
+  Sign in with ${DEMO_OWNER.email} and the password ${DEMO_OWNER.password}
+  Begin with the workflows called Demo; their credentials are set up.
+
+Capillary sandbox, for trying; nothing in it is real:
+
+  ${sandboxUrl}
+  ${sandboxUrl}/sandbox/ledger shows every call and what it really changed.
+
+What you build stays in ${userFolder}
+Ctrl-C ends all of it.
+`;
+
+/** @returns {Promise<number>} the exit code */
+async function start() {
+	const { help, reset, port } = readOptions();
+	if (help) {
+		say(HELP);
+		return 0;
+	}
+	const userFolder = demoFolder();
+	occupy(userFolder);
+	if (reset) fs.rmSync(userFolder, { recursive: true, force: true });
+
+	await ensureRootDependencies({ onProgress: say });
+	const tarball = await ticking('Building the package', say, buildAndPack);
+	const runtime = await ensureN8n({ onProgress: say });
+
+	const ports = {
+		n8n: await portFor('n8n', port),
+		sandbox: await portFor('the sandbox', SANDBOX_PORT),
+	};
+	const session = { runtime, tarball, userFolder, ports, onProgress: say };
+	const { n8n, sandbox } = await startDemoSession(session);
+	say(readyText(n8n.url, sandbox.url, userFolder));
+
+	const first = await Promise.race([
+		n8n.ended.then(() => `n8n ended by itself; what it printed: ${n8n.log}.`),
+		sandbox.ended.then(() => 'The sandbox ended by itself.'),
+	]);
+	throw new PlainError(`${first} So everything ends.`);
+}
+
+void runTool(start);

@@ -1,0 +1,22 @@
+'use strict';
+
+const { lint, types } = require('./commands');
+const { contents } = require('./contents');
+const { jestStep } = require('./jest-project');
+const { scanPackage, scanSource } = require('./scan');
+
+/** What `npm test` does, the quick and telling first. @type {import('./step').Step[]} */
+const STEPS = [
+	types,
+	lint,
+	scanSource,
+	scanPackage,
+	contents,
+	jestStep('unit', 'single parts, the sandbox, the tools', []),
+	jestStep('engine-2.41', 'the built node in the engine of n8n 2.41', ['packed']),
+	jestStep('engine-2.0', 'the built node in the engine of n8n 2.0', ['packed', 'engines']),
+	jestStep('engine-1.123', 'the built node in the engine of n8n 1.123', ['packed', 'engines']),
+	jestStep('e2e', 'a real n8n with the packed package, its editor in a browser', ['n8n']),
+];
+
+module.exports = { STEPS };
