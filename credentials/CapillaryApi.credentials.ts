@@ -10,7 +10,12 @@ import type {
 
 import { BADGES_API } from '../nodes/CapillaryBadges/transport/call';
 import { CUSTOM_HOST, REGIONS } from '../nodes/CapillaryBadges/transport/host';
-import { checkReachable, renewToken, signed } from '../nodes/CapillaryBadges/transport/signIn';
+import {
+	checkReachable,
+	fingerprint,
+	renewToken,
+	signed,
+} from '../nodes/CapillaryBadges/transport/signIn';
 
 const forOAuth = { show: { authentication: ['oAuth'] } };
 const forBasic = { show: { authentication: ['basic'] } };
@@ -111,6 +116,7 @@ export class CapillaryApi implements ICredentialType {
 			typeOptions: { expirable: true, password: true },
 			default: '',
 		},
+		{ displayName: 'Signed In As', name: 'signedInAs', type: 'hidden', default: '' },
 		{
 			displayName: 'Username',
 			name: 'username',
@@ -169,12 +175,13 @@ export class CapillaryApi implements ICredentialType {
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credential: ICredentialDataDecryptedObject,
-	): Promise<{ accessToken: string }> {
+	): Promise<{ accessToken: string; signedInAs: string }> {
 		if (credential.authentication === 'basic') {
 			await checkReachable.call(this, credential);
-			return { accessToken: 'not used with Basic' };
+			return { accessToken: 'not used with Basic', signedInAs: '' };
 		}
-		return { accessToken: await renewToken.call(this, credential) };
+		const accessToken = await renewToken.call(this, credential);
+		return { accessToken, signedInAs: fingerprint(credential) };
 	}
 
 	authenticate = async (

@@ -7,14 +7,19 @@ type Json = Record<string, unknown>;
 /** An id that no customer of the demo data has. */
 const SOMEBODY_ELSE = '999999999';
 
-/** An answer's body after the faults that falsify it. */
+/** An answer's body after the faults that falsify it; in a list of answers, each of them. */
 export function falsified(body: unknown, faults: Fault[]): unknown {
 	return faults.reduce((sofar, fault) => {
-		if (fault.kind === 'omitCustomer')
-			return withoutCustomer(sofar as Json, String(fault.customerId));
+		if (fault.kind === 'omitCustomer') {
+			const customerId = String(fault.customerId);
+			return Array.isArray(sofar)
+				? sofar.filter(({ data }) => !data || !names(data, customerId))
+				: withoutCustomer(sofar as Json, customerId);
+		}
 		if (fault.kind !== 'wrongCustomer') return sofar;
 		const { customerId, as = SOMEBODY_ELSE } = fault;
-		return withOtherCustomer(sofar as Json, String(customerId), String(as));
+		const swap = (answer: Json) => withOtherCustomer(answer, String(customerId), String(as));
+		return Array.isArray(sofar) ? sofar.map(swap) : swap(sofar as Json);
 	}, body);
 }
 

@@ -5,7 +5,8 @@ import { problems, Refusal } from './problems';
 
 /**
  * The accounts that the sandbox knows, made up for it. Those in `withoutAccess` can sign in but
- * lack the right to badges (https://docs.capillarytech.com/reference/authorisation).
+ * lack every right (https://docs.capillarytech.com/reference/authorisation); those in
+ * `withoutWebHooks` may do all but manage webhooks.
  */
 export const accounts = {
 	oAuth: { clientKey: 'sandbox-key', clientSecret: 'sandbox-secret' },
@@ -14,23 +15,31 @@ export const accounts = {
 		oAuth: { clientKey: 'sandbox-key-without-badges', clientSecret: 'sandbox-secret' },
 		basic: { username: 'sandbox-till-without-badges', password: 'sandbox-password' },
 	},
+	withoutWebHooks: {
+		oAuth: { clientKey: 'sandbox-key-without-webhooks', clientSecret: 'sandbox-secret' },
+		basic: { username: 'sandbox-till-without-webhooks', password: 'sandbox-password' },
+	},
 };
 
 type Headers = FastifyRequest['headers'];
 
-interface Right {
-	/** Whether the account may use the badges service. */
-	badges: boolean;
+/** What an account may do. */
+type Right = 'badges' | 'webHooks';
+
+interface Holder {
+	rights: Right[];
 }
 
-const clients = [
-	{ ...accounts.oAuth, badges: true },
-	{ ...accounts.withoutAccess.oAuth, badges: false },
+const clients: Array<Holder & typeof accounts.oAuth> = [
+	{ ...accounts.oAuth, rights: ['badges', 'webHooks'] },
+	{ ...accounts.withoutAccess.oAuth, rights: [] },
+	{ ...accounts.withoutWebHooks.oAuth, rights: ['badges'] },
 ];
 
-const tills = [
-	{ ...accounts.basic, badges: true },
-	{ ...accounts.withoutAccess.basic, badges: false },
+const tills: Array<Holder & typeof accounts.basic> = [
+	{ ...accounts.basic, rights: ['badges', 'webHooks'] },
+	{ ...accounts.withoutAccess.basic, rights: [] },
+	{ ...accounts.withoutWebHooks.basic, rights: ['badges'] },
 ];
 
 /** Which authentication a call brings, right or wrong. The token wins when there are both. */
@@ -44,7 +53,7 @@ export class Authentication {
 	/** How long a new token lives. */
 	ttlSeconds: number;
 
-	private tokens = new Map<string, Right & { expiresAt: number }>();
+	private tokens = new Map<string, Holder & { expiresAt: number }>();
 
 	constructor(
 		ttlSeconds: number,
@@ -66,20 +75,21 @@ export class Authentication {
 		if (!client) throw new Refusal(problems.signInFailed);
 		const token = `sandbox-token-${randomBytes(12).toString('hex')}`;
 		const expiresAt = this.now() + this.ttlSeconds * 1000;
-		this.tokens.set(token, { badges: client.badges, expiresAt });
+		this.tokens.set(token, { rights: client.rights, expiresAt });
 		return token;
 	}
 
 	/**
 	 * Checks the token, or the user name with the MD5 of the password
-	 * (https://docs.capillarytech.com/reference/basic-authentication), and the right to badges.
+	 * (https://docs.capillarytech.com/reference/basic-authentication), and the right that is needed.
 	 *
 	 * @throws Refusal 401 when nobody known calls, 403 when the right is missing
 	 */
-	check(headers: Headers, needs: 'badges' | 'anyAccount'): void {
-		const right =
+	check(headers: Headers, needs: Right | 'anyAccount'): void {
+		const { rights } =
 			authenticationOf(headers) === 'oAuth' ? this.holderOfToken(headers) : tillOf(headers);
-		if (needs === 'badges' && !right.badges) throw new Refusal(problems.accessDenied);
+		const mayDoIt = needs === 'anyAccount' || rights.includes(needs);
+		if (!mayDoIt) throw new Refusal(problems.accessDenied);
 	}
 
 	/** Every token given out so far stops working. */
@@ -87,14 +97,14 @@ export class Authentication {
 		this.tokens.clear();
 	}
 
-	private holderOfToken(headers: Headers): Right {
+	private holderOfToken(headers: Headers): Holder {
 		const holder = this.tokens.get(String(headers['x-cap-api-oauth-token']));
 		if (!holder || holder.expiresAt <= this.now()) throw new Refusal(problems.tokenRefused);
 		return holder;
 	}
 }
 
-function tillOf({ authorization = '' }: Headers): Right {
+function tillOf({ authorization = '' }: Headers): Holder {
 	const [, encoded = ''] = /^Basic (.+)$/i.exec(authorization) ?? [];
 	const [username, ...rest] = Buffer.from(encoded, 'base64').toString().split(':');
 	const sent = rest.join(':');

@@ -80,6 +80,6 @@ function howTo({ url, accounts: { oAuth, basic } }: Sandbox): string {
   State     ${url}/sandbox/state    who holds what
   Faults    ${url}/sandbox/faults   what is set to go wrong
 
-In n8n's Capillary API credential choose the host Custom and enter the address.
+In n8n's Capillary API credential choose the region Other (Enter a Host) and enter the address.
 Ctrl+C ends it.`;
 }

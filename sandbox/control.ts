@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { Sandbox } from './server';
+import { deliveryControl } from './deliveryControl';
 import { readJson, writeJson } from './json';
-import type { Badge, Customer, SandboxState } from './state';
+import type { Badge, Customer } from './model';
+import type { SandboxState } from './state';
 import { iso } from './times';
 
 type Handler = (body: unknown) => unknown;
@@ -17,8 +19,9 @@ type Handler = (body: unknown) => unknown;
  * | DELETE /sandbox/ledger | begins a new one |
  * | GET, PUT, DELETE /sandbox/faults | what is wrong; a list of rules, or FaultSettings; nothing any more |
  * | GET /sandbox/state | counts, and what each badge and each customer holds |
- * | POST /sandbox/state | adds `{badges, customers, claims, enrolments, earned}` |
+ * | POST /sandbox/state | adds `{badges, groups, customFields, customers, claims, enrolments, earned}` |
  * | POST /sandbox/expire-tokens | every token stops working |
+ * | /sandbox/deliveries, /sandbox/events | what it notifies of: see deliveryControl.ts |
  * | POST /sandbox/reset | as it was started; with `{"seed": "empty"}` or `"demo"`, with that data |
  */
 export function addControl(app: FastifyInstance, sandbox: Sandbox): void {
@@ -38,6 +41,7 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox): void {
 		'GET /sandbox/state': () => describe(sandbox.state),
 		'POST /sandbox/state': (body) => add(sandbox.state, body as Additions),
 		'POST /sandbox/expire-tokens': () => sandbox.expireTokens(),
+		...deliveryControl(sandbox),
 		'POST /sandbox/reset': (body) => sandbox.reset((body ?? {}) as { seed?: 'demo' | 'empty' }),
 	};
 
@@ -61,6 +65,8 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox): void {
 
 interface Additions {
 	badges?: Array<Parameters<SandboxState['addBadge']>[0]>;
+	groups?: Array<Parameters<SandboxState['addGroup']>[0]>;
+	customFields?: Array<Parameters<SandboxState['addCustomField']>[0]>;
 	customers?: Array<Parameters<SandboxState['addCustomer']>[0]>;
 	claims?: Array<Parameters<SandboxState['addClaim']>[0]>;
 	enrolments?: Array<Parameters<SandboxState['addEnrolment']>[0]>;
@@ -71,6 +77,8 @@ interface Additions {
 function add(state: SandboxState, wanted: Additions): Record<string, unknown> {
 	return {
 		badges: (wanted.badges ?? []).map((fields) => state.addBadge(fields).id),
+		groups: (wanted.groups ?? []).map((fields) => state.addGroup(fields).id),
+		customFields: (wanted.customFields ?? []).map((fields) => state.addCustomField(fields).id),
 		customers: (wanted.customers ?? []).map((fields) => state.addCustomer(fields).id),
 		claims: (wanted.claims ?? []).map((fields) => state.addClaim(fields)),
 		enrolments: (wanted.enrolments ?? []).map((fields) => state.addEnrolment(fields).id),
@@ -108,6 +116,8 @@ function describe(state: SandboxState): Record<string, unknown> {
 	return {
 		counts: {
 			badges: state.badges.size,
+			groups: state.groups.size,
+			customFields: state.customFields.size,
 			customers: state.customers.size,
 			earned: earned.length,
 			activeEarned: active([...earns.byBadge.values()].flat()),
@@ -115,6 +125,8 @@ function describe(state: SandboxState): Record<string, unknown> {
 			activeEnrolments: active([...issues.byBadge.values()].flat()),
 		},
 		badges: [...state.badges.values()].map(describeBadge),
+		groups: [...state.groups.values()],
+		customFields: [...state.customFields.values()],
 		customers: [...state.customers.values()].map(describeCustomer),
 	};
 }

@@ -1,4 +1,5 @@
-import { ownerTypes } from './state';
+import type { demoGroups } from './demoGroups';
+import { ownerTypes, type Constraint } from './model';
 
 /** Which modules own a badge. */
 export const ownerSets = {
@@ -23,6 +24,10 @@ interface DemoBadge {
 	/** Owner type and reference id of each claim. */
 	claims: Array<[string, string]>;
 	switchedOff?: true;
+	group?: keyof typeof demoGroups;
+	rank?: number;
+	/** How often a customer can earn it. */
+	limits?: Constraint[];
 }
 
 /** The badges of the demo. Their ids never change, so that workflows can name them. */
@@ -35,6 +40,8 @@ export const demoBadges = {
 		days: [-400, 700],
 		owners: 'loyalty',
 		claims: [['Loyalty', 'LP-2026']],
+		group: 'everyday',
+		rank: 1,
 	},
 	firstPurchase: {
 		id: '65c3f481a2ec4d15849f8b38',
@@ -44,6 +51,8 @@ export const demoBadges = {
 		days: [-400, 700],
 		owners: 'loyalty',
 		claims: [['Loyalty', 'LP-2026']],
+		group: 'everyday',
+		rank: 2,
 	},
 	bigSpender: {
 		id: '65c7e90248c51a861631118d',
@@ -56,6 +65,17 @@ export const demoBadges = {
 			['Loyalty', 'LP-2026'],
 			['Milestones', 'MS-500'],
 		],
+		group: 'everyday',
+		rank: 3,
+		limits: [
+			{
+				constraintType: 'CUSTOMER_BADGE_FIXED_WINDOW',
+				referenceId: '5d1b7c2e-94f0-3a68-8e35-0c7f2b91d64a',
+				durationType: 'MONTHS',
+				refreshRate: 1,
+				maxEarnLimit: 2,
+			},
+		],
 	},
 	weekendShopper: {
 		id: '65cbdd8387eb141d45acbe7b',
@@ -65,6 +85,9 @@ export const demoBadges = {
 		days: [-120, 240],
 		owners: 'loyalty',
 		claims: [['Milestones', 'MS-WEEKEND']],
+		group: 'challenges',
+		rank: 1,
+		limits: [{ constraintType: 'CUSTOMER_BADGE_FIXED_VALUE', maxEarnLimit: 12 }],
 	},
 	birthdayTreat: {
 		id: '65cfd204ba5859c0da4a1904',
@@ -110,6 +133,8 @@ export const demoBadges = {
 		days: [-40, 50],
 		owners: 'campaigns',
 		claims: [['Audience_Campaigns', 'AC-WINTER']],
+		group: 'seasons',
+		rank: 1,
 	},
 	festivalOfLights: {
 		id: '65e3988903f834912f3b624e',
@@ -119,6 +144,8 @@ export const demoBadges = {
 		days: [-14, 14],
 		owners: 'campaigns',
 		claims: [['Audience_Campaigns', 'AC-FESTIVAL']],
+		group: 'seasons',
+		rank: 4,
 	},
 	coffeeConnoisseur: {
 		id: '65e78d0a9a893304e5d7e057',
@@ -174,6 +201,8 @@ export const demoBadges = {
 		days: [-60, 120],
 		owners: 'promotion',
 		claims: [['Loyalty_Promotion', 'PROMO-SUMMER']],
+		group: 'seasons',
+		rank: 2,
 	},
 	stepChallenge: {
 		id: '65ff48106176c91334ede9d4',
@@ -183,6 +212,8 @@ export const demoBadges = {
 		days: [-30, 150],
 		owners: 'loyalty',
 		claims: [['Loyalty', 'LP-2026']],
+		group: 'challenges',
+		rank: 2,
 	},
 	petParent: {
 		id: '66033c91e08b762ea28e2ade',
@@ -241,6 +272,8 @@ export const demoBadges = {
 		owners: 'loyalty',
 		claims: [],
 		switchedOff: true,
+		group: 'challenges',
+		rank: 3,
 	},
 	springBloom: {
 		id: '661af797134fd8f5e32ba632',
@@ -250,6 +283,8 @@ export const demoBadges = {
 		days: [100, 190],
 		owners: 'campaigns',
 		claims: [['Audience_Campaigns', 'AC-SPRING']],
+		group: 'seasons',
+		rank: 3,
 	},
 	marathonFinisher: {
 		id: '661eec18564bac1b34a191be',
@@ -259,6 +294,8 @@ export const demoBadges = {
 		days: [60, 160],
 		owners: 'promotion',
 		claims: [['Loyalty_Promotion', 'PROMO-MARATHON']],
+		group: 'challenges',
+		rank: 4,
 	},
 	anniversary: {
 		id: '6622e099a160220425ec1000',

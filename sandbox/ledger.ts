@@ -1,7 +1,12 @@
 /** Something that a call really changed. */
 export type Change =
 	| { change: 'tokenIssued' }
-	| { change: 'activated' | 'deactivated'; badgeMetaId: string }
+	| { change: 'badgeCreated' | 'activated' | 'deactivated'; badgeMetaId: string }
+	/** With the names of the fields that are no longer as they were. */
+	| { change: 'badgeUpdated'; badgeMetaId: string; fields: string[] }
+	| { change: 'webHookAdded' | 'webHookUpdated' | 'webHookDeleted'; webHookId: string }
+	| { change: 'groupCreated' | 'groupUpdated'; groupId: string }
+	| { change: 'customFieldCreated' | 'customFieldUpdated'; customFieldId: string }
 	| {
 			change: 'claimed' | 'claimRemoved';
 			badgeMetaId: string;
@@ -9,7 +14,7 @@ export type Change =
 			referenceId: string;
 	  }
 	| {
-			change: 'earned' | 'earnRevoked';
+			change: 'earned' | 'imported' | 'earnRevoked';
 			badgeMetaId: string;
 			customerId: string;
 			earnedBadgeId: string;

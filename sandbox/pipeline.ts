@@ -3,12 +3,15 @@ import { randomBytes } from 'node:crypto';
 
 import { falsified } from './answerFaults';
 import { authenticationOf, type Authentication } from './authentication';
+import { badgeEarned } from './badgeEarned';
 import type { Clock } from './clock';
+import type { Deliveries } from './deliveries';
 import type { Answer, Endpoint } from './endpoints/endpoint';
+import { withoutHeaderValues } from './endpoints/webHooks';
 import type { FaultBoard } from './faultBoard';
 import type { Fault } from './faults';
 import { readJson, writeJson } from './json';
-import type { Ledger, LedgerCall } from './ledger';
+import type { Change, Ledger, LedgerCall } from './ledger';
 import { problemBody, problems, Refusal, unreadable } from './problems';
 import type { RateLimiter } from './rateLimiter';
 import type { SandboxState } from './state';
@@ -22,6 +25,7 @@ export interface Machinery {
 	rateLimiter: RateLimiter;
 	authentication: Authentication;
 	clock: Clock;
+	deliveries: Deliveries;
 }
 
 interface HttpAnswer extends Answer {
@@ -89,7 +93,7 @@ function enter(
 		method,
 		path: url.split('?')[0],
 		query: { ...(query as Record<string, unknown>) },
-		...(endpoint && endpoint.needs !== 'nobody' ? { body: parsed(body) } : {}),
+		...(endpoint && endpoint.needs !== 'nobody' ? { body: withoutHeaderValues(parsed(body)) } : {}),
 		authentication: authenticationOf(headers),
 		...(identifier === undefined ? {} : { customerIdentifier: String(identifier) }),
 		headers: Object.fromEntries(
@@ -176,11 +180,12 @@ function work(
 }
 
 function handled(
-	{ state, faults, authentication }: Machinery,
+	machinery: Machinery,
 	endpoint: Endpoint,
 	request: FastifyRequest,
 	call: LedgerCall,
 ): Answer {
+	const { state, faults, authentication } = machinery;
 	try {
 		if (endpoint.needs !== 'nobody') authentication.check(request.headers, endpoint.needs);
 		return endpoint.handle({
@@ -191,12 +196,21 @@ function handled(
 			state,
 			variants: faults.variants,
 			authentication,
-			record: (change) => call.changes.push(change),
+			record: (change) => {
+				call.changes.push(change);
+				notify(machinery, change, call);
+			},
 		});
 	} catch (error) {
-		const problem = error instanceof Refusal ? error.problem : failure(error);
-		return { status: problem.status, body: problemBody(problem) };
+		const [problem, ...others] = error instanceof Refusal ? error.problems : [failure(error)];
+		return { status: problem.status, body: problemBody(problem, ...others) };
 	}
+}
+
+/** Of all that changes, Capillary notifies of badges that are earned; not of imported ones. */
+function notify({ state, deliveries }: Machinery, change: Change, { requestId }: LedgerCall): void {
+	if (change.change !== 'earned') return;
+	deliveries.send(badgeEarned(state, change.earnedBadgeId, requestId), state.webHooks.values());
 }
 
 /** What Capillary answers when it fails itself; here, a mistake in the sandbox. */

@@ -1,7 +1,7 @@
 /** The format of an error's body: the badges service's envelope, or that of the v2 services. */
 type Format = 'badges' | 'v2';
 
-interface Problem {
+export interface Problem {
 	/** The HTTP status it comes with. */
 	status: number;
 	code: number;
@@ -13,14 +13,39 @@ interface Problem {
 
 /**
  * Everything the sandbox refuses, with the codes and texts of Capillary's pages.
- * Where a page publishes no HTTP status, bad input is 400 and a conflict with the state is 409.
- * Sources: the error tables of https://docs.capillarytech.com/reference/claim-badge,
+ * Where a page publishes no HTTP status, bad input is 400 and a conflict with the state is 409; of
+ * groups and custom fields the pages publish the codes and no more than the sense of the texts.
+ * Sources: the error tables of https://docs.capillarytech.com/reference/create-badges-org,
+ * /reference/update-badges, /reference/create-badges-group, /reference/create-custom-field,
+ * /reference/update-custom-field-badge, /reference/claim-badge,
  * /reference/enrol-customers-for-badges, /reference/issue-badge-to-the-customer,
+ * /reference/issue-badge-to-multiple-customers, /reference/import-earned-badges-of-customer,
  * /reference/revoke-issual-of-a-badge, /reference/revoke-enrolment-of-a-badge,
+ * /reference/get-badges-for-customer, /reference/add-v3-webhooks, /reference/update-v3-webhook,
  * /reference/authorisation, /reference/customer-lookup and /reference/errors-and-warnings.
  */
 export const problems = {
 	badgeNotFound: { status: 404, code: 404, message: 'Passed badge is not found' },
+	groupNotFound: { status: 404, code: 404, message: 'Passed badge group is not found' },
+	customFieldNotFound: { status: 404, code: 404, message: 'Passed custom field is not found' },
+	expiryMissing: { status: 400, code: 705, message: 'Expiry date is mandatory' },
+	earnExpiryMissing: {
+		status: 400,
+		code: 705,
+		message: 'Expiry date is mandatory',
+		reference: 'earnedBadgeExpiry',
+	},
+	issueExpiryMissing: {
+		status: 400,
+		code: 705,
+		message: 'Expiry date is mandatory',
+		reference: 'issuedBadgeExpiry',
+	},
+	ownerNotConfigured: {
+		status: 400,
+		code: 714,
+		message: 'Owner type is not allowed, Please check the configuration',
+	},
 	ownerNotAllowed: {
 		status: 400,
 		code: 714,
@@ -40,7 +65,41 @@ export const problems = {
 		message: 'Owner id is mandatory',
 		reference: 'referenceId',
 	},
+	startAfterEnd: { status: 400, code: 720, message: 'Start Date should be before End Date' },
+	startInPast: { status: 400, code: 722, message: 'Start Date cannot be past date' },
+	startFixed: {
+		status: 400,
+		code: 723,
+		message: 'Start Date cannot change once the badge is live',
+	},
+	expiryInPast: { status: 400, code: 724, message: 'Expiry Date cannot be past date' },
+	nameTaken: { status: 400, code: 725, message: 'Badge name cannot be duplicate' },
+	ownershipMissing: { status: 400, code: 727, message: 'Owner info is mandatory' },
+	ownersEmpty: {
+		status: 400,
+		code: 728,
+		message: 'Atleast one owner is required',
+		reference: 'ownership.restrictedToOwners',
+	},
+	groupRankMissing: { status: 400, code: 732, message: 'Group rank is mandatory' },
+	groupNameTaken: { status: 400, code: 733, message: 'Group name should be unique' },
+	groupNameMissing: { status: 400, code: 735, message: 'Group name is mandatory' },
 	claimNotFound: { status: 400, code: 737, message: 'Claim not found in existing claims' },
+	ownerStillClaims: {
+		status: 400,
+		code: 738,
+		message: 'There is an existing claim of owner. Removal of owner not allowed.',
+	},
+	fieldNameTaken: { status: 400, code: 740, message: 'Custom field name cannot be duplicate' },
+	dataTypeMissing: { status: 400, code: 741, message: 'Data type is mandatory' },
+	defaultMissing: {
+		status: 400,
+		code: 742,
+		message: 'Default value is required for a mandatory custom field',
+	},
+	defaultNotNumber: { status: 400, code: 744, message: 'Default value must be a number' },
+	defaultNotBoolean: { status: 400, code: 745, message: 'Default value must be Boolean' },
+	dataTypeFixed: { status: 400, code: 746, message: 'Data type cannot be changed' },
 	eventInFuture: { status: 400, code: 750, message: 'Earn event date should not be in future' },
 	notEnrollable: {
 		status: 400,
@@ -65,6 +124,13 @@ export const problems = {
 		code: 816,
 		message: 'Event date is not in duration of badge meta. Pass the issue event date.',
 	},
+	limitsSwapped: {
+		status: 400,
+		code: 826,
+		message:
+			'Change from rolling window or fixed constraint to fixed window or vice versa is not allowed.',
+	},
+	earnTypeFixed: { status: 400, code: 1020, message: 'Badge Earn type cannot be updated' },
 	customerNotFound: {
 		status: 400,
 		code: 1026,
@@ -78,9 +144,33 @@ export const problems = {
 		message: 'An active issue for the badge already exists.',
 	},
 	nobodyNamed: { status: 200, code: 1051, message: 'RevokeIssuals or CustomerId is mandatory' },
+	importedBadgeUnknown: { status: 200, code: 1054, message: 'GLOBAL.BADGE_NOT_FOUND' },
 	batchTooLarge: { status: 400, code: 1060, message: 'Batch limit exceeded' },
 	noEnrolment: { status: 200, code: 404, message: "Customer doesn't have issue instance" },
 	bodyMissing: { status: 400, code: 400, message: 'Required request body is missing' },
+	eventNamesMissing: {
+		status: 400,
+		code: 51003,
+		message: 'eventNames can not be null',
+		format: 'v2',
+	},
+	connectionsZero: {
+		status: 400,
+		code: 51007,
+		message: 'maxAllowedConnections must be greater than zero',
+		format: 'v2',
+	},
+	connectionsMissing: {
+		status: 400,
+		code: 300004,
+		message: 'maxAllowedConnections is missing from the body parameter',
+		format: 'v2',
+	},
+	webHookIdWrong: { status: 400, code: 400, message: 'webHookId is invalid', format: 'v2' },
+	webHookNameMissing: { status: 400, code: 400, message: 'name is missing', format: 'v2' },
+	webHookNameTaken: { status: 400, code: 400, message: 'name should be unique', format: 'v2' },
+	webHookUrlWrong: { status: 400, code: 400, message: 'webHookUrl is not valid', format: 'v2' },
+	headersMissing: { status: 400, code: 400, message: 'webHookHeaders is missing', format: 'v2' },
 	signInFailed: {
 		status: 401,
 		code: 401,
@@ -122,9 +212,39 @@ export const problems = {
 
 /** A call that is refused: thrown where the problem is seen, answered by the pipeline. */
 export class Refusal extends Error {
-	constructor(readonly problem: Problem) {
-		super(problem.message);
+	readonly problems: [Problem, ...Problem[]];
+
+	/** @param problems one, or all that is wrong at once; the first decides the HTTP status */
+	constructor(...problems: [Problem, ...Problem[]]) {
+		super(problems[0].message);
+		this.problems = problems;
 	}
+}
+
+/** A check of what a request wants, given what else there is to know. */
+export interface Check<Wanted, Context> {
+	problem: Problem;
+	fails(wanted: Wanted, context: Context): boolean;
+}
+
+/**
+ * Makes all the checks, in their order.
+ *
+ * @throws Refusal with the problem of each that fails
+ */
+export function checkAll<Wanted, Context>(
+	checks: Array<Check<Wanted, Context>>,
+	wanted: Wanted,
+	context: Context,
+): void {
+	const failed = checks.filter(({ fails }) => fails(wanted, context));
+	const [first, ...others] = failed.map(({ problem }) => problem);
+	if (first) throw new Refusal(first, ...others);
+}
+
+/** A field that has to be there and for which Capillary has no code of its own. */
+export function mandatory(field: string): Problem {
+	return { status: 400, code: 400, message: `${field} is mandatory`, reference: field };
 }
 
 /** Refused because a body or a parameter cannot be read, in the words of Capillary's Java. */
@@ -145,11 +265,11 @@ export function problemEntry({ code, message, reference }: Problem): Record<stri
 	return { code, message, reference: reference ?? null };
 }
 
-/** The whole body of an answer that refuses. */
-export function problemBody(problem: Problem): Record<string, unknown> {
-	if (problem.format === 'v2') {
-		const { code, message } = problem;
-		return { warnings: [], errors: [{ status: false, code, message }] };
+/** The whole body of an answer that refuses, in the format of the first problem. */
+export function problemBody(...problems: [Problem, ...Problem[]]): Record<string, unknown> {
+	if (problems[0].format === 'v2') {
+		const errors = problems.map(({ code, message }) => ({ status: false, code, message }));
+		return { warnings: [], errors };
 	}
-	return { data: null, errors: [problemEntry(problem)], warnings: null };
+	return { data: null, errors: problems.map(problemEntry), warnings: null };
 }

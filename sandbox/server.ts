@@ -3,6 +3,7 @@ import { fastify } from 'fastify';
 import { accounts, Authentication } from './authentication';
 import { Clock } from './clock';
 import { addControl } from './control';
+import { Deliveries } from './deliveries';
 import { seedDemo } from './demoData';
 import { endpoints } from './endpoints';
 import { FaultBoard, type FaultSettings } from './faultBoard';
@@ -40,6 +41,8 @@ export interface Sandbox {
 	readonly state: SandboxState;
 	readonly ledger: Ledger;
 	readonly faults: FaultBoard;
+	/** Events on their way to webhooks. */
+	readonly deliveries: Deliveries;
 	/** Every token given out so far stops working. */
 	expireTokens(): void;
 	/** Sets how long new tokens live. */
@@ -65,13 +68,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		throw new Error(`The sandbox listens on ${LOOPBACK} only, not on '${host}'.`);
 	}
 	const { latencyMs, rateLimit, variants, faults: rules } = options;
+	const clock = new Clock(now);
 	const machinery: Machinery = {
 		state: seeded(options.seed, now),
 		ledger: new Ledger(now),
 		faults: new FaultBoard({ latencyMs, rateLimit, variants, rules }),
 		rateLimiter: new RateLimiter(now),
 		authentication: new Authentication(tokenTtlSeconds, now),
-		clock: new Clock(now),
+		clock,
+		deliveries: new Deliveries(clock),
 	};
 	const app = fastify({
 		forceCloseConnections: true,
@@ -103,7 +108,7 @@ function sandboxOf(
 	options: SandboxOptions,
 	server: { url: () => string; close: () => Promise<void> },
 ): Sandbox {
-	const { ledger, faults, authentication, clock } = machinery;
+	const { ledger, faults, authentication, clock, deliveries } = machinery;
 	return {
 		get url() {
 			return server.url();
@@ -117,6 +122,7 @@ function sandboxOf(
 		},
 		ledger,
 		faults,
+		deliveries,
 		expireTokens: () => authentication.expireTokens(),
 		setTokenTtl: (seconds) => {
 			authentication.ttlSeconds = seconds;
@@ -125,11 +131,13 @@ function sandboxOf(
 			machinery.state = seeded(seed, clock.now);
 			ledger.clear();
 			faults.reset();
+			deliveries.clear();
 			authentication.expireTokens();
 			authentication.ttlSeconds = options.tokenTtlSeconds ?? 300;
 		},
 		close: async () => {
 			clock.close();
+			deliveries.clear();
 			await server.close();
 		},
 	};

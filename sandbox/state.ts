@@ -1,103 +1,20 @@
-import { DAY } from './times';
-
-/** Modules that can own or claim a badge, exactly as the server spells them. */
-export const ownerTypes = [
-	'Loyalty',
-	'Loyalty_Promotion',
-	'Referral_Campaigns',
-	'Journeys',
-	'Audience_Campaigns',
-	'Rewards_Catalog',
-	'Goodwill_Module',
-	'Milestones',
-	'Historical_Import',
-] as const;
-
-/** When something given to a customer ends (https://docs.capillarytech.com/reference/create-badges-org). */
-export type Expiry =
-	| { expiryType: 'NEVER' }
-	| { expiryType: 'RELATIVE'; relativeExpirytype: 'DAYS' | 'WEEKS' | 'MONTHS'; value: number }
-	| { expiryType: 'ABSOLUTE'; type: 'WITH_BADGE_META'; expireWithBadgeMeta: true; expiresOn: null }
-	/** `expiresOn` in epoch seconds. */
-	| { expiryType: 'ABSOLUTE'; type: 'FIXED_DATE'; expireWithBadgeMeta: false; expiresOn: number };
-
-export interface Claim {
-	ownerType: string;
-	referenceId: string;
-	/** False once it was taken back; the entry stays. */
-	isActive: boolean;
-}
-
-/** A badge as it is set up ("badge meta"). Times in epoch milliseconds. */
-export interface Badge {
-	id: string;
-	badgeNumericId: number;
-	orgId: number;
-	name: string;
-	description: string | null;
-	startOn: number;
-	expiresOn: number;
-	/** EARN: given directly. ISSUE_EARN: the customer has to be enrolled first. */
-	earnType: 'EARN' | 'ISSUE_EARN';
-	earnedBadgeExpiry: Expiry;
-	issuedBadgeExpiry: Expiry | null;
-	/** The modules that may claim it. */
-	restrictedToOwners: string[];
-	claims: Claim[];
-	images: unknown[];
-	tags: unknown[];
-	customerConstraints: unknown[];
-	badgeConstraints: unknown[];
-	customFields: Record<string, string>;
-	badgeGroupId: string | null;
-	badgeRank: number | null;
-	createdOn: number;
-	createdBy: number;
-	lastUpdatedOn: number;
-	lastUpdatedBy: number;
-	active: boolean;
-	/** How many enrolments there have been. */
-	issuedCount: number;
-	/** How many earned badges there have been. */
-	earnedCount: number;
-}
-
-export interface Customer {
-	/** The numeric id, as digits. */
-	id: string;
-	/** Country code and number, without a plus. */
-	mobile?: string;
-	email?: string;
-	externalId?: string;
-	cardNumber?: string;
-}
-
-/** A customer's identifiers other than the numeric id: the values of X-CAP-CUSTOMER-IDENTIFIER. */
-export const identifierTypes = ['email', 'mobile', 'externalId', 'cardNumber'] as const;
-export type IdentifierType = (typeof identifierTypes)[number];
-
-interface Holding {
-	/** The id of the enrolment or of the earned badge. */
-	id: string;
-	badgeMetaId: string;
-	customerId: string;
-	ownerType: string;
-	ownerReferenceId: string;
-	/** When it was given, what event it was given for, when it ends, when it was taken back. */
-	givenOn: number;
-	eventOn: number;
-	expiresOn: number;
-	revokedOn: number | null;
-}
-
-/** A customer enrolled for a badge: what the API calls an issue. */
-export type Enrolment = Holding;
-
-/** A badge that a customer has: what the API calls an earn. */
-export interface EarnedBadge extends Holding {
-	/** The enrolment it came from; null for a badge of type EARN. */
-	enrolmentId: string | null;
-}
+import { withReference } from './fixedWindows';
+import {
+	identifierTypes,
+	ownerTypes,
+	type Badge,
+	type BadgeGroup,
+	type Claim,
+	type Customer,
+	type CustomField,
+	type EarnedBadge,
+	type Enrolment,
+	type Expiry,
+	type Holding,
+	type IdentifierType,
+	type WebHook,
+} from './model';
+import { DAY, UNITS } from './times';
 
 type NewHolding<Kind extends Holding> = Partial<Omit<Kind, 'badgeMetaId' | 'customerId'>> & {
 	badgeMetaId: string;
@@ -105,10 +22,20 @@ type NewHolding<Kind extends Holding> = Partial<Omit<Kind, 'badgeMetaId' | 'cust
 };
 
 const HUNDRED_YEARS = 36_525 * DAY;
-const UNITS = { DAYS: DAY, WEEKS: 7 * DAY, MONTHS: 30 * DAY };
+
+/** Of whom everything is, and who made it: the sandbox has one organisation and one user. */
+const ORG_ID = 100_001;
+const USER_ID = 75_000_001;
 
 /** What stands at the front of the ids that the sandbox makes; 24 hex digits like Capillary's. */
-const ID_FRONT = { badge: '66ba', enrolment: '66e0', earned: '66ea' };
+const ID_FRONT = {
+	badge: '66ba',
+	enrolment: '66e0',
+	earned: '66ea',
+	group: '66b6',
+	customField: '66cf',
+	webHook: '66eb',
+};
 
 /** Holdings by id, and by customer and badge. */
 class Holdings<Kind extends Holding> {
@@ -131,13 +58,20 @@ class Holdings<Kind extends Holding> {
 }
 
 /**
- * All that the sandbox knows: badges with their claims, customers, enrolments, earned badges and
- * the request ids that were used. Everything is found by key, so tens of thousands cost nothing.
+ * All that the sandbox knows: badges with their claims, groups, custom fields, customers,
+ * enrolments, earned badges and the request ids that were used. Everything is found by key, so tens
+ * of thousands cost nothing.
  */
 export class SandboxState {
 	readonly badges = new Map<string, Badge>();
 
 	readonly customers = new Map<string, Customer>();
+
+	readonly groups = new Map<string, BadgeGroup>();
+
+	readonly customFields = new Map<string, CustomField>();
+
+	readonly webHooks = new Map<string, WebHook>();
 
 	/** Ids of the requests to enrol or to give that were accepted (809). */
 	readonly requestIds = new Set<string>();
@@ -159,7 +93,7 @@ export class SandboxState {
 		const badge: Badge = {
 			id: this.newId('badge'),
 			badgeNumericId: number,
-			orgId: 100001,
+			orgId: ORG_ID,
 			name: `Badge ${number}`,
 			description: null,
 			startOn: now - 30 * DAY,
@@ -185,16 +119,55 @@ export class SandboxState {
 			badgeGroupId: null,
 			badgeRank: null,
 			createdOn: now - 31 * DAY,
-			createdBy: 75000001,
+			createdBy: USER_ID,
 			lastUpdatedOn: now - 31 * DAY,
-			lastUpdatedBy: 75000001,
+			lastUpdatedBy: USER_ID,
 			active: true,
 			issuedCount: 0,
 			earnedCount: 0,
 			...fields,
 		};
+		badge.customerConstraints = badge.customerConstraints.map(withReference);
+		badge.badgeConstraints = badge.badgeConstraints.map(withReference);
 		this.badges.set(badge.id, badge);
 		return badge;
+	}
+
+	/** Adds a group of badges: active, of rank 1, unless told. */
+	addGroup(fields: Partial<BadgeGroup> = {}): BadgeGroup {
+		const group: BadgeGroup = {
+			id: this.newId('group'),
+			...this.making(),
+			name: `Group ${this.groups.size + 1}`,
+			rank: 1,
+			isActive: true,
+			...fields,
+		};
+		this.groups.set(group.id, group);
+		return group;
+	}
+
+	/** Adds a custom field: active, optional text, unless told. */
+	addCustomField(fields: Partial<CustomField> = {}): CustomField {
+		const field: CustomField = {
+			id: this.newId('customField'),
+			...this.making(),
+			name: `Field ${this.customFields.size + 1}`,
+			isMandatory: false,
+			defaultValue: null,
+			isActive: true,
+			dataType: 'STRING',
+			...fields,
+		};
+		this.customFields.set(field.id, field);
+		return field;
+	}
+
+	/** Adds a webhook, without any of the API's checks. */
+	addWebHook(fields: Omit<WebHook, 'webHookId'>): WebHook {
+		const webHook = { webHookId: this.newId('webHook'), ...fields };
+		this.webHooks.set(webHook.webHookId, webHook);
+		return webHook;
 	}
 
 	/** Adds a customer, who is found by each identifier given. The id is made up unless given. */
@@ -279,6 +252,11 @@ export class SandboxState {
 		return this.earned.of(customerId, badgeMetaId);
 	}
 
+	/** What all customers have of a badge, oldest first, what ended among it. */
+	earnedOfBadge(badgeMetaId: string): EarnedBadge[] {
+		return this.allEarned().filter((earned) => earned.badgeMetaId === badgeMetaId);
+	}
+
 	allEnrolments(): Enrolment[] {
 		return [...this.enrolments.byId.values()];
 	}
@@ -315,6 +293,18 @@ export class SandboxState {
 			customerId: String(fields.customerId),
 			givenOn,
 			eventOn: fields.eventOn ?? givenOn,
+		};
+	}
+
+	/** Whose something is, who made it, and that it was now. */
+	private making() {
+		const now = this.now();
+		return {
+			orgId: ORG_ID,
+			createdOn: now,
+			createdBy: USER_ID,
+			lastUpdatedOn: now,
+			lastUpdatedBy: USER_ID,
 		};
 	}
 

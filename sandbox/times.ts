@@ -2,14 +2,20 @@ import { JsonNumber } from './json';
 
 export const DAY = 86_400_000;
 
+/** How long the units of expiries and limits are; a month is taken as thirty days. */
+export const UNITS = { DAYS: DAY, WEEKS: 7 * DAY, MONTHS: 30 * DAY };
+
 /** Epoch seconds with decimals, as Capillary's answers write a time given in milliseconds. */
 export function seconds(milliseconds: number): JsonNumber {
 	return new JsonNumber(`${(milliseconds / 1000).toFixed(3)}000000`);
 }
 
-/** ISO 8601 without fractions, as in the `…ISO` fields: 2026-02-02T12:23:16Z. */
+/**
+ * ISO 8601 without fractions, as in the `…ISO` fields: 2026-02-02T12:23:16Z; far years as Java
+ * writes them: +57906-04-18T07:06:40Z.
+ */
 export function iso(milliseconds: number): string {
-	return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+	return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z').replace(/^\+0/, '+');
 }
 
 /**

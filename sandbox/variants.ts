@@ -1,4 +1,4 @@
-import { BATCH_LISTS } from './endpoints/endpoint';
+import { OUTCOME_LISTS } from './endpoints/endpoint';
 import { JsonNumber } from './json';
 
 /**
@@ -18,6 +18,10 @@ export interface Variants {
 	itemError: 'asDocumented' | 'null' | 'absent';
 	/** `badgeMetaId` in the answers of claim and unclaim. */
 	claimBadgeId: 'absent' | 'present';
+	/** What the answer of earnBulk looks like; `single`, of one earned badge, only for one customer. */
+	earnBulkAnswer: 'earnedBadgesList' | 'issuedBadges' | 'single';
+	/** What the fields of an entry of `failedEarnBadgeErrorList` are called. */
+	failedEarn: 'errorCode' | 'code';
 	/** What the flag is called. */
 	activeFlag: 'asDocumented' | 'active' | 'isActive';
 	/** Times as seconds with an ISO twin, as seconds alone, or as ISO under the plain name. */
@@ -34,6 +38,8 @@ export const documentedVariants: Variants = {
 	earnedId: 'asDocumented',
 	itemError: 'asDocumented',
 	claimBadgeId: 'absent',
+	earnBulkAnswer: 'earnedBadgesList',
+	failedEarn: 'errorCode',
 	activeFlag: 'asDocumented',
 	dates: 'both',
 	paging: 'honoured',
@@ -66,7 +72,7 @@ const REWRITES: Partial<Record<keyof Variants, Rewrite>> = {
 	itemError: (object, chosen) =>
 		mapEntries(object, (key, value) => [
 			key,
-			BATCH_LISTS.includes(key)
+			OUTCOME_LISTS.includes(key)
 				? (value as Json[]).map((item) => withItemError(item, chosen))
 				: value,
 		]),
@@ -89,6 +95,8 @@ const CHOICES: { [Name in keyof Variants]: ReadonlyArray<Variants[Name]> } = {
 	earnedId: ['asDocumented', 'earnId', 'earnedBadgeId', 'id'],
 	itemError: ['asDocumented', 'null', 'absent'],
 	claimBadgeId: ['absent', 'present'],
+	earnBulkAnswer: ['earnedBadgesList', 'issuedBadges', 'single'],
+	failedEarn: ['errorCode', 'code'],
 	activeFlag: ['asDocumented', 'active', 'isActive'],
 	dates: ['both', 'seconds', 'iso'],
 	paging: ['honoured', 'ignored'],

@@ -19,9 +19,9 @@ code { background: #8882; padding: 0.1rem 0.3rem; }
 <p>This is a sandbox for trying and testing, not Capillary; nothing here is real. It forgets
 everything when it stops, and only this computer reaches it.</p>
 <h2>To use it</h2>
-<p>In a Capillary API credential choose the host <b>Custom</b> and enter:</p>
+<p>In a Capillary API credential choose the region <b>Other (Enter a Host)</b> and enter:</p>
 <table>
-<tr><th>Custom host</th><td><code>${url}</code></td></tr>
+<tr><th>Custom Host</th><td><code>${url}</code></td></tr>
 <tr><th>OAuth: client key</th><td><code>${oAuth.clientKey}</code></td></tr>
 <tr><th>OAuth: client secret</th><td><code>${oAuth.clientSecret}</code></td></tr>
 <tr><th>Basic: username</th><td><code>${basic.username}</code></td></tr>

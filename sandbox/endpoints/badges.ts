@@ -1,10 +1,10 @@
-import { invalidEnum, unreadable } from '../problems';
-import type { Badge, SandboxState } from '../state';
-import { readTime, timeFields } from '../times';
+import type { Badge } from '../model';
+import type { SandboxState } from '../state';
+import { readTime } from '../times';
+import { badgeOutline, groupFields, wholeBadge } from './badgeView';
 import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
-import { badgeOf } from './reading';
-
-const DEFAULT_SIZE = 10;
+import { paged, pageOf } from './paging';
+import { badgeOf, oneOf } from './reading';
 
 /** https://docs.capillarytech.com/reference/get-badge-by-id */
 const get: Endpoint = {
@@ -15,11 +15,7 @@ const get: Endpoint = {
 		const badge = badgeOf(state, params.badgeId);
 		const counted = query.includeStatistics === 'true';
 		const data = {
-			...basics(state, badge),
-			badgeNumericId: badge.badgeNumericId,
-			issuedBadgeExpiry: badge.issuedBadgeExpiry,
-			customerConstraints: badge.customerConstraints,
-			badgeConstraints: badge.badgeConstraints,
+			...wholeBadge(state, badge),
 			issuedCount: counted ? badge.issuedCount : 0,
 			earnedCount: counted ? badge.earnedCount : 0,
 		};
@@ -34,22 +30,21 @@ const list: Endpoint = {
 	needs: 'badges',
 	handle({ state, query, variants }) {
 		const found = [...state.badges.values()].filter((badge) => passes(state, badge, query));
-		const { compare, order } = SORTS[query.sortOn ?? 'ID'] ?? noSort(query.sortOn);
+		const { compare, order } = SORTS[oneOf(query.sortOn ?? 'ID', 'sortOn', SORT_NAMES)];
 		const direction = (query.order ?? order) === 'DESC' ? -1 : 1;
 		found.sort((one, other) => direction * compare(one, other));
 
-		const honoured = variants.paging === 'honoured';
-		const size = whole('size', (honoured ? query.size : undefined) ?? query.limit, DEFAULT_SIZE);
-		const page = honoured ? whole('page', query.page, 0) : 0;
-		const total = found.length;
+		const { page, size, limit } = query;
+		const wanted = variants.paging === 'honoured' ? { page, size: size ?? limit } : { size: limit };
+		const { items, pagination } = paged(found, pageOf(wanted));
 		return ok({
-			metaBasicDetails: found.slice(page * size, (page + 1) * size).map((badge) => ({
-				...basics(state, badge),
-				badgeGroupName: null,
+			metaBasicDetails: items.map((badge) => ({
+				...badgeOutline(state, badge),
+				...groupFields(state, badge),
 				issuedCount: badge.issuedCount,
 				earnedCount: badge.earnedCount,
 			})),
-			pagination: { page, size, total, totalPages: Math.ceil(total / size) },
+			pagination,
 		});
 	},
 };
@@ -60,11 +55,9 @@ const setActivation: Endpoint = {
 	path: `${BADGES}/badgeMeta/:badgeId/:activationStatus`,
 	needs: 'badges',
 	handle({ state, params: { badgeId, activationStatus }, record }) {
-		if (!(activationStatus in ACTIVATION)) {
-			throw invalidEnum(activationStatus, 'activationStatus', Object.keys(ACTIVATION));
-		}
+		const word = oneOf(activationStatus, 'activationStatus', ['activate', 'deactivate'] as const);
 		const badge = badgeOf(state, badgeId);
-		const { active, change } = ACTIVATION[activationStatus as keyof typeof ACTIVATION];
+		const { active, change } = ACTIVATION[word];
 		if (badge.active !== active) {
 			badge.active = active;
 			badge.lastUpdatedOn = state.now();
@@ -110,48 +103,11 @@ interface Sort {
 	order: 'ASC' | 'DESC';
 }
 
+const SORT_NAMES = ['ID', 'NAME', 'START_DATE'] as const;
+
 /** Newest first by id, as in the published sample. */
-const SORTS: Record<string, Sort> = {
+const SORTS: Record<(typeof SORT_NAMES)[number], Sort> = {
 	ID: { compare: (one, other) => (one.id < other.id ? -1 : 1), order: 'DESC' },
 	NAME: { compare: (one, other) => one.name.localeCompare(other.name), order: 'ASC' },
 	START_DATE: { compare: (one, other) => one.startOn - other.startOn, order: 'ASC' },
 };
-
-function noSort(sortOn: string): never {
-	throw invalidEnum(sortOn, 'sortOn', Object.keys(SORTS));
-}
-
-function whole(name: string, value: string | undefined, otherwise: number): number {
-	if (value === undefined) return otherwise;
-	if (!/^\d+$/.test(value) || (name === 'size' && Number(value) === 0)) {
-		throw unreadable(`Invalid value '${value}' for the parameter: '${name}'`);
-	}
-	return Number(value);
-}
-
-/** What both the list and the single badge tell. */
-function basics(state: SandboxState, badge: Badge): Record<string, unknown> {
-	const { id, orgId, name, badgeGroupId, badgeRank, description, images, tags, earnType } = badge;
-	return {
-		id,
-		orgId,
-		name,
-		badgeGroupId,
-		badgeRank,
-		description,
-		...timeFields('startOn', badge.startOn),
-		...timeFields('expiresOn', badge.expiresOn),
-		status: state.statusOfBadge(badge),
-		images,
-		tags,
-		earnType,
-		earnedBadgeExpiry: badge.earnedBadgeExpiry,
-		ownership: { restrictedToOwners: badge.restrictedToOwners, claims: badge.claims },
-		...timeFields('createdOn', badge.createdOn),
-		createdBy: badge.createdBy,
-		...timeFields('lastUpdatedOn', badge.lastUpdatedOn),
-		lastUpdatedBy: badge.lastUpdatedBy,
-		customFields: badge.customFields,
-		active: badge.active,
-	};
-}

@@ -1,5 +1,5 @@
+import type { Badge, Claim } from '../model';
 import { problems, Refusal } from '../problems';
-import type { Badge, Claim } from '../state';
 import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
 import { badgeOf, objectOf, ownerTypeOf, textOf } from './reading';
 

@@ -1,6 +1,9 @@
-import type { Badge, EarnedBadge, Enrolment, SandboxState } from '../state';
+import type { Badge, EarnedBadge, Enrolment } from '../model';
+import type { SandboxState } from '../state';
 import { timeFields } from '../times';
+import { expiryView, groupFields } from './badgeView';
 import { BADGES, ok, type Endpoint } from './endpoint';
+import { limitStatistics } from './limitStatistics';
 import { badgeOf, customerOf } from './reading';
 
 /**
@@ -43,8 +46,9 @@ function outline(state: SandboxState, badge: Badge): Record<string, unknown> {
 		owner: badge.restrictedToOwners,
 		claimedBy: badge.claims.filter(({ isActive }) => isActive).map(({ ownerType }) => ownerType),
 		images: badge.images,
-		earnExpiry: badge.earnedBadgeExpiry,
-		...(badge.issuedBadgeExpiry ? { issueExpiry: badge.issuedBadgeExpiry } : {}),
+		earnExpiry: expiryView(badge.earnedBadgeExpiry),
+		...(badge.issuedBadgeExpiry ? { issueExpiry: expiryView(badge.issuedBadgeExpiry) } : {}),
+		...(badge.badgeGroupId ? groupFields(state, badge) : {}),
 		badgeRank: badge.badgeRank,
 	};
 }
@@ -58,8 +62,12 @@ function statistics(
 	const lastEnrolment = enrolments[enrolments.length - 1];
 	const lastEarned = earned[earned.length - 1];
 	return {
-		customerConstraints: badge.customerConstraints,
-		badgeConstraints: badge.badgeConstraints,
+		customerConstraints: badge.customerConstraints.map((limit) =>
+			limitStatistics(state, badge, limit, earned),
+		),
+		badgeConstraints: badge.badgeConstraints.map((limit) =>
+			limitStatistics(state, badge, limit, state.earnedOfBadge(badge.id)),
+		),
 		issualDetails: {
 			issuedCount: enrolments.length,
 			issuals: enrolments.map((one) => enrolmentDetails(state, one)),

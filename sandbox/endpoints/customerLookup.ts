@@ -1,5 +1,5 @@
+import type { IdentifierType } from '../model';
 import { problems, Refusal } from '../problems';
-import type { IdentifierType } from '../state';
 import type { Endpoint } from './endpoint';
 import { asNumber } from './reading';
 

@@ -1,66 +1,26 @@
 import { problems, Refusal } from '../problems';
-import type { Badge, Enrolment, SandboxState } from '../state';
-import { DAY, readTime, timeFields } from '../times';
 import { BADGES, ok, type Endpoint } from './endpoint';
-import {
-	asNumber,
-	badgeOf,
-	customerIdOf,
-	customerOf,
-	newRequestIdOf,
-	objectOf,
-	ownerTypeOf,
-	textOf,
-} from './reading';
-
-/** An event may lie so far ahead (https://docs.capillarytech.com/reference/issue-badge-to-the-customer). */
-const FUTURE_ALLOWED = DAY;
+import { earnedView, give, giftOf, reasonAgainst } from './giving';
+import { asNumber, customerIdOf, customerOf, newRequestIdOf, objectOf, textOf } from './reading';
 
 /** Gives a customer a badge: https://docs.capillarytech.com/reference/issue-badge-to-the-customer */
 const earn: Endpoint = {
 	method: 'POST',
 	path: `${BADGES}/customer/earn`,
 	needs: 'badges',
-	handle({ state, body, record }) {
-		const fields = objectOf(body);
+	handle(call) {
+		const { state } = call;
+		const fields = objectOf(call.body);
 		const requestId = newRequestIdOf(state, fields.requestId);
 		const customerId = customerIdOf(fields.customerId);
 		if (customerId === undefined) throw new Refusal(problems.customerIdMissing);
-		const trigger = objectOf(fields.triggeredBy ?? {});
-		const ownerType = ownerTypeOf(trigger.ownerType);
-		const referenceId = textOf(trigger.referenceId) ?? '';
-		const badge = badgeOf(state, textOf(fields.badgeMetaId));
-		if (!state.customers.has(customerId)) throw new Refusal(problems.customerNotFound);
-		const eventOn =
-			readTime(fields.earnEventDateISO) ?? readTime(fields.earnEventDate) ?? state.now();
-		if (eventOn > state.now() + FUTURE_ALLOWED) throw new Refusal(problems.eventInFuture);
-		refuseIfNotLive(badge, eventOn);
-		refuseIfNotClaimed(badge, ownerType, referenceId);
-		const enrolment = enrolmentFor(state, badge, customerId, eventOn);
+		const gift = giftOf(state, fields, ['earnEventDate']);
+		const refusal = reasonAgainst(state, gift, customerId);
+		if (refusal) throw new Refusal(refusal);
 
 		state.requestIds.add(requestId);
-		const earned = state.addEarned({
-			badgeMetaId: badge.id,
-			customerId,
-			eventOn,
-			ownerType,
-			ownerReferenceId: referenceId,
-			enrolmentId: enrolment?.id ?? null,
-		});
-		record({
-			change: 'earned',
-			badgeMetaId: badge.id,
-			customerId,
-			earnedBadgeId: earned.id,
-		});
-		return ok({
-			badgeMetaId: badge.id,
-			customerId: asNumber(customerId),
-			earnedBadgeId: earned.id,
-			...timeFields('expiresOn', earned.expiresOn),
-			requestId,
-			issuedId: enrolment?.id ?? null,
-		});
+		const earned = give(call, gift, customerId);
+		return ok(earnedView(earned, requestId));
 	},
 };
 
@@ -98,31 +58,3 @@ const revokeEarn: Endpoint = {
 };
 
 export const earns = [earn, revokeEarn];
-
-/** A badge that has ended can still be given for an event while it was live. */
-function refuseIfNotLive(badge: Badge, eventOn: number): void {
-	const within = eventOn >= badge.startOn && eventOn < badge.expiresOn;
-	if (!badge.active || !within) throw new Refusal(problems.notLive);
-}
-
-function refuseIfNotClaimed(badge: Badge, ownerType: string, referenceId: string): void {
-	const claimed = badge.claims.some(
-		(claim) => claim.isActive && claim.ownerType === ownerType && claim.referenceId === referenceId,
-	);
-	if (!claimed) throw new Refusal(problems.notClaimed);
-}
-
-/** The enrolment that a badge of type ISSUE_EARN is given on; none is needed for type EARN. */
-function enrolmentFor(
-	state: SandboxState,
-	badge: Badge,
-	customerId: string,
-	eventOn: number,
-): Enrolment | undefined {
-	if (badge.earnType === 'EARN') return undefined;
-	const enrolment = state
-		.enrolmentsOf(customerId, badge.id)
-		.find((one) => one.revokedOn === null && one.eventOn <= eventOn && eventOn < one.expiresOn);
-	if (!enrolment) throw new Refusal(problems.notEnrolled);
-	return enrolment;
-}

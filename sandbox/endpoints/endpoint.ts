@@ -10,8 +10,8 @@ export interface Endpoint {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Full path; parts with a colon are parameters. */
 	path: string;
-	/** `nobody`: no sign-in needed. `anyAccount`: no right to badges needed. */
-	needs: 'badges' | 'anyAccount' | 'nobody';
+	/** `nobody`: no sign-in needed. `anyAccount`: no right needed. Else the right that is needed. */
+	needs: 'badges' | 'webHooks' | 'anyAccount' | 'nobody';
 	/** Does the work; throws a Refusal when it cannot be done. */
 	handle(call: ApiCall): Answer;
 }
@@ -39,8 +39,11 @@ export interface Answer {
 /** Where the badges service lives. */
 export const BADGES = '/api_gateway/v1/badges';
 
-/** The lists in answers that have an entry for each customer of a batch. */
-export const BATCH_LISTS = ['issuedBadges', 'revokedIssuedBadges'];
+/** The lists in answers whose entries, one for each customer of a batch, say what went wrong. */
+export const OUTCOME_LISTS = ['issuedBadges', 'revokedIssuedBadges'];
+
+/** All the lists in answers that have an entry for each customer of a batch. */
+export const BATCH_LISTS = [...OUTCOME_LISTS, 'earnedBadgesList', 'failedEarnBadgeErrorList'];
 
 /** The badges service's envelope; empty lists are `[]` or null by endpoint. */
 export function ok(

@@ -1,19 +1,35 @@
+import { badgeSetup } from './badgeSetup';
 import { badges } from './badges';
 import { claims } from './claims';
 import { customerBadge } from './customerBadge';
+import { customerBadges } from './customerBadges';
 import { customerLookup } from './customerLookup';
+import { customFields } from './customFields';
+import { earnBulk } from './earnBulk';
 import { earns } from './earns';
 import type { Endpoint } from './endpoint';
+import { fixedWindowDetails } from './fixedWindowDetails';
+import { groups } from './groups';
+import { importEarned } from './importEarned';
 import { issues } from './issues';
 import { signIn } from './signIn';
+import { webHooks } from './webHooks';
 
 /** Every call that the sandbox knows. */
 export const endpoints: Endpoint[] = [
 	signIn,
 	customerLookup,
 	...badges,
+	...badgeSetup,
+	fixedWindowDetails,
 	...claims,
 	...issues,
 	...earns,
+	earnBulk,
+	importEarned,
 	customerBadge,
+	...customerBadges,
+	...groups,
+	...customFields,
+	...webHooks,
 ];

@@ -1,5 +1,6 @@
+import type { Badge, Enrolment } from '../model';
 import { problemEntry, problems, Refusal } from '../problems';
-import type { Badge, Enrolment, SandboxState } from '../state';
+import type { SandboxState } from '../state';
 import { readTime, timeFields } from '../times';
 import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
 import {

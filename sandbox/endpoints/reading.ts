@@ -6,8 +6,9 @@ import {
 	type Badge,
 	type Customer,
 	type IdentifierType,
-	type SandboxState,
-} from '../state';
+} from '../model';
+import type { SandboxState } from '../state';
+import { readTime } from '../times';
 import type { ApiCall } from './endpoint';
 
 /** The request's body as an object; refuses anything else as a JSON server of Java's would. */
@@ -47,6 +48,45 @@ export function customerIdOf(value: unknown): string | undefined {
 /** An id made of digits, as the number that Capillary answers; null when there is none. */
 export function asNumber(digits: string): JsonNumber | null {
 	return digits === '' ? null : new JsonNumber(digits);
+}
+
+/** A whole number, as a number or as digits. */
+export function wholeOf(value: unknown, field: string): number {
+	if (!/^-?\d+$/.test(String(value))) {
+		throw unreadable(`JSON parse error: Cannot deserialize '${field}': not a valid int value`);
+	}
+	return Number(value);
+}
+
+/** A Boolean, also as the word. */
+export function booleanOf(value: unknown, field: string): boolean {
+	if (!['true', 'false'].includes(String(value))) {
+		throw unreadable(`JSON parse error: Cannot deserialize '${field}': only "true" or "false"`);
+	}
+	return String(value) === 'true';
+}
+
+/** A value that has to be one of those allowed, spelt exactly so. */
+export function oneOf<Value extends string>(
+	value: unknown,
+	field: string,
+	allowed: readonly Value[],
+): Value {
+	const found = allowed.find((one) => one === value);
+	if (found === undefined) throw invalidEnum(String(value), field, allowed);
+	return found;
+}
+
+/**
+ * Milliseconds of a time in the body: the field with ISO in its name wins over the older one
+ * (https://docs.capillarytech.com/reference/apis-updated-with-additional-timezone-fields).
+ */
+export function timeOf(fields: Record<string, unknown>, name: string): number | undefined {
+	const time = readTime(fields[`${name}ISO`]) ?? readTime(fields[name]);
+	if (time !== undefined && Number.isNaN(new Date(time).getTime())) {
+		throw unreadable(`JSON parse error: Cannot deserialize '${name}': not a date and time`);
+	}
+	return time;
 }
 
 /** The badge with this id. */

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import type { Badge } from '../../sandbox/state';
+import type { Badge } from '../../sandbox/model';
 import type { Variants } from '../../sandbox/variants';
 import { BADGES, call } from './client';
 

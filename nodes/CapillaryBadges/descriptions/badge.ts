@@ -42,10 +42,15 @@ export function badgeField(description: string): INodeProperties {
 	};
 }
 
+/** Whether a text has the form of a badge's ID. */
+export function isBadgeId(text: string): boolean {
+	return FORM.test(text);
+}
+
 /** The badge's ID, checked for its form. */
 export function readBadge(item: Item): string {
 	const badge = item.required('badge', LABEL);
-	if (FORM.test(badge)) return badge.toLowerCase();
+	if (isBadgeId(badge)) return badge.toLowerCase();
 	return item.refuse(
 		LABEL,
 		`holds '${badge}', which is not a badge ID`,

@@ -17,7 +17,6 @@ export function heldByCustomerField(field: {
 		name,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		required: true,
 		description,
 		modes: [
 			{

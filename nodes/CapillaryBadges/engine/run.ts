@@ -107,7 +107,7 @@ class Run {
 		const settings = readSettings(this.context);
 		const pace = new Pace(settings.callsPerMinute);
 		this.context.getExecutionCancelSignal()?.addEventListener('abort', () => {
-			pace.stop({ cause: 'cancelled', message: 'the run was cancelled' });
+			pace.stop({ cause: 'cancelled', message: 'the run was canceled' });
 		});
 		return { caller: this.context, account, settings, pace, tally: { calls: 0, retries: 0 } };
 	}

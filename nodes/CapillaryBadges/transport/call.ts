@@ -2,12 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** One HTTP call to Capillary as plain data: what to send, without the host and without the credential. */
 export interface Call {
-	method: 'GET' | 'POST' | 'PUT';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** From the host on, with a leading slash; every part that came from a person is URL-encoded. */
 	path: string;
 	query?: Record<string, string | number | boolean>;
 	headers?: Record<string, string>;
 	body?: IDataObject | IDataObject[];
+	/** Never made again when it may have been carried out unheard: it would be done twice. */
+	once?: true;
 }
 
 /** A remark that Capillary adds to an answer that it gave all the same. */
@@ -44,6 +46,8 @@ export interface Refusal {
 	note?: string;
 	/** Names the call in Capillary's logs. */
 	requestId?: string;
+	/** Whether the call only read, so that nothing can have been changed whatever became of it. */
+	ofRead?: boolean;
 	/** Milliseconds that Capillary asked to wait before the next call. */
 	retryAfter?: number;
 }

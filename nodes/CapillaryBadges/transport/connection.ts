@@ -15,7 +15,7 @@ const TROUBLES: Record<string, Trouble> = {
 	ECONNRESET: { words: 'the connection broke off', neverSent: false },
 	EPIPE: { words: 'the connection broke off', neverSent: false },
 	ECONNABORTED: { words: 'it took longer than the timeout', neverSent: false },
-	ERR_CANCELED: { words: 'the run was cancelled', neverSent: false },
+	ERR_CANCELED: { words: 'the run was canceled', neverSent: false },
 	ETIMEDOUT: { words: 'it took longer than the timeout', neverSent: false },
 };
 

@@ -25,9 +25,18 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 /** Paths that people paste along with the host, because Capillary's documents show them so. */
 const API_PATH = /^\/(api_gateway|v1|v1\.1|v2|v3)(\/|$)/;
 
+/**
+ * What errors of the sign-in carry as `httpCode`, the one thing that every version of n8n copies into
+ * the error that it makes of them: refused for good, or perhaps over a moment later.
+ */
+export const SIGN_IN_REFUSED = 'SIGN_IN_REFUSED';
+export const SIGN_IN_PASSING = 'SIGN_IN_PASSING';
+
 /** The credential's host cannot be used; `message` says why and what to enter. */
 export class UnusableHost extends Error {
 	override name = 'UnusableHost';
+
+	readonly httpCode = SIGN_IN_REFUSED;
 }
 
 /**

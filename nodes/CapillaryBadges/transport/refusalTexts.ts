@@ -1,4 +1,5 @@
 import type { Refusal } from './call';
+import { maybeDone } from './retry';
 
 /** What a refusal means in plain words, and what the reader can do next. */
 interface RefusalText {
@@ -168,24 +169,31 @@ const BY_STATUS: Record<number, RefusalText> = {
 };
 
 const IN_DOUBT =
-	"It may have been carried out all the same: look in Capillary, or run it again with the option 'If Already Done' set to 'Count as Success'.";
+	"It may have been carried out all the same: look in Capillary before you run it again. With the option 'If Already Done', where there is one, set to 'Count as Success' it can be repeated safely.";
+
+const NOTHING_CHANGED = 'Nothing was changed. Run it again in a few minutes.';
+
+/** What to do when nobody can say whether the call was carried out. */
+function inDoubt({ ofRead }: Refusal): string {
+	return ofRead ? NOTHING_CHANGED : IN_DOUBT;
+}
 
 const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
-	capillary: ({ message, status = 0 }) =>
-		status >= 500
-			? { why: `Capillary says '${message}'`, next: IN_DOUBT }
-			: {
-					why: `Capillary says '${message}'`,
-					next: "Look at the fields of this item; if that does not help, give the request ID to Capillary support.",
-				},
-	unreadable: ({ message, status = 0 }) => ({
-		why: `Capillary's answer was ${message}`,
+	capillary: (refusal) => ({
+		why: `Capillary says '${refusal.message}'`,
 		next:
-			status >= 400
-				? 'Check the region or the custom host in the credential, and any proxy between n8n and Capillary. Then run it again.'
-				: IN_DOUBT,
+			(refusal.status ?? 0) >= 500
+				? inDoubt(refusal)
+				: 'Look at the fields of this item; if that does not help, give the request ID to Capillary support.',
 	}),
-	unanswered: ({ message }) => ({ why: message, next: IN_DOUBT }),
+	unreadable: (refusal) => ({
+		why: `Capillary's answer was ${refusal.message}`,
+		next:
+			(refusal.status ?? 0) >= 400 && !maybeDone(refusal)
+				? 'Check the region or the custom host in the credential, and any proxy between n8n and Capillary. Then run it again.'
+				: inDoubt(refusal),
+	}),
+	unanswered: (refusal) => ({ why: refusal.message, next: inDoubt(refusal) }),
 	unreachable: ({ message }) => ({
 		why: message,
 		next: 'Nothing was changed. Check the region or the custom host in the credential, and the network of this n8n server.',
@@ -195,7 +203,7 @@ const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
 		next: 'Open the credential in n8n and test it. Nothing more was sent.',
 	}),
 	cancelled: () => ({
-		why: 'the run was cancelled',
+		why: 'the run was canceled',
 		next: 'Run the workflow again for the items that are left.',
 	}),
 };

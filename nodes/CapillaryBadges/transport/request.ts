@@ -1,6 +1,7 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
@@ -9,17 +10,19 @@ import type {
 import type { Call, Reply } from './call';
 import { connectionTrouble } from './connection';
 import { openEnvelope, type HttpAnswer } from './envelope';
-import { addressOf } from './host';
-import { isSignInTrouble } from './signIn';
+import { addressOf, SIGN_IN_PASSING, SIGN_IN_REFUSED } from './host';
+import { ownToken } from './signIn';
 
-/** Where calls can be made from: a running node, or a list in the editor. */
-export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+/** Where calls can be made from: a running node, a trigger that is switched on or off, or a list in the editor. */
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 /** The credential of one run. Calls of the run share it, so a token that one renews serves them all. */
 export interface Account {
 	data: ICredentialDataDecryptedObject;
 	/** Address of the API host, without a trailing slash. */
 	address: string;
+	/** The call under way that brings a new token with it. */
+	renewal?: Promise<Reply>;
 }
 
 const CREDENTIAL = 'capillaryApi';
@@ -30,7 +33,7 @@ const CREDENTIAL = 'capillaryApi';
  */
 export async function openAccount(caller: Caller): Promise<Account> {
 	const data = await caller.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
-	return { data: { ...data }, address: addressOf(data) };
+	return { data: { ...data, accessToken: ownToken(data) }, address: addressOf(data) };
 }
 
 /**
@@ -44,11 +47,31 @@ export async function request(
 	call: Call,
 	timeout: number,
 ): Promise<Reply> {
-	const first = await attempt(caller, account, call, timeout, false);
-	if (!isExpiredToken(account, first)) return first;
-	// n8n renews a token only for a 401 that it may throw, and n8n before 2.15 throws none while
-	// statuses are ignored. Asking again with nothing ignored lets every version renew it.
-	return await attempt(caller, account, call, timeout, true);
+	const reply = await withToken(caller, account, call, timeout);
+	return 'refused' in reply ? { refused: { ...reply.refused, ofRead: call.method === 'GET' } } : reply;
+}
+
+/** Makes the call, once more when the token turns out to have died. One call at a time renews it; the others wait. */
+async function withToken(
+	caller: Caller,
+	account: Account,
+	call: Call,
+	timeout: number,
+): Promise<Reply> {
+	await account.renewal;
+	const used = account.data.accessToken;
+	const reply = await attempt(caller, account, call, timeout);
+	if (!isExpiredToken(account, reply)) return reply;
+
+	await account.renewal;
+	if (account.data.accessToken !== used) return await attempt(caller, account, call, timeout);
+	// n8n asks for a token where there is none, which works alike in all of its versions. After a
+	// 401 it would do so by itself, but what is thrown then has lost its answer in versions before 2.15.
+	account.data.accessToken = '';
+	account.renewal = attempt(caller, account, call, timeout).finally(() => {
+		account.renewal = undefined;
+	});
+	return await account.renewal;
 }
 
 function isExpiredToken({ data }: Account, reply: Reply): boolean {
@@ -60,25 +83,20 @@ async function attempt(
 	account: Account,
 	call: Call,
 	timeout: number,
-	throwOnAnyStatus: boolean,
 ): Promise<Reply> {
-	// A copy, since n8n writes a renewed token into what it is given, and which token
-	// this very call was made with must stay known until its answer is there.
-	const data = { ...account.data };
+	const { data } = account;
 	if (data.authentication === 'basic') data.accessToken ||= 'not used with Basic';
-	const before = data.accessToken;
 	try {
+		// n8n writes a new token into the data that it is given, so that it serves all further calls.
 		const response = (await caller.helpers.httpRequestWithAuthentication.call(
 			caller,
 			CREDENTIAL,
-			{ ...httpOptions(account, call, timeout), ...statusHandling(account, throwOnAnyStatus) },
+			httpOptions(account, call, timeout),
 			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 		)) as IN8nHttpFullResponse;
 		return openEnvelope(asHttpAnswer(response.statusCode, response.headers, response.body));
 	} catch (error) {
 		return readThrown(error, account);
-	} finally {
-		if (data.accessToken !== before) account.data.accessToken = data.accessToken;
 	}
 }
 
@@ -92,33 +110,25 @@ function httpOptions({ address }: Account, call: Call, timeout: number): IHttpRe
 		// As text, because the helper's own parser would round ids of 64 bits.
 		encoding: 'text',
 		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout,
 	};
 }
 
-function statusHandling({ data }: Account, throwOnAnyStatus: boolean): Partial<IHttpRequestOptions> {
-	if (throwOnAnyStatus) return {};
-	if (data.authentication === 'basic') return { ignoreHttpStatusErrors: true };
-	return { ignoreHttpStatusErrors: { ignore: true, except: [401] } };
-}
-
-/** n8n's helper throws an error whose cause is the HTTP client's: with an answer in it, or with a code. */
+/**
+ * What n8n's helper throws when there is no answer: an error whose cause is the HTTP client's or the
+ * sign-in's. n8n before 2.15 loses the cause; every version keeps its `httpCode`, or its `code` as such.
+ */
 function readThrown(error: unknown, { address }: Account): Reply {
-	const cause = ((error as { cause?: unknown }).cause ?? error) as {
-		code?: string;
-		message?: string;
-		passing?: boolean;
-		response?: { status: number; headers: Record<string, unknown>; data: unknown };
+	const { httpCode, cause, message } = error as {
+		httpCode?: string | null;
+		cause?: { code?: string };
+		message: string;
 	};
-	if (isSignInTrouble(cause)) {
-		return { refused: { cause: cause.passing ? 'unreachable' : 'signIn', message: cause.message } };
-	}
-	if (cause.response) {
-		const { status, headers, data } = cause.response;
-		return openEnvelope(asHttpAnswer(status, headers, data));
-	}
-	const { words, neverSent } = connectionTrouble(cause.code);
+	if (httpCode === SIGN_IN_REFUSED) return { refused: { cause: 'signIn', message } };
+	if (httpCode === SIGN_IN_PASSING) return { refused: { cause: 'unreachable', message } };
+	const { words, neverSent } = connectionTrouble(cause?.code ?? httpCode ?? '');
 	return neverSent
 		? { refused: { cause: 'unreachable', message: `no connection to ${address}: ${words}` } }
 		: { refused: { cause: 'unanswered', message: `no answer from ${address}: ${words}` } };

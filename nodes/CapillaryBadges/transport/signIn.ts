@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { connectionTrouble } from './connection';
-import { addressOf } from './host';
+import { addressOf, SIGN_IN_PASSING, SIGN_IN_REFUSED } from './host';
 
 /**
  * Signing in did not work; `message` is for the reader. `passing` says that the same
@@ -15,11 +15,11 @@ import { addressOf } from './host';
 export class SignInRefused extends Error {
 	override name = 'SignInRefused';
 
-	constructor(
-		message: string,
-		readonly passing = false,
-	) {
+	readonly httpCode: string;
+
+	constructor(message: string, passing = false) {
 		super(message);
+		this.httpCode = passing ? SIGN_IN_PASSING : SIGN_IN_REFUSED;
 	}
 }
 
@@ -47,7 +47,7 @@ export async function renewToken(
 	credential: ICredentialDataDecryptedObject,
 ): Promise<string> {
 	const account = fingerprint(credential);
-	const stale = String(credential.accessToken ?? '');
+	const stale = ownToken(credential);
 	const last = renewals.get(account);
 	if (last && isOfUse(last, stale)) return await last.token;
 
@@ -161,7 +161,8 @@ export function signed(
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	const toOwnHost = request.url.startsWith('/') && !request.baseURL;
+	// The HTTP Request node brings its address as `uri`, as n8n's older requests do.
+	const toOwnHost = request.url?.startsWith('/') && !request.baseURL;
 	return {
 		...request,
 		...(toOwnHost ? { baseURL: addressOf(credential) } : {}),
@@ -186,7 +187,7 @@ function oAuthHeaders(credential: ICredentialDataDecryptedObject): Record<string
 	const type = String(credential.attributionEntityType ?? '');
 	const code = String(credential.attributionEntityCode ?? '').trim();
 	return {
-		'X-CAP-API-OAUTH-TOKEN': String(credential.accessToken ?? ''),
+		'X-CAP-API-OAUTH-TOKEN': ownToken(credential),
 		...(type && code
 			? {
 					'X-CAP-API-ATTRIBUTION-ENTITY-TYPE': type,
@@ -196,13 +197,18 @@ function oAuthHeaders(credential: ICredentialDataDecryptedObject): Record<string
 	};
 }
 
-/** True for what stops a call before it leaves: a credential that Capillary refuses, or a host that is none. */
-export function isSignInTrouble(error: unknown): error is Error & { passing?: boolean } {
-	const name = (error as { name?: string } | undefined)?.name;
-	return name === 'SignInRefused' || name === 'UnusableHost';
+/**
+ * The credential's token, if it was given for the key and secret that stand in it now; otherwise `''`.
+ * n8n keeps the token when a user changes the others, so a wrong new secret would seem to work, and a
+ * new key would go on acting for the former account.
+ */
+export function ownToken(credential: ICredentialDataDecryptedObject): string {
+	const { accessToken, signedInAs } = credential;
+	return !signedInAs || signedInAs === fingerprint(credential) ? String(accessToken ?? '') : '';
 }
 
-function fingerprint(credential: ICredentialDataDecryptedObject): string {
+/** Tells accounts apart without showing anything of their secrets. */
+export function fingerprint(credential: ICredentialDataDecryptedObject): string {
 	const parts = [credential.host, credential.customHost, credential.clientKey, credential.clientSecret];
-	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { plan } from '../../../nodes/CapillaryBadges/engine/plan';
+import type { Call } from '../../../nodes/CapillaryBadges/transport/call';
 
 interface Row {
 	badge: string;
@@ -19,6 +20,9 @@ const bulk = {
 		body: { customers: rows.map(({ customer }) => customer) },
 	}),
 } as unknown as Operation<Row>;
+
+/** The customers in the body of a call. */
+const customersIn = ({ body }: Call) => (body as { customers: number[] }).customers;
 
 const single = { ...bulk, bulk: undefined } as Operation<Row>;
 const asked = (rows: Row[]) => rows.map((row, index) => ({ index, part: 0, row }));
@@ -43,7 +47,7 @@ describe('plan', () => {
 				const served = calls.flatMap(({ serves }) => serves.map(({ index }) => index));
 				expect([...served].sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
 				for (const { call, serves } of calls) {
-					const customers = call.body?.customers as number[];
+					const customers = customersIn(call);
 					expect(customers.length).toBeLessThanOrEqual(batchSize);
 					expect(new Set(serves.map(({ row }) => row.customer))).toEqual(new Set(customers));
 					expect(serves.every(({ row }) => `/${row.badge}` === call.path)).toBe(true);
@@ -59,7 +63,7 @@ describe('plan', () => {
 				for (const badge of ['a', 'b', 'c']) {
 					const sent = calls
 						.filter(({ call }) => call.path === `/${badge}`)
-						.flatMap(({ call }) => call.body?.customers as number[]);
+						.flatMap(({ call }) => customersIn(call));
 					const distinct = new Set(
 						rows.filter((row) => row.badge === badge).map(({ customer }) => customer),
 					);

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+
+import type { NotifiedEvent } from './deliveries';
+import { JsonNumber } from './json';
+import type { SandboxState } from './state';
+
+/**
+ * The event of a badge that was earned, as
+ * https://docs.capillarytech.com/docs/event-schema-incentives shows it. Its times are milliseconds,
+ * unlike those of the API.
+ *
+ * @param apiRequestId of the call that gave the badge
+ */
+export function badgeEarned(
+	state: SandboxState,
+	earnedBadgeId: string,
+	apiRequestId: string,
+): NotifiedEvent {
+	const earned = state.earnedBadge(earnedBadgeId)!;
+	const enrolment = earned.enrolmentId === null ? undefined : state.enrolment(earned.enrolmentId);
+	const { orgId, createdBy } = state.badges.get(earned.badgeMetaId)!;
+	const { mobile, email, externalId, cardNumber } = state.customers.get(earned.customerId) ?? {};
+	return {
+		eventName: 'badgeEarned',
+		eventId: randomUUID(),
+		orgId,
+		refId: `${orgId}_${earned.id}`,
+		apiRequestId,
+		createdAt: state.now(),
+		data: {
+			customerIdentifiers: {
+				customerId: new JsonNumber(earned.customerId),
+				loyaltyType: 'loyalty',
+				instore: { mobile, email, externalId, cardNumbers: cardNumber ? [cardNumber] : [] },
+			},
+			badgeId: earned.badgeMetaId,
+			...(enrolment ? { issualId: enrolment.id, issuedOn: enrolment.givenOn } : {}),
+			earnId: earned.id,
+			earnedOn: earned.givenOn,
+			earnConstraints: [{ constraintLevel: 'CUSTOMER', constraintType: 'NONE' }],
+			triggeringActivity: {
+				identifiers: [],
+				enteredBy: { id: createdBy, till: { code: 'sandbox-till', name: 'sandbox-till' } },
+				additionalAttributes: [],
+			},
+		},
+		loyaltyEventId: null,
+	};
+}

@@ -1,0 +1,243 @@
+import { isFixedWindow, withReference } from '../fixedWindows';
+import { ownerTypes, type Badge, type Constraint } from '../model';
+import { checkAll, mandatory, problems, Refusal, type Check } from '../problems';
+import type { SandboxState } from '../state';
+import { DAY } from '../times';
+import { badgeFormOf, type BadgeForm, type BadgeSetup } from './badgeForm';
+import { wholeBadge } from './badgeView';
+import { BADGES, ok, type Endpoint } from './endpoint';
+import { badgeOf, objectOf, textOf } from './reading';
+
+interface Context {
+	state: SandboxState;
+	/** Asked for by a header: the badge lies in the past. */
+	historical?: boolean;
+}
+
+/** Modules that can be made owners: one more than can claim. */
+const OWNERS: readonly string[] = [...ownerTypes, 'Membercare'];
+
+/** https://docs.capillarytech.com/reference/create-badges-org */
+const create: Endpoint = {
+	method: 'POST',
+	path: `${BADGES}/badgeMeta`,
+	needs: 'badges',
+	handle({ state, body, headers, record }) {
+		const form = badgeFormOf(body);
+		const historical = headers['x-cap-badges-migration'] === 'migration';
+		checkAll(CREATE_CHECKS, form, { state, historical });
+
+		const now = state.now();
+		const badge = state.addBadge({
+			...setupOf(state, { ...form, active: form.active ?? true }),
+			createdOn: now,
+			lastUpdatedOn: now,
+		});
+		record({ change: 'badgeCreated', badgeMetaId: badge.id });
+		return { ...ok(wholeBadge(state, badge)), status: 201 };
+	},
+};
+
+/**
+ * Takes the whole badge; what the body leaves out is gone afterwards:
+ * https://docs.capillarytech.com/reference/update-badges
+ */
+const update: Endpoint = {
+	method: 'PUT',
+	path: `${BADGES}/badgeMeta`,
+	needs: 'badges',
+	handle({ state, body, record }) {
+		const id = textOf(objectOf(body).id);
+		if (id === undefined) throw new Refusal(problems.badgeIdMissing);
+		const form = badgeFormOf(body);
+		const badge = badgeOf(state, id);
+		checkAll(UPDATE_CHECKS, form, { state, badge });
+
+		const setup = keepingWhatIsTheSame(badge, setupOf(state, form));
+		const fields = Object.keys(setup).filter((name) => differs(badge, setup, name));
+		if (fields.length > 0) {
+			Object.assign(badge, setup, { lastUpdatedOn: state.now() });
+			record({ change: 'badgeUpdated', badgeMetaId: badge.id, fields });
+		}
+		return ok(wholeBadge(state, badge));
+	},
+};
+
+export const badgeSetup = [create, update];
+
+const SHARED_CHECKS: Array<Check<BadgeForm, Context>> = [
+	{
+		problem: problems.ownerNotConfigured,
+		fails: ({ restrictedToOwners = [] }) => restrictedToOwners.some((owner) => !isOwner(owner)),
+	},
+	{ problem: mandatory('name'), fails: ({ name }) => name === undefined },
+	{ problem: mandatory('startOn'), fails: ({ startOn }) => startOn === undefined },
+	{ problem: problems.expiryMissing, fails: ({ expiresOn }) => expiresOn === undefined },
+	{ problem: mandatory('earnType'), fails: ({ earnType }) => earnType === undefined },
+	{
+		problem: problems.earnExpiryMissing,
+		fails: ({ earnedBadgeExpiry }) => earnedBadgeExpiry === undefined,
+	},
+	{
+		problem: problems.issueExpiryMissing,
+		fails: ({ earnType, issuedBadgeExpiry }) => earnType === 'ISSUE_EARN' && !issuedBadgeExpiry,
+	},
+	{
+		problem: problems.startAfterEnd,
+		fails: ({ startOn = -Infinity, expiresOn = Infinity }) => startOn >= expiresOn,
+	},
+	{
+		problem: problems.groupNotFound,
+		fails: ({ badgeGroupId }, { state }) => Boolean(badgeGroupId) && !state.groups.has(badgeGroupId!),
+	},
+];
+
+const CREATE_CHECKS: Array<Check<BadgeForm, Context>> = [
+	...SHARED_CHECKS,
+	{
+		problem: problems.ownersEmpty,
+		fails: ({ restrictedToOwners = [] }) => !restrictedToOwners.some(isOwner),
+	},
+	{
+		problem: problems.nameTaken,
+		fails: ({ name }, { state }) => hasName(state, name),
+	},
+	{
+		// A day that is past: whoever starts a badge now means today.
+		problem: problems.startInPast,
+		fails: ({ startOn = Infinity }, { state, historical }) =>
+			!historical && startOn < state.now() - (state.now() % DAY),
+	},
+	{
+		problem: problems.expiryInPast,
+		fails: ({ expiresOn = Infinity }, { state, historical }) =>
+			!historical && expiresOn < state.now(),
+	},
+	{
+		// Published for this call too, though nothing changes yet: here, for a badge that would be
+		// limited in both ways at once. A customer's limits can be, as the published answer shows.
+		problem: problems.limitsSwapped,
+		fails: ({ badgeConstraints = [] }) =>
+			badgeConstraints.some(isFixedWindow) && badgeConstraints.some(isOtherLimit),
+	},
+];
+
+const UPDATE_CHECKS: Array<Check<BadgeForm, Context & { badge: Badge }>> = [
+	...SHARED_CHECKS,
+	{
+		problem: problems.ownershipMissing,
+		fails: ({ restrictedToOwners }) => restrictedToOwners === undefined,
+	},
+	{
+		problem: problems.ownersEmpty,
+		fails: ({ restrictedToOwners }) =>
+			restrictedToOwners !== undefined && !restrictedToOwners.some(isOwner),
+	},
+	{ problem: mandatory('active'), fails: ({ active }) => active === undefined },
+	{
+		problem: problems.nameTaken,
+		fails: ({ name }, { state, badge }) => name !== badge.name && hasName(state, name),
+	},
+	{
+		problem: problems.startFixed,
+		fails: ({ startOn }, { state, badge }) =>
+			startOn !== undefined && isOut(state, badge) && !sameSecond(startOn, badge.startOn),
+	},
+	{
+		problem: problems.expiryInPast,
+		fails: ({ expiresOn = Infinity }, { state, badge }) =>
+			expiresOn < state.now() && !sameSecond(expiresOn, badge.expiresOn),
+	},
+	{
+		problem: problems.ownerStillClaims,
+		fails: ({ restrictedToOwners }, { badge }) =>
+			restrictedToOwners !== undefined &&
+			badge.claims.some(
+				({ ownerType, isActive }) => isActive && !restrictedToOwners.includes(ownerType),
+			),
+	},
+	{
+		problem: problems.earnTypeFixed,
+		fails: ({ earnType }, { badge }) => earnType !== undefined && earnType !== badge.earnType,
+	},
+	{
+		problem: problems.limitsSwapped,
+		fails: ({ customerConstraints = [], badgeConstraints = [] }, { state, badge }) =>
+			isOut(state, badge) &&
+			(areSwapped(badge.customerConstraints, customerConstraints) ||
+				areSwapped(badge.badgeConstraints, badgeConstraints)),
+	},
+];
+
+function isOwner(name: string): boolean {
+	return OWNERS.includes(name);
+}
+
+/** Names are told apart by case. */
+function hasName(state: SandboxState, name: string | undefined): boolean {
+	return [...state.badges.values()].some((badge) => badge.name === name);
+}
+
+/** Whether a badge is live or has been. */
+function isOut(state: SandboxState, badge: Badge): boolean {
+	return state.statusOfBadge(badge) !== 'UPCOMING';
+}
+
+/** Answers tell times by the second, so a time that was read and sent back is the same to the second. */
+function sameSecond(one: number, other: number): boolean {
+	return Math.floor(one / 1000) === Math.floor(other / 1000);
+}
+
+function isOtherLimit({ constraintType }: Constraint): boolean {
+	return /(FIXED_VALUE|ROLLING_WINDOW)$/.test(constraintType);
+}
+
+/** Whether the one sort of limit has given way to the other. */
+function areSwapped(before: Constraint[], after: Constraint[]): boolean {
+	const wasWindow = before.some(isFixedWindow);
+	const wasOther = before.some(isOtherLimit);
+	const swapped = after.some(isFixedWindow) === wasOther && after.some(isOtherLimit) === wasWindow;
+	return wasWindow !== wasOther && swapped;
+}
+
+/** A form that has passed the checks, with the values of mandatory custom fields it does not name. */
+function setupOf(state: SandboxState, form: BadgeForm): BadgeSetup {
+	const defaults = [...state.customFields.values()]
+		.filter(({ isMandatory, isActive }) => isMandatory && isActive)
+		.map(({ name, defaultValue }) => [name, defaultValue]);
+	const customFields = { ...Object.fromEntries(defaults), ...form.customFields };
+	const told = Object.entries({ ...form, customFields }).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(told) as BadgeSetup;
+}
+
+/** The setup with times and reference ids as the badge has them, where they stand for the same. */
+function keepingWhatIsTheSame(badge: Badge, setup: BadgeSetup): BadgeSetup {
+	const kept = (name: 'startOn' | 'expiresOn') =>
+		sameSecond(setup[name], badge[name]) ? badge[name] : setup[name];
+	const referenced = (before: Constraint[], after: Constraint[]) =>
+		after.map((limit) => {
+			const same = before.find(({ constraintType }) => constraintType === limit.constraintType);
+			const referenceId = same?.referenceId;
+			return withReference(referenceId === undefined ? limit : { referenceId, ...limit });
+		});
+	return {
+		...setup,
+		startOn: kept('startOn'),
+		expiresOn: kept('expiresOn'),
+		customerConstraints: referenced(badge.customerConstraints, setup.customerConstraints),
+		badgeConstraints: referenced(badge.badgeConstraints, setup.badgeConstraints),
+	};
+}
+
+function differs(badge: Badge, setup: BadgeSetup, name: string): boolean {
+	const field = name as keyof BadgeSetup;
+	return JSON.stringify(sorted(badge[field])) !== JSON.stringify(sorted(setup[field]));
+}
+
+/** Objects with their keys in order, for comparing. */
+function sorted(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sorted);
+	if (typeof value !== 'object' || value === null) return value;
+	const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+	return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}

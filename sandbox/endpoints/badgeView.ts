@@ -1,0 +1,89 @@
+import { cycleDuring, isFixedWindow } from '../fixedWindows';
+import type { Badge, Constraint, Expiry } from '../model';
+import type { SandboxState } from '../state';
+import { timeFields } from '../times';
+
+type Json = Record<string, unknown>;
+
+/** What both the list of badges and the single badge tell. */
+export function badgeOutline(state: SandboxState, badge: Badge): Json {
+	const { id, orgId, name, badgeGroupId, badgeRank, description, images, tags, earnType } = badge;
+	return {
+		id,
+		orgId,
+		name,
+		badgeGroupId,
+		badgeRank,
+		description,
+		...timeFields('startOn', badge.startOn),
+		...timeFields('expiresOn', badge.expiresOn),
+		status: state.statusOfBadge(badge),
+		images,
+		tags,
+		earnType,
+		earnedBadgeExpiry: expiryView(badge.earnedBadgeExpiry),
+		ownership: { restrictedToOwners: badge.restrictedToOwners, claims: badge.claims },
+		...timeFields('createdOn', badge.createdOn),
+		createdBy: badge.createdBy,
+		...timeFields('lastUpdatedOn', badge.lastUpdatedOn),
+		lastUpdatedBy: badge.lastUpdatedBy,
+		customFields: badge.customFields,
+		active: badge.active,
+	};
+}
+
+/**
+ * A badge with all that it is set up with, as create, update and get answer it
+ * (https://docs.capillarytech.com/reference/create-badges-org). Benefits can no longer be linked
+ * (https://docs.capillarytech.com/docs/january-february-march-2025); their list is still there.
+ */
+export function wholeBadge(state: SandboxState, badge: Badge): Json {
+	return {
+		...badgeOutline(state, badge),
+		badgeNumericId: badge.badgeNumericId,
+		issuedBadgeExpiry: badge.issuedBadgeExpiry && expiryView(badge.issuedBadgeExpiry),
+		...limitsView(state, badge),
+		benefits: [],
+	};
+}
+
+/** The limits of a badge; a fixed window says in which of its cycles it is now. */
+export function limitsView(state: SandboxState, badge: Badge): Json {
+	const { customerConstraints, badgeConstraints } = badge;
+	return {
+		customerConstraints: customerConstraints.map((one) => limitView(state, badge, one)),
+		badgeConstraints: badgeConstraints.map((one) => limitView(state, badge, one)),
+	};
+}
+
+/** When something given ends; a fixed date has its ISO twin. */
+export function expiryView(expiry: Expiry): Json {
+	return expiry.expiryType === 'ABSOLUTE' && expiry.type === 'FIXED_DATE'
+		? { ...expiry, ...timeFields('expiresOn', expiry.expiresOn * 1000) }
+		: expiry;
+}
+
+/** Name and id of a badge's group; null when it has none. */
+export function groupFields(state: SandboxState, { badgeGroupId }: Badge): Json {
+	const group = state.groups.get(badgeGroupId ?? '');
+	return { badgeGroupId, badgeGroupName: group?.name ?? null };
+}
+
+function limitView(state: SandboxState, badge: Badge, constraint: Constraint): Json {
+	if (!isFixedWindow(constraint)) return { ...constraint };
+	const cycle = cycleDuring(badge, constraint, state.now());
+	return {
+		...constraint,
+		...timeFields('startDate', badge.startOn),
+		...timeFields('endDate', badge.expiresOn),
+		...(cycle
+			? {
+					cycleStatus: 'ACTIVE',
+					currentCycle: {
+						...timeFields('startDate', cycle.startDate),
+						...timeFields('endDate', cycle.endDate),
+					},
+				}
+			: {}),
+	};
+}

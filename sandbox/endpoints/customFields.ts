@@ -1,0 +1,128 @@
+import { dataTypes, type CustomField } from '../model';
+import { checkAll, mandatory, problems, Refusal, type Check } from '../problems';
+import type { SandboxState } from '../state';
+import { timeFields } from '../times';
+import { BADGES, ok, type Endpoint } from './endpoint';
+import { paged, pageOf } from './paging';
+import { booleanOf, objectOf, oneOf, textOf } from './reading';
+
+type FieldForm = Partial<
+	Pick<CustomField, 'name' | 'isMandatory' | 'defaultValue' | 'dataType' | 'isActive'>
+>;
+
+/** https://docs.capillarytech.com/reference/create-custom-field */
+const create: Endpoint = {
+	method: 'POST',
+	path: `${BADGES}/customField`,
+	needs: 'badges',
+	handle({ state, body, record }) {
+		const form = formOf(body);
+		checkAll(CHECKS, form, { state });
+		const field = state.addCustomField(form);
+		record({ change: 'customFieldCreated', customFieldId: field.id });
+		return ok(view(field));
+	},
+};
+
+/** https://docs.capillarytech.com/reference/update-custom-field-badge */
+const update: Endpoint = {
+	method: 'PUT',
+	path: `${BADGES}/customField/:customFieldId`,
+	needs: 'badges',
+	handle({ state, params, body, record }) {
+		const form = formOf(body);
+		const field = fieldOf(state, params.customFieldId);
+		checkAll(CHECKS, form, { state, field });
+		Object.assign(field, form, { lastUpdatedOn: state.now() });
+		record({ change: 'customFieldUpdated', customFieldId: field.id });
+		return ok(view(field));
+	},
+};
+
+/** Last changed first, as in the sample of https://docs.capillarytech.com/reference/get-all-custom-fields */
+const list: Endpoint = {
+	method: 'GET',
+	path: `${BADGES}/customField`,
+	needs: 'badges',
+	handle({ state, query }) {
+		oneOf(query.sortOn ?? 'LAST_UPDATED_DATE', 'sortOn', ['LAST_UPDATED_DATE']);
+		const order = oneOf(query.order ?? 'DESC', 'order', ['ASC', 'DESC']);
+		const fields = [...state.customFields.values()]
+			.filter(({ isActive }) => !query.isActive || String(isActive) === query.isActive)
+			.sort((one, other) => one.lastUpdatedOn - other.lastUpdatedOn);
+		if (order === 'DESC') fields.reverse();
+		const { items, pagination } = paged(fields, pageOf(query));
+		return ok({ customFieldROList: items.map(view), pagination });
+	},
+};
+
+/** https://docs.capillarytech.com/reference/get-custom-field-by-id */
+const get: Endpoint = {
+	method: 'GET',
+	path: `${BADGES}/customField/:customFieldId`,
+	needs: 'badges',
+	handle({ state, params }) {
+		return ok(view(fieldOf(state, params.customFieldId)));
+	},
+};
+
+export const customFields = [create, update, list, get];
+
+const CHECKS: Array<Check<FieldForm, { state: SandboxState; field?: CustomField }>> = [
+	{ problem: mandatory('name'), fails: ({ name }) => name === undefined },
+	{
+		problem: problems.fieldNameTaken,
+		fails: ({ name }, { state, field }) =>
+			[...state.customFields.values()].some((other) => other !== field && other.name === name),
+	},
+	{ problem: problems.dataTypeMissing, fails: ({ dataType }) => dataType === undefined },
+	{
+		problem: problems.dataTypeFixed,
+		fails: ({ dataType }, { field }) =>
+			field !== undefined && dataType !== undefined && dataType !== field.dataType,
+	},
+	{
+		problem: problems.defaultMissing,
+		fails: ({ isMandatory, defaultValue }) => isMandatory === true && defaultValue === null,
+	},
+	{
+		problem: problems.defaultNotNumber,
+		fails: ({ dataType, defaultValue }) =>
+			dataType === 'INTEGER' && isGiven(defaultValue) && !/^-?\d+$/.test(defaultValue),
+	},
+	{
+		problem: problems.defaultNotBoolean,
+		fails: ({ dataType, defaultValue }) =>
+			dataType === 'BOOLEAN' && isGiven(defaultValue) && !/^(true|false)$/i.test(defaultValue),
+	},
+];
+
+function isGiven(text: string | null | undefined): text is string {
+	return text !== null && text !== undefined;
+}
+
+/** A request's body; only `isActive` may be left out without a consequence. */
+function formOf(body: unknown): FieldForm {
+	const { name, isMandatory = false, defaultValue, dataType, isActive } = objectOf(body);
+	return {
+		name: textOf(name),
+		isMandatory: booleanOf(isMandatory, 'isMandatory'),
+		defaultValue: textOf(defaultValue) ?? null,
+		dataType: textOf(dataType) === undefined ? undefined : oneOf(dataType, 'dataType', dataTypes),
+		...(textOf(isActive) === undefined ? {} : { isActive: booleanOf(isActive, 'isActive') }),
+	};
+}
+
+function fieldOf(state: SandboxState, id: string): CustomField {
+	const field = state.customFields.get(id);
+	if (!field) throw new Refusal(problems.customFieldNotFound);
+	return field;
+}
+
+function view(field: CustomField): Record<string, unknown> {
+	return {
+		...field,
+		...timeFields('createdOn', field.createdOn),
+		...timeFields('lastUpdatedOn', field.lastUpdatedOn),
+	};
+}

@@ -1,0 +1,230 @@
+import type { Badge, Customer, EarnedBadge } from '../model';
+import type { SandboxState } from '../state';
+import { readTime, timeFields } from '../times';
+import { groupFields, limitsView } from './badgeView';
+import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
+import { paged, pageOf, pageWithin } from './paging';
+import { customerOf, oneOf } from './reading';
+
+type Query = ApiCall['query'];
+
+/** A badge and what a customer has to do with it. Neither of the two calls tells ids of earned badges. */
+interface Standing {
+	badge: Badge;
+	status: 'UPCOMING' | 'LIVE' | 'EXPIRED';
+	/** What was earned and not taken back, oldest first. */
+	earned: EarnedBadge[];
+	/** How the last enrolment stands. */
+	issueStatus: 'ACTIVE' | 'REVOKED' | 'EXPIRED' | null;
+	lastIssuedOn: number;
+	/** Whether an enrolment holds now. */
+	enrolled: boolean;
+}
+
+/**
+ * A customer's badges for showing to the customer:
+ * https://docs.capillarytech.com/reference/get-badges-for-customer
+ * It knows a limit, with a capital letter, and no pages.
+ */
+const forCustomer: Endpoint = {
+	method: 'GET',
+	path: `${BADGES}/customer/:customerId`,
+	needs: 'badges',
+	handle(call) {
+		const { state, query, params } = call;
+		const customer = customerOf(call, params.customerId);
+		const kind = oneOf(query.badgeType ?? 'AVAILABLE', 'badgeType', KIND_NAMES);
+		const sortOn = oneOf((query.sortOn ?? 'RANK').toUpperCase(), 'sortOn', CUSTOMER_SORTS);
+		const direction = sortOn === 'RANK' ? 1 : -1;
+		const found = standingsOf(state, customer)
+			.map((one) => (query.includeExpired === 'true' ? one : withoutExpired(state, one)))
+			.filter((one) => KINDS[kind](one) && (!NOW_KINDS.includes(kind) || isOnNow(one)))
+			.filter((one) => passes(one, query, ['groupId']))
+			.sort((one, other) => direction * (SORTS[sortOn](one) - SORTS[sortOn](other)));
+		const page = pageWithin(found, pageOf({ size: query.Limit }));
+		const { items, pagination } = paged(found, page);
+		return ok({ badges: items.map((one) => customersView(state, one)), pagination });
+	},
+};
+
+/**
+ * A customer's badges for those who manage them:
+ * https://docs.capillarytech.com/reference/get-all-customer-badges
+ */
+const forManagement: Endpoint = {
+	method: 'GET',
+	path: `${BADGES}/management/:customerId`,
+	needs: 'badges',
+	handle(call) {
+		const { state, query, params } = call;
+		const customer = customerOf(call, params.customerId);
+		const kind = oneOf(query.badgeType ?? 'AVAILABLE_TO_ISSUE', 'badgeType', KIND_NAMES);
+		const sort = SORTS[oneOf(query.sortOn ?? 'EXPIRES_ON', 'sortOn', MANAGEMENT_SORTS)];
+		const direction = oneOf(query.order ?? 'DESC', 'order', ['ASC', 'DESC']) === 'DESC' ? -1 : 1;
+		const found = standingsOf(state, customer)
+			.filter((one) => KINDS[kind](one) && passes(one, query, MANAGEMENT_FILTERS))
+			.sort((one, other) => direction * (sort(one) - sort(other)));
+		const { items, pagination } = paged(found, pageWithin(found, pageOf(query)));
+		return ok({ customerBadges: items.map((one) => managersView(state, one, kind)), pagination });
+	},
+};
+
+export const customerBadges = [forCustomer, forManagement];
+
+const KIND_NAMES = ['AVAILABLE', 'AVAILABLE_TO_ISSUE', 'EARNED', 'EXPIRED'] as const;
+type Kind = (typeof KIND_NAMES)[number];
+
+/** What can be earned, what the customer can be enrolled for, what he has, and what is over. */
+const KINDS: Record<Kind, (standing: Standing) => boolean> = {
+	AVAILABLE: ({ badge, status, enrolled }) =>
+		status !== 'EXPIRED' && (badge.earnType === 'EARN' || enrolled),
+	AVAILABLE_TO_ISSUE: ({ badge, status, enrolled }) =>
+		status !== 'EXPIRED' && badge.earnType === 'ISSUE_EARN' && !enrolled,
+	EARNED: ({ earned }) => earned.length > 0,
+	EXPIRED: ({ status }) => status === 'EXPIRED',
+};
+
+/** Kinds of which the customer is shown only what is on now. */
+const NOW_KINDS: Kind[] = ['AVAILABLE', 'AVAILABLE_TO_ISSUE'];
+
+function isOnNow({ badge, status }: Standing): boolean {
+	return badge.active && status === 'LIVE';
+}
+
+function standingsOf(state: SandboxState, customer: Customer): Standing[] {
+	return [...state.badges.values()].map((badge) => {
+		const enrolments = state.enrolmentsOf(customer.id, badge.id);
+		const statuses = enrolments.map((one) => state.statusOf(one));
+		const last = enrolments.length - 1;
+		return {
+			badge,
+			status: state.statusOfBadge(badge),
+			earned: state.earnedOf(customer.id, badge.id).filter(({ revokedOn }) => revokedOn === null),
+			issueStatus: statuses[last] ?? null,
+			lastIssuedOn: enrolments[last]?.givenOn ?? 0,
+			enrolled: statuses.includes('ACTIVE'),
+		};
+	});
+}
+
+function withoutExpired(state: SandboxState, standing: Standing): Standing {
+	const earned = standing.earned.filter((one) => state.statusOf(one) === 'ACTIVE');
+	return { ...standing, earned };
+}
+
+type Filter = (standing: Standing, wanted: string, query: Query) => boolean;
+
+/** The filters, by the name of their query parameter. */
+const FILTERS = {
+	name: ({ badge }, wanted) => badge.name.toLowerCase().includes(wanted.toLowerCase()),
+	action: ({ badge }, wanted) => (badge.active ? 'ACTIVATED' : 'DEACTIVATED') === wanted,
+	badgeStatus: ({ status }, wanted) => wanted.split(',').includes(status),
+	owner: ({ badge }, wanted) => badge.restrictedToOwners.includes(wanted),
+	claimedBy: ({ badge }, wanted) =>
+		badge.claims.some(({ ownerType, isActive }) => isActive && ownerType === wanted),
+	startOn: ({ badge }, wanted, query) =>
+		compares(badge.startOn, query.startOnOperator ?? 'GREATER_THAN', wanted),
+	expiresOn: ({ badge }, wanted, query) =>
+		compares(badge.expiresOn, query.expiresOnOperator ?? 'LESS_THAN', wanted),
+	groupId: ({ badge }, wanted) => badge.badgeGroupId === wanted,
+} satisfies Record<string, Filter>;
+
+const MANAGEMENT_FILTERS = Object.keys(FILTERS) as Array<keyof typeof FILTERS>;
+
+function passes(standing: Standing, query: Query, names: Array<keyof typeof FILTERS>): boolean {
+	return names.every((name) => !query[name] || FILTERS[name](standing, query[name], query));
+}
+
+function compares(time: number, operator: string, wanted: string): boolean {
+	const other = readTime(wanted) ?? NaN;
+	const less = oneOf(operator, 'operator', ['LESS_THAN', 'GREATER_THAN']) === 'LESS_THAN';
+	return less ? time < other : time > other;
+}
+
+const CUSTOMER_SORTS = ['RANK', 'LAST_EARNED_ON_DATE', 'LAST_EARNED_EVENT_DATE'] as const;
+const MANAGEMENT_SORTS = [
+	'EXPIRES_ON',
+	'LAST_MODIFIED_DATE',
+	'LAST_ISSUED_DATE',
+	'LAST_EXPIRED_BADGE',
+	'LAST_EARNED_EVENT_DATE',
+	'LAST_EARNED_ON_DATE',
+] as const;
+
+type SortName = (typeof CUSTOMER_SORTS | typeof MANAGEMENT_SORTS)[number];
+
+/** What each sort goes by, in ascending order. */
+const SORTS: Record<SortName, (standing: Standing) => number> = {
+	RANK: ({ badge }) => badge.badgeRank ?? Number.MAX_SAFE_INTEGER,
+	EXPIRES_ON: ({ badge }) => badge.expiresOn,
+	LAST_EXPIRED_BADGE: ({ badge }) => badge.expiresOn,
+	LAST_MODIFIED_DATE: ({ badge }) => badge.lastUpdatedOn,
+	LAST_ISSUED_DATE: ({ lastIssuedOn }) => lastIssuedOn,
+	LAST_EARNED_ON_DATE: ({ earned }) => lastOf(earned)?.givenOn ?? 0,
+	LAST_EARNED_EVENT_DATE: ({ earned }) => lastOf(earned)?.eventOn ?? 0,
+};
+
+function lastOf(earned: EarnedBadge[]): EarnedBadge | undefined {
+	return earned[earned.length - 1];
+}
+
+function lastEarnedFields({ earned }: Standing): Record<string, unknown> {
+	const last = lastOf(earned);
+	return {
+		...timeFields('lastEarnedOnDate', last?.givenOn ?? null),
+		...timeFields('lastEarnEventDate', last?.eventOn ?? null),
+	};
+}
+
+function customersView(state: SandboxState, standing: Standing): Record<string, unknown> {
+	const { badge, earned } = standing;
+	return {
+		badgeMetaId: badge.id,
+		orgId: badge.orgId,
+		name: badge.name,
+		description: badge.description,
+		...timeFields('startOn', badge.startOn),
+		...timeFields('expiresOn', badge.expiresOn),
+		images: badge.images,
+		tags: badge.tags,
+		...groupFields(state, badge),
+		badgeRank: badge.badgeRank,
+		ownership: { restrictedToOwners: badge.restrictedToOwners, claims: badge.claims },
+		earnType: badge.earnType,
+		benefits: [],
+		...limitsView(state, badge),
+		earnedCount: earned.length || null,
+		...lastEarnedFields(standing),
+		customFields: badge.customFields,
+		active: badge.active,
+	};
+}
+
+/** How often it was earned is null, as published, where only badges still to be had are listed. */
+function managersView(
+	state: SandboxState,
+	standing: Standing,
+	kind: Kind,
+): Record<string, unknown> {
+	const { badge, status, earned, issueStatus } = standing;
+	return {
+		name: badge.name,
+		description: badge.description,
+		badgeMetaId: badge.id,
+		badgeType: badge.earnType,
+		...groupFields(state, badge),
+		badgeRank: badge.badgeRank,
+		...timeFields('createdOn', badge.createdOn),
+		...timeFields('lastUpdatedOn', badge.lastUpdatedOn),
+		images: badge.images,
+		badgeStatus: status,
+		...timeFields('lastEarnedOn', lastOf(earned)?.givenOn ?? null),
+		...timeFields('startsOn', badge.startOn),
+		...timeFields('expiresOn', badge.expiresOn),
+		earnCount: NOW_KINDS.includes(kind) ? earned.length || null : earned.length,
+		ownership: { restrictedToOwners: badge.restrictedToOwners, claims: badge.claims },
+		issueStatus,
+		active: badge.active,
+		...lastEarnedFields(standing),
+	};
+}

@@ -1,0 +1,123 @@
+import { cycleAt, cyclesBetween, isFixedWindow, type Cycle } from '../fixedWindows';
+import type { Badge, Constraint, EarnedBadge } from '../model';
+import { problems, Refusal, unreadable } from '../problems';
+import { readTime, timeFields } from '../times';
+import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
+import { pageOf } from './paging';
+import { asNumber, badgeOf, customerIdOf, oneOf } from './reading';
+
+const LEVELS = ['BADGE', 'CUSTOMER', 'ALL'] as const;
+
+/**
+ * The cycles of a badge's fixed windows, and how often it was earned in each:
+ * https://docs.capillarytech.com/reference/get-fixed-window-details
+ */
+export const fixedWindowDetails: Endpoint = {
+	method: 'GET',
+	path: `${BADGES}/badgeMeta/getFixedWindowDetails`,
+	needs: 'badges',
+	handle(call) {
+		const { state, query } = call;
+		const badge = badgeOf(state, query.badgeMetaId || undefined);
+		const level = oneOf(query.constraintType ?? 'ALL', 'constraintType', LEVELS);
+		const counted = query.includeEarnCount === 'true';
+		const customerId = customerOf(call, counted && level !== 'BADGE');
+		const from = timeIn(query, 'startDate') ?? badge.startOn;
+		const until = timeIn(query, 'endDate') ?? badge.expiresOn;
+
+		const windows = windowsOf(badge, level)
+			.filter(({ referenceId }) => [referenceId, undefined].includes(query.fixedWindowCycleReferenceId))
+			.map((window) => ({ window, ...cyclesBetween(badge, window, from, until) }));
+		const total = windows.reduce((sum, { count }) => sum + count, 0);
+		const { page, size } = pageOf(query);
+		const numbers = Array.from({ length: size }, (_, index) => page * size + index);
+		const earned = counted ? state.earnedOfBadge(badge.id) : undefined;
+		return ok({
+			badgeMetaId: badge.id,
+			orgId: badge.orgId,
+			...timeFields('startDate', from),
+			...timeFields('endDate', until),
+			...(customerId === undefined ? {} : { customerId: asNumber(customerId) }),
+			fixedWindowCycles: numbers
+				.filter((number) => number < total)
+				.map((number) => {
+					const [window, cycle] = nth(badge, windows, number);
+					const count = earned && countIn(cycle, window, earned, customerId);
+					return cycleView(window, cycle, count);
+				}),
+			pagination: { page, size, total, totalPages: Math.ceil(total / size) },
+		});
+	},
+};
+
+function customerOf({ state, query }: ApiCall, needed: boolean): string | undefined {
+	const customerId = customerIdOf(query.customerId);
+	if (customerId === undefined && needed) throw new Refusal(problems.customerIdMissing);
+	if (customerId !== undefined && !state.customers.has(customerId)) {
+		throw new Refusal(problems.customerNotFound);
+	}
+	return customerId;
+}
+
+function timeIn(query: ApiCall['query'], name: string): number | undefined {
+	const time = readTime(query[name]);
+	if (time !== undefined && Number.isNaN(new Date(time).getTime())) {
+		throw unreadable(`Invalid value '${query[name]}' for the parameter: '${name}'`);
+	}
+	return time;
+}
+
+function windowsOf(badge: Badge, level: (typeof LEVELS)[number]): Constraint[] {
+	const { badgeConstraints, customerConstraints } = badge;
+	const limits = {
+		BADGE: badgeConstraints,
+		CUSTOMER: customerConstraints,
+		ALL: [...badgeConstraints, ...customerConstraints],
+	};
+	return limits[level].filter(isFixedWindow);
+}
+
+/** The cycle of this number, all windows' cycles counted through. */
+function nth(
+	badge: Badge,
+	windows: Array<{ window: Constraint; first: number; count: number }>,
+	number: number,
+): [Constraint, Cycle] {
+	let before = 0;
+	for (const { window, first, count } of windows) {
+		if (number < before + count) return [window, cycleAt(badge, window, first + number - before)];
+		before += count;
+	}
+	throw new RangeError(`There is no cycle ${number}.`);
+}
+
+/** What was earned in a cycle and not revoked: by the customer for his limit, by all for the badge's. */
+function countIn(
+	{ startDate, nextStart }: Cycle,
+	{ constraintType }: Constraint,
+	earned: EarnedBadge[],
+	customerId: string | undefined,
+): number {
+	const ofCustomer = constraintType.startsWith('CUSTOMER_');
+	return earned.filter(
+		(one) =>
+			one.revokedOn === null &&
+			one.eventOn >= startDate &&
+			one.eventOn < nextStart &&
+			(!ofCustomer || one.customerId === customerId),
+	).length;
+}
+
+function cycleView(
+	{ referenceId, constraintType }: Constraint,
+	{ startDate, endDate }: Cycle,
+	earnCount: number | undefined,
+): Record<string, unknown> {
+	return {
+		fixedWindowCycleReferenceId: referenceId,
+		...timeFields('startDate', startDate),
+		...timeFields('endDate', endDate),
+		...(earnCount === undefined ? {} : { earnCount }),
+		constraintType,
+	};
+}

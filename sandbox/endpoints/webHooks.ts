@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+
+import type { WebHook } from '../model';
+import { problems, Refusal } from '../problems';
+import type { ApiCall, Answer, Endpoint } from './endpoint';
+import { listOf, objectOf } from './reading';
+
+const PATH = '/v3/webHooks';
+
+/** https://docs.capillarytech.com/reference/get-v3-webhooks; deleted ones are in it, inactive. */
+const list: Endpoint = {
+	method: 'GET',
+	path: PATH,
+	needs: 'webHooks',
+	handle: ({ state }) => answer([...state.webHooks.values()].map(view)),
+};
+
+/** https://docs.capillarytech.com/reference/add-v3-webhooks */
+const add: Endpoint = {
+	method: 'POST',
+	path: PATH,
+	needs: 'webHooks',
+	handle(call) {
+		const webHook = call.state.addWebHook(readFields(call, { ...initial, ...objectOf(call.body) }));
+		call.record({ change: 'webHookAdded', webHookId: webHook.webHookId });
+		return answer(view(webHook));
+	},
+};
+
+/** https://docs.capillarytech.com/reference/update-v3-webhook; what is not given stays as it is. */
+const update: Endpoint = {
+	method: 'PUT',
+	path: `${PATH}/:webHookId`,
+	needs: 'webHooks',
+	handle(call) {
+		const webHook = webHookOf(call);
+		Object.assign(webHook, readFields(call, { ...webHook, ...objectOf(call.body) }, webHook));
+		call.record({ change: 'webHookUpdated', webHookId: webHook.webHookId });
+		return answer(view(webHook));
+	},
+};
+
+/** https://docs.capillarytech.com/reference/delete-v3-webhook; it stays in the list, inactive. */
+const remove: Endpoint = {
+	method: 'DELETE',
+	path: `${PATH}/:webHookId`,
+	needs: 'webHooks',
+	handle(call) {
+		const webHook = webHookOf(call);
+		webHook.active = false;
+		call.record({ change: 'webHookDeleted', webHookId: webHook.webHookId });
+		return answer(view(webHook));
+	},
+};
+
+export const webHooks = [list, add, update, remove];
+
+/** A call's body for the ledger: the headers of a webhook hold secrets, so only their names. */
+export function withoutHeaderValues(body: unknown): unknown {
+	const { webHookHeaders } = (body ?? {}) as { webHookHeaders?: object };
+	if (!webHookHeaders) return body;
+	const names = Object.keys(webHookHeaders);
+	const withoutValues = Object.fromEntries(names.map((name) => [name, '']));
+	return { ...(body as object), webHookHeaders: withoutValues };
+}
+
+/** What a webhook is unless the request says otherwise. */
+const initial = { slaInSeconds: 30, webHookType: 'HTTP', methodType: 'POST' };
+
+type Fields = Record<string, unknown>;
+
+/** The fields of a webhook, refused unless they can be one beside the others that there are. */
+function readFields({ state }: ApiCall, fields: Fields, itself?: WebHook) {
+	const eventNames = listOf(fields.eventNames).map(String);
+	const name = String(fields.name ?? '');
+	const url = String(fields.webHookUrl ?? '');
+	const headers = fields.webHookHeaders;
+	if (eventNames.length === 0) throw new Refusal(problems.eventNamesMissing);
+	if (fields.maxAllowedConnections === undefined) throw new Refusal(problems.connectionsMissing);
+	if (!(Number(fields.maxAllowedConnections) > 0)) throw new Refusal(problems.connectionsZero);
+	if (name === '') throw new Refusal(problems.webHookNameMissing);
+	if (!/^https?:\/\/[^/]/.test(url)) throw new Refusal(problems.webHookUrlWrong);
+	if (typeof headers !== 'object' || headers === null) throw new Refusal(problems.headersMissing);
+	const others = [...state.webHooks.values()].filter((one) => one !== itself);
+	if (others.some((one) => one.name === name)) throw new Refusal(problems.webHookNameTaken);
+	return {
+		name,
+		eventNames,
+		webHookUrl: url,
+		webHookType: String(fields.webHookType),
+		methodType: String(fields.methodType),
+		webHookHeaders: headers as Record<string, string>,
+		maxAllowedConnections: Number(fields.maxAllowedConnections),
+		active: fields.active !== false,
+		slaInSeconds: Number(fields.slaInSeconds),
+		customerIdentifiersToBeEnriched: listOf(fields.customerIdentifiersToBeEnriched).map(String),
+	};
+}
+
+function webHookOf({ state, params }: ApiCall): WebHook {
+	const webHook = state.webHooks.get(params.webHookId);
+	if (!webHook) throw new Refusal(problems.webHookIdWrong);
+	return webHook;
+}
+
+function view(webHook: WebHook) {
+	return {
+		...webHook,
+		noOfRetryAttempts: 0,
+		consumerGroupId: randomUUID(),
+		tillDetailsEnrichmentEnabled: false,
+		storeDetailsEnrichmentEnabled: false,
+		awardedReferenceEnrichmentEnabled: false,
+		availablePointsBalanceEnrichmentEnabled: false,
+	};
+}
+
+function answer(data: unknown): Answer {
+	return { status: 200, body: { data, errors: null, warnings: null } };
+}

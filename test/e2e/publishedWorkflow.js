@@ -1,0 +1,84 @@
+'use strict';
+
+const { setTimeout: sleep } = require('node:timers/promises');
+
+const LOOK_AGAIN = 50;
+
+/**
+ * @typedef {import('./n8nClient').N8nClient} N8nClient
+ * @typedef {import('./n8nClient').Execution} Execution
+ * @typedef {{name: string, type: string, parameters: object, credentials?: object}} Node
+ */
+
+/** A workflow that is created, published and unpublished as in n8n's editor. */
+class PublishedWorkflow {
+	/** @param {N8nClient} n8n @param {{id: string, versionId: string}} created */
+	constructor(n8n, created) {
+		this.n8n = n8n;
+		this.id = created.id;
+		this.versionId = created.versionId;
+	}
+
+	/** @param {N8nClient} n8n @param {object} workflow as n8n exports it */
+	static async create(n8n, workflow) {
+		const { data } = await n8n.call('POST', '/rest/workflows', workflow);
+		return new PublishedWorkflow(n8n, data);
+	}
+
+	/** @param {N8nClient} n8n @param {string} name @param {Node[]} nodes each leading to the next */
+	static async inARow(n8n, name, nodes) {
+		const connections = nodes.slice(1).map((node, index) => [
+			nodes[index].name,
+			{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
+		]);
+		return await PublishedWorkflow.create(n8n, {
+			name,
+			nodes: nodes.map((node, index) => ({
+				...node,
+				...{ id: `node-${index}`, webhookId: crypto.randomUUID() },
+				...{ typeVersion: 1, position: [200 * index, 0] },
+			})),
+			connections: Object.fromEntries(connections),
+			settings: { executionOrder: 'v1' },
+		});
+	}
+
+	async publish() {
+		const path = `/rest/workflows/${this.id}/activate`;
+		await this.n8n.call('POST', path, { versionId: this.versionId });
+	}
+
+	async unpublish() {
+		await this.n8n.call('POST', `/rest/workflows/${this.id}/deactivate`, {});
+	}
+
+	/** Listens for one event, as the editor's button "Execute workflow" does. */
+	async listen() {
+		const { data } = await this.n8n.call('GET', `/rest/workflows/${this.id}`);
+		const path = `/rest/workflows/${this.id}/run`;
+		const started = await this.n8n.call('POST', path, {
+			workflowData: data,
+			triggerToStartFrom: { name: data.nodes[0].name },
+		});
+		if (!started.data.waitingForWebhook) throw new Error(`n8n does not listen: ${started}`);
+	}
+
+	/**
+	 * Its executions, each to its end, the oldest first.
+	 * @param {number} atLeast waits for so many
+	 * @returns {Promise<Execution[]>}
+	 */
+	async executions(atLeast) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: this.id }));
+		for (;;) {
+			const { data } = await this.n8n.call('GET', `/rest/executions?filter=${filter}`);
+			if (data.results.length >= atLeast) {
+				const ids = data.results.map((/** @type {{id: string}} */ { id }) => id).reverse();
+				return await Promise.all(ids.map((/** @type {string} */ id) => this.n8n.execution(id)));
+			}
+			await sleep(LOOK_AGAIN);
+		}
+	}
+}
+
+module.exports = { PublishedWorkflow };

@@ -1,0 +1,207 @@
+'use strict';
+
+const { setTimeout: sleep } = require('node:timers/promises');
+const { accounts } = require('../../sandbox/authentication');
+const { earn, sandboxCall } = require('./capillary');
+const { N8nClient } = require('./n8nClient');
+const { PublishedWorkflow } = require('./publishedWorkflow');
+
+const LOOK_AGAIN = 50;
+const FIRST_PURCHASE = '65c3f481a2ec4d15849f8b38';
+const CUSTOMER = 62090013;
+const WELCOME_ABOARD = '65c00000ddaebaea9c42858f';
+const SANDBOX_CREDENTIAL = { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' };
+const PACKAGE = 'n8n-nodes-capillary-badges';
+
+/** @type {N8nClient} */
+let n8n;
+
+/** @returns {Promise<any[]>} the webhooks in force */
+async function webHooks() {
+	const { data } = await sandboxCall('GET', '/v3/webHooks');
+	return data.filter((/** @type {{active: boolean}} */ { active }) => active);
+}
+
+/** @returns {Promise<any[]>} every delivery so far, none of them under way */
+async function deliveries() {
+	for (;;) {
+		const { log } = await sandboxCall('GET', '/sandbox/deliveries');
+		if (log.every((/** @type {{outcome: string}} */ one) => one.outcome !== 'under way')) return log;
+		await sleep(LOOK_AGAIN);
+	}
+}
+
+/** @param {object} [parameters] @param {{id: string, name: string}} [credential] */
+function trigger(parameters = {}, credential = SANDBOX_CREDENTIAL) {
+	return {
+		name: 'Badge earned',
+		type: `${PACKAGE}.capillaryBadgesTrigger`,
+		parameters,
+		credentials: { capillaryApi: credential },
+	};
+}
+
+/** @param {string} value */
+const locator = (value) => ({ __rl: true, mode: 'id', value });
+
+/** Earn: Revoke with nothing but what the editor writes when the trigger's fields are dragged. */
+const takeBack = {
+	name: 'Take it back',
+	type: `${PACKAGE}.capillaryBadges`,
+	parameters: {
+		resource: 'earn',
+		operation: 'revoke',
+		badge: locator('={{ $json.badgeId }}'),
+		customerIdentifier: 'customerId',
+		customer: '={{ $json.customerId }}',
+		earnedBadge: locator('={{ $json.earnedBadgeId }}'),
+	},
+	credentials: { capillaryApi: SANDBOX_CREDENTIAL },
+};
+
+beforeAll(async () => {
+	n8n = await N8nClient.signIn();
+});
+beforeEach(async () => {
+	await sandboxCall('POST', '/sandbox/reset', { seed: 'demo' });
+});
+
+test('publish, earn a badge, see it taken back; unpublish, see the registration gone', async () => {
+	const chosen = [{ badge: locator(FIRST_PURCHASE) }];
+	const nodes = [trigger({ badges: { chosen } }), takeBack];
+	const workflow = await PublishedWorkflow.inARow(n8n, 'Earned by mistake', nodes);
+	await sandboxCall('PUT', '/sandbox/deliveries', { copies: 2 });
+
+	await workflow.publish();
+	const [webHook, ...others] = await webHooks();
+	expect(others).toEqual([]);
+	expect(webHook).toMatchObject({
+		eventNames: ['badgeEarned'],
+		webHookUrl: expect.stringContaining(`${process.env.E2E_N8N_URL}/webhook/`),
+	});
+
+	await earn(WELCOME_ABOARD, CUSTOMER);
+	const earnedBadgeId = await earn(FIRST_PURCHASE, CUSTOMER);
+	const log = await deliveries();
+	expect(log.map(({ outcome, answers }) => [outcome, answers])).toEqual(
+		Array(4).fill(['delivered', [200]]),
+	);
+
+	const [execution, ...more] = await workflow.executions(1);
+	expect(more).toEqual([]);
+	expect(execution.status).toBe('success');
+	expect(execution.itemsOf('Badge earned')).toEqual([
+		[
+			{
+				eventName: 'badgeEarned',
+				eventId: log[2].eventId,
+				customerId: CUSTOMER,
+				mobile: expect.any(String),
+				email: expect.any(String),
+				externalId: expect.any(String),
+				badgeId: FIRST_PURCHASE,
+				earnedBadgeId,
+				issuedId: null,
+				earnedOn: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+			},
+		],
+	]);
+	expect(execution.itemsOf('Take it back')[0]).toEqual([
+		{ badgeMetaId: FIRST_PURCHASE, customerId: CUSTOMER, earnedBadgeId, isActive: false },
+	]);
+
+	const forged = await fetch(webHook.webHookUrl, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json', 'X-Webhook-Secret': 'a guess' },
+		body: JSON.stringify({ eventName: 'badgeEarned', data: { badgeId: FIRST_PURCHASE } }),
+	});
+	expect(forged.status).toBe(401);
+
+	await workflow.unpublish();
+	expect(await webHooks()).toEqual([]);
+	expect((await fetch(webHook.webHookUrl, { method: 'POST' })).status).toBe(404);
+	expect(await workflow.executions(1)).toHaveLength(1);
+});
+
+test('a test execution has a registration of its own, which goes with it', async () => {
+	const workflow = await PublishedWorkflow.inARow(n8n, 'Try it out', [trigger()]);
+	await workflow.publish();
+	await workflow.listen();
+	expect((await webHooks()).map(({ webHookUrl }) => webHookUrl.split('/')[3])).toEqual([
+		'webhook',
+		'webhook-test',
+	]);
+
+	const earnedBadgeId = await earn(WELCOME_ABOARD, CUSTOMER);
+	expect(await deliveries()).toHaveLength(2);
+
+	const executions = await workflow.executions(2);
+	expect(executions).toHaveLength(2);
+	for (const execution of executions) {
+		expect(execution.itemsOf('Badge earned')).toMatchObject([[{ earnedBadgeId }]]);
+	}
+	// n8n deletes the registration of the test execution after it has answered.
+	while ((await webHooks()).length > 1) await sleep(LOOK_AGAIN);
+	const [left] = await webHooks();
+	expect(left.webHookUrl).toContain('/webhook/');
+	await workflow.unpublish();
+});
+
+test('an account without the right to webhooks is told so, and how to go on by hand', async () => {
+	const credential = await n8n.createCredential({
+		name: 'No right to webhooks',
+		type: 'capillaryApi',
+		data: {
+			authentication: 'oAuth',
+			host: 'custom',
+			customHost: process.env.E2E_SANDBOX_URL,
+			...accounts.withoutWebHooks.oAuth,
+		},
+	});
+	const { id, name } = credential;
+	const workflow = await PublishedWorkflow.inARow(n8n, 'Refused', [trigger({}, { id, name })]);
+
+	await expect(workflow.publish()).rejects.toThrow(
+		/may not manage webhooks \(4000\).*'Set Up by Hand'.*\/webhook\/.*X-Webhook-Secret/,
+	);
+});
+
+test('set up by hand, the workflow starts with what is registered on the screen', async () => {
+	const secret = 'sixteen letters!';
+	const parameters = { registration: 'byHand', secret };
+	const workflow = await PublishedWorkflow.inARow(n8n, 'By hand', [trigger(parameters)]);
+	await workflow.publish();
+	expect(await webHooks()).toEqual([]);
+
+	const { data } = await n8n.call('GET', `/rest/workflows/${workflow.id}`);
+	await sandboxCall('POST', '/v3/webHooks', {
+		name: 'Made on the screen',
+		active: true,
+		eventNames: ['badgeEarned'],
+		customerIdentifiersToBeEnriched: [],
+		webHookType: 'HTTP',
+		methodType: 'POST',
+		webHookUrl: `${process.env.E2E_N8N_URL}/webhook/${data.nodes[0].webhookId}/webhook`,
+		webHookHeaders: { 'X-Webhook-Secret': secret },
+		maxAllowedConnections: 1,
+	});
+	const earnedBadgeId = await earn(FIRST_PURCHASE, CUSTOMER);
+	expect(await deliveries()).toMatchObject([{ outcome: 'delivered' }]);
+
+	const [execution] = await workflow.executions(1);
+	expect(execution.itemsOf('Badge earned')).toMatchObject([[{ earnedBadgeId }]]);
+	await workflow.unpublish();
+});
+
+test('the list of badges is filled', async () => {
+	const { data } = await n8n.call('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
+		path: 'parameters.badges.chosen[0].badge',
+		methodName: 'searchBadges',
+		filter: 'purchase',
+		nodeTypeAndVersion: { name: `${PACKAGE}.capillaryBadgesTrigger`, version: 1 },
+		currentNodeParameters: trigger().parameters,
+		credentials: { capillaryApi: SANDBOX_CREDENTIAL },
+	});
+
+	expect(data.results).toEqual([{ name: 'First Purchase', value: FIRST_PURCHASE }]);
+});

@@ -1,0 +1,314 @@
+import type { WebHook } from '../../sandbox/model';
+import { useTriggerBench, type PlacedTrigger } from './triggerBench';
+
+const bench = useTriggerBench();
+const url = 'http://127.0.0.1:5678/webhook/webhook-id/webhook';
+const badge = '653ddb33b3cda7078c7c68e9';
+const secretHeader = 'X-Webhook-Secret';
+
+const chosen = (...ids: string[]) => ({
+	badges: { chosen: ids.map((value) => ({ badge: { __rl: true, mode: 'id', value } })) },
+});
+
+/** What goes wrong with the next calls for webhooks. */
+function fail(method: string, fault: object, times: number | 'always' = 'always') {
+	const match = { method, path: '/v3/webHooks' };
+	bench().sandbox.faults.set([{ match, times, fault: fault as { kind: 'empty' } }]);
+}
+
+/** Adds a webhook like another one. */
+function addLike(webHook: WebHook, name: string): WebHook {
+	const { webHookId, ...fields } = webHook;
+	const added = bench().sandbox.state.addWebHook({ ...fields, name });
+	expect(added.webHookId).not.toBe(webHookId);
+	return added;
+}
+
+function memoryOf(trigger: PlacedTrigger) {
+	return (trigger.memory['node:Trigger'] ?? {}) as Record<string, string | undefined>;
+}
+
+describe.each(['oAuth', 'basic'] as const)('with %s', (authentication) => {
+	test('registers on publishing and deletes on unpublishing', async () => {
+		const trigger = bench().place({ credential: bench().credential({}, authentication) });
+
+		expect(await trigger.publish()).toBe('created');
+		const [{ webHookId, webHookHeaders, ...webHook }] = bench().webHooks;
+		expect(webHook).toMatchObject({
+			name: expect.stringMatching(/^n8n-workflow1-[0-9a-f]{12}-[0-9a-f]{8}$/),
+			eventNames: ['badgeEarned'],
+			webHookUrl: url,
+			webHookType: 'HTTP',
+			methodType: 'POST',
+			maxAllowedConnections: 10,
+			customerIdentifiersToBeEnriched: ['Instore'],
+		});
+		expect(webHookHeaders).toEqual({
+			[secretHeader]: expect.stringMatching(/^[0-9a-f]{64}$/),
+			'Content-Type': 'application/json',
+		});
+		expect(memoryOf(trigger)).toMatchObject({ webHookId, secret: webHookHeaders[secretHeader] });
+
+		expect(await trigger.publish('init')).toBe('was there');
+		expect(bench().webHooks).toHaveLength(1);
+
+		expect(await trigger.call('delete')).toBe(true);
+		expect(bench().webHooks).toEqual([]);
+		expect(trigger.warnings).toEqual([]);
+	});
+});
+
+test('asks for the events and identifiers that are chosen', async () => {
+	await bench()
+		.place({
+			parameters: { events: ['tierUpgraded', 'badgeEarned'], identifiers: ['cardnumbers'] },
+		})
+		.publish();
+
+	expect(bench().webHooks).toMatchObject([
+		{
+			eventNames: ['badgeEarned', 'tierUpgraded'],
+			customerIdentifiersToBeEnriched: ['Instore', 'cardnumbers'],
+		},
+	]);
+});
+
+test('has no identifiers added when none are chosen', async () => {
+	await bench().place({ parameters: { identifiers: [] } }).publish();
+
+	expect(bench().webHooks).toMatchObject([{ customerIdentifiersToBeEnriched: [] }]);
+});
+
+test('takes another name each time, since a deleted webhook keeps its own', async () => {
+	const trigger = bench().place();
+	for (let time = 0; time < 3; time++) {
+		await trigger.publish();
+		await trigger.call('delete');
+	}
+	await trigger.publish();
+
+	expect(bench().sandbox.state.webHooks.size).toBe(4);
+	expect(bench().webHooks).toHaveLength(1);
+});
+
+describe('a registration that is not as it should be', () => {
+	let trigger: PlacedTrigger;
+	beforeEach(async () => {
+		trigger = bench().place();
+		await trigger.publish();
+	});
+
+	const changes: Array<[string, () => void]> = [
+		['the address changed', () => (trigger.options.n8n = 'http://127.0.0.1:80')],
+		['other events are chosen', () => (trigger.options.parameters = { events: ['tierUpgraded'] })],
+		['other identifiers are chosen', () => (trigger.options.parameters = { identifiers: [] })],
+		['it was deleted in Capillary', () => (bench().webHooks[0].active = false)],
+		['it was changed in Capillary', () => (bench().webHooks[0].webHookUrl = 'http://elsewhere')],
+		['n8n lost its memory', () => (trigger.memory = {})],
+		[
+			'there is a second one',
+			() => {
+				const [first] = bench().webHooks;
+				addLike(first, `${first.name}-again`);
+			},
+		],
+	];
+
+	test.each(changes)('is replaced, and never doubled: %s', async (_what, change) => {
+		const [{ webHookId: former }] = bench().webHooks;
+		change();
+
+		expect(await trigger.publish('init')).toBe('created');
+		expect(bench().webHooks).toHaveLength(1);
+		expect(bench().webHooks[0].webHookId).not.toBe(former);
+		expect(await trigger.publish('init')).toBe('was there');
+	});
+
+	test('is found on unpublishing even without a memory', async () => {
+		trigger.memory = {};
+
+		expect(await trigger.call('delete')).toBe(true);
+		expect(bench().webHooks).toEqual([]);
+	});
+
+	test('leaves the webhooks of others alone', async () => {
+		const [first] = bench().webHooks;
+		const names = ['n8n-workflow10-000000000000-00000000', 'made by hand'];
+		const others = names.map((name) => addLike(first, name));
+		trigger.memory = {};
+		await trigger.publish();
+		await trigger.call('delete');
+
+		expect(bench().webHooks).toEqual(others);
+	});
+});
+
+test('keeps the secret when it registers again', async () => {
+	const trigger = bench().place();
+	await trigger.publish();
+	const { secret } = memoryOf(trigger);
+	await trigger.call('delete');
+	await trigger.publish();
+
+	expect(memoryOf(trigger).secret).toBe(secret);
+	expect(bench().webHooks[0].webHookHeaders[secretHeader]).toBe(secret);
+});
+
+test('a test execution has a registration of its own', async () => {
+	const live = bench().place();
+	await live.publish();
+	const inEditor = bench().place({ isTest: true });
+	await inEditor.publish('manual');
+
+	const [first, second] = bench().webHooks;
+	expect(second.webHookUrl).toBe('http://127.0.0.1:5678/webhook-test/webhook-id/webhook');
+	expect(second.webHookHeaders[secretHeader]).not.toBe(first.webHookHeaders[secretHeader]);
+
+	await inEditor.call('delete');
+	expect(bench().webHooks).toEqual([first]);
+	expect(await live.publish('init')).toBe('was there');
+});
+
+describe('when Capillary does not do it', () => {
+	test('says which right is missing, and how to go on by hand', async () => {
+		const { withoutWebHooks } = bench().sandbox.accounts;
+		const trigger = bench().place({ credential: bench().credential(withoutWebHooks.oAuth) });
+
+		const error: unknown = await trigger.publish().catch((thrown: unknown) => thrown);
+
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message:
+				'Could not register the webhook in Capillary: the account may not manage webhooks (4000). ' +
+				'Ask your Capillary administrator to give the access group of your API client the right ' +
+				'to read and write webhooks; a change takes up to an hour to apply. Or choose ' +
+				"'Set Up by Hand' under 'Registration', and add a webhook in Capillary with the URL " +
+				`${url} and the header X-Webhook-Secret. ` +
+				`Capillary request ID: ${bench().calls[0]?.requestId}.`,
+		});
+	});
+
+	test.each([
+		['a refusal', { kind: 'status', status: 400 }, /went wrong' \(400\)\. If it stays so/],
+		[
+			'a code that means something else for badges',
+			{ kind: 'status', status: 400, body: { errors: [{ code: 724, message: 'No' }] } },
+			/Capillary says 'No' \(724\)\. If it stays so/,
+		],
+		['a web page', { kind: 'html', status: 200 }, /answer was a web page .* again in a minute/],
+		["a proxy's page", { kind: 'html', status: 403 }, /web page .*403\)\. Check the region/],
+		['an empty answer', { kind: 'empty' }, /answer was an empty answer .* again in a minute/],
+		['no answer', { kind: 'dropBefore' }, /no answer from .* again in a minute/],
+	])('tells %s to the reader', async (_what, fault, words) => {
+		fail('POST', fault);
+
+		await expect(bench().place().publish()).rejects.toThrow(words);
+		expect(bench().webHooks).toEqual([]);
+	});
+
+	test('tries again what may pass', async () => {
+		fail('GET', { kind: 'status', status: 503, headers: { 'Retry-After': '0' } }, 2);
+
+		expect(await bench().place().publish()).toBe('created');
+		expect(bench().calls.map(({ method, status }) => [method, status])).toEqual([
+			['GET', 503],
+			['GET', 503],
+			['GET', 200],
+			['POST', 200],
+		]);
+	});
+
+	test('does not register twice when the answer is lost, and finds what is left', async () => {
+		const trigger = bench().place();
+		fail('POST', { kind: 'dropAfter' }, 1);
+
+		await expect(trigger.publish()).rejects.toThrow(/no answer.*Publish the workflow again/);
+		expect(bench().webHooks).toHaveLength(1);
+
+		await trigger.publish();
+		expect(bench().webHooks).toHaveLength(1);
+		expect(bench().webHooks[0].webHookId).toBe(memoryOf(trigger).webHookId);
+	});
+
+	test('unpublishes all the same, says so, and clears up next time', async () => {
+		const trigger = bench().place();
+		await trigger.publish();
+		fail('DELETE', { kind: 'status', status: 500 });
+
+		expect(await trigger.call('delete')).toBe(false);
+		expect(trigger.warnings).toEqual([expect.stringMatching(/^The webhook of 'Trigger' stays/)]);
+
+		bench().sandbox.faults.clear();
+		trigger.options.parameters = { identifiers: [] };
+		await trigger.publish();
+		expect(bench().webHooks).toHaveLength(1);
+	});
+
+	describe('while n8n starts', () => {
+		let trigger: PlacedTrigger;
+		beforeEach(async () => {
+			trigger = bench().place();
+			await trigger.publish();
+			const headers = { 'Retry-After': '0' };
+			fail('GET', { kind: 'status', status: 503, headers });
+		});
+
+		test.each(['init', 'leadershipChange'] as const)('trusts its memory: %s', async (activation) => {
+			expect(await trigger.publish(activation)).toBe('was there');
+			expect(trigger.warnings).toHaveLength(1);
+		});
+
+		test('does not when somebody waits for it', async () => {
+			await expect(trigger.publish('activate')).rejects.toThrow(/\(4001\)\. Publish the workflow again/);
+		});
+
+		test('does not when Capillary refuses for good', async () => {
+			fail('GET', { kind: 'status', status: 403 });
+
+			await expect(trigger.publish('init')).rejects.toThrow(/may not manage webhooks/);
+		});
+	});
+});
+
+test.each(['http://localhost:5678', 'http://127.0.0.1:5678', 'https://[::1]:5678'])(
+	'refuses an address that Capillary cannot reach: %s',
+	async (n8n) => {
+		const host = 'eu.api.capillarytech.com';
+		const trigger = bench().place({ n8n, credential: bench().credential({ host }) });
+
+		await expect(trigger.publish()).rejects.toThrow(/cannot reach this n8n at .* WEBHOOK_URL/);
+		expect(bench().sandbox.ledger.calls).toEqual([]);
+	},
+);
+
+test.each([
+	[{ events: [] }, "'Events' is empty"],
+	[chosen(badge, 'no badge'), "'Badges' holds 'no badge', which is not a badge ID"],
+	[chosen(''), "'Badges' has an entry without a badge"],
+	[{ registration: 'byHand', secret: 'fifteen letters' }, "'Secret' is shorter than 16 characters"],
+	[{ registration: 'byHand' }, "'Secret' is shorter than 16 characters"],
+])('refuses before any call: %j', async (parameters, words) => {
+	await expect(bench().place({ parameters }).publish()).rejects.toThrow(words);
+	expect(bench().sandbox.ledger.calls).toEqual([]);
+});
+
+describe('set up by hand', () => {
+	const parameters = { registration: 'byHand', secret: 'sixteen letters!' };
+
+	test('makes no call', async () => {
+		const trigger = bench().place({ parameters });
+
+		expect(await trigger.publish()).toBe('was there');
+		expect(await trigger.call('delete')).toBe(true);
+		expect(bench().sandbox.ledger.calls).toEqual([]);
+	});
+
+	test('still deletes what was registered before the switch', async () => {
+		const trigger = bench().place();
+		await trigger.publish();
+		trigger.options.parameters = parameters;
+		await trigger.call('delete');
+
+		expect(bench().webHooks).toEqual([]);
+	});
+});

@@ -1,0 +1,249 @@
+import { HookContext, WebhookContext } from 'n8n-core';
+import {
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type IWebhookData,
+	type WorkflowActivateMode,
+} from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox/server';
+import { additionalData } from './harness/additionalData';
+import { engineDifferences } from './harness/engineDifferences';
+import { loadPackage, type LoadedPackage } from './harness/loadedPackage';
+import { projectRoot } from './harness/projectRoot';
+import { StoredCredential } from './harness/storedCredential';
+import { expectNoSecrets } from './secrets';
+
+const type = 'n8n-nodes-capillary-badges.capillaryBadgesTrigger';
+
+interface TriggerOptions {
+	parameters?: INodeParameters;
+	credential?: StoredCredential;
+	/** A test execution from the editor; it has an address and a memory of its own. */
+	isTest?: boolean;
+	/** Where this n8n can be reached. */
+	n8n?: string;
+}
+
+/** What comes to the webhook's address. */
+export interface Request {
+	method?: string;
+	headers?: Record<string, string>;
+	/** Text as it is, anything else as JSON. */
+	body?: unknown;
+	/** What n8n answers when it cannot start the workflow. */
+	failsToStart?: boolean;
+}
+
+export interface Reply {
+	status: number;
+	message?: string;
+	/** The items that the workflow starts with; undefined when it does not start. */
+	started?: IDataObject[];
+}
+
+/** A workflow with the trigger in it, as n8n keeps it: what the node remembers outlives each call. */
+export class PlacedTrigger {
+	/** What n8n has in its database. */
+	memory: IDataObject = {};
+
+	/** What n8n would log. */
+	readonly warnings: string[] = [];
+
+	constructor(
+		private readonly loaded: LoadedPackage,
+		public options: Required<TriggerOptions>,
+	) {}
+
+	/** Calls a lifecycle method, as n8n does when a workflow is published, taken up, unpublished. */
+	async call(
+		method: 'checkExists' | 'create' | 'delete',
+		activation: WorkflowActivateMode = 'activate',
+	): Promise<boolean> {
+		return await this.inWorkflow(async (workflow, node) => {
+			const data = this.additionalData();
+			const webhookData = this.webhookData(data);
+			const context = new HookContext(workflow, node, data, 'trigger', activation, webhookData);
+			Object.defineProperty(context, 'logger', {
+				value: { warn: (message: string) => this.warnings.push(message) },
+			});
+			return await this.nodeType.webhookMethods!.default![method]!.call(context);
+		});
+	}
+
+	/** What n8n does to publish a workflow: packages/cli/src/webhooks/webhook.service.ts */
+	async publish(activation?: WorkflowActivateMode): Promise<'was there' | 'created'> {
+		if (await this.call('checkExists', activation)) return 'was there';
+		await this.call('create', activation);
+		return 'created';
+	}
+
+	/**
+	 * Delivers a request, and answers as n8n does: packages/cli/src/webhooks/webhook-helpers.ts.
+	 * The memory is saved unless the workflow could not be started.
+	 */
+	async receive({ method = 'POST', headers = {}, body, failsToStart }: Request): Promise<Reply> {
+		const text = typeof body === 'string' ? body : JSON.stringify(body);
+		const response = new FakeResponse();
+		const before = this.memory;
+		const result = await this.inWorkflow(async (workflow, node) => {
+			const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+			const data = Object.assign(this.additionalData(), {
+				httpRequest: {
+					method,
+					headers: Object.fromEntries(lowerCase),
+					rawBody: Buffer.from(text),
+					...{ body: parsed(text), query: {}, params: {} },
+				},
+				httpResponse: response,
+			});
+			const mode = this.options.isTest ? 'manual' : 'webhook';
+			const webhookData = this.webhookData(data);
+			const context = new WebhookContext(workflow, node, data, mode, webhookData, [], null);
+			return await this.nodeType.webhook!.call(context);
+		});
+		const started = result.workflowData?.[0].map(({ json }) => json);
+		if (started && failsToStart) {
+			this.memory = before;
+			response.status(500);
+		}
+		response.end();
+		const answered = result.webhookResponse as { message?: string } | undefined;
+		const message = { ...response.body, ...answered };
+		return { status: response.statusCode, ...message, ...(started && { started }) };
+	}
+
+	private get nodeType() {
+		return this.loaded.nodeTypes.getByNameAndVersion(type, 1);
+	}
+
+	private additionalData() {
+		const { credential, n8n } = this.options;
+		return Object.assign(additionalData(this.loaded, [credential], 'trigger'), {
+			webhookBaseUrl: `${n8n}/webhook`,
+			webhookTestBaseUrl: `${n8n}/webhook-test`,
+		});
+	}
+
+	private webhookData(workflowExecuteAdditionalData: IWebhookData['workflowExecuteAdditionalData']) {
+		return {
+			...{ workflowExecuteAdditionalData, isTest: this.options.isTest, workflowId: 'workflow1' },
+			...{ httpMethod: 'POST', node: 'Trigger', path: 'webhook-id/webhook' },
+			webhookDescription: this.nodeType.description.webhooks![0],
+		} as IWebhookData;
+	}
+
+	private async inWorkflow<T>(work: (workflow: Workflow, node: INode) => Promise<T>): Promise<T> {
+		const { parameters, credential } = this.options;
+		const workflow = new Workflow({
+			id: 'workflow1',
+			nodes: [
+				{
+					...{ id: 'node1', name: 'Trigger', webhookId: 'webhook-id', position: [0, 0] },
+					...{ type, typeVersion: 1, parameters },
+					credentials: { [credential.type]: credential.details },
+				},
+			],
+			connections: {},
+			active: true,
+			nodeTypes: this.loaded.nodeTypes,
+			staticData: structuredClone(this.memory),
+		});
+		try {
+			const node = workflow.nodes.Trigger;
+			return await engineDifferences.withExpressions(workflow, async () => work(workflow, node));
+		} catch (error) {
+			throw expectNoSecrets(error, credential);
+		} finally {
+			this.memory = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+		}
+	}
+}
+
+/** The built trigger in n8n's engine, and a sandbox that registers and notifies. */
+export class TriggerBench {
+	constructor(
+		private readonly loaded: LoadedPackage,
+		readonly sandbox: Sandbox,
+	) {}
+
+	credential(fields: IDataObject = {}, authentication: 'oAuth' | 'basic' = 'oAuth') {
+		return new StoredCredential('capillaryApi', {
+			authentication,
+			...{ host: 'custom', customHost: this.sandbox.url },
+			...this.sandbox.accounts[authentication],
+			...fields,
+		} as StoredCredential['data']);
+	}
+
+	/** Puts the trigger into a workflow. */
+	place({ parameters = {}, ...options }: TriggerOptions = {}): PlacedTrigger {
+		return new PlacedTrigger(this.loaded, {
+			...{ credential: this.credential(), isTest: false, n8n: 'http://127.0.0.1:5678' },
+			...options,
+			parameters,
+		});
+	}
+
+	/** The webhooks in force. */
+	get webHooks() {
+		return [...this.sandbox.state.webHooks.values()].filter(({ active }) => active);
+	}
+
+	/** The calls for webhooks, without those for a token. */
+	get calls() {
+		return this.sandbox.ledger.calls.filter(({ path }) => path.startsWith('/v3/webHooks'));
+	}
+}
+
+/** One bench for all tests of a file, its sandbox empty before each of them. */
+export function useTriggerBench(): () => TriggerBench {
+	let bench: TriggerBench;
+	beforeAll(async () => {
+		bench = new TriggerBench(await loadPackage(projectRoot), await startSandbox());
+	});
+	beforeEach(() => bench.sandbox.reset());
+	afterAll(async () => await bench.sandbox.close());
+	return () => bench;
+}
+
+/** As much of Express's response as the node uses. */
+class FakeResponse {
+	statusCode = 200;
+
+	body?: { message: string };
+
+	writableFinished = false;
+
+	private readonly whenClosed: Array<() => void> = [];
+
+	status(code: number): this {
+		this.statusCode = code;
+		return this;
+	}
+
+	json(body: { message: string }): this {
+		this.body = body;
+		return this;
+	}
+
+	once(_event: 'close', listener: () => void): this {
+		this.whenClosed.push(listener);
+		return this;
+	}
+
+	end(): void {
+		this.writableFinished = true;
+		for (const listener of this.whenClosed) listener();
+	}
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return {};
+	}
+}
