@@ -56,15 +56,17 @@ function watchNpm(onGone) {
  * Runs a command-line tool: what it starts ends with it, whether it finishes, fails or is told to
  * end by Ctrl-C or a signal, and the machine's failings are told in words instead of a stack trace.
  * @param {() => Promise<number>} tool resolves with the exit code
+ * @param {{codeWhenEnded?: number}} [options] the exit code when it is told to end: 0 for a tool
+ *   that runs until then
  */
-async function runTool(tool) {
+async function runTool(tool, { codeWhenEnded = 1 } = {}) {
 	let timesTold = 0;
 	/** @type {Promise<number>} */
 	const toldToEnd = new Promise((resolve) => {
 		const end = () => {
 			if (timesTold === 0) console.log('\nEnding everything ...');
 			timesTold++;
-			resolve(0);
+			resolve(codeWhenEnded);
 		};
 		watchNpm(end);
 		for (const signal of END_SIGNALS) {

@@ -133,4 +133,4 @@ async function start() {
 	throw new PlainError(`${first} So everything ends.`);
 }
 
-void runTool(start);
+void runTool(start, { codeWhenEnded: 0 });

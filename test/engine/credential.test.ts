@@ -127,3 +127,25 @@ test('sends the store or till that calls are booked on', async () => {
 		'x-cap-api-attribution-entity-code': 'till-42',
 	});
 });
+
+test('a wrong new secret is found out though the token of the former one is still good', async () => {
+	const credential = bench().credential('oAuth');
+	expect((await bench().testCredential(credential)).status).toBe('OK');
+
+	credential.data.clientSecret = 'wrong-secret';
+	const { status, message } = await bench().testCredential(credential);
+
+	expect(status).toBe('Error');
+	expect(message).toMatch(/^Capillary did not accept the client key and client secret\./);
+});
+
+test('a token that somebody entered is used as it is', async () => {
+	const credential = bench().credential('oAuth');
+	await bench().testCredential(credential);
+	const { accessToken } = credential.data;
+	bench().sandbox.ledger.clear();
+
+	const plain = bench().credential('oAuth', { accessToken });
+	expect((await bench().testCredential(plain)).status).toBe('OK');
+	expect(bench().tokenCalls).toHaveLength(0);
+});

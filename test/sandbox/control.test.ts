@@ -44,11 +44,13 @@ it('adds to what it holds and shows it', async () => {
 	expect(added.json).toMatchObject({ badges: ['b1'], enrolments: ['i1'], earned: ['e1', 'e2'] });
 	expect(json.counts).toEqual({
 		badges: 1,
+		customFields: 0,
 		customers: 1,
 		earned: 2,
 		activeEarned: 1,
 		enrolments: 1,
 		activeEnrolments: 1,
+		groups: 0,
 	});
 	expect(json.badges).toEqual([
 		{
