@@ -1,6 +1,6 @@
 import type { CustomField } from './model';
 
-/** The custom fields of the demo, one of each type and one no longer used. Their ids never change. */
+/** The custom fields of the demo, one of each type, one no longer used. Their ids never change. */
 export const demoCustomFields = {
 	terms: {
 		id: '66cf000081b7d2e95a3c6f04',

@@ -38,7 +38,7 @@ export function cycleDuring(badge: Badge, window: Constraint, moment: number): C
 	return cycleAt(badge, window, numberAt(badge, window, moment));
 }
 
-/** Number of the first cycle between two moments, as far as the badge is live, and how many there are. */
+/** Number of the first cycle between two moments in a badge's life, and how many there are. */
 export function cyclesBetween(
 	badge: Badge,
 	window: Constraint,

@@ -15,7 +15,10 @@ export function seconds(milliseconds: number): JsonNumber {
  * writes them: +57906-04-18T07:06:40Z.
  */
 export function iso(milliseconds: number): string {
-	return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z').replace(/^\+0/, '+');
+	return new Date(milliseconds)
+		.toISOString()
+		.replace(/\.\d+Z$/, 'Z')
+		.replace(/^\+0/, '+');
 }
 
 /**

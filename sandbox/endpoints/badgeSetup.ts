@@ -88,7 +88,8 @@ const SHARED_CHECKS: Array<Check<BadgeForm, Context>> = [
 	},
 	{
 		problem: problems.groupNotFound,
-		fails: ({ badgeGroupId }, { state }) => Boolean(badgeGroupId) && !state.groups.has(badgeGroupId!),
+		fails: ({ badgeGroupId = null }, { state }) =>
+			badgeGroupId !== null && !state.groups.has(badgeGroupId),
 	},
 ];
 
@@ -183,7 +184,7 @@ function isOut(state: SandboxState, badge: Badge): boolean {
 	return state.statusOfBadge(badge) !== 'UPCOMING';
 }
 
-/** Answers tell times by the second, so a time that was read and sent back is the same to the second. */
+/** Answers tell ISO times by the second: a time that was read and sent back is the same to that. */
 function sameSecond(one: number, other: number): boolean {
 	return Math.floor(one / 1000) === Math.floor(other / 1000);
 }
@@ -200,7 +201,7 @@ function areSwapped(before: Constraint[], after: Constraint[]): boolean {
 	return wasWindow !== wasOther && swapped;
 }
 
-/** A form that has passed the checks, with the values of mandatory custom fields it does not name. */
+/** A form that has passed the checks, with the mandatory custom fields that it does not name. */
 function setupOf(state: SandboxState, form: BadgeForm): BadgeSetup {
 	const defaults = [...state.customFields.values()]
 		.filter(({ isMandatory, isActive }) => isMandatory && isActive)

@@ -39,7 +39,7 @@ const update: Endpoint = {
 	},
 };
 
-/** Last changed first, as in the sample of https://docs.capillarytech.com/reference/get-all-custom-fields */
+/** Last changed first, as in https://docs.capillarytech.com/reference/get-all-custom-fields */
 const list: Endpoint = {
 	method: 'GET',
 	path: `${BADGES}/customField`,

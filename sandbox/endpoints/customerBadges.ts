@@ -8,7 +8,7 @@ import { customerOf, oneOf } from './reading';
 
 type Query = ApiCall['query'];
 
-/** A badge and what a customer has to do with it. Neither of the two calls tells ids of earned badges. */
+/** A badge and what a customer has to do with it. Neither call tells the ids of earned badges. */
 interface Standing {
 	badge: Badge;
 	status: 'UPCOMING' | 'LIVE' | 'EXPIRED';

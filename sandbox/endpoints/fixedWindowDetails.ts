@@ -26,7 +26,9 @@ export const fixedWindowDetails: Endpoint = {
 		const until = timeIn(query, 'endDate') ?? badge.expiresOn;
 
 		const windows = windowsOf(badge, level)
-			.filter(({ referenceId }) => [referenceId, undefined].includes(query.fixedWindowCycleReferenceId))
+			.filter(({ referenceId }) =>
+				[referenceId, undefined].includes(query.fixedWindowCycleReferenceId),
+			)
 			.map((window) => ({ window, ...cyclesBetween(badge, window, from, until) }));
 		const total = windows.reduce((sum, { count }) => sum + count, 0);
 		const { page, size } = pageOf(query);
@@ -91,7 +93,7 @@ function nth(
 	throw new RangeError(`There is no cycle ${number}.`);
 }
 
-/** What was earned in a cycle and not revoked: by the customer for his limit, by all for the badge's. */
+/** What was earned in a cycle and not revoked: a customer's limit counts the customer's, else all. */
 function countIn(
 	{ startDate, nextStart }: Cycle,
 	{ constraintType }: Constraint,

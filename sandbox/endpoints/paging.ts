@@ -10,8 +10,7 @@ export interface Page {
 }
 
 /**
- * Page and size out of query parameters that are named like that, or of which the caller gives the
- * values.
+ * Page and size out of the values of two query parameters; the first ten when there are none.
  *
  * @throws Refusal when one is not a whole number, or the size is zero
  */

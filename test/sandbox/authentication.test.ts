@@ -1,3 +1,4 @@
+import { endpoints } from '../../sandbox/endpoints';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { BADGES, basicHeader, plainBasicHeader, send, signIn } from './client';
 
@@ -147,5 +148,16 @@ describe('the right to badges', () => {
 		);
 
 		expect(status).toBe(200);
+	});
+});
+
+describe.each(endpoints.filter(({ needs }) => needs === 'badges'))('$method $path', (endpoint) => {
+	const { method, path } = endpoint;
+
+	it('is for nobody without a name, nor without the right to badges', async () => {
+		const headers = await tokenHeader(sandbox.accounts.withoutAccess.oAuth);
+
+		expect((await send(sandbox, method, path)).status).toBe(401);
+		expect((await send(sandbox, method, path, { headers })).status).toBe(403);
 	});
 });

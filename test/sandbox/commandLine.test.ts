@@ -19,6 +19,7 @@ it('starts the demo and says how to use and how to stop it', async () => {
 	const { state, accounts } = started.sandbox;
 	expect(state.badges.size).toBeGreaterThan(0);
 	expect(printed).toMatch(/Address {3}http:\/\/127\.0\.0\.1:\d+\n/);
+	expect(printed).toContain('choose the region Other (Enter a Host)');
 	expect(printed).toContain('/sandbox/ledger');
 	expect(printed).toContain('Ctrl+C ends it');
 	for (const value of [...Object.values(accounts.oAuth), ...Object.values(accounts.basic)]) {

@@ -17,6 +17,7 @@ it('tells what it is and what to type where', async () => {
 	expect(status).toBe(200);
 	expect(headers.get('content-type')).toContain('text/html');
 	expect(text).toContain('a sandbox for trying and testing, not Capillary; nothing here is real');
+	expect(text).toContain('choose the region <b>Other (Enter a Host)</b>');
 	const { oAuth, basic } = sandbox.accounts;
 	for (const value of [sandbox.url, ...Object.values(oAuth), ...Object.values(basic)]) {
 		expect(text).toContain(`<code>${value}</code>`);
@@ -31,6 +32,8 @@ it('listens on loopback only', async () => {
 it('adds to what it holds and shows it', async () => {
 	const added = await control('POST', 'state', {
 		badges: [{ id: 'b1', name: 'One', earnType: 'ISSUE_EARN' }],
+		groups: [{ id: 'g1', name: 'Group' }],
+		customFields: [{ id: 'f1', name: 'Field', dataType: 'INTEGER' }],
 		customers: [{ id: 5, email: 'five@example.com' }],
 		claims: [{ badgeMetaId: 'b1', ownerType: 'Loyalty', referenceId: '9' }],
 		enrolments: [{ badgeMetaId: 'b1', customerId: 5, id: 'i1' }],
@@ -41,16 +44,22 @@ it('adds to what it holds and shows it', async () => {
 	});
 	const { json } = await control('GET', 'state');
 
-	expect(added.json).toMatchObject({ badges: ['b1'], enrolments: ['i1'], earned: ['e1', 'e2'] });
+	expect(added.json).toMatchObject({
+		badges: ['b1'],
+		groups: ['g1'],
+		customFields: ['f1'],
+		enrolments: ['i1'],
+		earned: ['e1', 'e2'],
+	});
 	expect(json.counts).toEqual({
 		badges: 1,
-		customFields: 0,
+		groups: 1,
+		customFields: 1,
 		customers: 1,
 		earned: 2,
 		activeEarned: 1,
 		enrolments: 1,
 		activeEnrolments: 1,
-		groups: 0,
 	});
 	expect(json.badges).toEqual([
 		{
@@ -64,6 +73,8 @@ it('adds to what it holds and shows it', async () => {
 			activeEnrolments: 1,
 		},
 	]);
+	expect(json.groups).toMatchObject([{ id: 'g1', name: 'Group', rank: 1, isActive: true }]);
+	expect(json.customFields).toMatchObject([{ id: 'f1', name: 'Field', dataType: 'INTEGER' }]);
 	expect(json.customers).toMatchObject([
 		{
 			id: '5',

@@ -1,4 +1,11 @@
-import { demoBadges, demoCustomers, demoEarned, demoEnrolments } from '../../sandbox/demoData';
+import {
+	demoBadges,
+	demoCustomers,
+	demoCustomFields,
+	demoEarned,
+	demoEnrolments,
+	demoGroups,
+} from '../../sandbox/demoData';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { BADGES, call } from './client';
 
@@ -28,9 +35,8 @@ it('has badges enough to page through, of every kind', async () => {
 });
 
 it('has ids like Capillary, each once, and unique names', () => {
-	const ids = [...badges, ...Object.values(demoEarned), ...Object.values(demoEnrolments)].map(
-		({ id }) => id,
-	);
+	const all = [demoBadges, demoEarned, demoEnrolments, demoGroups, demoCustomFields];
+	const ids = all.flatMap((some) => Object.values(some).map(({ id }) => id));
 
 	for (const id of ids) expect(id).toMatch(/^[\da-f]{24}$/);
 	expect(new Set(ids).size).toBe(ids.length);
@@ -73,6 +79,38 @@ it.each(Object.entries(demoEnrolments))('lets %s be taken back, once', async (_k
 
 	const [{ error }] = json.data.revokedIssuedBadges;
 	expect(error?.code).toBe('revokedDaysAgo' in enrolment ? 404 : undefined);
+});
+
+it('has groups with badges in them, and custom fields of every type', async () => {
+	for (const { id, name } of Object.values(demoGroups)) {
+		const grouped = [...sandbox.state.badges.values()].filter((one) => one.badgeGroupId === id);
+		expect(grouped.length).toBeGreaterThan(2);
+		const { json } = await call(sandbox, 'GET', `${BADGES}/group/${id}`);
+		expect(json.data.name).toBe(name);
+	}
+	const { json } = await call(sandbox, 'GET', `${BADGES}/customField?isActive=true`);
+	const types = json.data.customFieldROList.map(({ dataType }: { dataType: string }) => dataType);
+	expect(types.sort()).toEqual(['BOOLEAN', 'DATE', 'INTEGER', 'STRING']);
+});
+
+it('has a badge with cycles to look at', async () => {
+	const { json } = await call(
+		sandbox,
+		'GET',
+		`${BADGES}/badgeMeta/getFixedWindowDetails?badgeMetaId=${demoBadges.bigSpender.id}` +
+			`&includeEarnCount=true&customerId=${demoCustomers.rahul.id}&size=100`,
+	);
+
+	const counts = json.data.fixedWindowCycles.map(
+		({ earnCount }: { earnCount: number }) => earnCount,
+	);
+	expect(counts.filter((count: number) => count > 0)).toEqual([1, 1]);
+});
+
+it('gives each badge the custom fields that it must have', async () => {
+	const { json } = await call(sandbox, 'GET', `${BADGES}/badgeMeta/${demoBadges.bigSpender.id}`);
+
+	expect(json.data.customFields).toEqual({ Priority: '0', Featured: 'false' });
 });
 
 it('claims every badge as its owners may', () => {
