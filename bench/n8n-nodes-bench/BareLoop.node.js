@@ -1,0 +1,69 @@
+'use strict';
+
+const CREDENTIAL = 'capillaryApi';
+
+/**
+ * The calls of the Capillary Badges node and nothing else: no parameters read row by row, no pace,
+ * no retries, no settling. Rows are grouped as they come, and a plain pool makes the calls with
+ * n8n's helper, in the cheapest way that it can be used.
+ */
+class BareLoop {
+	constructor() {
+		this.description = {
+			displayName: 'Bare Loop',
+			name: 'bareLoop',
+			group: ['transform'],
+			version: 1,
+			description: 'Makes calls with n8n\'s helper, so many at a time',
+			defaults: { name: 'Bare Loop' },
+			inputs: ['main'],
+			outputs: ['main'],
+			credentials: [{ name: CREDENTIAL, required: true }],
+			properties: [
+				{ displayName: 'Path', name: 'path', type: 'string', default: '' },
+				{ displayName: 'Badge', name: 'badge', type: 'string', default: '' },
+				{ displayName: 'Concurrency', name: 'concurrency', type: 'number', default: 5 },
+				{ displayName: 'Batch Size', name: 'batchSize', type: 'number', default: 1 },
+			],
+		};
+	}
+
+	/** @this {import('n8n-workflow').IExecuteFunctions} */
+	async execute() {
+		const items = this.getInputData();
+		const data = { ...(await this.getCredentials(CREDENTIAL)) };
+		data.accessToken ||= 'not used with Basic';
+		const url = `${data.customHost}${this.getNodeParameter('path', 0)}`;
+		const badgeMetaId = /** @type {string} */ (this.getNodeParameter('badge', 0));
+		const batchSize = /** @type {number} */ (this.getNodeParameter('batchSize', 0));
+		const concurrency = /** @type {number} */ (this.getNodeParameter('concurrency', 0));
+
+		/** @type {Array<import('n8n-workflow').IDataObject>} */
+		const bodies = [];
+		for (let at = 0; at < items.length; at += batchSize) {
+			const { customer, earnedBadge } = items[at].json;
+			const customers = items.slice(at, at + batchSize).map(({ json }) => json.customer);
+			bodies.push(
+				earnedBadge === undefined
+					? { badgeMetaId, customers }
+					: { badgeMetaId, customerId: customer, earnedBadgeId: earnedBadge },
+			);
+		}
+
+		let next = 0;
+		const worker = async () => {
+			while (next < bodies.length) {
+				await this.helpers.httpRequestWithAuthentication.call(
+					this,
+					CREDENTIAL,
+					{ method: 'POST', url, body: bodies[next++], json: true },
+					{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
+				);
+			}
+		};
+		await Promise.all(Array.from({ length: Math.min(concurrency, bodies.length) }, worker));
+		return [items.map((_, item) => ({ json: { done: true }, pairedItem: { item } }))];
+	}
+}
+
+module.exports = { BareLoop };

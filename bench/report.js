@@ -1,0 +1,90 @@
+'use strict';
+
+const { CONTESTANTS } = require('./contestants');
+
+/**
+ * @typedef {import('./results').Results} Results
+ * @typedef {import('./programme').Group} Group
+ * @typedef {import('./targets').Verdict} Verdict
+ */
+
+const MEGABYTE = 2 ** 20;
+
+/** @param {number} value @param {number} [digits] @returns {string} */
+const number = (value, digits = 0) =>
+	Number.isNaN(value)
+		? 'not measured'
+		: value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/**
+ * A table in Markdown, its columns padded so that it reads as well on a terminal.
+ * @param {string[]} head
+ * @param {string[][]} rows
+ * @returns {string}
+ */
+function table(head, rows) {
+	const widths = head.map((_, column) =>
+		Math.max(...[head, ...rows].map((cells) => cells[column].length), 3),
+	);
+	/** @param {string[]} cells */
+	const line = (cells) => `| ${cells.join(' | ')} |`;
+	/** @param {string[]} cells */
+	const padded = ([first, ...rest]) => [
+		first.padEnd(widths[0]),
+		...rest.map((cell, index) => cell.padStart(widths[index + 1])),
+	];
+	const rule = widths.map((width, column) => '-'.repeat(width - 1) + (column === 0 ? '-' : ':'));
+	return [line(padded(head)), line(rule), ...rows.map((cells) => line(padded(cells)))].join('\n');
+}
+
+/**
+ * What was measured of a group of runs.
+ * @param {Results} results
+ * @param {Group} group
+ * @returns {string}
+ */
+function groupTable(results, { runs }) {
+	const head = [
+		'Who',
+		'Rows',
+		'Time (ms)',
+		'Slowest, fastest round',
+		'Calls',
+		'Connections',
+		'Most in flight',
+		'Peak memory (MB)',
+		'Rise (MB)',
+	];
+	return table(
+		head,
+		runs.map((run) => {
+			const times = results.rounds(run).map(({ wallMs }) => wallMs);
+			return [
+				CONTESTANTS[run.contestant].title,
+				number(run.rows),
+				number(results.median(run, 'wallMs')),
+				`${number(Math.max(...times))}, ${number(Math.min(...times))}`,
+				number(results.median(run, 'calls')),
+				number(results.median(run, 'connections')),
+				number(results.median(run, 'mostInFlight')),
+				number(results.median(run, 'peakBytes') / MEGABYTE),
+				number(results.median(run, 'riseBytes') / MEGABYTE),
+			];
+		}),
+	);
+}
+
+/** @param {Verdict[]} verdicts @returns {string} */
+function verdictTable(verdicts) {
+	return table(
+		['Ratio at 50 ms unless another latency is named', 'Measured', 'Target', 'Holds'],
+		verdicts.map(({ target, value, sense, bound, holds }) => [
+			target,
+			number(value, 3),
+			`${sense} ${bound}`,
+			holds ? 'yes' : 'NO',
+		]),
+	);
+}
+
+module.exports = { groupTable, number, table, verdictTable };

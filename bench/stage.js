@@ -1,0 +1,105 @@
+'use strict';
+
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { buildPackage, packPackage } = require('../tools/build');
+const { freePort } = require('../tools/free-port');
+const { ensureRootDependencies } = require('../tools/install');
+const { ensureN8n } = require('../tools/n8n-runtime');
+const { N8nInstance } = require('../tools/real-n8n');
+const { sandboxAccounts } = require('../tools/sandbox-process');
+const { SandboxClient } = require('./sandbox');
+const { credentials, workflows } = require('./workflows');
+
+/**
+ * @typedef {object} Stage where the benchmark is run
+ * @property {string} n8nUrl
+ * @property {SandboxClient} sandbox
+ * @property {string} n8nVersion
+ */
+
+const BENCH_PACKAGE = path.join(__dirname, 'n8n-nodes-bench');
+const OWNER = { email: 'bench@example.com', password: 'Sandbox-bench-1' };
+const BROWSER = { 'browser-id': 'bench' };
+
+/**
+ * Brings up a real n8n with the packed package, the benchmark's own nodes and published workflows,
+ * and a sandbox beside it. Everything of it is temporary and ends with this process.
+ * @param {(line: string) => void} say
+ * @returns {Promise<Stage>}
+ */
+async function setStage(say) {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-bench-'));
+	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+
+	await ensureRootDependencies({ onProgress: say });
+	say('Building and packing the package');
+	await buildPackage();
+	const { tarball } = await packPackage(folder);
+	const runtime = await ensureN8n({ onProgress: say });
+
+	say('Starting the sandbox and n8n');
+	const sandbox = await SandboxClient.start();
+	const n8n = await N8nInstance.create({
+		runtime,
+		userFolder: path.join(folder, 'n8n'),
+		port: await freePort(),
+		owner: OWNER,
+	});
+	await n8n.installPackage(tarball);
+	const nodes = path.join(n8n.userFolder, '.n8n', 'nodes', 'node_modules');
+	fs.cpSync(BENCH_PACKAGE, path.join(nodes, path.basename(BENCH_PACKAGE)), { recursive: true });
+	const entities = workflows(sandbox.url);
+	await n8n.import({
+		credentials: credentials(sandbox.url, sandboxAccounts().basic),
+		workflows: entities,
+	});
+	const { url } = await n8n.start();
+	await publish(url, entities.map(({ id }) => id));
+	return { n8nUrl: url, sandbox, n8nVersion: versionOf(runtime) };
+}
+
+/**
+ * Makes the workflows' webhooks answer.
+ * @param {string} n8nUrl
+ * @param {string[]} ids
+ */
+async function publish(n8nUrl, ids) {
+	const login = await ask(`${n8nUrl}/rest/login`, {}, {
+		emailOrLdapLoginId: OWNER.email,
+		password: OWNER.password,
+	});
+	const [cookie] = login.headers.getSetCookie().map((text) => text.split(';')[0]);
+	for (const id of ids) {
+		const workflow = await ask(`${n8nUrl}/rest/workflows/${id}`, { cookie });
+		const { data } = /** @type {{data: {versionId: string}}} */ (await workflow.json());
+		await ask(`${n8nUrl}/rest/workflows/${id}/activate`, { cookie }, {
+			versionId: data.versionId,
+		});
+	}
+}
+
+/**
+ * @param {string} url
+ * @param {Record<string, string>} headers
+ * @param {unknown} [body] sent as JSON by POST
+ * @returns {Promise<Response>}
+ */
+async function ask(url, headers, body) {
+	const answer = await fetch(url, {
+		method: body === undefined ? 'GET' : 'POST',
+		headers: { ...BROWSER, ...headers, 'Content-Type': 'application/json' },
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+	});
+	if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+	return answer;
+}
+
+/** @param {import('../tools/n8n-runtime').N8nRuntime} runtime @returns {string} */
+function versionOf({ folder }) {
+	const manifest = path.join(folder, 'node_modules', 'n8n', 'package.json');
+	return JSON.parse(fs.readFileSync(manifest, 'utf8')).version;
+}
+
+module.exports = { setStage };
