@@ -62,6 +62,9 @@ class Editor {
 		const panel = this.page.locator(marked('output-panel'));
 		await this.page.locator(marked('node-execute-button')).click();
 		await panel.locator(marked('ndv-items-count')).waitFor();
+		// The count comes before the data, while the button still turns.
+		await this.page.locator(marked('node-execute-button')).getByText('Execute step').waitFor();
+		await panel.locator(marked('ndv-data-container')).waitFor();
 	}
 
 	/** @returns {Promise<string>} what the opened node's output panel shows */

@@ -5,11 +5,15 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { askingN8n, type ReadField } from './fields';
+
 /** Reads the parameters of one input item, and refuses what cannot be right before anything is sent. */
 export class Item {
+	/** @param read how the node's parameters are read */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		readonly index: number,
+		private readonly read: ReadField = askingN8n(context),
 	) {}
 
 	/**
@@ -48,7 +52,7 @@ export class Item {
 
 	/** A boolean parameter. */
 	flag(name: string): boolean {
-		return this.context.getNodeParameter(name, this.index, false) === true;
+		return this.value(name) === true;
 	}
 
 	/** A whole number from `min` to `max`. */
@@ -75,7 +79,7 @@ export class Item {
 
 	/** A parameter as it is: for collections and lists, whose fields are reached as `collection.field`. */
 	value(name: string): unknown {
-		return this.context.getNodeParameter(name, this.index, null, { extractValue: true });
+		return this.read(name, this.index);
 	}
 
 	/**

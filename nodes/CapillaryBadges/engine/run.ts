@@ -8,6 +8,7 @@ import {
 import type { Answer, Refusal } from '../transport/call';
 import { openAccount } from '../transport/request';
 import { Board } from './board';
+import { fieldReader } from './fields';
 import { Item } from './item';
 import type { Operation, Settled } from './operation';
 import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
@@ -93,9 +94,10 @@ class Run {
 	}
 
 	private readRows(): AskedRow[] {
+		const read = fieldReader(this.context);
 		return this.context.getInputData().flatMap((_, index) => {
 			try {
-				return [{ index, part: 0, row: this.operation.row(new Item(this.context, index)) }];
+				return [{ index, part: 0, row: this.operation.row(new Item(this.context, index, read)) }];
 			} catch (error) {
 				this.board.failed(index, failureOfThrown(error));
 				return [];
