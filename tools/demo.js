@@ -37,13 +37,13 @@ function demoCredentials(sandboxUrl, { oAuth, basic }) {
 }
 
 /**
- * The workflows of demo/workflows, in the order of their file names.
+ * The workflows of demo/workflows, the last file first: n8n shows what was imported last on top.
  * @param {string} sandboxUrl the sandbox's actual address, put in place of the usual one
  * @returns {Entity[]}
  */
 function demoWorkflows(sandboxUrl) {
 	const files = fs.readdirSync(WORKFLOWS).filter((name) => name.endsWith('.json'));
-	return files.sort().map((name) => {
+	return files.sort().reverse().map((name) => {
 		const text = fs.readFileSync(path.join(WORKFLOWS, name), 'utf8');
 		return JSON.parse(text.replaceAll(USUAL_SANDBOX, sandboxUrl));
 	});

@@ -134,7 +134,8 @@ async function ensureInstalled(folder, options = {}) {
 			copyManifests(folder, partial);
 			await npmCi(partial, what, onProgress);
 			await options.afterInstall?.(partial);
-			fs.writeFileSync(path.join(partial, STAMP), JSON.stringify({ at: new Date().toISOString() }));
+			const stamp = { at: new Date().toISOString() };
+			fs.writeFileSync(path.join(partial, STAMP), JSON.stringify(stamp));
 			fs.renameSync(partial, place);
 		} finally {
 			// Gone already if all went well; if not, it would only fill the disk.

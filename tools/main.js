@@ -15,7 +15,8 @@ function checkNode() {
 	const [oldestMajor, oldestMinor] = OLDEST_NODE;
 	if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
 	throw new PlainError(
-		`This needs Node.js ${OLDEST_NODE.join('.')} or newer, and this is ${process.version}: https://nodejs.org`,
+		`This needs Node.js ${OLDEST_NODE.join('.')} or newer, and this is ${process.version}. ` +
+			'Get it from https://nodejs.org',
 	);
 }
 

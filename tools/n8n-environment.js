@@ -15,8 +15,30 @@ const { LOOPBACK } = require('./free-port');
  * hundred variables, and any of them could turn this n8n into the user's own (its database, its
  * queue). Proxies stay out too: everything here is on loopback.
  */
-const PASSED_ON =
-	/^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|TEMP|TMP|LANG|LC_.*|TZ|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA|PROGRAMDATA|PROGRAMFILES)$/i;
+const PASSED_ON = new Set([
+	'PATH',
+	'HOME',
+	'USER',
+	'LOGNAME',
+	'SHELL',
+	'TMPDIR',
+	'TEMP',
+	'TMP',
+	'LANG',
+	'LC_ALL',
+	'LC_CTYPE',
+	'TZ',
+	'SYSTEMROOT',
+	'SYSTEMDRIVE',
+	'WINDIR',
+	'COMSPEC',
+	'PATHEXT',
+	'USERPROFILE',
+	'APPDATA',
+	'LOCALAPPDATA',
+	'PROGRAMDATA',
+	'PROGRAMFILES',
+]);
 
 /** Modules of n8n that look outside at every start and that nothing here uses. */
 const MODULES_OFF = [
@@ -38,7 +60,10 @@ const MODULES_OFF = [
 	'token-exchange',
 ];
 
-/** An n8n that asks nobody outside: https://docs.n8n.io/hosting/configuration/configuration-examples/isolation/ */
+/**
+ * An n8n that asks nobody outside:
+ * https://docs.n8n.io/hosting/configuration/configuration-examples/isolation/
+ */
 const QUIET = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -62,7 +87,9 @@ const QUIET = {
  * @returns {NodeJS.ProcessEnv}
  */
 function n8nEnvironment({ userFolder, port, brokerPort, owner }) {
-	const passedOn = Object.entries(process.env).filter(([name]) => PASSED_ON.test(name));
+	const passedOn = Object.entries(process.env).filter(([name]) => {
+		return PASSED_ON.has(name.toUpperCase());
+	});
 	return {
 		...Object.fromEntries(passedOn),
 		...QUIET,

@@ -47,8 +47,10 @@ const SENTENCES = {
 	DEPTH_ZERO_SELF_SIGNED_CERT: CERTIFICATE,
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: CERTIFICATE,
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: CERTIFICATE,
-	EINTEGRITY:
-		'A downloaded package is not the one that the lock file names. Run `npm cache verify`, then start again.',
+	EINTEGRITY: [
+		'A downloaded package is not the one that the lock file names.',
+		'Run `npm cache verify`, then start again.',
+	].join(' '),
 };
 
 /**
@@ -98,7 +100,9 @@ async function runNpm(args, options) {
 		return await run(command, [...first, ...args], { ...options, shell });
 	} catch (error) {
 		if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
-		throw new PlainError('npm is not on this machine\'s PATH. It comes with Node.js: https://nodejs.org');
+		throw new PlainError(
+			'npm is not on this machine\'s PATH. It comes with Node.js: https://nodejs.org',
+		);
 	}
 }
 

@@ -16,7 +16,7 @@ const LOOK_AGAIN = 50;
  */
 function sandboxAccounts() {
 	// Read from the TypeScript source; tsx is there only once the project's packages are installed.
-	// @ts-expect-error -- tsx declares its types in a way that TypeScript's "node" resolution does not read
+	// @ts-expect-error -- TypeScript's "node" resolution does not find tsx's types
 	const tsx = require('tsx/cjs/api');
 	return tsx.require('../sandbox/authentication.ts', __filename).accounts;
 }

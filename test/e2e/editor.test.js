@@ -1,8 +1,9 @@
 'use strict';
 
 const { findChromium } = require('../../tools/chromium');
-const { DEMO_OWNER } = require('../../tools/demo');
+const { DEMO_OWNER, demoWorkflows } = require('../../tools/demo');
 const { Editor } = require('../../tools/editor');
+const { N8nClient } = require('./n8nClient');
 const { sandbox } = require('./sandboxClient');
 
 const WINTER_WARMER = '65dfa4088a3ee2b67c6dd548';
@@ -15,11 +16,16 @@ const why = maySkip ? ' (skipped: there is no Chromium on this machine)' : '';
 
 browserTest(`in the editor a badge is picked from the list and switched off${why}`, async () => {
 	if (!executable) throw new Error('There is no Chromium on this machine.');
-	await sandbox.clearLedger();
+	await sandbox.reset();
+	// The editor saves by itself what is changed in it, so it gets a workflow of its own.
+	const demos = demoWorkflows(process.env.E2E_SANDBOX_URL ?? '');
+	const demo = demos.find(({ id }) => id === 'demoSwitchBadge');
+	const n8n = await N8nClient.signIn();
+	const workflowId = await n8n.createWorkflow({ ...demo, id: undefined, name: 'In the editor' });
 	const url = process.env.E2E_N8N_URL ?? '';
 	const editor = await Editor.open({ executable, url, owner: DEMO_OWNER });
 	try {
-		await editor.openNode('demoSwitchBadge', 'Switch the badge off');
+		await editor.openNode(workflowId, 'Switch the badge off');
 		await editor.pickFromList('badge', 'Winter Warmer', 'winter');
 		await editor.executeStep();
 		const shown = await editor.outputText();

@@ -70,6 +70,11 @@ class N8nClient {
 		return (await this.call('POST', '/rest/credentials/test', { credentials })).data;
 	}
 
+	/** @param {object} workflow as n8n exports it @returns {Promise<string>} the id n8n gives it */
+	async createWorkflow(workflow) {
+		return (await this.call('POST', '/rest/workflows', workflow)).data.id;
+	}
+
 	/**
 	 * Runs a workflow as the editor's button does, to its end.
 	 * @param {string} id

@@ -18,6 +18,8 @@ const sandbox = {
 	/** @returns {Promise<{calls: Call[], changes: Change[]}>} */
 	ledger: async () => await call('GET', 'ledger'),
 	clearLedger: async () => await call('DELETE', 'ledger'),
+	/** Back to the demo's data, whatever other tests left behind; the ledger is empty, no token works. */
+	reset: async () => await call('POST', 'reset'),
 	expireTokens: async () => await call('POST', 'expire-tokens'),
 };
 

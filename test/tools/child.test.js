@@ -28,7 +28,12 @@ async function untilGone(pid) {
 }
 
 test('a child that does not listen is ended, and what it started too', async () => {
-	const parent = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(STUBBORN)}], { stdio: "inherit" }); process.on("SIGTERM", () => {}); setInterval(() => {}, 1000);`;
+	const parent = `
+		const { spawn } = require("node:child_process");
+		spawn(process.execPath, ["-e", ${JSON.stringify(STUBBORN)}], { stdio: "inherit" });
+		process.on("SIGTERM", () => {});
+		setInterval(() => {}, 1000);
+	`;
 	const child = startChild(process.execPath, ['-e', parent], { stdio: ['ignore', 'pipe', 'inherit'] });
 	const grandchild = await printedPid(child);
 	await stopChild(child, { patience: 100 });
