@@ -44,7 +44,8 @@ export async function send(line: Line, call: Call): Promise<Sent> {
 		if (!last || !mayPass(last) || attempt >= settings.maxRetries) {
 			return { ...reply, made: true, mayHaveBeenDone };
 		}
-		mayHaveBeenDone ||= maybeDone(last);
+		if (call.once && maybeDone(last)) return { ...reply, made: true, mayHaveBeenDone };
+		mayHaveBeenDone ||= call.method !== 'GET' && maybeDone(last);
 		// After a 429 the whole run waits, which its pace sees to; anything else holds up this call alone.
 		if (!isRateLimit(last)) await pace.wait(waitBefore(attempt, last));
 	}

@@ -2,12 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** One HTTP call to Capillary as plain data: what to send, without the host and without the credential. */
 export interface Call {
-	method: 'GET' | 'POST' | 'PUT';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** From the host on, with a leading slash; every part that came from a person is URL-encoded. */
 	path: string;
 	query?: Record<string, string | number | boolean>;
 	headers?: Record<string, string>;
 	body?: IDataObject | IDataObject[];
+	/** Never made again when it may have been carried out unheard: it would be done twice. */
+	once?: true;
 }
 
 /** A remark that Capillary adds to an answer that it gave all the same. */
@@ -40,6 +42,8 @@ export interface Refusal {
 	status?: number;
 	/** Capillary's own words, or ours where it said none. */
 	message: string;
+	/** Set when the call only reads, so that nothing can have been carried out. */
+	readOnly?: true;
 	/** A whole sentence to add for the reader, such as what was done in spite of the refusal. */
 	note?: string;
 	/** Names the call in Capillary's logs. */

@@ -1,6 +1,7 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
@@ -12,8 +13,8 @@ import { openEnvelope, type HttpAnswer } from './envelope';
 import { addressOf } from './host';
 import { isSignInTrouble } from './signIn';
 
-/** Where calls can be made from: a running node, or a list in the editor. */
-export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+/** Where calls can be made from: a running node, a trigger that comes or goes, or a list in the editor. */
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 /** The credential of one run. Calls of the run share it, so a token that one renews serves them all. */
 export interface Account {
@@ -39,6 +40,17 @@ export async function openAccount(caller: Caller): Promise<Account> {
  * @param timeout milliseconds
  */
 export async function request(
+	caller: Caller,
+	account: Account,
+	call: Call,
+	timeout: number,
+): Promise<Reply> {
+	const reply = await attemptOrTwo(caller, account, call, timeout);
+	if ('refused' in reply && call.method === 'GET') reply.refused.readOnly = true;
+	return reply;
+}
+
+async function attemptOrTwo(
 	caller: Caller,
 	account: Account,
 	call: Call,

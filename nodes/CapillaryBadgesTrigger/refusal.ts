@@ -1,0 +1,48 @@
+import { NodeApiError, type IHookFunctions, type JsonObject } from 'n8n-workflow';
+
+import type { Refusal } from '../CapillaryBadges/transport/call';
+import { explain } from '../CapillaryBadges/transport/refusalTexts';
+import { mayPass } from '../CapillaryBadges/transport/retry';
+import { SECRET_HEADER } from './secret';
+
+const TRY_AGAIN =
+	'Publish the workflow again in a minute; what this attempt may have left behind is found and replaced.';
+const ASK_SUPPORT = 'If it stays so, give the request ID to Capillary support.';
+
+/**
+ * The error that tells why the webhook could not be registered. Everything stands in the message,
+ * because n8n shows nothing else when a workflow is published.
+ *
+ * @param url where Capillary would have had to deliver
+ */
+export function asError(context: IHookFunctions, refusal: Refusal, url: string): NodeApiError {
+	const { why, next } = isMissingRight(refusal) ? missingRight(url) : otherwise(refusal);
+	const { code, status = 0, message, requestId } = refusal;
+	const mark = code !== undefined ? ` (${code})` : status >= 300 ? ` (HTTP ${status})` : '';
+	const reference = requestId ? ` Capillary request ID: ${requestId}.` : '';
+	return new NodeApiError(context.getNode(), { message } as JsonObject, {
+		message: `Could not register the webhook in Capillary: ${why}${mark}. ${next}${reference}`,
+		httpCode: status ? String(status) : undefined,
+	});
+}
+
+function isMissingRight({ cause, status }: Refusal): boolean {
+	return cause === 'signIn' && status === 403;
+}
+
+/** The right is a prerequisite of https://docs.capillarytech.com/reference/add-v3-webhooks */
+function missingRight(url: string) {
+	return {
+		why: 'the account may not manage webhooks',
+		next: `Ask your Capillary administrator to give the access group of your API client the right to read and write webhooks; a change takes up to an hour to apply. Or choose 'Set Up by Hand' under 'Registration', and add a webhook in Capillary with the URL ${url} and the header ${SECRET_HEADER}.`,
+	};
+}
+
+function otherwise(refusal: Refusal) {
+	const { cause, status = 0 } = refusal;
+	// The codes belong to another service than the badges, whose meanings would be wrong here.
+	const { why, next } = explain({ ...refusal, code: undefined });
+	if (cause === 'unreachable') return { why, next };
+	if (mayPass(refusal) || (cause === 'unreadable' && status < 400)) return { why, next: TRY_AGAIN };
+	return { why, next: cause === 'capillary' ? ASK_SUPPORT : next };
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { sleep, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+
+import type { Call, Refusal, Reply } from '../CapillaryBadges/transport/call';
+import { openAccount, request, type Account } from '../CapillaryBadges/transport/request';
+import { maybeDone, mayPass, waitBefore } from '../CapillaryBadges/transport/retry';
+
+/** A webhook as Capillary lists it. */
+interface WebHook {
+	webHookId: string;
+	name: string;
+	webHookUrl: string;
+	/** Deleted webhooks stay in the list, inactive, and so keep their names. */
+	active?: boolean;
+}
+
+/** What is to be registered. */
+export interface Registration {
+	/** What the names of this node's webhooks begin with. */
+	namePrefix: string;
+	url: string;
+	events: string[];
+	identifiers: string[];
+	headers: Record<string, string>;
+}
+
+const PATH = '/v3/webHooks';
+/** Milliseconds; somebody may be waiting before the screen. */
+const TIMEOUT = 20_000;
+const LONGEST_WAIT = 20_000;
+const RETRIES = 2;
+/** How many deliveries Capillary may make at the same time. */
+const CONNECTIONS = 10;
+
+/** Capillary refused, or could not be asked. */
+export class WebHooksRefused extends Error {
+	override name = 'WebHooksRefused';
+
+	constructor(readonly refusal: Refusal) {
+		super(refusal.message);
+	}
+}
+
+/**
+ * The webhooks of a Capillary organization. Every method throws WebHooksRefused when Capillary did
+ * not do it.
+ */
+export class WebHooks {
+	private constructor(
+		private readonly context: IHookFunctions,
+		private readonly account: Account,
+	) {}
+
+	/** @throws UnusableHost, or n8n's own error without a credential */
+	static async open(context: IHookFunctions): Promise<WebHooks> {
+		return new WebHooks(context, await openAccount(context));
+	}
+
+	/** Address of the API host. */
+	get host(): string {
+		return this.account.address;
+	}
+
+	/** Those that are in force: https://docs.capillarytech.com/reference/get-v3-webhooks */
+	async list(): Promise<WebHook[]> {
+		const data = await this.done({ method: 'GET', path: PATH });
+		if (!Array.isArray(data)) throw unreadable('an answer that is not a list of webhooks');
+		return (data as WebHook[]).filter(({ active }) => active !== false);
+	}
+
+	/**
+	 * Adds one, under a name that was never used:
+	 * https://docs.capillarytech.com/reference/add-v3-webhooks
+	 *
+	 * @returns its ID
+	 */
+	async add({ namePrefix, url, events, identifiers, headers }: Registration): Promise<string> {
+		const data = await this.done({
+			method: 'POST',
+			path: PATH,
+			once: true,
+			body: {
+				name: `${namePrefix}${randomBytes(4).toString('hex')}`,
+				active: true,
+				eventNames: events,
+				customerIdentifiersToBeEnriched: identifiers,
+				webHookType: 'HTTP',
+				methodType: 'POST',
+				webHookUrl: url,
+				webHookHeaders: { ...headers, 'Content-Type': 'application/json' },
+				maxAllowedConnections: CONNECTIONS,
+			},
+		});
+		const { webHookId } = data as IDataObject;
+		if (!webHookId) throw unreadable('an answer without the ID of the webhook');
+		return String(webHookId);
+	}
+
+	/**
+	 * Deletes one; that it is gone already is fine:
+	 * https://docs.capillarytech.com/reference/delete-v3-webhook
+	 */
+	async delete(webHookId: string): Promise<void> {
+		const path = `${PATH}/${encodeURIComponent(webHookId)}`;
+		const reply = await this.ask({ method: 'DELETE', path });
+		if ('refused' in reply && reply.refused.status !== 404) throw new WebHooksRefused(reply.refused);
+	}
+
+	private async done(call: Call): Promise<unknown> {
+		const reply = await this.ask(call);
+		if ('refused' in reply) throw new WebHooksRefused(reply.refused);
+		return reply.answer.data;
+	}
+
+	/** Makes a call, a few times where that makes sense. */
+	private async ask(call: Call): Promise<Reply> {
+		for (let attempt = 0; ; attempt++) {
+			const reply = await request(this.context, this.account, call, TIMEOUT);
+			if ('answer' in reply || attempt === RETRIES || !mayPass(reply.refused)) return reply;
+			if (call.once && maybeDone(reply.refused)) return reply;
+			const wait = waitBefore(attempt, reply.refused);
+			if (wait > LONGEST_WAIT) return reply;
+			await sleep(wait);
+		}
+	}
+}
+
+function unreadable(message: string): WebHooksRefused {
+	return new WebHooksRefused({ cause: 'unreadable', message });
+}
