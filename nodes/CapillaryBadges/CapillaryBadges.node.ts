@@ -8,6 +8,9 @@ import {
 
 import { run } from './engine/run';
 import { searchBadges } from './listSearch/badges';
+import { searchClaims } from './listSearch/claims';
+import { searchCustomFieldNames, searchCustomFields } from './listSearch/customFields';
+import { searchGroups } from './listSearch/groups';
 import { searchEarnedBadges, searchEnrolments } from './listSearch/heldByCustomer';
 import { findOperation, properties } from './resources';
 
@@ -33,7 +36,17 @@ export class CapillaryBadges implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchBadges, searchEarnedBadges, searchEnrolments } };
+	methods = {
+		listSearch: {
+			searchBadges,
+			searchClaims,
+			searchCustomFieldNames,
+			searchCustomFields,
+			searchEarnedBadges,
+			searchEnrolments,
+			searchGroups,
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await run(this, findOperation)];

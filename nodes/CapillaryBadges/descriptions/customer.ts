@@ -42,35 +42,59 @@ const FORMS: Record<Identifier, { form: RegExp; is: string; next: string }> = {
 	},
 };
 
-/** Fields for one customer: by which kind of identifier, and its value. */
-export const customerFields: INodeProperties[] = [
-	{
-		displayName: 'Customer Identifier',
-		name: 'customerIdentifier',
-		type: 'options',
-		options: IDENTIFIERS,
-		default: 'customerId',
-		description: "Which of the customer's details you know",
-	},
-	{
-		displayName: LABEL,
-		name: 'customer',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 62090013',
-		description: 'The customer, by the identifier chosen above',
-	},
-];
+/** Those of them that an ID can be looked up by. */
+export const OTHER_IDENTIFIERS = IDENTIFIERS.filter(({ value }) => value !== 'customerId');
 
-/** The customer of an item, checked for the form of its identifier. */
-export function readCustomer(item: Item): Customer {
-	const identifier = item.choice('customerIdentifier', 'Customer Identifier', IDENTIFIERS);
+/** Fields for one customer: by which kind of identifier, and its value. */
+export const customerFields = fieldsFor(IDENTIFIERS, 'customerId', 'e.g. 62090013');
+
+/** The same for a customer whose ID is not known. */
+export const otherCustomerFields = fieldsFor(OTHER_IDENTIFIERS, 'email', 'e.g. name@example.com');
+
+function fieldsFor(
+	identifiers: typeof IDENTIFIERS,
+	usual: Identifier,
+	placeholder: string,
+): INodeProperties[] {
+	return [
+		{
+			displayName: 'Customer Identifier',
+			name: 'customerIdentifier',
+			type: 'options',
+			options: identifiers,
+			default: usual,
+			description: "Which of the customer's details you know",
+		},
+		{
+			displayName: LABEL,
+			name: 'customer',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder,
+			description: 'The customer, by the identifier chosen above',
+		},
+	];
+}
+
+/**
+ * The customer of an item, checked for the form of its identifier.
+ *
+ * @param identifiers those that it may be named by
+ */
+export function readCustomer(item: Item, identifiers = IDENTIFIERS): Customer {
+	const identifier = item.choice('customerIdentifier', 'Customer Identifier', identifiers);
 	const typed = item.required('customer', LABEL);
-	const value = identifier === 'mobile' ? typed.replace(/^\+|[\s().-]/g, '') : typed;
+	const { value } = customerBy(identifier, typed);
 	const { form, is, next } = FORMS[identifier];
 	if (form.test(value)) return { identifier, value };
 	return item.refuse(LABEL, `holds '${typed}', which is not ${is}`, next);
+}
+
+/** The customer with this identifier, a mobile freed of what people type between its digits. */
+export function customerBy(identifier: Identifier, typed: string): Customer {
+	const value = identifier === 'mobile' ? typed.replace(/^\+|[\s().-]/g, '') : typed;
+	return { identifier, value };
 }
 
 /** The customer in words, for texts. */

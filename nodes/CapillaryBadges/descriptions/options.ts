@@ -32,7 +32,7 @@ const timeout = numberOption('timeout', 'Seconds to wait for an answer from Capi
 
 const customersPerCall = numberOption(
 	'batchSize',
-	'How many customers are put into one call. Capillary takes at most 20',
+	'How many customers are put into one call, at most 20',
 );
 
 const ifAlreadyDone: INodeProperties = {
@@ -43,7 +43,7 @@ const ifAlreadyDone: INodeProperties = {
 		{
 			name: 'Count as Failed',
 			value: 'error',
-			description: 'The item fails when there is nothing left to take back',
+			description: 'The item fails when there is nothing left to do',
 		},
 		{
 			name: 'Count as Success',
@@ -52,7 +52,7 @@ const ifAlreadyDone: INodeProperties = {
 		},
 	],
 	default: 'error',
-	description: 'What it counts as when what should be taken back is gone already',
+	description: 'What it counts as when what the item asks for was done before',
 };
 
 const previewOnly: INodeProperties = {
@@ -63,8 +63,34 @@ const previewOnly: INodeProperties = {
 	description: 'Whether to show the calls that would be made, without changing anything',
 };
 
-/** The Options collection of an operation; bulk operations and those that take something back have more in it. */
-export function optionsField(has: { bulk?: boolean; takesBack?: boolean } = {}): INodeProperties {
+const eventDate: INodeProperties = {
+	displayName: 'Event Date',
+	name: 'eventDate',
+	type: 'dateTime',
+	default: '',
+	description:
+		'When it happened that the customer is rewarded for, such as the purchase, if not just now. It must lie between the start and the end of the badge.',
+};
+
+const requestId: INodeProperties = {
+	displayName: 'Request ID',
+	name: 'requestId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-1001',
+	description:
+		'Your own ID for this, which Capillary carries out once only, however often the workflow runs. Left empty, each run is a new request. When the customers of a badge with the same request ID take more than one call, -2, -3 and so on are added to it.',
+};
+
+/**
+ * The Options collection of an operation.
+ *
+ * @param has what the operation has in it besides the usual: `bulk` serves several customers with a call,
+ * `onceOnly` can be refused because it was done before, `event` rewards customers for something
+ */
+export function optionsField(
+	has: { bulk?: boolean; onceOnly?: boolean; event?: boolean } = {},
+): INodeProperties {
 	return {
 		displayName: 'Options',
 		name: 'options',
@@ -75,9 +101,11 @@ export function optionsField(has: { bulk?: boolean; takesBack?: boolean } = {}):
 			callsAtATime,
 			callsPerMinute,
 			...(has.bulk ? [customersPerCall] : []),
-			...(has.takesBack ? [ifAlreadyDone] : []),
+			...(has.event ? [eventDate] : []),
+			...(has.onceOnly ? [ifAlreadyDone] : []),
 			maxRetries,
 			previewOnly,
+			...(has.event ? [requestId] : []),
 			timeout,
 		],
 	};

@@ -24,26 +24,33 @@ export interface Owner {
 	referenceId: string;
 }
 
-/** Fields for the owner of a claim. */
-export const ownerFields: INodeProperties[] = [
-	{
-		displayName: 'Owner Type',
-		name: 'ownerType',
-		type: 'options',
-		options: OWNER_TYPES,
-		default: 'Loyalty',
-		description: 'The module of Capillary that claimed the badge',
-	},
-	{
-		displayName: 'Reference ID',
-		name: 'referenceId',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 123',
-		description: 'ID of the program, campaign or promotion that the badge was claimed for',
-	},
-];
+/**
+ * Fields for an owner.
+ *
+ * @param ownerType describes the field for the module
+ * @param referenceId describes the field for its program, campaign or promotion
+ */
+export function ownerFields(ownerType: string, referenceId: string): INodeProperties[] {
+	return [
+		{
+			displayName: 'Owner Type',
+			name: 'ownerType',
+			type: 'options',
+			options: OWNER_TYPES,
+			default: 'Loyalty',
+			description: ownerType,
+		},
+		{
+			displayName: 'Reference ID',
+			name: 'referenceId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 123',
+			description: referenceId,
+		},
+	];
+}
 
 /** The owner of an item. */
 export function readOwner(item: Item): Owner {

@@ -9,12 +9,40 @@ import { askingN8n, type ReadField } from './fields';
 
 /** Reads the parameters of one input item, and refuses what cannot be right before anything is sent. */
 export class Item {
-	/** @param read how the node's parameters are read */
+	/**
+	 * @param read how the node's parameters are read
+	 * @param fields of a collection to read in their place
+	 */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		readonly index: number,
 		private readonly read: ReadField = askingN8n(context),
+		private readonly fields?: Record<string, unknown>,
 	) {}
+
+	/** The fields of a collection, to be read like parameters. What is not in it reads as empty. */
+	collection(name: string, label: string): Item {
+		return this.within(this.value(name) ?? {}, label);
+	}
+
+	/** The entries of a list, which the editor keeps in a collection under the name `entry`. */
+	entries(name: string, entry: string, label: string): Item[] {
+		const value = this.collection(name, label).value(entry) ?? [];
+		return (Array.isArray(value) ? value : [value]).map((fields) => this.within(fields, label));
+	}
+
+	/** Whether a field has been added to a collection. */
+	has(name: string): boolean {
+		const value = this.value(name);
+		return value !== null && value !== undefined;
+	}
+
+	private within(fields: unknown, label: string): Item {
+		if (typeof fields === 'object' && fields !== null && !Array.isArray(fields)) {
+			return new Item(this.context, this.index, this.read, fields as Record<string, unknown>);
+		}
+		return this.refuse(label, 'is not a collection of fields', 'Fill its fields one by one.');
+	}
 
 	/**
 	 * A parameter as text without blanks around it; `''` when it is empty. Numbers become their digits,
@@ -55,6 +83,27 @@ export class Item {
 		return this.value(name) === true;
 	}
 
+	/** Like flag, for a boolean that must not be mistaken: anything but true and false is refused. */
+	yesOrNo(name: string, label: string): boolean {
+		const value = this.value(name);
+		const text = String(value).trim().toLowerCase();
+		if (text === 'true' || text === 'false') return text === 'true';
+		return this.refuse(label, 'is neither true nor false', 'Switch it on or off.');
+	}
+
+	/** Several values, as a list or as text with commas, each held against the options. */
+	choices<Value extends string>(
+		name: string,
+		label: string,
+		options: ReadonlyArray<INodePropertyOptions & { value: Value }>,
+	): Value[] {
+		const value = this.value(name) ?? [];
+		const chosen = Array.isArray(value) ? value : this.text(name, label).split(',');
+		return chosen
+			.filter((one) => one !== '')
+			.map((one) => this.within({ one }, label).choice('one', label, options));
+	}
+
 	/** A whole number from `min` to `max`. */
 	wholeNumber(name: string, label: string, min: number, max: number): number {
 		const number = Number(this.required(name, label));
@@ -66,19 +115,27 @@ export class Item {
 	dateTime(name: string, label: string): string {
 		const value = this.value(name);
 		if (value === undefined || value === null || value === '') return '';
-		if (typeof value !== 'number') {
+		// What does not begin with a year can be read in several ways: 12 would be today at noon.
+		if (typeof value === 'string' ? /^\s*\d{4}-/.test(value) : typeof value === 'object') {
 			try {
 				return tryToParseDateTime(value, this.context.getTimezone()).toISO() ?? '';
 			} catch {
-				// Told below, like a number: seconds and milliseconds cannot be told apart safely.
+				// Told below, like a number, which might count seconds or milliseconds.
 			}
 		}
 		const next = 'Pick a date, or use one like 2026-03-15T11:20:00+05:30.';
 		return this.refuse(label, 'is not a date', next);
 	}
 
+	/** Like dateTime, but empty is refused. */
+	requiredDate(name: string, label: string): string {
+		const date = this.dateTime(name, label);
+		return date === '' ? this.refuse(label, 'is empty', 'Pick a date.') : date;
+	}
+
 	/** A parameter as it is: for collections and lists, whose fields are reached as `collection.field`. */
 	value(name: string): unknown {
+		if (this.fields) return locatedIn(this.fields[name]);
 		return this.read(name, this.index);
 	}
 
@@ -97,4 +154,10 @@ export class Item {
 			{ description: next, itemIndex: this.index },
 		);
 	}
+}
+
+/** The value of a resource locator, which stands in a collection as an object; anything else as it is. */
+function locatedIn(value: unknown): unknown {
+	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
+	return isLocator ? (value as { value?: unknown }).value : value;
 }

@@ -32,23 +32,39 @@ export interface Operation<Row = unknown> {
 	};
 
 	/**
-	 * Present when one call can serve several rows: rows of the same `together` share calls, and rows of
-	 * the same `entry` are one and the same part of it. Without it, only rows that are alike share a call.
+	 * Present when one call can serve several rows. Without it, only rows that are alike share a call.
 	 */
-	bulk?: { together(row: Row): string; entry(row: Row): string };
+	bulk?: {
+		/** Rows that say the same here share calls. */
+		together(row: Row): string;
+		/** What the row puts into its call; no call has it twice. */
+		entry(row: Row): string;
+		/** Whether rows with the same entry ask for it once each, which takes calls of their own; else once for all. */
+		again?(row: Row): boolean;
+		/** Set when rows that go together need one call, as each of several would undo the others. */
+		undivided?: true;
+	};
 
-	/** The call that does what the rows ask for; one row unless the operation is bulk. */
-	call(rows: [Row, ...Row[]]): Call;
+	/**
+	 * The call that does what the rows ask for; one row unless the operation is bulk.
+	 *
+	 * @param nth which of the calls it is that rows of the same `together` need, from 0
+	 */
+	call(rows: [Row, ...Row[]], nth: number): Call;
 
-	/** Reads the answer for one of the rows that the call served. */
-	settle(row: Row, answer: Answer): Settled;
+	/** Reads the answer to a call for one of the rows that it served. */
+	settle(row: Row, answer: Answer, call: Call): Settled;
 
 	/** Present when an answer is a page of a list. */
 	pages?: {
 		/** Most output items that the row asks for. */
 		most(row: Row): number;
 		/** The call for the page after this one, or nothing when it was the last; `page` counts from 0. */
-		next(row: Row, answer: Answer, page: number, before?: Answer): Call | undefined;
+		next(row: Row, answer: Answer, page: number): Call | undefined;
+		/** Whether an answer is the page before once more, because the server does not page. */
+		isRepeated(answer: Answer, before: Answer): boolean;
+		/** The call for the whole list, which such a server takes, and how many entries it must bring. */
+		whole(row: Row, answer: Answer): { call: Call; entries: number };
 	};
 
 	/**
@@ -58,7 +74,8 @@ export interface Operation<Row = unknown> {
 	readBack?: {
 		saidBy(refusal: Refusal): boolean;
 		call(row: Row): Call;
-		settle(row: Row, answer: Answer): Settled;
+		/** What the answer says of the row; `made` is the call that was refused as repeated. */
+		settle(row: Row, answer: Answer, made: Call): Settled;
 	};
 
 	/**

@@ -18,38 +18,55 @@ export interface PlannedCall<Row = unknown> {
 
 /**
  * Says which calls the rows need, in the order of the rows: rows that can go together share a call of at
- * most `batchSize` entries wherever they stand, and what is asked for twice is in it once.
+ * most `batchSize` entries wherever they stand. What is asked for twice is in it once; or in a second
+ * call, where it is to be done again. Rows that must not be divided share one call, however many.
  */
 export function plan<Row>(
 	operation: Pick<Operation<Row>, 'bulk' | 'call'>,
 	rows: Array<AskedRow<Row>>,
 	batchSize: number,
 ): Array<PlannedCall<Row>> {
-	const { together, entry } = operation.bulk ?? { together: JSON.stringify, entry: JSON.stringify };
+	const { together, entry, again, undivided }: Bulk<Row> = operation.bulk ?? {
+		together: JSON.stringify,
+		entry: JSON.stringify,
+	};
+	const most = undivided ? Infinity : batchSize;
 	const groups: Group<Row>[] = [];
 	const openGroups = new Map<string, Group<Row>>();
 	const groupOfEntry = new Map<string, Group<Row>>();
+	const timesAsked = new Map<string, number>();
+	const callsTogether = new Map<string, number>();
 
 	for (const asked of rows) {
-		const groupKey = together(asked.row);
-		const entryKey = `${groupKey} ${entry(asked.row)}`;
-		let group = groupOfEntry.get(entryKey);
+		const kind = together(asked.row);
+		const entryKey = `${kind} ${entry(asked.row)}`;
+		// Entries that come for the first, second, third time fill calls of their own.
+		const time = again?.(asked.row) ? countUp(timesAsked, entryKey) : 0;
+		const groupKey = `${time} ${kind}`;
+		let group = groupOfEntry.get(`${time} ${entryKey}`);
 		if (!group) {
 			group = openGroups.get(groupKey);
-			if (!group || group.entries.length >= batchSize) {
-				group = { entries: [], serves: [] };
+			if (!group || group.entries.length >= most) {
+				group = { entries: [], serves: [], nth: countUp(callsTogether, kind) };
 				groups.push(group);
 				openGroups.set(groupKey, group);
 			}
 			group.entries.push(asked.row);
-			groupOfEntry.set(entryKey, group);
+			groupOfEntry.set(`${time} ${entryKey}`, group);
 		}
 		group.serves.push(asked);
 	}
-	return groups.map(({ entries, serves }) => ({
-		call: operation.call(entries as [Row, ...Row[]]),
+	return groups.map(({ entries, serves, nth }) => ({
+		call: operation.call(entries as [Row, ...Row[]], nth),
 		serves,
 	}));
+}
+
+/** Counts what has this key, from 0. */
+function countUp(counts: Map<string, number>, key: string): number {
+	const before = counts.get(key) ?? 0;
+	counts.set(key, before + 1);
+	return before;
 }
 
 /** Says which calls look up what the rows need to know; rows that ask the same share the answer. */
@@ -69,7 +86,10 @@ export function planReads<Row>(
 	return [...reads.values()];
 }
 
+type Bulk<Row> = NonNullable<Operation<Row>['bulk']>;
+
 interface Group<Row> {
 	entries: Row[];
 	serves: Array<AskedRow<Row>>;
+	nth: number;
 }

@@ -5,12 +5,12 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { Answer, Refusal } from '../transport/call';
+import type { Answer, Call, Refusal } from '../transport/call';
 import { openAccount } from '../transport/request';
 import { Board } from './board';
 import { fieldReader } from './fields';
 import { Item } from './item';
-import type { Operation, Settled } from './operation';
+import { notConfirmed, type Operation, type Settled } from './operation';
 import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
 import { Pace } from './pace';
 import { plan, planReads, type AskedRow, type PlannedCall } from './plan';
@@ -142,34 +142,47 @@ class Run {
 		const sent = await send(line, call);
 		this.noteAnswer(line, sent);
 		// Only equal rows share the pages of a list.
-		const list = this.operation.pages && (await this.allPages(line, serves[0].row, sent));
+		const list = this.operation.pages && (await this.allPages(line, serves[0].row, call, sent));
 		for (const asked of serves) {
-			this.conclude(line, asked, list ?? (await this.settle(line, asked, sent)), sent);
+			this.conclude(line, asked, list ?? (await this.settle(line, asked, call, sent)), sent);
 		}
 	}
 
-	private async settle(line: Line, { row }: AskedRow, sent: Sent): Promise<Settled> {
+	private async settle(line: Line, { row }: AskedRow, call: Call, sent: Sent): Promise<Settled> {
 		const { readBack, settle } = this.operation;
-		if ('answer' in sent) return settle(row, sent.answer);
+		if ('answer' in sent) return settle(row, sent.answer, call);
 		if (!readBack?.saidBy(sent.refused) || !sent.mayHaveBeenDone) return sent;
 		const read = await send(line, readBack.call(row));
-		return 'answer' in read ? readBack.settle(row, read.answer) : read;
+		return 'answer' in read ? readBack.settle(row, read.answer, call) : read;
 	}
 
-	private async allPages(line: Line, row: unknown, first: Sent): Promise<Settled> {
+	private async allPages(line: Line, row: unknown, call: Call, first: Sent): Promise<Settled> {
 		const { pages, settle } = this.operation;
 		const most = pages!.most(row);
 		const done: IDataObject[] = [];
 		let before: Answer | undefined;
 		for (let page = 0, sent = first; ; page++) {
-			const settled = 'answer' in sent ? settle(row, sent.answer) : sent;
-			if (!('answer' in sent) || !('done' in settled)) return settled;
+			if (!('answer' in sent)) return sent;
+			if (before && pages!.isRepeated(sent.answer, before)) {
+				return await this.wholeList(line, row, sent.answer);
+			}
+			const settled = settle(row, sent.answer, call);
+			if (!('done' in settled)) return settled;
 			done.push(...settled.done);
-			const next = done.length < most ? pages!.next(row, sent.answer, page, before) : undefined;
+			const next = done.length < most ? pages!.next(row, sent.answer, page) : undefined;
 			if (!next) return { done: done.slice(0, most) };
 			before = sent.answer;
 			sent = await send(line, next);
 		}
+	}
+
+	private async wholeList(line: Line, row: unknown, page: Answer): Promise<Settled> {
+		const { call, entries } = this.operation.pages!.whole(row, page);
+		const sent = await send(line, call);
+		const settled = 'answer' in sent ? this.operation.settle(row, sent.answer, call) : sent;
+		if (!('answer' in sent) || !('done' in settled)) return settled;
+		if (settled.done.length >= entries) return { done: settled.done.slice(0, entries) };
+		return notConfirmed(sent.answer, `${settled.done.length} of ${entries} entries, without the rest`);
 	}
 
 	/** What is known of a row: done, or why not. */

@@ -1,34 +1,21 @@
 import {
-	NodeOperationError,
+	NodeApiError,
 	type ILoadOptionsFunctions,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { Customer, Identifier } from '../descriptions/customer';
-import { asSent, identifierHeader } from '../resources/customer';
-import { BADGES_API } from '../transport/call';
+import { customerBy, type Identifier } from '../descriptions/customer';
+import { badgeOfCustomer, heldIn, type HeldKind } from '../resources/heldByCustomer';
+import { current } from './current';
 import { load } from './load';
-
-type Entry = Record<string, unknown>;
-
-interface BadgeOfCustomer {
-	earnDetails?: { earns?: Entry[] };
-	issualDetails?: { issuals?: Entry[] };
-}
+import { matching } from './matching';
 
 /** Fills the list of the times that the chosen customer got the chosen badge. */
 export async function searchEarnedBadges(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { earnDetails } = await badgeOfCustomer(this);
-	const earned = (earnDetails?.earns ?? []).map((entry) => ({
-		// No published answer shows these entries; the ID is named so by the event, the calls or in general.
-		id: entry.earnId ?? entry.earnedBadgeId ?? entry.id,
-		date: entry.earnedOn ?? entry.earnEventDate ?? entry.createdOn,
-		isOver: entry.isActive === false || /REVOKED/.test(String(entry.earnStatus ?? entry.status)),
-	}));
-	return asList(earned, 'Earned', filter);
+	return await heldByCustomer(this, 'earned', 'Earned', filter);
 }
 
 /** Fills the list of the chosen customer's enrolments for the chosen badge. */
@@ -36,67 +23,33 @@ export async function searchEnrolments(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { issualDetails } = await badgeOfCustomer(this);
-	const enrolments = (issualDetails?.issuals ?? []).map((entry) => ({
-		id: entry.issueId ?? entry.issuedId,
-		date: entry.issuedOn ?? entry.issueEventDate,
-		isOver: /REVOKED/.test(String(entry.issuedStatus)),
-	}));
-	return asList(enrolments, 'Enrolled', filter);
+	return await heldByCustomer(this, 'enrolled', 'Enrolled', filter);
 }
 
-/**
- * GET /management/{customerId}/badge/{badgeId}, the only call that gives these IDs
- * (https://docs.capillarytech.com/reference/get-individual-badge-details-of-a-customer).
- */
-async function badgeOfCustomer(context: ILoadOptionsFunctions): Promise<BadgeOfCustomer> {
-	const badge = current(context, 'badge', 'Badge');
-	const customer: Customer = {
-		identifier: current(context, 'customerIdentifier', 'Customer Identifier') as Identifier,
-		value: current(context, 'customer', 'Customer'),
-	};
-	const id = encodeURIComponent(String(asSent(customer)));
-	const answer = await load(context, {
-		method: 'GET',
-		path: `${BADGES_API}/management/${id}/badge/${encodeURIComponent(badge)}`,
-		query: { includeStatistics: true },
-		headers: identifierHeader(customer),
-	});
-	return answer.data as BadgeOfCustomer;
-}
-
-function current(context: ILoadOptionsFunctions, name: string, label: string): string {
-	const value = context.getCurrentNodeParameter(name, { extractValue: true });
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	if (text !== '' && !text.startsWith('=')) return text;
-	const why =
-		text === ''
-			? `Fill '${label}' first.`
-			: `'${label}' holds an expression, whose value is known only in a run.`;
-	throw new NodeOperationError(
-		context.getNode(),
-		`${why} Or choose 'By ID' and enter or map the ID.`,
-	);
-}
-
-function asList(
-	entries: Array<{ id: unknown; date: unknown; isOver: boolean }>,
+/** What has not been revoked, with its date and, where it is not active, its state. */
+async function heldByCustomer(
+	context: ILoadOptionsFunctions,
+	kind: HeldKind,
 	verb: string,
-	filter = '',
-): INodeListSearchResult {
-	return {
-		results: entries
-			.filter(({ id, isOver }) => id && !isOver)
-			.map(({ id, date }) => ({
-				name: `${verb} ${day(date)} · ${String(id)}`,
-				value: String(id),
-			}))
-			.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())),
-	};
-}
-
-/** The day of a date that Capillary gives in seconds since 1970 or in ISO 8601. */
-function day(date: unknown): string {
-	const time = typeof date === 'number' ? date * 1000 : Date.parse(String(date));
-	return Number.isFinite(time) ? new Date(time).toISOString().slice(0, 10) : 'at an unknown time';
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const badge = current(context, 'badge', 'Badge');
+	const identifier = current(context, 'customerIdentifier', 'Customer Identifier') as Identifier;
+	const customer = customerBy(identifier, current(context, 'customer', 'Customer'));
+	const { data } = await load(context, badgeOfCustomer({ badge, customer }));
+	const held = heldIn(kind, badge, data);
+	if (!held) {
+		const message = "Capillary's answer does not list them. Choose 'By ID' and enter the ID.";
+		throw new NodeApiError(context.getNode(), { message }, { message });
+	}
+	const entries = held
+		.filter(({ status }) => !/REVOKED/.test(status))
+		.map(({ id, status, isActive, on }) => {
+			const day = on?.slice(0, 10) ?? 'at an unknown time';
+			return {
+				name: `${verb} ${day} · ${id}${isActive ? '' : ` (${status.toLowerCase()})`}`,
+				value: id,
+			};
+		});
+	return matching(entries, filter);
 }

@@ -2,12 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../engine/operation';
 import { badge } from './badge';
+import { badgeGroup } from './badgeGroup';
 import { claim } from './claim';
+import { customer } from './customer';
+import { customField } from './customField';
 import { earn } from './earn';
 import { issue } from './issue';
 
 /** Everything the node can do; a new resource is one line here, a new operation one line in its resource. */
-const resources = [badge, claim, earn, issue];
+const resources = [badge, badgeGroup, claim, customField, customer, earn, issue];
 
 /** The node's parameters: the resource, its operation, and the fields of that operation. */
 export const properties: INodeProperties[] = [

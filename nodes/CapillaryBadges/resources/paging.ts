@@ -1,6 +1,7 @@
-import type { Operation } from '../engine/operation';
+import { notConfirmed, type Operation } from '../engine/operation';
 import type { Call } from '../transport/call';
 import { asObject } from './ids';
+import { outputOf, type Outline } from './simplified';
 
 /** Entries asked for in one call. No largest page is documented; this one keeps answers small. */
 export const PAGE_SIZE = 100;
@@ -9,12 +10,47 @@ export const PAGE_SIZE = 100;
 export interface ListRow {
 	/** Most entries wanted; Infinity for all. */
 	most: number;
+	simplify: boolean;
 }
 
 /**
- * Pages as Capillary counts them: `page` from 0, `size`, and `pagination.totalPages` in the answer
- * (https://docs.capillarytech.com/reference/get-all-groups). The list of badges documents only `limit`,
- * so that is sent along; a server that does not page gives its first page again, which ends the list.
+ * The parts of an operation that gets the entries of a list, page by page, one output item for each.
+ *
+ * @param call the call without its page
+ * @param name of the list in the data of an answer
+ * @param outline the fields of an entry when the answer is simplified
+ * @param limit what the call calls the size of a page where it has no other name for it
+ */
+export function listed<Row extends ListRow>(
+	call: (row: Row) => Call,
+	name: string,
+	outline: Outline,
+	limit = 'limit',
+): Pick<Operation<Row>, 'call' | 'settle'> & Required<Pick<Operation<Row>, 'pages'>> {
+	const { call: callFor, pages } = pagesOf(call, (data) => listIn(data, name) ?? [], limit);
+	return {
+		call: ([row]) => callFor(row, 0),
+		settle({ simplify }, answer) {
+			const entries = listIn(answer.data, name);
+			if (!entries) return notConfirmed(answer, 'without the list that was asked for');
+			return { done: entries.map((entry) => outputOf(entry, outline, simplify)) };
+		},
+		pages,
+	};
+}
+
+/** A list by its name; Capillary gives null for an empty one. Nothing when there is no list by that name. */
+function listIn(data: unknown, name: string): unknown[] | undefined {
+	const list = asObject(data)[name];
+	if (list === null) return [];
+	return Array.isArray(list) ? list : undefined;
+}
+
+/**
+ * Pages as Capillary counts them: `page` from 0, `size`, and `pagination` with `total` and `totalPages` in
+ * the answer (https://docs.capillarytech.com/reference/get-all-groups). The list of badges documents only
+ * `limit`, so that is sent along; a server that knows nothing else gives its first page again, and is
+ * then asked for all at once.
  *
  * @param call the call without its page
  * @param entries finds the list in the data of an answer
@@ -22,26 +58,33 @@ export interface ListRow {
 export function pagesOf<Row extends ListRow>(
 	call: (row: Row) => Call,
 	entries: (data: unknown) => unknown[],
+	limit = 'limit',
 ): { call: (row: Row, page: number) => Call; pages: NonNullable<Operation<Row>['pages']> } {
-	const callFor = (row: Row, page: number): Call => {
-		const size = Math.min(PAGE_SIZE, row.most);
+	const pageOf = (row: Row, page: number, size: number): Call => {
 		const { query, ...rest } = call(row);
-		return { ...rest, query: { ...query, page, size, limit: size } };
+		return { ...rest, query: { ...query, page, size, [limit]: size } };
 	};
+	const callFor = (row: Row, page: number) => pageOf(row, page, Math.min(PAGE_SIZE, row.most));
+	const isLast = (data: unknown, page: number) =>
+		entries(data).length === 0 || page + 1 >= Number(paginationOf(data).totalPages ?? 1);
 	return {
 		call: callFor,
 		pages: {
 			most: ({ most }) => most,
-			next(row, { data }, page, before) {
-				const { totalPages } = asObject(asObject(data).pagination);
-				const isLast = entries(data).length === 0 || page + 1 >= Number(totalPages ?? 1);
-				const isRepeated = before && sameFirst(entries(data), entries(before.data));
-				return isLast || isRepeated ? undefined : callFor(row, page + 1);
+			next: (row, { data }, page) => (isLast(data, page) ? undefined : callFor(row, page + 1)),
+			isRepeated: (answer, before) => sameFirst(entries(answer.data), entries(before.data)),
+			whole(row, { data }) {
+				const size = Math.min(row.most, Number(paginationOf(data).total ?? entries(data).length));
+				return { call: pageOf(row, 0, size), entries: size };
 			},
 		},
 	};
 }
 
+function paginationOf(data: unknown): Record<string, unknown> {
+	return asObject(asObject(data).pagination);
+}
+
 function sameFirst([one]: unknown[], [other]: unknown[]): boolean {
-	return JSON.stringify(one) === JSON.stringify(other);
+	return one !== undefined && JSON.stringify(one) === JSON.stringify(other);
 }

@@ -34,10 +34,11 @@ export function resource(
 					...field,
 					displayOptions: {
 						...field.displayOptions,
+						// n8n looks at them in this order, and at none behind one that an expression fills.
 						show: {
-							...field.displayOptions?.show,
 							resource: [option.value],
 							operation: [operation.option.value],
+							...field.displayOptions?.show,
 						},
 					},
 				})),

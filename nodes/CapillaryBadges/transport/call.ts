@@ -42,12 +42,12 @@ export interface Refusal {
 	status?: number;
 	/** Capillary's own words, or ours where it said none. */
 	message: string;
+	/** Set when the call only reads, so that nothing can have been carried out. */
+	readOnly?: true;
 	/** A whole sentence to add for the reader, such as what was done in spite of the refusal. */
 	note?: string;
 	/** Names the call in Capillary's logs. */
 	requestId?: string;
-	/** Whether the call only read, so that nothing can have been changed whatever became of it. */
-	ofRead?: boolean;
 	/** Milliseconds that Capillary asked to wait before the next call. */
 	retryAfter?: number;
 }

@@ -1,4 +1,4 @@
-import type { Reply, Refusal, Warning } from './call';
+import type { Answer, Reply, Refusal, Warning } from './call';
 import { parseJson } from './json';
 
 /** One HTTP answer as it came in: the body is text, unparsed. */
@@ -13,7 +13,8 @@ export interface HttpAnswer {
  * (https://docs.capillarytech.com/reference/errors-and-warnings). The v2 services put their result in
  * `entity` and their errors in `{status, code, message}`; empty lists come as `[]` or as `null`.
  * An error counts whatever the HTTP status says: 1051 and 8015 arrive under HTTP 200.
- * The import answers with a list of envelopes, one for each entry; that list is then the data.
+ * The import answers with a list of envelopes, one for each entry; that list is then the data, and
+ * openEntry opens the entries.
  */
 export function openEnvelope(answer: HttpAnswer): Reply {
 	const { status } = answer;
@@ -23,13 +24,26 @@ export function openEnvelope(answer: HttpAnswer): Reply {
 	if (Array.isArray(parsed) && parsed.length > 0 && status >= 200 && status <= 299) {
 		return { answer: { data: parsed, warnings: [], requestId } };
 	}
-	const envelope = isObject(parsed) ? parsed : undefined;
-	if (envelope === undefined) {
+	if (!isObject(parsed)) {
 		return { refused: { ...shared, cause: 'unreadable', message: whatItIs(answer) } };
 	}
-	const [first] = list(envelope.errors);
+	return openObject(parsed, shared);
+}
+
+/** Opens one of the envelopes that an answer is a list of; without an error or data it is a refusal. */
+export function openEntry(entry: unknown, { requestId }: Answer): Reply {
+	return openObject(isObject(entry) ? entry : {}, { status: 200, requestId });
+}
+
+function openObject(
+	envelope: Record<string, unknown>,
+	shared: Pick<Refusal, 'requestId' | 'retryAfter'> & { status: number },
+): Reply {
+	const { status, requestId } = shared;
+	const [first, ...others] = list(envelope.errors);
 	if (first !== undefined) {
-		return { refused: { ...shared, ...readError(first), cause: causeOf(status, 'capillary') } };
+		const cause = causeOf(status, 'capillary');
+		return { refused: { ...shared, ...readError(first), ...alsoSaid(others), cause } };
 	}
 	if (status < 200 || status > 299) {
 		const message = text(envelope.message) ?? `HTTP status ${status}`;
@@ -43,14 +57,23 @@ export function openEnvelope(answer: HttpAnswer): Reply {
 	return { answer: { data, warnings: list(envelope.warnings).map(readError), requestId } };
 }
 
-/** Code and text of one entry of `errors`, `warnings` or of one customer's `error`. */
+/** Code and text of one entry of `errors`, `warnings` or of one customer's `error`, under either pair of names. */
 export function readError(entry: unknown): Warning {
-	const { code, message } = (entry ?? {}) as { code?: unknown; message?: unknown };
-	const number = Number(code ?? NaN);
+	const { code, errorCode, message, errorMessage } = (entry ?? {}) as Record<string, unknown>;
+	const number = Number(code ?? errorCode ?? NaN);
 	return {
 		...(Number.isInteger(number) ? { code: number } : {}),
-		message: text(message) ?? text(entry) ?? 'no reason given',
+		message: text(message) ?? text(errorMessage) ?? text(entry) ?? 'no reason given',
 	};
+}
+
+/** The other errors of an answer that gives several, as when a new badge is wrong in more than one way. */
+function alsoSaid(others: unknown[]): Pick<Refusal, 'note'> {
+	if (others.length === 0) return {};
+	const said = others.map(readError).map(({ code, message }) => {
+		return code === undefined ? `'${message}'` : `'${message}' (${code})`;
+	});
+	return { note: `Capillary also says: ${said.join(', ')}.` };
 }
 
 function causeOf(status: number, otherwise: Refusal['cause']): Refusal['cause'] {

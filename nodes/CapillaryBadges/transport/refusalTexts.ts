@@ -125,6 +125,10 @@ const BADGE_CODES: Record<number, RefusalText> = {
 		why: 'Capillary could not check the access right just now',
 		next: 'Run it again in a few minutes.',
 	},
+	900: {
+		why: 'the badge is claimed by this owner with this reference ID already',
+		next: "If a claim that is there already is fine, set the option 'If Already Done' to 'Count as Success'.",
+	},
 	8015: {
 		why: 'Capillary knows no such customer in the loyalty programme',
 		next: "Check 'Customer', and that 'Customer Identifier' says what it holds.",
@@ -135,12 +139,27 @@ const BADGE_CODES: Record<number, RefusalText> = {
 	},
 };
 
-/** Refusals known by their words: the item errors of revokeIssue have the code 404 or none at all. */
+/** Refusals known by their words: 404 stands for several things, and some refusals have no code at all. */
 const BY_WORDS: Array<RefusalText & { says: RegExp }> = [
+	{
+		says: /has none of this badge/,
+		why: 'the customer has not earned this badge, or holds it no longer',
+		next: "Check the customer in Capillary. If a badge that is gone already is fine, set the option 'If Already Done' to 'Count as Success'.",
+	},
 	{
 		says: /doesn't have issue instance|not issued/i,
 		why: 'the customer is not enrolled for this badge, or no longer',
 		next: "Check the customer in Capillary. If an enrolment that is gone already is fine, set the option 'If Already Done' to 'Count as Success'.",
+	},
+	{
+		says: /\bgroup\b.*\bnot (exist|found|present)/i,
+		why: 'Capillary knows no badge group with this ID',
+		next: "Pick the group from the list under 'Badge Group'.",
+	},
+	{
+		says: /custom ?field\b.*\bnot (exist|found|present)/i,
+		why: 'Capillary knows no custom field with this ID',
+		next: "Pick the field from the list under 'Custom Field'.",
 	},
 	{
 		says: /doesn't belong to customer/i,
@@ -168,32 +187,30 @@ const BY_STATUS: Record<number, RefusalText> = {
 	},
 };
 
+const CHANGED_NOTHING = 'Nothing was changed. Run it again in a few minutes.';
 const IN_DOUBT =
 	"It may have been carried out all the same: look in Capillary before you run it again. With the option 'If Already Done', where there is one, set to 'Count as Success' it can be repeated safely.";
 
-const NOTHING_CHANGED = 'Nothing was changed. Run it again in a few minutes.';
-
-/** What to do when nobody can say whether the call was carried out. */
-function inDoubt({ ofRead }: Refusal): string {
-	return ofRead ? NOTHING_CHANGED : IN_DOUBT;
+function whetherDone({ readOnly }: Refusal): string {
+	return readOnly ? CHANGED_NOTHING : IN_DOUBT;
 }
 
 const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
-	capillary: (refusal) => ({
-		why: `Capillary says '${refusal.message}'`,
-		next:
-			(refusal.status ?? 0) >= 500
-				? inDoubt(refusal)
-				: 'Look at the fields of this item; if that does not help, give the request ID to Capillary support.',
-	}),
+	capillary: (refusal) =>
+		(refusal.status ?? 0) >= 500
+			? { why: `Capillary says '${refusal.message}'`, next: whetherDone(refusal) }
+			: {
+					why: `Capillary says '${refusal.message}'`,
+					next: "Look at the fields of this item; if that does not help, give the request ID to Capillary support.",
+				},
 	unreadable: (refusal) => ({
 		why: `Capillary's answer was ${refusal.message}`,
 		next:
 			(refusal.status ?? 0) >= 400 && !maybeDone(refusal)
 				? 'Check the region or the custom host in the credential, and any proxy between n8n and Capillary. Then run it again.'
-				: inDoubt(refusal),
+				: whetherDone(refusal),
 	}),
-	unanswered: (refusal) => ({ why: refusal.message, next: inDoubt(refusal) }),
+	unanswered: (refusal) => ({ why: refusal.message, next: whetherDone(refusal) }),
 	unreachable: ({ message }) => ({
 		why: message,
 		next: 'Nothing was changed. Check the region or the custom host in the credential, and the network of this n8n server.',

@@ -13,7 +13,7 @@ import { openEnvelope, type HttpAnswer } from './envelope';
 import { addressOf, SIGN_IN_PASSING, SIGN_IN_REFUSED } from './host';
 import { ownToken } from './signIn';
 
-/** Where calls can be made from: a running node, a trigger that is switched on or off, or a list in the editor. */
+/** Where calls can be made from: a running node, a trigger that comes or goes, or a list in the editor. */
 export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 /** The credential of one run. Calls of the run share it, so a token that one renews serves them all. */
@@ -48,7 +48,8 @@ export async function request(
 	timeout: number,
 ): Promise<Reply> {
 	const reply = await withToken(caller, account, call, timeout);
-	return 'refused' in reply ? { refused: { ...reply.refused, ofRead: call.method === 'GET' } } : reply;
+	if ('refused' in reply && call.method === 'GET') reply.refused.readOnly = true;
+	return reply;
 }
 
 /** Makes the call, once more when the token turns out to have died. One call at a time renews it; the others wait. */

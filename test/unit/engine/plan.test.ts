@@ -2,7 +2,6 @@ import fc from 'fast-check';
 
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { plan } from '../../../nodes/CapillaryBadges/engine/plan';
-import type { Call } from '../../../nodes/CapillaryBadges/transport/call';
 
 interface Row {
 	badge: string;
@@ -20,9 +19,6 @@ const bulk = {
 		body: { customers: rows.map(({ customer }) => customer) },
 	}),
 } as unknown as Operation<Row>;
-
-/** The customers in the body of a call. */
-const customersIn = ({ body }: Call) => (body as { customers: number[] }).customers;
 
 const single = { ...bulk, bulk: undefined } as Operation<Row>;
 const asked = (rows: Row[]) => rows.map((row, index) => ({ index, part: 0, row }));
@@ -47,7 +43,7 @@ describe('plan', () => {
 				const served = calls.flatMap(({ serves }) => serves.map(({ index }) => index));
 				expect([...served].sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
 				for (const { call, serves } of calls) {
-					const customers = customersIn(call);
+					const { customers } = call.body as { customers: number[] };
 					expect(customers.length).toBeLessThanOrEqual(batchSize);
 					expect(new Set(serves.map(({ row }) => row.customer))).toEqual(new Set(customers));
 					expect(serves.every(({ row }) => `/${row.badge}` === call.path)).toBe(true);
@@ -63,7 +59,7 @@ describe('plan', () => {
 				for (const badge of ['a', 'b', 'c']) {
 					const sent = calls
 						.filter(({ call }) => call.path === `/${badge}`)
-						.flatMap(({ call }) => customersIn(call));
+						.flatMap(({ call }) => (call.body as { customers: number[] }).customers);
 					const distinct = new Set(
 						rows.filter((row) => row.badge === badge).map(({ customer }) => customer),
 					);
@@ -74,6 +70,45 @@ describe('plan', () => {
 				}
 			}),
 		);
+	});
+
+	it('makes a further call of what is to be done again, for the other customers none', () => {
+		const again = { ...bulk, bulk: { ...bulk.bulk!, again: () => true } };
+		const rows = [1, 2, 1, 3, 1].map((customer) => ({ badge: 'a', customer }));
+		expect(plan(again, asked(rows), 20).map(({ call, serves }) => [call.body, serves.length])).toEqual([
+			[{ customers: [1, 2, 3] }, 3],
+			[{ customers: [1] }, 1],
+			[{ customers: [1] }, 1],
+		]);
+	});
+
+	it('asks for what is to be done again as often as it is asked for', () => {
+		fc.assert(
+			fc.property(rowsOf, fc.integer({ min: 1, max: 20 }), (rows, batchSize) => {
+				const calls = plan({ ...bulk, bulk: { ...bulk.bulk!, again: () => true } }, asked(rows), batchSize);
+				const sent = calls.flatMap(({ call }) => {
+					const { customers } = call.body as { customers: number[] };
+					expect(new Set(customers).size).toBe(customers.length);
+					expect(customers.length).toBeLessThanOrEqual(batchSize);
+					return customers.map((customer) => `${call.path} ${customer}`);
+				});
+				expect(sent.sort()).toEqual(rows.map(({ badge, customer }) => `/${badge} ${customer}`).sort());
+			}),
+		);
+	});
+
+	it('numbers the calls of rows that go together', () => {
+		const numbered = {
+			...bulk,
+			call: ([{ badge }]: Row[], nth: number) => ({ method: 'POST', path: `/${badge}${nth}` }),
+		} as unknown as Operation<Row>;
+		const rows = [1, 2, 3].flatMap((customer) => ['a', 'b'].map((badge) => ({ badge, customer })));
+		expect(plan(numbered, asked(rows), 2).map(({ call }) => call.path)).toEqual([
+			'/a0',
+			'/b0',
+			'/a1',
+			'/b1',
+		]);
 	});
 
 	it('shares a call only between equal rows when an operation takes one at a time', () => {

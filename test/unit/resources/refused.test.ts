@@ -4,15 +4,29 @@ import { itemWith } from './parameters';
 
 const badge = '653ddb33b3cda7078c7c68e9';
 const earnedBadge = '654cbea06bccde1274b6d3a2';
+const owner = { ownerType: 'Loyalty', referenceId: '123' };
 const customerId = { customerIdentifier: 'customerId', customer: '62090013' };
 
 const GOOD: Record<string, Record<string, unknown>> = {
 	'badge activate': { badge },
 	'badge deactivate': { badge },
-	'claim unclaim': { badge, ownerType: 'Loyalty', referenceId: '123' },
+	'claim create': { badge, ...owner },
+	'claim getAll': { badge },
+	'claim unclaim': { badge, claimBy: 'owner', ...owner },
+	'customer getBadges': { ...customerId, badgeType: 'EARNED', limit: 50 },
+	'customer lookup': { customerIdentifier: 'email', customer: 'tom@example.com' },
+	'customer getBadge': { badge, ...customerId },
+	'earn create': { badge, ...customerId, ...owner },
+	'earn getAll': { badge, ...customerId },
+	'earn import': { badge, ...customerId, earnEventDate: '2026-01-01', earnExpiresOn: '2026-02-01' },
 	'earn revoke': { badge, ...customerId, revoke: 'one', earnedBadge },
+	'issue create': { badge, ...customerId, ...owner },
+	'issue getAll': { badge, ...customerId },
 	'issue revoke': { badge, ...customerId, revoke: 'one', issueId: '236' },
 };
+
+const withParameter = (parameter: string) =>
+	Object.keys(GOOD).filter((name) => parameter in GOOD[name]);
 
 const read = (name: string, change: Record<string, unknown>, index = 0) => {
 	const [resource, operation] = name.split(' ');
@@ -27,7 +41,7 @@ describe('bad input', () => {
 	});
 
 	it.each(
-		Object.keys(GOOD).flatMap((name) =>
+		withParameter('badge').flatMap((name) =>
 			['', '   ', 'summer', '653ddb33b3cda7078c7c68e', 'x/../y', `${badge}0`, {}, [], true, 1.5].map(
 				(value) => ({ name, value }),
 			),
@@ -51,8 +65,9 @@ describe('bad input', () => {
 		['externalId', ' '],
 	])('refuses %s %j', (customerIdentifier, customer) => {
 		const change = { customerIdentifier, customer };
-		expect(() => read('earn revoke', change, 7)).toThrow(/^'Customer' .* \[Item 7\]$/);
-		expect(() => read('issue revoke', change, 7)).toThrow(/^'Customer' .* \[Item 7\]$/);
+		for (const name of withParameter('customer')) {
+			expect(() => read(name, change, 7)).toThrow(/^'Customer( Identifier)?' .* \[Item 7\]$/);
+		}
 	});
 
 	it.each([
@@ -63,11 +78,37 @@ describe('bad input', () => {
 		['issue revoke', { revoke: 'both' }, 'What to Revoke'],
 		['issue revoke', { issueId: '' }, 'Enrolment'],
 		['issue revoke', { issueId: 'a b' }, 'Enrolment'],
+		['claim create', { ownerType: 'loyalty' }, 'Owner Type'],
+		['claim create', { referenceId: ' ' }, 'Reference ID'],
+		['claim unclaim', { claimBy: 'both' }, 'Which Claim'],
+		['claim unclaim', { claimBy: 'list', activeClaim: '' }, 'Claim'],
+		['claim unclaim', { claimBy: 'list', activeClaim: 'Loyalty' }, 'Claim'],
+		['claim unclaim', { claimBy: 'list', activeClaim: 'LOYALTY 123' }, 'Claim'],
+		['customer getBadges', { badgeType: 'MINE' }, 'Which Badges'],
+		['customer getBadges', { limit: 0 }, 'Limit'],
+		['customer getBadges', { filters: { badgeStatus: 'ENDED' } }, 'Badge Status'],
+		['customer getBadges', { filters: { badgeGroup: 'mine' } }, 'Badge Group'],
+		['customer getBadges', { filters: { startsAfter: 'soon' } }, 'Starts After'],
+		[
+			'customer getBadges',
+			{ filters: { endsAfter: '2026-01-01', endsBefore: '2026-02-01' } },
+			'Ends Before',
+		],
+		['customer lookup', { customerIdentifier: 'customerId', customer: 12 }, 'Customer Identifier'],
+		['customer lookup', { customer: 'tom' }, 'Customer'],
+		['earn create', { referenceId: '' }, 'Reference ID'],
+		['earn create', { options: { eventDate: 1764658800000 } }, 'Event Date'],
+		['earn create', { options: { requestId: { a: 1 } } }, 'Request ID'],
+		['earn import', { earnEventDate: '' }, 'Earned On'],
+		['earn import', { earnExpiresOn: 'never' }, 'Expires On'],
+		['earn import', { earnExpiresOn: '2025-12-31' }, 'Expires On'],
+		['issue create', { ownerType: 'Membercare' }, 'Owner Type'],
+		['issue create', { options: { eventDate: 'x' } }, 'Event Date'],
 		['claim unclaim', { ownerType: 'LOYALTY' }, 'Owner Type'],
 		['claim unclaim', { ownerType: '' }, 'Owner Type'],
 		['claim unclaim', { referenceId: '' }, 'Reference ID'],
 		['claim unclaim', { referenceId: null }, 'Reference ID'],
-	])('%s refuses %j', (name, change, label) => {
+	])('%s refuses %j', (name, change: Record<string, unknown>, label) => {
 		expect(() => read(name, change)).toThrow(new RegExp(`^'${label}' `));
 	});
 

@@ -15,7 +15,8 @@ function settle(
 	warnings: Answer['warnings'] = [],
 ): Settled {
 	const operation = findOperation(resource, name) as Operation;
-	return operation.settle(operation.row(itemWith(parameters)), { data, warnings });
+	const row = operation.row(itemWith(parameters));
+	return operation.settle(row, { data, warnings }, operation.call([row], 0));
 }
 
 const notDone = { refused: { cause: 'unreadable' } };
@@ -49,8 +50,9 @@ describe('badge activate and deactivate', () => {
 });
 
 describe('claim unclaim', () => {
+	const claim = { badge, ownerType: 'Loyalty', referenceId: '7' };
 	const unclaim = (data: unknown) =>
-		settle(['claim', 'unclaim'], { badge, ownerType: 'Loyalty', referenceId: '7' }, data);
+		settle(['claim', 'unclaim'], { ...claim, claimBy: 'owner' }, data);
 
 	it.each([
 		['a reference ID as a number', { ownerType: 'Loyalty', referenceId: 7, isActive: false }],

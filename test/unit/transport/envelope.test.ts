@@ -1,4 +1,4 @@
-import { openEnvelope } from '../../../nodes/CapillaryBadges/transport/envelope';
+import { openEntry, openEnvelope, readError } from '../../../nodes/CapillaryBadges/transport/envelope';
 
 const open = (text: string, status = 200, headers = {}) => openEnvelope({ status, headers, text });
 const json = (value: unknown, status = 200, headers = {}) => open(JSON.stringify(value), status, headers);
@@ -33,6 +33,21 @@ describe('openEnvelope', () => {
 		expect(json({ data: { id: 'a' }, errors: [{ code: 1, message: 'no' }] })).toMatchObject({
 			refused: { code: 1, message: 'no' },
 		});
+	});
+
+	it('tells all errors of an answer that gives several', () => {
+		const errors = [
+			{ code: 728, message: 'Atleast one owner is required' },
+			{ code: 725, message: 'Badge name cannot be duplicate' },
+			{ message: 'No code' },
+		];
+		expect(json({ data: null, errors, warnings: null }, 400)).toMatchObject({
+			refused: {
+				code: 728,
+				note: "Capillary also says: 'Badge name cannot be duplicate' (725), 'No code'.",
+			},
+		});
+		expect(json({ errors: errors.slice(0, 1) }, 400)).not.toHaveProperty('refused.note');
 	});
 
 	it('reads the v2 shape of errors', () => {
@@ -76,5 +91,43 @@ describe('openEnvelope', () => {
 		const { refused } = json({}, 429, { 'retry-after': date }) as { refused: { retryAfter: number } };
 		expect(refused.retryAfter).toBeGreaterThan(3_000_000);
 		expect(refused.retryAfter).toBeLessThanOrEqual(3_600_000);
+	});
+});
+
+describe('an answer that is a list of envelopes', () => {
+	const envelopes = [
+		{ data: { id: 'a' }, errors: null, warnings: null },
+		{ data: null, errors: [{ code: 1054, message: 'GLOBAL.BADGE_NOT_FOUND' }], warnings: null },
+		{ data: null, errors: null, warnings: null },
+		'ok',
+	];
+	const headers = { 'X-CAP-REQUEST-ID': 'r1' };
+
+	it('is handed on as it is, to be opened one by one', () => {
+		expect(json(envelopes, 200, headers)).toEqual({
+			answer: { data: envelopes, warnings: [], requestId: 'r1' },
+		});
+		const answer = { data: envelopes, warnings: [], requestId: 'r1' };
+		expect(envelopes.map((entry) => openEntry(entry, answer))).toMatchObject([
+			{ answer: { data: { id: 'a' }, requestId: 'r1' } },
+			{ refused: { cause: 'capillary', code: 1054, requestId: 'r1' } },
+			{ refused: { cause: 'unreadable', requestId: 'r1' } },
+			{ refused: { cause: 'unreadable' } },
+		]);
+	});
+
+	it('is unreadable under the status of a refusal', () => {
+		expect(json(envelopes, 500)).toMatchObject({ refused: { cause: 'unreadable', status: 500 } });
+	});
+});
+
+describe('readError', () => {
+	it.each([
+		['code and message', { code: 811, message: 'no' }, { code: 811, message: 'no' }],
+		['errorCode and errorMessage', { errorCode: '811', errorMessage: 'no' }, { code: 811, message: 'no' }],
+		['a text', 'no', { message: 'no' }],
+		['nothing', null, { message: 'no reason given' }],
+	])('reads %s', (_, entry, read) => {
+		expect(readError(entry)).toEqual(read);
 	});
 });

@@ -8,7 +8,7 @@ const capillary = (refusal: Partial<Refusal>) =>
 const DOCUMENTED = [
 	404, 705, 714, 715, 716, 717, 720, 722, 723, 724, 725, 727, 728, 732, 733, 735, 737, 738, 740, 741,
 	742, 744, 745, 746, 750, 801, 803, 804, 809, 810, 811, 812, 813, 814, 815, 816, 826, 1020, 1026, 1028,
-	1039, 1040, 1051, 1054, 1060, 4000, 4001, 8015, 999999,
+	900, 1039, 1040, 1051, 1054, 1060, 4000, 4001, 8015, 999999,
 ];
 
 describe('explain', () => {
@@ -37,6 +37,23 @@ describe('explain', () => {
 	it('says that it is in doubt when the answer was lost', () => {
 		const { next } = explain({ cause: 'unanswered', message: 'no answer' });
 		expect(next).toMatch(/may have been carried out/);
+	});
+
+	it('is not in doubt about a call that only reads', () => {
+		for (const cause of ['unanswered', 'unreadable'] as const) {
+			const { next } = explain({ cause, message: 'no answer', status: 200, readOnly: true });
+			expect(next).toMatch(/^Nothing was changed\./);
+		}
+	});
+
+	it('is in doubt about the web page of a gateway that gave up waiting', () => {
+		const { next } = explain({ cause: 'unreadable', status: 504, message: 'a web page (HTTP 504)' });
+		expect(next).toMatch(/may have been carried out/);
+	});
+
+	it('tells a customer who has none of a badge from an earned badge that is gone', () => {
+		const none = capillary({ code: 814, message: 'the customer has none of this badge' });
+		expect(none.why).toMatch(/has not earned this badge/);
 	});
 
 	it('does not take the web page of a firewall for Capillary', () => {

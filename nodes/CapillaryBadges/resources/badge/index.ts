@@ -1,8 +1,13 @@
 import { resource } from '../resource';
 import { activate } from './activate';
+import { create } from './create';
 import { deactivate } from './deactivate';
+import { get } from './get';
+import { getAll } from './getAll';
+import { getUsage } from './getUsage';
+import { update } from './update';
 
 export const badge = resource(
 	{ name: 'Badge', value: 'badge', description: 'The badge itself, as set up in Capillary' },
-	[activate, deactivate],
+	[activate, create, deactivate, get, getAll, getUsage, update],
 );

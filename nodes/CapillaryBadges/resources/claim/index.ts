@@ -1,4 +1,6 @@
 import { resource } from '../resource';
+import { create } from './create';
+import { getAll } from './getAll';
 import { unclaim } from './unclaim';
 
 export const claim = resource(
@@ -7,5 +9,5 @@ export const claim = resource(
 		value: 'claim',
 		description: 'The tie between a badge and the program, campaign or promotion that uses it',
 	},
-	[unclaim],
+	[create, getAll, unclaim],
 );

@@ -1,4 +1,7 @@
 import { resource } from '../resource';
+import { create } from './create';
+import { getAll } from './getAll';
+import { importEarned } from './import';
 import { revoke } from './revoke';
 
 export const earn = resource(
@@ -7,5 +10,5 @@ export const earn = resource(
 		value: 'earn',
 		description: "A badge that a customer got, which Capillary's screens call an issued badge",
 	},
-	[revoke],
+	[create, getAll, importEarned, revoke],
 );

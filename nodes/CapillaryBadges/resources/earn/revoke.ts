@@ -1,25 +1,41 @@
 import { badgeField, readBadge } from '../../descriptions/badge';
 import { customerFields, nameOf, readCustomer, type Customer } from '../../descriptions/customer';
-import { heldByCustomerField } from '../../descriptions/heldByCustomer';
+import { locatorField } from '../../descriptions/locator';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
-import { BADGES_API } from '../../transport/call';
-import { asSent, identifierHeader } from '../customer';
+import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
+import { badgeOfCustomer, heldIn, newest } from '../heldByCustomer';
+import { asSent, identifierHeader } from '../identifyCustomer';
 import { asNumber, asObject, sameId } from '../ids';
 
 interface EarnedBadge {
 	badge: string;
 	customer: Customer;
-	earnedBadge: string;
+	which: (typeof WHICH)[number]['value'];
+	/** The ID of the earned badge: known from the start, or read from what the customer holds. */
+	earnedBadge?: string;
 }
 
+const WHICH_LABEL = 'What to Revoke';
 const WHICH = [
+	{
+		name: 'All Earned Badges',
+		value: 'all' as const,
+		description: 'Every one that the customer still holds of the badge',
+	},
+	{
+		name: 'Latest Earned Badge',
+		value: 'latest' as const,
+		description: 'The one that the customer got last and still holds',
+	},
 	{
 		name: 'One Earned Badge',
 		value: 'one' as const,
 		description: 'The earned badge that you choose',
 	},
 ];
+/** How texts speak of those that are still to be read. */
+const TO_READ = { all: 'the earned badges', latest: 'the latest earned badge', one: 'the earned badge' };
 const ID_FORM = /^[0-9a-f]{24}$/i;
 
 /** POST /customer/revokeEarn (https://docs.capillarytech.com/reference/revoke-issual-of-a-badge). */
@@ -33,19 +49,30 @@ export const revoke: Operation<EarnedBadge> = {
 	fields: [
 		badgeField('The badge that the customer got'),
 		...customerFields,
-		{ displayName: 'What to Revoke', name: 'revoke', type: 'hidden', default: 'one' },
-		heldByCustomerField({
-			displayName: 'Earned Badge',
-			name: 'earnedBadge',
-			searchListMethod: 'searchEarnedBadges',
-			placeholder: 'e.g. 654cbea06bccde1274b6d3a2',
+		{
+			displayName: WHICH_LABEL,
+			name: 'revoke',
+			type: 'options',
+			options: WHICH,
+			default: 'one',
 			description: 'Which of the times that the customer got this badge to take back',
-		}),
-		optionsField({ takesBack: true }),
+		},
+		{
+			...locatorField({
+				displayName: 'Earned Badge',
+				name: 'earnedBadge',
+				searchListMethod: 'searchEarnedBadges',
+				placeholder: 'e.g. 654cbea06bccde1274b6d3a2',
+				description: 'The earned badge to take back',
+			}),
+			displayOptions: { show: { revoke: ['one'] } },
+		},
+		optionsField({ onceOnly: true }),
 	],
 	row(item) {
-		item.choice('revoke', 'What to Revoke', WHICH);
-		const row = { badge: readBadge(item), customer: readCustomer(item) };
+		const which = item.choice('revoke', WHICH_LABEL, WHICH);
+		const row = { badge: readBadge(item), customer: readCustomer(item), which };
+		if (which !== 'one') return row;
 		const earnedBadge = item.required('earnedBadge', 'Earned Badge');
 		if (ID_FORM.test(earnedBadge)) return { ...row, earnedBadge };
 		return item.refuse(
@@ -54,8 +81,21 @@ export const revoke: Operation<EarnedBadge> = {
 			'Pick it from the list, or enter its ID: 24 characters, digits and the letters a to f.',
 		);
 	},
-	task: ({ badge, customer, earnedBadge }) =>
-		`revoke earned badge ${earnedBadge} (badge ${badge}) from ${nameOf(customer)}`,
+	task: ({ badge, customer, which, earnedBadge }) =>
+		earnedBadge
+			? `revoke earned badge ${earnedBadge} (badge ${badge}) from ${nameOf(customer)}`
+			: `revoke ${TO_READ[which]} of ${nameOf(customer)} for badge ${badge}`,
+	read: {
+		call: (row) => (row.earnedBadge ? undefined : badgeOfCustomer(row)),
+		take(row, answer) {
+			const held = heldIn('earned', row.badge, answer.data)?.filter(({ isActive }) => isActive) ?? [];
+			const taken = row.which === 'latest' ? [newest(held)] : held;
+			const rows = taken.flatMap((one) =>
+				one ? [{ ...row, which: 'one' as const, earnedBadge: one.id }] : [],
+			);
+			return rows.length > 0 ? { rows } : { refused: noneHeld(row, answer) };
+		},
+	},
 	call: ([{ badge, customer, earnedBadge }]) => ({
 		method: 'POST',
 		path: `${BADGES_API}/customer/revokeEarn`,
@@ -93,8 +133,20 @@ export const revoke: Operation<EarnedBadge> = {
 		output: ({ badge, customer, earnedBadge }) => ({
 			badgeMetaId: badge,
 			customerId: asSent(customer),
-			earnedBadgeId: earnedBadge,
+			earnedBadgeId: earnedBadge ?? null,
 			isActive: false,
 		}),
 	},
 };
+
+/**
+ * Nothing to take back, with the code that revokeEarn has for it; unless the answer counts badges that
+ * it does not list.
+ */
+function noneHeld({ badge }: EarnedBadge, { data, requestId }: Answer): Refusal {
+	const { activeEarnedCount } = asObject(data);
+	if (heldIn('earned', badge, data) && !Number(activeEarnedCount)) {
+		return { cause: 'capillary', code: 814, message: 'the customer has none of this badge', requestId };
+	}
+	return { cause: 'unreadable', message: 'without the earned badges of the customer', requestId };
+}

@@ -1,4 +1,6 @@
 import { resource } from '../resource';
+import { create } from './create';
+import { getAll } from './getAll';
 import { revoke } from './revoke';
 
 export const issue = resource(
@@ -7,5 +9,5 @@ export const issue = resource(
 		value: 'issue',
 		description: "A customer's enrolment for a badge, which has still to be earned",
 	},
-	[revoke],
+	[create, getAll, revoke],
 );

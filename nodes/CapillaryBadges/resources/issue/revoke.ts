@@ -1,18 +1,15 @@
 import { badgeField, readBadge } from '../../descriptions/badge';
-import { customerFields, nameOf, readCustomer, type Customer } from '../../descriptions/customer';
-import { heldByCustomerField } from '../../descriptions/heldByCustomer';
+import { customerFields, nameOf } from '../../descriptions/customer';
+import { locatorField } from '../../descriptions/locator';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation, type Settled } from '../../engine/operation';
 import { BADGES_API, type Answer } from '../../transport/call';
-import { readError } from '../../transport/envelope';
-import { foundCustomer, lookUpCustomer } from '../customer';
+import { entriesAbout, refusedEntry } from '../giving';
+import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
 import { asNumber, asObject, asText, sameId } from '../ids';
 
-interface Enrolment {
+interface Enrolment extends CustomerRow {
 	badge: string;
-	customer: Customer;
-	/** Capillary's ID of the customer: known from the start, or looked up. */
-	customerId: string;
 	/** The one enrolment to take back; without it, all that the customer has for the badge. */
 	issueId?: string;
 }
@@ -54,7 +51,7 @@ export const revoke: Operation<Enrolment> = {
 			description: "Which of the customer's enrolments for the badge to take back",
 		},
 		{
-			...heldByCustomerField({
+			...locatorField({
 				displayName: 'Enrolment',
 				name: 'issueId',
 				searchListMethod: 'searchEnrolments',
@@ -63,12 +60,10 @@ export const revoke: Operation<Enrolment> = {
 			}),
 			displayOptions: { show: { revoke: ['one'] } },
 		},
-		optionsField({ bulk: true, takesBack: true }),
+		optionsField({ bulk: true, onceOnly: true }),
 	],
 	row(item) {
-		const badge = readBadge(item);
-		const customer = readCustomer(item);
-		const row = { badge, customer, customerId: customer.value };
+		const row = { badge: readBadge(item), ...readCustomerRow(item) };
 		if (item.choice('revoke', WHICH_LABEL, WHICH) === 'all') return row;
 		const issueId = item.required('issueId', 'Enrolment');
 		if (ID_FORM.test(issueId)) return { ...row, issueId };
@@ -80,13 +75,7 @@ export const revoke: Operation<Enrolment> = {
 	},
 	task: ({ badge, customer, issueId }) =>
 		`revoke ${issueId ? `enrolment ${issueId}` : 'the enrolment'} of ${nameOf(customer)} for badge ${badge}`,
-	read: {
-		call: ({ customer }) => lookUpCustomer(customer),
-		take: (row, answer) => {
-			const found = foundCustomer(answer);
-			return 'id' in found ? { rows: [{ ...row, customerId: found.id }] } : found;
-		},
-	},
+	read: customerLookup(),
 	bulk: {
 		together: ({ badge, issueId }) => `${badge} ${issueId === undefined ? 'all' : 'one'}`,
 		entry: ({ customerId, issueId }) => `${customerId} ${issueId}`,
@@ -129,26 +118,20 @@ interface Entry {
 /** The entries of the answer that concern the row. An entry that failed may come without the enrolment's ID. */
 function entriesOf({ customerId, issueId }: Enrolment, answer: Answer): Entry[] {
 	const { revokedIssuedBadges } = asObject(answer.data);
-	const entries = (Array.isArray(revokedIssuedBadges) ? revokedIssuedBadges : [])
-		.map(asObject)
-		.filter((entry) => sameId(entry.customerId, customerId))
-		.map((entry) => ({ issuedId: asText(entry.issuedId ?? entry.issueId), error: entry.error }));
+	const entries = entriesAbout(customerId, revokedIssuedBadges).map(
+		({ issuedId, issueId: id, error }) => ({ issuedId: asText(issuedId ?? id), error }),
+	);
 	if (issueId === undefined) return entries;
 	const named = entries.filter(({ issuedId }) => sameId(issuedId, issueId));
 	return named.length > 0 ? named : entries.filter(({ issuedId, error }) => issuedId === null && error);
 }
 
 function refusal({ error }: Entry, revoked: Entry[], answer: Answer): Settled {
-	const { code, message } = readError(error);
+	const { refused } = refusedEntry(error, answer);
 	const others = revoked.map(({ issuedId }) => issuedId).join(', ');
+	if (!others) return { refused };
 	return {
-		refused: {
-			cause: 'capillary',
-			code,
-			message,
-			...(others ? { note: `Other enrolments of the customer were revoked: ${others}.` } : {}),
-			requestId: answer.requestId,
-		},
+		refused: { ...refused, note: `Other enrolments of the customer were revoked: ${others}.` },
 	};
 }
 

@@ -1,4 +1,6 @@
-import type { Customer } from '../descriptions/customer';
+import { readCustomer, type Customer } from '../descriptions/customer';
+import type { Item } from '../engine/item';
+import type { Operation } from '../engine/operation';
 import type { Answer, Call, Refusal } from '../transport/call';
 import { asNumber, asText } from './ids';
 
@@ -46,4 +48,31 @@ export function foundCustomer(answer: Answer): { id: string } | { refused: Refus
 	if (id !== null && /^\d+$/.test(id)) return { id };
 	const message = 'without the ID of the customer';
 	return { refused: { cause: 'unreadable', message, requestId: answer.requestId } };
+}
+
+/** A row of an operation whose call takes nothing but the customer's ID. */
+export interface CustomerRow {
+	/** As the user names it. */
+	customer: Customer;
+	/** Capillary's ID: known from the start, or looked up. */
+	customerId: string;
+}
+
+/** The customer of an item; whose ID is what was entered until it has been looked up. */
+export function readCustomerRow(item: Item): CustomerRow {
+	const customer = readCustomer(item);
+	return { customer, customerId: customer.value };
+}
+
+/** What such an operation looks up first; nothing for a row without a customer. */
+export function customerLookup<Row extends Partial<CustomerRow>>(): NonNullable<
+	Operation<Row>['read']
+> {
+	return {
+		call: ({ customer }) => customer && lookUpCustomer(customer),
+		take: (row, answer) => {
+			const found = foundCustomer(answer);
+			return 'id' in found ? { rows: [{ ...row, customerId: found.id }] } : found;
+		},
+	};
 }

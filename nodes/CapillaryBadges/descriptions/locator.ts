@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /**
- * Field for one of the things that a customer holds (an earned badge, an enrolment):
- * picked from what the customer has of the chosen badge, or by its ID.
+ * Field for one of a few things that stand in what was chosen before: an earned badge or an enrolment of
+ * the customer, a claim of the badge. Picked from the list, or by its ID.
  */
-export function heldByCustomerField(field: {
+export function locatorField(field: {
 	displayName: string;
 	name: string;
 	searchListMethod: string;

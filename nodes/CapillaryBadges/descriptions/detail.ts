@@ -1,0 +1,27 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Item } from '../engine/item';
+
+/** Something that a thing of Capillary's is set up with. */
+export interface Detail {
+	/** Its field in the editor. */
+	field: INodeProperties;
+	/** What it puts into the object that Capillary takes; bad input is refused. */
+	read(item: Item): IDataObject;
+}
+
+/** The details of an item, as the object has them. */
+export function readDetails(item: Item, details: Detail[]): IDataObject {
+	return Object.assign({}, ...details.map((detail) => detail.read(item))) as IDataObject;
+}
+
+/** Those of the details that have been added to a collection. */
+export function readAddedDetails(collection: Item, details: Detail[]): IDataObject {
+	return readDetails(collection, details.filter(({ field }) => collection.has(field.name)));
+}
+
+/** The fields of details as a collection shows them, by the alphabet. */
+export function sortedFields(details: Detail[]): INodeProperties[] {
+	const fields = details.map(({ field }) => field);
+	return fields.sort((one, other) => one.displayName.localeCompare(other.displayName));
+}

@@ -1,0 +1,8 @@
+/** Units of expiries and limits, spelled as Capillary's samples and answers do. */
+export const TIME_UNITS = [
+	{ name: 'Days', value: 'DAYS' as const },
+	{ name: 'Weeks', value: 'WEEKS' as const },
+	{ name: 'Months', value: 'MONTHS' as const },
+];
+
+export type TimeUnit = (typeof TIME_UNITS)[number]['value'];

@@ -1,0 +1,21 @@
+import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+
+/**
+ * The value of a field that a list depends on, as it stands in the editor.
+ *
+ * @param label the field's name on the screen
+ * @throws NodeOperationError that says what to fill first, or what to do instead
+ */
+export function current(context: ILoadOptionsFunctions, name: string, label: string): string {
+	const value = context.getCurrentNodeParameter(name, { extractValue: true });
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (text !== '' && !text.startsWith('=')) return text;
+	const why =
+		text === ''
+			? `Fill '${label}' first.`
+			: `'${label}' holds an expression, whose value is known only in a run.`;
+	throw new NodeOperationError(
+		context.getNode(),
+		`${why} Or choose 'By ID' and enter or map the ID.`,
+	);
+}

@@ -1,0 +1,36 @@
+import { badgeField, readBadge } from '../../descriptions/badge';
+import { badgeCall } from '../badgeCall';
+import type { Outline } from '../simplified';
+import type { Stored } from '../stored';
+
+const basics: Outline = {
+	id: 'id',
+	name: 'plain',
+	description: 'plain',
+	status: 'plain',
+	active: 'active',
+	earnType: 'plain',
+	startOn: 'date',
+	expiresOn: 'date',
+};
+
+/** A badge that is looked up, simplified: with how many customers were enrolled for it and got it. */
+export const COUNTED_BADGE: Outline = { ...basics, issuedCount: 'plain', earnedCount: 'plain' };
+
+/** A badge that is set up, whose simplified output tells its place among the others. */
+export const BADGE: Stored = {
+	is: 'badge',
+	field: badgeField,
+	read: readBadge,
+	one: badgeCall,
+	outline: { ...basics, badgeGroupId: 'id', badgeRank: 'plain' },
+	confirmed: {
+		id: { kind: 'id', is: 'ID' },
+		name: { kind: 'plain', is: 'name' },
+		active: { kind: 'active', is: 'active state' },
+		badgeGroupId: { kind: 'id', is: 'group' },
+		badgeRank: { kind: 'plain', is: 'rank' },
+		startOn: { kind: 'date', is: 'start' },
+		expiresOn: { kind: 'date', is: 'end' },
+	},
+};

@@ -1,0 +1,146 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { BADGE_DETAILS } from '../../descriptions/badgeDetails';
+import { readAddedDetails, readDetails, sortedFields, type Detail } from '../../descriptions/detail';
+import { EARN_TYPES } from '../../descriptions/earnType';
+import {
+	EARNED_BADGE_EXPIRY,
+	expiryFields,
+	ISSUED_BADGE_EXPIRY,
+	readExpiry,
+} from '../../descriptions/expiry';
+import { optionsField } from '../../descriptions/options';
+import { simplifyField } from '../../descriptions/simplify';
+import type { Item } from '../../engine/item';
+import type { Operation } from '../../engine/operation';
+import { BADGES_API } from '../../transport/call';
+import { asObject } from '../ids';
+import { otherThan, settleSent } from '../stored';
+import { BADGE } from './badge';
+
+interface Row {
+	badge: IDataObject;
+	isHistorical: boolean;
+	simplify: boolean;
+}
+
+const { active, name, owners, startOn, expiresOn, ...others } = BADGE_DETAILS;
+const NEEDED = [name, startOn, expiresOn, owners];
+/** What can be left out; expiries have fields of their own in the form. */
+const ADDITIONAL = [
+	others.badgeGroup,
+	others.badgeLimits,
+	others.badgeRank,
+	others.customFields,
+	others.customerLimits,
+	others.defaultTillId,
+	others.description,
+	others.images,
+	others.tags,
+];
+
+/** Asked for by a header, which lets a badge start in the past. */
+const historical = {
+	field: {
+		displayName: 'Historical Badge',
+		name: 'historical',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the badge comes from another system and may have started in the past',
+	},
+	read: (item: Item) => ({ historical: item.yesOrNo('historical', 'Historical Badge') }),
+} satisfies Detail;
+
+/** POST /badgeMeta (https://docs.capillarytech.com/reference/create-badges-org). */
+export const create: Operation<Row> = {
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create badge',
+		description: 'Set up a new badge',
+	},
+	fields: [
+		...NEEDED.map(({ field }) => ({ ...field, required: true })),
+		{
+			displayName: 'Badge Issue Type',
+			name: 'earnType',
+			type: 'options',
+			options: EARN_TYPES,
+			default: 'EARN',
+			description: 'How customers get the badge; it cannot be changed later',
+		},
+		...expiryFields(EARNED_BADGE_EXPIRY),
+		...expiryFields(ISSUED_BADGE_EXPIRY).map(forEnrolments),
+		active.field,
+		simplifyField,
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: sortedFields([...ADDITIONAL, historical]),
+		},
+		optionsField(),
+	],
+	row(item) {
+		const additional = item.collection('additionalFields', 'Additional Fields');
+		const badge = {
+			...readDetails(item, [...NEEDED, active]),
+			...readEarning(item),
+			...readAddedDetails(additional, ADDITIONAL),
+		};
+		refuseEndBeforeStart(item, badge);
+		const isHistorical = readAddedDetails(additional, [historical]).historical === true;
+		return { badge, isHistorical, simplify: item.flag('simplify') };
+	},
+	task: ({ badge }) => `create the badge '${String(badge.name)}'`,
+	call: ([{ badge, isHistorical }]) => ({
+		method: 'POST',
+		path: `${BADGES_API}/badgeMeta`,
+		...(isHistorical ? { headers: { 'X-CAP-BADGES-MIGRATION': 'migration' } } : {}),
+		body: badge,
+	}),
+	settle: ({ badge, simplify }, answer) => settleSent(BADGE, badge, simplify, answer),
+	readBack: {
+		// That the name is taken is what a second attempt hears when the first one was carried out.
+		saidBy: ({ code }) => code === 725,
+		call: ({ badge }) => ({
+			method: 'GET',
+			path: `${BADGES_API}/badgeMeta`,
+			query: { name: String(badge.name), page: 0, size: 100, limit: 100 },
+		}),
+		settle({ badge, simplify }, answer) {
+			const { metaBasicDetails } = asObject(answer.data);
+			const found = (Array.isArray(metaBasicDetails) ? metaBasicDetails : []).find(
+				(one) => otherThan(BADGE, badge, one) === undefined,
+			);
+			if (found) return settleSent(BADGE, badge, simplify, { ...answer, data: found });
+			const message = 'Badge name cannot be duplicate';
+			return { refused: { cause: 'capillary', code: 725, message, requestId: answer.requestId } };
+		},
+	},
+};
+
+/** A field that only badges have which customers are enrolled for. */
+function forEnrolments(field: INodeProperties): INodeProperties {
+	const show = { ...field.displayOptions?.show, earnType: ['ISSUE_EARN'] };
+	return { ...field, displayOptions: { show } };
+}
+
+/** How customers get the badge, and when they lose it again. */
+function readEarning(item: Item): IDataObject {
+	const earnType = item.choice('earnType', 'Badge Issue Type', EARN_TYPES);
+	return {
+		earnType,
+		earnedBadgeExpiry: readExpiry(item, EARNED_BADGE_EXPIRY),
+		...(earnType === 'ISSUE_EARN'
+			? { issuedBadgeExpiry: readExpiry(item, ISSUED_BADGE_EXPIRY) }
+			: {}),
+	};
+}
+
+function refuseEndBeforeStart(item: Item, { startOnISO, expiresOnISO }: IDataObject): void {
+	if (Date.parse(String(expiresOnISO)) > Date.parse(String(startOnISO))) return;
+	item.refuse('Ends', 'is not after the start of the badge', 'Correct one of the two dates.');
+}

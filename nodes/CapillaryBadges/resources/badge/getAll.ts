@@ -1,0 +1,69 @@
+import { fieldsOf, filtersField, readFilters, type Query } from '../../descriptions/filters';
+import { getManyFields, readMost } from '../../descriptions/getMany';
+import { optionsField } from '../../descriptions/options';
+import { simplifyField } from '../../descriptions/simplify';
+import type { Operation } from '../../engine/operation';
+import { BADGES_API } from '../../transport/call';
+import { listed, type ListRow } from '../paging';
+import { COUNTED_BADGE } from './badge';
+import { FILTERS } from './filters';
+
+interface Row extends ListRow {
+	query: Query;
+}
+
+const SORTINGS = [
+	{ name: 'ID', value: 'ID' as const },
+	{ name: 'Name', value: 'NAME' as const },
+	{ name: 'Start Date', value: 'START_DATE' as const },
+];
+
+/** GET /badgeMeta (https://docs.capillarytech.com/reference/get-all-badges). */
+export const getAll: Operation<Row> = {
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many badges',
+		description: 'Find many badges by their name, status, owner or dates',
+	},
+	fields: [
+		...getManyFields,
+		filtersField(fieldsOf(FILTERS)),
+		simplifyField,
+		optionsField(),
+		{
+			displayName: 'Sort',
+			name: 'sort',
+			type: 'collection',
+			placeholder: 'Add sorting',
+			default: {},
+			options: [
+				{
+					displayName: 'Sort By',
+					name: 'sortOn',
+					type: 'options',
+					options: SORTINGS,
+					default: 'NAME',
+					description: 'What the badges are put in order by',
+				},
+			],
+		},
+	],
+	row(item) {
+		const sort = item.collection('sort', 'Sort');
+		return {
+			most: readMost(item),
+			simplify: item.flag('simplify'),
+			query: {
+				...readFilters(item, FILTERS),
+				...(sort.has('sortOn') ? { sortOn: sort.choice('sortOn', 'Sort By', SORTINGS) } : {}),
+			},
+		};
+	},
+	task: () => 'get badges',
+	...listed<Row>(
+		({ query }) => ({ method: 'GET', path: `${BADGES_API}/badgeMeta`, query }),
+		'metaBasicDetails',
+		COUNTED_BADGE,
+	),
+};

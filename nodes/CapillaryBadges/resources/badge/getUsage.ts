@@ -1,0 +1,133 @@
+import { badgeField, readBadge } from '../../descriptions/badge';
+import { customerFields } from '../../descriptions/customer';
+import { filtersField, readFilterFields, type Query } from '../../descriptions/filters';
+import { getManyFields, readMost } from '../../descriptions/getMany';
+import { optionsField } from '../../descriptions/options';
+import { simplifyField } from '../../descriptions/simplify';
+import type { Item } from '../../engine/item';
+import { notConfirmed, type Operation } from '../../engine/operation';
+import { BADGES_API } from '../../transport/call';
+import { asIsoDate } from '../dates';
+import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
+import { asObject, sameId } from '../ids';
+import { listed, type ListRow } from '../paging';
+
+interface Row extends ListRow, Partial<CustomerRow> {
+	badge: string;
+	query: Query;
+}
+
+/** Whose limits are looked at; those of a customer count the times of one customer. */
+const LIMITS = [
+	{
+		name: 'Limits per Badge',
+		value: 'BADGE' as const,
+		description: 'How often all customers together got the badge',
+	},
+	{
+		name: 'Limits per Customer',
+		value: 'CUSTOMER' as const,
+		description: 'How often one customer got the badge',
+	},
+	{ name: 'Both', value: 'ALL' as const, description: 'Either, for one customer' },
+];
+
+const list = listed<Row>(
+	({ badge, customerId, query }) => ({
+		method: 'GET',
+		path: `${BADGES_API}/badgeMeta/getFixedWindowDetails`,
+		query: { badgeMetaId: badge, ...(customerId ? { customerId } : {}), ...query },
+	}),
+	'fixedWindowCycles',
+	{
+		fixedWindowCycleReferenceId: 'id',
+		constraintType: 'plain',
+		startDate: 'date',
+		endDate: 'date',
+		earnCount: 'plain',
+	},
+);
+
+/** GET /badgeMeta/getFixedWindowDetails (https://docs.capillarytech.com/reference/get-fixed-window-details). */
+export const getUsage: Operation<Row> = {
+	option: {
+		name: 'Get Usage',
+		value: 'getUsage',
+		action: 'Get usage of badge limits',
+		description: 'See how often a badge was earned in each fixed window of its limits',
+	},
+	fields: [
+		badgeField('The badge, which has a limit by fixed windows'),
+		{
+			displayName: 'Limits',
+			name: 'constraintType',
+			type: 'options',
+			options: LIMITS,
+			default: 'BADGE',
+			description: 'Whose limits to look at',
+		},
+		...customerFields.map((field) => ({
+			...field,
+			displayOptions: { show: { constraintType: ['CUSTOMER', 'ALL'] } },
+		})),
+		...getManyFields,
+		filtersField([
+			{
+				displayName: 'From',
+				name: 'startDate',
+				type: 'dateTime',
+				default: '',
+				description: 'Windows from this date on',
+			},
+			{
+				displayName: 'To',
+				name: 'endDate',
+				type: 'dateTime',
+				default: '',
+				description: 'Windows up to this date',
+			},
+			{
+				displayName: 'Window ID',
+				name: 'fixedWindowCycleReferenceId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. e6791ec9-e92f-34af-bdc3-be2607fdf82c',
+				description: 'ID of the fixed windows of one limit',
+			},
+		]),
+		simplifyField,
+		optionsField(),
+	],
+	row(item) {
+		const constraintType = item.choice('constraintType', 'Limits', LIMITS);
+		return {
+			badge: readBadge(item),
+			...(constraintType === 'BADGE' ? {} : readCustomerRow(item)),
+			query: { constraintType, includeEarnCount: true, ...readFilters(item) },
+			most: readMost(item),
+			simplify: item.flag('simplify'),
+		};
+	},
+	task: ({ badge }) => `get the usage of badge ${badge}`,
+	read: customerLookup<Row>(),
+	...list,
+	settle(row, answer, call) {
+		const { badgeMetaId } = asObject(answer.data);
+		if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
+			return notConfirmed(answer, 'about another badge than the one asked for');
+		}
+		const settled = list.settle(row, answer, call);
+		if (!row.simplify || !('done' in settled)) return settled;
+		return { done: settled.done.map((window) => ({ badgeMetaId: row.badge, ...window })) };
+	},
+};
+
+function readFilters(item: Item): Query {
+	const filters = readFilterFields(item);
+	const values = {
+		startDate: asIsoDate(filters.dateTime('startDate', 'From')),
+		endDate: asIsoDate(filters.dateTime('endDate', 'To')),
+		fixedWindowCycleReferenceId: filters.text('fixedWindowCycleReferenceId', 'Window ID'),
+	};
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value)) as Query;
+}

@@ -1,0 +1,52 @@
+import { badgeGroupPicker } from '../../descriptions/badgeGroup';
+import type { Detail } from '../../descriptions/detail';
+import { BADGES_API } from '../../transport/call';
+import type { Stored } from '../stored';
+
+export const GROUPS = `${BADGES_API}/group`;
+
+/** A group of badges. */
+export const BADGE_GROUP: Stored = {
+	is: 'badge group',
+	...badgeGroupPicker,
+	one: (id) => ({ method: 'GET', path: `${GROUPS}/${id}` }),
+	outline: {
+		id: 'id',
+		name: 'plain',
+		rank: 'plain',
+		isActive: 'active',
+		createdOn: 'date',
+		lastUpdatedOn: 'date',
+	},
+	confirmed: {
+		id: { kind: 'id', is: 'ID' },
+		name: { kind: 'plain', is: 'name' },
+		rank: { kind: 'plain', is: 'rank' },
+	},
+};
+
+/** What a group is made of. */
+export const DETAILS: Detail[] = [
+	{
+		field: {
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Summer Badges',
+			description: 'Name of the group, which no other group may have',
+		},
+		read: (item) => ({ name: item.required('name', 'Name') }),
+	},
+	{
+		field: {
+			displayName: 'Rank',
+			name: 'rank',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 1,
+			description: 'Place of the group among the groups',
+		},
+		read: (item) => ({ rank: item.wholeNumber('rank', 'Rank', 0, 2_147_483_647) }),
+	},
+];

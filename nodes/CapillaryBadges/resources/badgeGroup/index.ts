@@ -1,0 +1,14 @@
+import { resource } from '../resource';
+import { create } from './create';
+import { get } from './get';
+import { getAll } from './getAll';
+import { update } from './update';
+
+export const badgeGroup = resource(
+	{
+		name: 'Badge Group',
+		value: 'badgeGroup',
+		description: 'A group that badges are put into, with a rank among the groups',
+	},
+	[create, get, getAll, update],
+);

@@ -1,0 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asObject } from '../ids';
+import { updateStored } from '../updateStored';
+import { BADGE_GROUP, DETAILS, GROUPS } from './badgeGroup';
+
+/**
+ * PUT /group/{groupId} (https://docs.capillarytech.com/reference/update-badges-group, whose table says POST
+ * while its sample sends PUT).
+ */
+export const update = updateStored(BADGE_GROUP, {
+	action: 'Update badge group',
+	description: 'Change the name or the rank of a group of badges',
+	details: DETAILS,
+	asSentBack(group) {
+		const { name, rank } = asObject(group);
+		return { name, rank } as IDataObject;
+	},
+	call: (id, body) => ({ method: 'PUT', path: `${GROUPS}/${id}`, body }),
+});

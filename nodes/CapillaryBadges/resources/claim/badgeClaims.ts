@@ -1,0 +1,20 @@
+import { asObject, asText, sameId } from '../ids';
+
+/**
+ * The claims in the answer to badgeCall, those that were released among them.
+ *
+ * @returns nothing when the answer is about another badge or says nothing of claims
+ */
+export function claimsIn(badge: string, data: unknown) {
+	const { id, ownership } = asObject(data);
+	const { claims } = asObject(ownership);
+	if (!sameId(id, badge) || claims === undefined) return undefined;
+	return (Array.isArray(claims) ? claims : [])
+		.map(asObject)
+		.map(({ ownerType, referenceId, isActive, active }) => ({
+			badgeMetaId: badge,
+			ownerType: asText(ownerType),
+			referenceId: asText(referenceId),
+			isActive: (isActive ?? active) !== false,
+		}));
+}

@@ -1,0 +1,58 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { badgeField, readBadge } from '../../descriptions/badge';
+import { optionsField } from '../../descriptions/options';
+import { OWNER_TYPES, type Owner } from '../../descriptions/owner';
+import type { Item } from '../../engine/item';
+import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
+import { BADGES_API } from '../../transport/call';
+import { asObject, sameId } from '../ids';
+
+/** The tie between a badge and the owner that uses it. */
+export interface Claim extends Owner {
+	badge: string;
+}
+
+/**
+ * What claiming and releasing a badge have in common, which is all but their meaning:
+ * POST /badgeMeta/{badgeId}/{claim|unclaim} (https://docs.capillarytech.com/reference/claim-badge,
+ * https://docs.capillarytech.com/reference/unclaim-badge).
+ *
+ * @param made whether the claim stands afterwards; an answer that says otherwise does not confirm it
+ */
+export function claiming(
+	verb: 'claim' | 'unclaim',
+	made: boolean,
+	badgeDescription: string,
+	owner: { fields: INodeProperties[]; read(item: Item): Owner },
+): Pick<Operation<Claim>, 'fields' | 'row' | 'call' | 'settle'> {
+	return {
+		fields: [badgeField(badgeDescription), ...owner.fields, optionsField({ onceOnly: true })],
+		row: (item) => ({ badge: readBadge(item), ...owner.read(item) }),
+		call: ([{ badge, ownerType, referenceId }]) => ({
+			method: 'POST',
+			path: `${BADGES_API}/badgeMeta/${badge}/${verb}`,
+			body: { ownerType, referenceId },
+		}),
+		settle(claim, answer) {
+			const { badgeMetaId, ownerType, referenceId, isActive, active } = asObject(answer.data);
+			// Some documents print owner types in other words: another owner is another one of the list.
+			const isOtherOwner =
+				ownerType !== claim.ownerType && OWNER_TYPES.some(({ value }) => value === ownerType);
+			const isThisClaim =
+				!isOtherOwner &&
+				sameId(referenceId, claim.referenceId) &&
+				sameId(badgeMetaId ?? claim.badge, claim.badge);
+			if (!isThisClaim) return notConfirmed(answer, 'about another claim than the one asked for');
+			if ((isActive ?? active ?? made) !== made) {
+				return notConfirmed(answer, `that the claim is ${made ? 'not' : 'still'} active`);
+			}
+			return { done: [{ ...claimOutput(claim, made), ...warningsOf(answer) }] };
+		},
+	};
+}
+
+/** A claim as output. */
+export function claimOutput({ badge, ownerType, referenceId }: Claim, isActive: boolean) {
+	return { badgeMetaId: badge, ownerType, referenceId, isActive };
+}

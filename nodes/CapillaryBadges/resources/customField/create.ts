@@ -1,0 +1,12 @@
+import { createStored } from '../createStored';
+import { CUSTOM_FIELD, DETAILS, FIELDS } from './customField';
+
+const { name, dataType, isMandatory, defaultValue } = DETAILS;
+
+/** POST /customField (https://docs.capillarytech.com/reference/create-custom-field). */
+export const create = createStored(CUSTOM_FIELD, {
+	action: 'Create custom field for badges',
+	description: 'Add a field to the badges of your organization',
+	path: FIELDS,
+	details: [name, dataType, isMandatory, defaultValue],
+});

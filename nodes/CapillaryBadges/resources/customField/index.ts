@@ -1,0 +1,14 @@
+import { resource } from '../resource';
+import { create } from './create';
+import { get } from './get';
+import { getAll } from './getAll';
+import { update } from './update';
+
+export const customField = resource(
+	{
+		name: 'Custom Field',
+		value: 'customField',
+		description: 'A field that your organization has added to its badges',
+	},
+	[create, get, getAll, update],
+);

@@ -1,0 +1,13 @@
+import { resource } from '../resource';
+import { getBadge } from './getBadge';
+import { getBadges } from './getBadges';
+import { lookup } from './lookup';
+
+export const customer = resource(
+	{
+		name: 'Customer',
+		value: 'customer',
+		description: 'A customer of the loyalty program, and how the customer stands with badges',
+	},
+	[getBadge, getBadges, lookup],
+);

@@ -1,0 +1,76 @@
+import { nameOf } from '../../descriptions/customer';
+import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
+import { BADGES_API } from '../../transport/call';
+import {
+	entriesAbout,
+	giftBody,
+	giving,
+	readBackGift,
+	refusedEntry,
+	requestIdOf,
+	sameGift,
+	type Gift,
+} from '../giving';
+import { asNumber, asObject, sameId } from '../ids';
+import { earnedBadgeOutput } from './earnedBadge';
+
+/**
+ * POST /customer/earn for one customer, POST /customer/earnBulk for several
+ * (https://docs.capillarytech.com/reference/issue-badge-to-the-customer,
+ * https://docs.capillarytech.com/reference/issue-badge-to-multiple-customers).
+ */
+export const create: Operation<Gift> = {
+	...giving({
+		badge: 'The badge to give',
+		ownerType: 'The module of Capillary that claimed the badge and gives it',
+		referenceId: 'ID of the program, campaign or promotion that the badge was claimed for',
+	}),
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Give badge to customer',
+		description: "Give a customer a badge, which counts as earned at once ('Issue badge' in Capillary)",
+	},
+	task: ({ badge, customer }) => `give badge ${badge} to ${nameOf(customer)}`,
+	bulk: {
+		together: sameGift,
+		entry: ({ customerId }) => customerId,
+		// A customer can get a badge several times; with the same request ID it is the same time.
+		again: ({ requestId }) => requestId === '',
+	},
+	call(rows, nth) {
+		const [{ eventDate }] = rows;
+		const customers = rows.map(({ customerId }) => asNumber(customerId));
+		const isOne = customers.length === 1;
+		return {
+			method: 'POST',
+			path: `${BADGES_API}/customer/${isOne ? 'earn' : 'earnBulk'}`,
+			body: {
+				...giftBody(rows[0], nth),
+				...(isOne ? { customerId: customers[0] } : { customerIds: customers }),
+				...(eventDate === '' ? {} : { earnEventDateISO: eventDate }),
+			},
+		};
+	},
+	settle(row, answer, call) {
+		const data = asObject(answer.data);
+		if (!sameId(data.badgeMetaId ?? row.badge, row.badge)) {
+			return notConfirmed(answer, 'about another badge than the one asked for');
+		}
+		// The documents show three answers: lists of those done and not, one of both, one customer alone.
+		const { earnedBadgesList, issuedBadges, failedEarnBadgeErrorList } = data;
+		const [failed] = entriesAbout(row.customerId, failedEarnBadgeErrorList);
+		const [entry] = entriesAbout(row.customerId, earnedBadgesList, issuedBadges, [data]);
+		const error = failed ? (failed.error ?? failed) : entry?.error;
+		if (error) return refusedEntry(error, answer);
+		if (!entry) return notConfirmed(answer, 'without a word about this customer');
+		const output = earnedBadgeOutput(row, entry, data, requestIdOf(call));
+		if (output.earnedBadgeId === null && output.issuedId === undefined) {
+			return notConfirmed(answer, 'without the ID of the earned badge');
+		}
+		return { done: [{ ...output, ...warningsOf(answer) }] };
+	},
+	readBack: readBackGift('earned', (row, { id, expiresOn }, requestId) =>
+		earnedBadgeOutput(row, { earnedBadgeId: id, expiresOn }, {}, requestId),
+	),
+};

@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asIsoDate } from '../dates';
+import { asNumber, asText } from '../ids';
+
+type Entry = Record<string, unknown>;
+
+/**
+ * An earned badge as output.
+ *
+ * @param entry of an answer of earn, earnBulk or import
+ * @param whole what holds the entry, for what stands there once for all customers
+ */
+export function earnedBadgeOutput(
+	{ badge, customerId }: { badge: string; customerId: string },
+	entry: Entry,
+	whole: Entry,
+	requestId: string | null,
+): IDataObject {
+	const all = { ...whole, ...entry };
+	const issuedId = asText(all.issuedId ?? all.issueId);
+	return {
+		badgeMetaId: badge,
+		customerId: asNumber(customerId),
+		earnedBadgeId: asText(all.earnedBadgeId ?? all.earnId),
+		expiresOn: asIsoDate(all.expiresOnISO) ?? asIsoDate(all.expiresOn),
+		requestId: requestId ?? asText(all.requestId),
+		...(issuedId === null ? {} : { issuedId }),
+	};
+}

@@ -1,0 +1,20 @@
+import { getHeld } from '../getHeld';
+
+export const getAll = getHeld(
+	'earned',
+	'the earned badges',
+	{
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many earned badges of customer',
+		description:
+			"Get many earned badges: each time that a customer got a badge, with its ID ('Issued badges' in Capillary)",
+	},
+	{
+		id: 'earnedBadgeId',
+		status: 'earnStatus',
+		on: 'earnedOn',
+		eventDate: 'earnEventDate',
+		expiresOn: 'expiresOn',
+	},
+);

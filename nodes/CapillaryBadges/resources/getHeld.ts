@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { badgeField, readBadge } from '../descriptions/badge';
+import { customerFields, nameOf, readCustomer, type Customer } from '../descriptions/customer';
+import { filtersField, readFilterFields } from '../descriptions/filters';
+import { optionsField } from '../descriptions/options';
+import { simplifyField } from '../descriptions/simplify';
+import { notConfirmed, type Operation } from '../engine/operation';
+import { badgeOfCustomer, heldIn, type Held, type HeldKind } from './heldByCustomer';
+import { asSent } from './identifyCustomer';
+import { outputOf } from './simplified';
+
+interface Row {
+	badge: string;
+	customer: Customer;
+	/** Whether those that expired or were revoked are wanted too. */
+	over: boolean;
+	simplify: boolean;
+}
+
+/**
+ * Earn and Issue Get Many: one output item for each time that the customer got the badge or was enrolled.
+ *
+ * @param things what they are, to complete 'Could not get …'
+ * @param names what the simplified output calls the ID, the state and the three dates that differ by kind
+ */
+export function getHeld(
+	kind: HeldKind,
+	things: string,
+	option: Operation['option'],
+	names: { id: string; status: string; on: string; eventDate: string; expiresOn: string },
+): Operation<Row> {
+	const whole = ({ entry }: Held) => entry as IDataObject;
+	const simplified = ({ badge, customer }: Row, { id, status, on, expiresOn, entry }: Held) => ({
+		badgeMetaId: badge,
+		customerId: asSent(customer),
+		[names.id]: id,
+		[names.status]: status,
+		[names.on]: on,
+		...outputOf(entry, { [names.eventDate]: 'date' }, true),
+		[names.expiresOn]: expiresOn,
+		...outputOf(entry, { revokedOn: 'date', ownerType: 'plain', ownerReferenceId: 'id' }, true),
+	});
+	return {
+		option,
+		fields: [
+			badgeField('The badge to look at'),
+			...customerFields,
+			simplifyField,
+			filtersField([
+				{
+					displayName: 'Include Expired and Revoked',
+					name: 'includeOver',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to return those that are over, besides the active ones',
+				},
+			]),
+			optionsField(),
+		],
+		row: (item) => ({
+			badge: readBadge(item),
+			customer: readCustomer(item),
+			over: readFilterFields(item).flag('includeOver'),
+			simplify: item.flag('simplify'),
+		}),
+		task: ({ badge, customer }) => `get ${things} of ${nameOf(customer)} for badge ${badge}`,
+		call: ([row]) => badgeOfCustomer(row),
+		settle(row, answer) {
+			const held = heldIn(kind, row.badge, answer.data);
+			if (!held) return notConfirmed(answer, `without ${things} of the customer`);
+			const wanted = held.filter(({ isActive }) => isActive || row.over);
+			return { done: wanted.map((one) => (row.simplify ? simplified(row, one) : whole(one))) };
+		},
+	};
+}

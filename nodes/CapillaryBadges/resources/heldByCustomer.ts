@@ -1,0 +1,106 @@
+import type { Customer } from '../descriptions/customer';
+import { BADGES_API, type Call } from '../transport/call';
+import { asIsoDate } from './dates';
+import { asSent, identifierHeader } from './identifyCustomer';
+import { asObject, asText, sameId } from './ids';
+
+/** One of the times that a customer got a badge or was enrolled for it. */
+export interface Held {
+	id: string;
+	/** Capillary's word for its state, or ours where it says none: ACTIVE, EXPIRED, REVOKED. */
+	status: string;
+	/** Whether it has neither expired nor been revoked. */
+	isActive: boolean;
+	/** When the customer got it or was enrolled, ISO 8601 in UTC. */
+	on: string | null;
+	/** When it ends, ISO 8601 in UTC. */
+	expiresOn: string | null;
+	/** As Capillary gave it. */
+	entry: Record<string, unknown>;
+}
+
+/**
+ * Where the two kinds stand in the answer, and the names of their fields. No published answer shows an
+ * entry of `earns`: its names are those of the webhook, of the calls and of the entries of `issuals`.
+ */
+const KINDS = {
+	earned: {
+		details: 'earnDetails',
+		list: 'earns',
+		id: ['earnedBadgeId', 'earnId', 'id'],
+		status: ['earnStatus', 'earnedStatus', 'status'],
+		on: ['earnedOn', 'earnEventDate', 'createdOn'],
+		expiresOn: ['earnExpiresOn', 'expiresOn'],
+	},
+	enrolled: {
+		details: 'issualDetails',
+		list: 'issuals',
+		id: ['issueId', 'issuedId', 'id'],
+		status: ['issuedStatus', 'issueStatus', 'status'],
+		on: ['issuedOn', 'issueEventDate', 'createdOn'],
+		expiresOn: ['issueExpiresOn', 'expiresOn'],
+	},
+};
+
+export type HeldKind = keyof typeof KINDS;
+
+/**
+ * What a customer has of a badge, in the only call that gives the IDs:
+ * GET /management/{customerId}/badge/{badgeId}
+ * (https://docs.capillarytech.com/reference/get-individual-badge-details-of-a-customer).
+ */
+export function badgeOfCustomer({ badge, customer }: { badge: string; customer: Customer }): Call {
+	const id = encodeURIComponent(String(asSent(customer)));
+	return {
+		method: 'GET',
+		path: `${BADGES_API}/management/${id}/badge/${encodeURIComponent(badge)}`,
+		query: { includeStatistics: true },
+		headers: identifierHeader(customer),
+	};
+}
+
+/**
+ * What the answer to that call says of one kind, in its order.
+ *
+ * @returns nothing when the answer is about another badge, has no list of the kind or entries without ID
+ */
+export function heldIn(kind: HeldKind, badge: string, data: unknown): Held[] | undefined {
+	const { details, list, ...names } = KINDS[kind];
+	const answer = asObject(data);
+	const entries = asObject(answer[details])[list];
+	if (!sameId(answer.id, badge) || entries === undefined) return undefined;
+	const held = (Array.isArray(entries) ? entries : []).map(asObject).map((entry) => {
+		const id = asText(first(entry, names.id)) ?? '';
+		const expiresOn = dateOf(entry, names.expiresOn);
+		// The plain fields are the more exact ones, and several can be got within a second.
+		const on = asIsoDate(first(entry, names.on)) ?? dateOf(entry, names.on);
+		const status = asText(first(entry, names.status))?.toUpperCase() ?? statusBy(entry, expiresOn);
+		const isActive = !/REVOKED|EXPIRED|INACTIVE|ENDED/.test(status);
+		return { id, status, isActive, on, expiresOn, entry };
+	});
+	return held.every(({ id }) => id !== '') ? held : undefined;
+}
+
+/** The one that the customer got last; nothing when there is none. */
+export function newest(held: Held[]): Held | undefined {
+	return held.reduce<Held | undefined>(
+		(last, one) => (last && (last.on ?? '') > (one.on ?? '') ? last : one),
+		undefined,
+	);
+}
+
+/** The state of an entry that does not name it. */
+function statusBy(entry: Record<string, unknown>, expiresOn: string | null): string {
+	if (first(entry, ['revokedOn', 'revokedOnISO']) !== undefined) return 'REVOKED';
+	if ((entry.isActive ?? entry.active) === false) return 'INACTIVE';
+	return expiresOn !== null && Date.parse(expiresOn) <= Date.now() ? 'EXPIRED' : 'ACTIVE';
+}
+
+function dateOf(entry: Record<string, unknown>, names: string[]): string | null {
+	return asIsoDate(first(entry, names.flatMap((name) => [`${name}ISO`, name])));
+}
+
+/** The value of the first of these fields that has one. */
+function first(entry: Record<string, unknown>, names: string[]): unknown {
+	return names.map((name) => entry[name]).find((value) => value !== undefined && value !== null);
+}

@@ -1,0 +1,71 @@
+import { nameOf } from '../../descriptions/customer';
+import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
+import { BADGES_API } from '../../transport/call';
+import { asIsoDate } from '../dates';
+import {
+	entriesAbout,
+	giftBody,
+	giving,
+	readBackGift,
+	refusedEntry,
+	requestIdOf,
+	sameGift,
+	type Gift,
+} from '../giving';
+import { asNumber, asObject, asText, sameId } from '../ids';
+
+/**
+ * POST /badgeMeta/customer/issueBulk
+ * (https://docs.capillarytech.com/reference/enrol-customers-for-badges).
+ */
+export const create: Operation<Gift> = {
+	...giving({
+		badge: 'The badge to enrol the customer for; one whose customers must be enrolled first',
+		ownerType: 'The module of Capillary that enrols the customer; it need not own the badge',
+		referenceId: 'ID of the program, campaign or promotion that enrols the customer',
+	}),
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Enrol customer for badge',
+		description:
+			"Enrol a customer for a badge, which the customer has still to earn ('Enrol customer' in Capillary)",
+	},
+	task: ({ badge, customer }) => `enrol ${nameOf(customer)} for badge ${badge}`,
+	// Nobody can be enrolled twice at a time (1040), so a customer who appears twice is enrolled once.
+	bulk: { together: sameGift, entry: ({ customerId }) => customerId },
+	call: (rows, nth) => ({
+		method: 'POST',
+		path: `${BADGES_API}/badgeMeta/customer/issueBulk`,
+		body: {
+			...giftBody(rows[0], nth),
+			customers: rows.map(({ customerId }) => asNumber(customerId)),
+			...(rows[0].eventDate === '' ? {} : { issueEventDateISO: rows[0].eventDate }),
+		},
+	}),
+	settle(row, answer, call) {
+		const { badgeMetaId, issuedBadges, expiresOnISO, expiresOn } = asObject(answer.data);
+		if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
+			return notConfirmed(answer, 'about another badge than the one asked for');
+		}
+		const [entry] = entriesAbout(row.customerId, issuedBadges);
+		if (!entry) return notConfirmed(answer, 'without a word about this customer');
+		if (entry.error) return refusedEntry(entry.error, answer);
+		const issuedId = asText(entry.issuedId ?? entry.issueId);
+		if (issuedId === null) return notConfirmed(answer, 'without the ID of the enrolment');
+		const expiry = asIsoDate(expiresOnISO) ?? asIsoDate(expiresOn);
+		return { done: [{ ...output(row, issuedId, expiry, requestIdOf(call)), ...warningsOf(answer) }] };
+	},
+	readBack: readBackGift('enrolled', (row, { id, expiresOn }, requestId) =>
+		output(row, id, expiresOn, requestId),
+	),
+};
+
+function output(
+	{ badge, customerId }: Gift,
+	issuedId: string,
+	expiresOn: string | null,
+	requestId: string,
+) {
+	return { badgeMetaId: badge, customerId: asNumber(customerId), issuedId, expiresOn, requestId };
+}

@@ -1,0 +1,20 @@
+import { getHeld } from '../getHeld';
+
+export const getAll = getHeld(
+	'enrolled',
+	'the enrolments',
+	{
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many enrolments of customer',
+		description:
+			"Get many enrolments of a customer for a badge, each with its ID ('Enrolled badges' in Capillary)",
+	},
+	{
+		id: 'issueId',
+		status: 'issuedStatus',
+		on: 'issuedOn',
+		eventDate: 'issueEventDate',
+		expiresOn: 'issueExpiresOn',
+	},
+);

@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readAddedDetails, sortedFields, type Detail } from '../descriptions/detail';
+import { optionsField } from '../descriptions/options';
+import { simplifyField } from '../descriptions/simplify';
+import type { Operation } from '../engine/operation';
+import type { Call } from '../transport/call';
+import { asObject, sameId } from './ids';
+import { settleSent, type Stored } from './stored';
+
+interface Row {
+	id: string;
+	/** Index of the input item. */
+	index: number;
+	/** What the user set. */
+	changes: IDataObject;
+	/** The thing as it is, in the form in which it is sent; empty until it has been read. */
+	current: IDataObject;
+	simplify: boolean;
+}
+
+/** How things of a kind are changed. */
+interface Change {
+	action: string;
+	description: string;
+	/** What can change. */
+	details: Detail[];
+	/** A thing that was read, as Capillary takes it back. */
+	asSentBack(read: unknown): IDataObject;
+	/** The thing with what is to change in it; field by field unless it is said otherwise. */
+	changed?(current: IDataObject, changes: IDataObject): IDataObject;
+	/** The call that puts it into the place of what is there. */
+	call(id: string, body: IDataObject): Call;
+}
+
+const UPDATE_FIELDS = 'Update Fields';
+
+/**
+ * The operation that changes some fields of one. Capillary replaces the whole thing, so it is read first
+ * and sent back with the changes. Rows of the same thing go into one call: each of several calls would
+ * put back what the others changed.
+ */
+export function updateStored(stored: Stored, change: Change): Operation<Row> {
+	const { is, field, read, one } = stored;
+	const { action, description, details, asSentBack, changed = replaced, call } = change;
+	return {
+		option: { name: 'Update', value: 'update', action, description },
+		fields: [
+			field(`The ${is} to change`),
+			{
+				displayName: UPDATE_FIELDS,
+				name: 'updateFields',
+				type: 'collection',
+				placeholder: 'Add field',
+				default: {},
+				description: 'What to change; everything else stays as it is',
+				options: sortedFields(details),
+			},
+			simplifyField,
+			optionsField(),
+		],
+		row(item) {
+			const id = read(item);
+			const changes = readAddedDetails(item.collection('updateFields', UPDATE_FIELDS), details);
+			if (Object.keys(changes).length === 0) {
+				item.refuse(UPDATE_FIELDS, 'sets nothing', 'Add at least one field to change.');
+			}
+			return { id, index: item.index, changes, current: {}, simplify: item.flag('simplify') };
+		},
+		task: ({ id }) => `update ${is} ${id}`,
+		read: {
+			call: ({ id }) => one(id),
+			take(row, { data, requestId }) {
+				if (sameId(asObject(data).id, row.id)) {
+					return { rows: [{ ...row, current: asSentBack(data) }] };
+				}
+				const message = `about another ${is} than the one asked for`;
+				return { refused: { cause: 'unreadable', message, requestId } };
+			},
+		},
+		bulk: {
+			together: ({ id }) => id,
+			// Between two rows that ask for the same, another may ask for something else.
+			entry: ({ index }) => String(index),
+			undivided: true,
+		},
+		call: (rows) =>
+			call(
+				rows[0].id,
+				rows.reduce((current, { changes }) => changed(current, changes), rows[0].current),
+			),
+		settle: ({ id, simplify }, answer, { body }) =>
+			settleSent(stored, { ...(body as IDataObject), id }, simplify, answer),
+	};
+}
+
+function replaced(current: IDataObject, changes: IDataObject): IDataObject {
+	return { ...current, ...changes };
+}

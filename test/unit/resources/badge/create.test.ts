@@ -1,0 +1,225 @@
+import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
+import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
+import { itemWith } from '../parameters';
+
+const operation = findOperation('badge', 'create') as Operation<{ badge: Record<string, unknown> }>;
+const GOOD = {
+	name: 'Summer Explorer',
+	startOn: '2026-06-01T00:00:00',
+	expiresOn: '2026-09-01T00:00:00',
+	owners: ['Loyalty'],
+	earnType: 'EARN',
+	earnedBadgeExpiry: 'NEVER',
+	active: true,
+	simplify: true,
+};
+const read = (change: Record<string, unknown>) => operation.row(itemWith({ ...GOOD, ...change }, 3));
+const badgeWith = (change: Record<string, unknown>) => read(change).badge;
+const adding = (fields: Record<string, unknown>) => badgeWith({ additionalFields: fields });
+const limits = (...limit: object[]) => ({ customerLimits: { limit } });
+
+const CREATED = { ...badgeWith({}), id: '696df21c0772ad476ecf69d4', badgeGroupId: null };
+
+describe('the form', () => {
+	it('takes dates in the time zone of the workflow, and sends them with their offset', () => {
+		expect(badgeWith({})).toMatchObject({
+			startOnISO: '2026-06-01T00:00:00.000+05:30',
+			expiresOnISO: '2026-09-01T00:00:00.000+05:30',
+		});
+		expect(Object.keys(badgeWith({}))).not.toContain('startOn');
+	});
+
+	it.each([
+		['NEVER', {}, { expiryType: 'NEVER' }],
+		[
+			'RELATIVE',
+			{ earnedBadgeExpiryValue: 3, earnedBadgeExpiryUnit: 'MONTHS' },
+			{ expiryType: 'RELATIVE', relativeExpirytype: 'MONTHS', value: 3 },
+		],
+		[
+			'WITH_BADGE_META',
+			{},
+			{ expiryType: 'ABSOLUTE', type: 'WITH_BADGE_META', expireWithBadgeMeta: true },
+		],
+		[
+			'FIXED_DATE',
+			{ earnedBadgeExpiryDate: '2027-01-01T00:00:00Z' },
+			{
+				expiryType: 'ABSOLUTE',
+				type: 'FIXED_DATE',
+				expireWithBadgeMeta: false,
+				expiresOnISO: '2027-01-01T00:00:00.000Z',
+			},
+		],
+	])('sends the expiry %s', (earnedBadgeExpiry, fields, sent) => {
+		expect(badgeWith({ earnedBadgeExpiry, ...fields })).toMatchObject({ earnedBadgeExpiry: sent });
+	});
+
+	it('sends an expiry of enrolments only for badges that customers are enrolled for', () => {
+		const issuedBadgeExpiry = 'NEVER';
+		expect(badgeWith({ issuedBadgeExpiry })).not.toHaveProperty('issuedBadgeExpiry');
+		expect(badgeWith({ earnType: 'ISSUE_EARN', issuedBadgeExpiry })).toMatchObject({
+			issuedBadgeExpiry: { expiryType: 'NEVER' },
+		});
+	});
+
+	it.each([
+		[
+			{ kind: 'fixedWindow', times: 2, unit: 'WEEKS', weekStart: 'TUESDAY' },
+			{ durationType: 'WEEKS', startDayOfTheWeek: 'TUESDAY' },
+		],
+		[{ kind: 'fixedWindow', times: 2, unit: 'MONTHS', period: 4 }, { durationType: 'MONTHS' }],
+		[
+			{ kind: 'fixedWindow', times: 2, unit: 'DAYS', period: 4 },
+			{ durationType: 'DAYS', refreshRate: 4 },
+		],
+	])('sends of a fixed window what its unit needs', (limit, window) => {
+		expect(adding(limits(limit)).customerConstraints).toEqual([
+			{ constraintType: 'CUSTOMER_BADGE_FIXED_WINDOW', maxEarnLimit: 2, ...window },
+		]);
+	});
+
+	it('sends the additional fields that were added, and no others', () => {
+		expect(
+			adding({
+				badgeGroup: { __rl: true, mode: 'list', value: '69708FAA0772AD476ECF8511' },
+				badgeRank: '7',
+				defaultTillId: 75197372,
+				description: ' ',
+				tags: { tag: [{ name: 'season', value: 'summer' }] },
+				customFields: { field: [{ customField: 'Terms', value: '' }] },
+			}),
+		).toEqual({
+			...badgeWith({}),
+			badgeGroupId: '69708faa0772ad476ecf8511',
+			badgeRank: 7,
+			defaultTillId: 75197372,
+			description: '',
+			tags: [{ name: 'season', value: 'summer' }],
+			customFields: { Terms: '' },
+		});
+	});
+
+	it('reads owners from text with commas, each once', () => {
+		expect(badgeWith({ owners: 'Loyalty, Membercare,Loyalty' })).toMatchObject({
+			ownership: { restrictedToOwners: ['Loyalty', 'Membercare'] },
+		});
+	});
+
+	it.each([
+		[{ name: ' ' }, 'Name'],
+		[{ startOn: '' }, 'Starts'],
+		[{ startOn: 'soon' }, 'Starts'],
+		[{ startOn: 1716803487 }, 'Starts'],
+		[{ startOn: '1716803487' }, 'Starts'],
+		[{ startOn: '12' }, 'Starts'],
+		[{ expiresOn: null }, 'Ends'],
+		[{ expiresOn: GOOD.startOn }, 'Ends'],
+		[{ expiresOn: '2026-05-01' }, 'Ends'],
+		[{ owners: [] }, 'Owners'],
+		[{ owners: ['LOYALTY'] }, 'Owners'],
+		[{ earnType: 'DIRECT' }, 'Badge Issue Type'],
+		[{ active: 'perhaps' }, 'Active'],
+		[{ earnedBadgeExpiry: 'SOON' }, 'Earned Badge Expires'],
+		[
+			{ earnedBadgeExpiry: 'RELATIVE', earnedBadgeExpiryUnit: 'DAYS', earnedBadgeExpiryValue: 0 },
+			'Expires After',
+		],
+		[{ earnedBadgeExpiry: 'FIXED_DATE', earnedBadgeExpiryDate: '' }, 'Expires On'],
+		[{ earnType: 'ISSUE_EARN', issuedBadgeExpiry: '' }, 'Enrolment Expires'],
+		[{ additionalFields: 'rank 3' }, 'Additional Fields'],
+		[{ additionalFields: { badgeRank: 1.5 } }, 'Badge Rank'],
+		[{ additionalFields: { badgeGroup: 'Gold' } }, 'Badge Group'],
+		[{ additionalFields: { defaultTillId: 'till' } }, 'Default Till ID'],
+		[{ additionalFields: { historical: 'no idea' } }, 'Historical Badge'],
+		[{ additionalFields: { tags: { tag: [{ name: '', value: 'x' }] } } }, 'Name'],
+		[{ additionalFields: { tags: { tag: ['x'] } } }, 'Tags'],
+		[{ additionalFields: { images: { image: [{ name: 'x', tag: 'EARNED' }] } } }, 'Images'],
+		[{ additionalFields: { images: { image: [{ url: 'x', tag: 'SHINY' }] } } }, 'Shown When'],
+		[{ additionalFields: { customFields: { field: [{ value: 'x' }] } } }, 'Custom Field'],
+		[{ additionalFields: limits() }, 'Limits per Customer'],
+		[{ additionalFields: limits({ kind: 'often', times: 1 }) }, 'Applies'],
+		[{ additionalFields: limits({ kind: 'fixedValue', times: 0 }) }, 'At Most'],
+		[
+			{ additionalFields: limits({ kind: 'rollingWindow', times: 1, unit: 'YEARS', period: 1 }) },
+			'Unit',
+		],
+		[
+			{ additionalFields: limits({ kind: 'rollingWindow', times: 1, unit: 'DAYS', period: '' }) },
+			'Period',
+		],
+		[
+			{ additionalFields: limits({ kind: 'noLimit' }, { kind: 'fixedValue', times: 1 }) },
+			'Limits per Customer',
+		],
+		[
+			{
+				additionalFields: limits(
+					{ kind: 'fixedValue', times: 1 },
+					{ kind: 'fixedValue', times: 2 },
+				),
+			},
+			'Limits per Customer',
+		],
+	])('refuses %j', (change, label) => {
+		expect(() => read(change)).toThrow(new RegExp(`^'${label}' .* \\[Item 3\\]$`));
+	});
+});
+
+describe('settling', () => {
+	const settle = (data: unknown) => {
+		const row = read({ additionalFields: { badgeRank: 3 } });
+		return operation.settle(row, { data, warnings: [] }, operation.call([row], 0));
+	};
+	const created = { ...CREATED, badgeRank: 3 };
+
+	it.each([
+		['is the badge', created],
+		['calls it isActive', { ...created, active: undefined, isActive: true }],
+		['tells times in seconds alone', { ...created, startOnISO: undefined, startOn: 1780252200 }],
+		['tells times in UTC', { ...created, startOnISO: '2026-05-31T18:30:00Z' }],
+		['has the rank as text', { ...created, badgeRank: '3' }],
+	])('is done when the answer %s', (_, data) => {
+		expect(settle(data)).toMatchObject({ done: [{ id: CREATED.id, badgeRank: data.badgeRank }] });
+	});
+
+	it.each([
+		['has another name', { ...created, name: 'summer explorer' }],
+		['has the other state', { ...created, active: false }],
+		['starts later', { ...created, startOnISO: '2026-05-31T18:30:01Z' }],
+		['has no end', { ...created, expiresOnISO: null }],
+		['has another rank', { ...created, badgeRank: 4 }],
+		['has no ID', { ...created, id: null }],
+		['is empty', {}],
+		['is text', 'created'],
+	])('is not done when the answer %s', (_, data) => {
+		expect(settle(data)).toMatchObject({ refused: { cause: 'unreadable' } });
+	});
+});
+
+describe('when the name is taken after a lost answer', () => {
+	const readBack = operation.readBack!;
+	const row = read({});
+	const made = operation.call([row], 0);
+	const settle = (data: unknown) => readBack.settle(row, { data, warnings: [] }, made);
+
+	it('asks for badges of that name', () => {
+		expect(readBack.saidBy({ cause: 'capillary', code: 725, message: '' })).toBe(true);
+		expect(readBack.saidBy({ cause: 'capillary', code: 728, message: '' })).toBe(false);
+		expect(readBack.call(row)).toMatchObject({ method: 'GET', query: { name: 'Summer Explorer' } });
+	});
+
+	it('is done when the badge of that name is the one that was sent', () => {
+		const others = { ...CREATED, id: 'a'.repeat(24), name: 'Summer Explorer 2' };
+		expect(settle({ metaBasicDetails: [others, CREATED] })).toMatchObject({
+			done: [{ id: CREATED.id, name: 'Summer Explorer' }],
+		});
+	});
+
+	it.each([
+		['another badge has the name', { metaBasicDetails: [{ ...CREATED, active: false }] }],
+		['there is none', { metaBasicDetails: null }],
+	])('stays refused when %s', (_, data) => {
+		expect(settle(data)).toMatchObject({ refused: { code: 725 } });
+	});
+});

@@ -1,0 +1,57 @@
+import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
+import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
+import { itemWith } from '../parameters';
+
+const operation = findOperation('badge', 'getUsage') as Operation;
+const BADGE = '69381220cebb9648d8974518';
+const read = (change: Record<string, unknown>) =>
+	operation.row(
+		itemWith({ badge: BADGE, constraintType: 'BADGE', limit: 5, simplify: true, ...change }),
+	);
+const window = { fixedWindowCycleReferenceId: 'w', startDate: 1709337600, earnCount: 2 };
+
+it('asks for no customer for the limits of the badge', () => {
+	const row = read({ customerIdentifier: 'email', customer: 'tom@example.com' });
+	expect(operation.read!.call(row)).toBeUndefined();
+	expect(operation.call([row], 0).query).not.toHaveProperty('customerId');
+});
+
+it.each(['CUSTOMER', 'ALL'])('looks the customer up for %s', (constraintType) => {
+	const row = read({ constraintType, customerIdentifier: 'email', customer: 'tom@example.com' });
+	expect(operation.read!.call(row)).toMatchObject({ path: '/v2/customers/lookup' });
+	const taken = operation.read!.take(row, { data: 62090013, warnings: [] });
+	if ('refused' in taken) throw new Error(taken.refused.message);
+	expect(operation.call([taken.rows[0]], 0).query).toMatchObject({
+		constraintType,
+		customerId: '62090013',
+		includeEarnCount: true,
+	});
+});
+
+it.each([
+	[{ constraintType: 'MINE' }, 'Limits'],
+	[{ constraintType: 'CUSTOMER', customerIdentifier: 'customerId', customer: '' }, 'Customer'],
+	[{ filters: { startDate: 'today' } }, 'From'],
+])('refuses %j', (change, label) => {
+	expect(() => read(change)).toThrow(new RegExp(`^'${label}' `));
+});
+
+const settle = (data: unknown, simplify = true) => {
+	const row = read({ simplify });
+	return operation.settle(row, { data, warnings: [] }, operation.call([row], 0));
+};
+
+it('says of which badge each window is, unless it gives the whole object', () => {
+	const data = { badgeMetaId: BADGE.toUpperCase(), fixedWindowCycles: [window] };
+	expect(settle(data)).toMatchObject({
+		done: [{ badgeMetaId: BADGE, startDate: '2024-03-02T00:00:00.000Z', earnCount: 2 }],
+	});
+	expect(settle(data, false)).toEqual({ done: [window] });
+});
+
+it.each([
+	['another badge', { badgeMetaId: '0'.repeat(24), fixedWindowCycles: [window] }],
+	['no windows', { badgeMetaId: BADGE }],
+])('is not done when the answer tells of %s', (_, data) => {
+	expect(settle(data)).toMatchObject({ refused: { cause: 'unreadable' } });
+});

@@ -1,0 +1,87 @@
+import type { Operation, Settled } from '../../../nodes/CapillaryBadges/engine/operation';
+import { findOperation } from '../../../nodes/CapillaryBadges/resources';
+import { itemWith } from './parameters';
+
+const badge = '653ddb33b3cda7078c7c68e9';
+const otherBadge = '653ddb33b3cda7078c7c68ea';
+const claim = { badge, ownerType: 'Loyalty', referenceId: '7' };
+const operation = (name: string) => findOperation('claim', name) as Operation;
+const notDone = { refused: { cause: 'unreadable' } };
+
+function settle(name: string, data: unknown, more = {}, warnings: Array<{ message: string }> = []): Settled {
+	const row = operation(name).row(itemWith({ ...claim, ...more }));
+	return operation(name).settle(row, { data, warnings }, operation(name).call([row], 0));
+}
+
+describe('claim create', () => {
+	const output = { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', isActive: true };
+
+	it.each([
+		['a reference ID as a number', { ownerType: 'Loyalty', referenceId: 7, isActive: true }],
+		['active in place of isActive', { ownerType: 'Loyalty', referenceId: '7', active: true }],
+		['no state', { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7' }],
+		['an owner in the words of the guide', { ownerType: 'LOYALTY', referenceId: '7' }],
+	])('takes %s', (_, data) => {
+		expect(settle('create', data)).toEqual({ done: [output] });
+	});
+
+	it.each([
+		['another reference', { ownerType: 'Loyalty', referenceId: '8', isActive: true }],
+		['another owner', { ownerType: 'Journeys', referenceId: '7', isActive: true }],
+		['another badge', { badgeMetaId: otherBadge, ownerType: 'Loyalty', referenceId: '7' }],
+		['a claim that does not stand', { ownerType: 'Loyalty', referenceId: '7', isActive: false }],
+		['nothing', {}],
+	])('is not done when the answer tells of %s', (_, data) => {
+		expect(settle('create', data)).toMatchObject(notDone);
+	});
+
+	it('knows a claim that was there before by the warning, whatever its code', () => {
+		const data = { ownerType: 'Loyalty', referenceId: '7', isActive: true };
+		const before = settle('create', data, {}, [{ message: 'Badge is already claimed by this owner' }]);
+		const { saidBy, output: counted } = operation('create').gone!;
+		expect(saidBy((before as { refused: Parameters<typeof saidBy>[0] }).refused)).toBe(true);
+		expect(counted(operation('create').row(itemWith(claim)))).toEqual(output);
+	});
+
+	it('hands any other warning on', () => {
+		const warnings = [{ message: 'Look out' }];
+		const data = { ownerType: 'Loyalty', referenceId: '7', isActive: true };
+		expect(settle('create', data, {}, warnings)).toEqual({ done: [{ ...output, warnings }] });
+	});
+});
+
+describe('claim unclaim', () => {
+	it('releases a claim that was picked, whose reference ID can have blanks', () => {
+		const picked = { badge, claimBy: 'list', activeClaim: 'Loyalty_Promotion summer 26' };
+		const row = operation('unclaim').row(itemWith(picked));
+		expect(operation('unclaim').call([row], 0).body).toEqual({
+			ownerType: 'Loyalty_Promotion',
+			referenceId: 'summer 26',
+		});
+	});
+});
+
+describe('claim get many', () => {
+	it.each([
+		['null for the claims', { id: badge, ownership: { claims: null } }, []],
+		[
+			'active in place of isActive',
+			{ id: badge, ownership: { claims: [{ ownerType: 'Loyalty', referenceId: 7, active: false }] } },
+			[],
+		],
+		[
+			'a claim without state',
+			{ id: badge, ownership: { claims: [{ ownerType: 'Loyalty', referenceId: 7 }] } },
+			[{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', isActive: true }],
+		],
+	])('takes %s', (_, data, done) => {
+		expect(settle('getAll', data)).toEqual({ done });
+	});
+
+	it.each([
+		['another badge', { id: otherBadge, ownership: { claims: [] } }],
+		['no claims', { id: badge }],
+	])('is not done when the answer tells of %s', (_, data) => {
+		expect(settle('getAll', data)).toMatchObject(notDone);
+	});
+});

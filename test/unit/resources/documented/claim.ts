@@ -1,0 +1,115 @@
+import { BADGES_API } from '../../../../nodes/CapillaryBadges/transport/call';
+import { failure, success, type Example } from './example';
+
+const BADGE = '69381220cebb9648d8974518';
+
+const unclaim: Pick<Example, 'operation' | 'items' | 'request' | 'sends'> = {
+	operation: ['claim', 'unclaim'],
+	items: [{ badge: BADGE, claimBy: 'owner', ownerType: 'Loyalty', referenceId: '123' }],
+	request: { method: 'POST', path: `${BADGES_API}/badgeMeta/${BADGE}/unclaim` },
+	sends: 'unclaim-badge/request/Request Example',
+};
+
+const create: Pick<Example, 'operation' | 'items' | 'request' | 'sends'> = {
+	operation: ['claim', 'create'],
+	items: [{ badge: BADGE, ownerType: 'Loyalty', referenceId: '123' }],
+	request: { method: 'POST', path: `${BADGES_API}/badgeMeta/${BADGE}/claim` },
+	sends: 'claim-badge/request/Request body',
+};
+
+const claimed = { badgeMetaId: BADGE, ownerType: 'Loyalty', referenceId: '123', isActive: true };
+
+/** A badge with a claim that stands and one that was released, as the list of badges shows both. */
+const badgeWithClaims = success({
+	id: BADGE,
+	ownership: {
+		restrictedToOwners: ['Loyalty', 'Journeys'],
+		claims: [
+			{ ownerType: 'Loyalty', referenceId: '123', isActive: true },
+			{ ownerType: 'Journeys', referenceId: '77', isActive: false },
+		],
+	},
+});
+
+const released = { badgeMetaId: BADGE, ownerType: 'Journeys', referenceId: '77', isActive: false };
+
+export const claim: Example[] = [
+	{
+		name: 'claimed',
+		...create,
+		answers: 'claim-badge/200/Result',
+		outcomes: [[claimed]],
+	},
+	{
+		name: 'claimed, the older answer, with the badge and without a state',
+		...create,
+		response: success({ badgeMetaId: BADGE, ownerType: 'Loyalty', referenceId: '123' }),
+		outcomes: [[claimed]],
+	},
+	{
+		name: 'claimed before, a success with a warning',
+		...create,
+		response: {
+			data: { badgeMetaId: null, ownerType: 'Loyalty', referenceId: '123', isActive: true },
+			errors: null,
+			warnings: [{ code: 900, message: 'Badge is already claimed by this owner' }],
+		},
+		outcomes: [{ code: 900, says: /claimed by this owner with this reference ID already/ }],
+	},
+	{
+		name: 'an owner type that the server refuses',
+		...create,
+		answers: 'claim-badge/400/Result',
+		outcomes: [{ code: 400, says: /Invalid enum value: 'LOYALTY'/ }],
+	},
+	{
+		name: 'a reference ID that did not arrive',
+		...create,
+		status: 400,
+		response: failure(717, 'Owner id is mandatory'),
+		outcomes: [{ code: 717, says: /reference ID of the owner is missing/ }],
+	},
+	{
+		name: 'released',
+		...unclaim,
+		answers: 'unclaim-badge/200/Sample response',
+		outcomes: [
+			[{ badgeMetaId: BADGE, ownerType: 'Loyalty', referenceId: '123', isActive: false }],
+		],
+	},
+	{
+		name: 'not claimed',
+		...unclaim,
+		status: 400,
+		response: failure(737, 'Claim not found in existing claims'),
+		outcomes: [{ code: 737, says: /not claimed by this owner/ }],
+	},
+	{
+		name: 'refused with an empty object, the only published answer under 400',
+		...unclaim,
+		answers: 'unclaim-badge/400/Result',
+		outcomes: [{ says: /HTTP status 400/ }],
+	},
+	{
+		name: 'the active claims, out of the badge',
+		operation: ['claim', 'getAll'],
+		items: [{ badge: BADGE }],
+		request: { method: 'GET', path: `${BADGES_API}/badgeMeta/${BADGE}` },
+		response: badgeWithClaims,
+		outcomes: [[claimed]],
+	},
+	{
+		name: 'all claims, those that were released too',
+		operation: ['claim', 'getAll'],
+		items: [{ badge: BADGE, filters: { includeReleased: true } }],
+		response: badgeWithClaims,
+		outcomes: [[claimed, released]],
+	},
+	{
+		name: 'no claims of a badge that has none',
+		operation: ['claim', 'getAll'],
+		items: [{ badge: '662724bb8fe258516a88fde2' }],
+		answers: 'get-badge-by-id/200/Moving window, includeStatistics=true',
+		outcomes: [[]],
+	},
+];

@@ -1,0 +1,210 @@
+import type { Operation, Settled } from '../../../nodes/CapillaryBadges/engine/operation';
+import { plan } from '../../../nodes/CapillaryBadges/engine/plan';
+import { findOperation } from '../../../nodes/CapillaryBadges/resources';
+import type { Call } from '../../../nodes/CapillaryBadges/transport/call';
+import { itemWith } from './parameters';
+
+const badge = '653ddb33b3cda7078c7c68e9';
+const otherBadge = '653ddb33b3cda7078c7c68ea';
+const owner = { ownerType: 'Loyalty', referenceId: '7' };
+const person = { badge, customerIdentifier: 'customerId', customer: 12, ...owner };
+const notDone = { refused: { cause: 'unreadable' } };
+
+const create = (resource: string) => findOperation(resource, 'create') as Operation;
+
+/** The calls for these items of one badge and owner. */
+function planned(resource: string, items: Array<Record<string, unknown>>): Call[] {
+	const operation = create(resource);
+	const rows = items.map((parameters, index) => ({
+		index,
+		part: 0,
+		row: operation.row(itemWith({ ...person, ...parameters }, index)),
+	}));
+	return plan(operation, rows, 20).map(({ call }) => call);
+}
+
+function settle(resource: string, data: unknown, parameters: Record<string, unknown> = {}): Settled {
+	const operation = create(resource);
+	const row = operation.row(itemWith({ ...person, ...parameters }));
+	return operation.settle(row, { data, warnings: [] }, operation.call([row], 0));
+}
+
+const customers = (count: number) => Array.from({ length: count }, (_, index) => ({ customer: index + 1 }));
+
+describe('earn create', () => {
+	it('gives a badge to one customer with one call, to several with another', () => {
+		const [one] = planned('earn', customers(1));
+		const [several] = planned('earn', customers(2));
+		const common = { badgeMetaId: badge, requestId: expect.any(String), triggeredBy: owner };
+		expect(one).toMatchObject({ path: expect.stringMatching(/\/customer\/earn$/) });
+		expect(one.body).toEqual({ ...common, customerId: 1 });
+		expect(several).toMatchObject({ path: expect.stringMatching(/\/customer\/earnBulk$/) });
+		expect(several.body).toEqual({ ...common, customerIds: [1, 2] });
+	});
+
+	it('gives it twice to a customer who appears twice, in two calls', () => {
+		const calls = planned('earn', [...customers(3), ...customers(1)]);
+		expect(calls.map(({ body }) => body)).toMatchObject([{ customerIds: [1, 2, 3] }, { customerId: 1 }]);
+	});
+
+	it('gives it once to a customer who appears twice with one request ID', () => {
+		const options = { requestId: 'order-1' };
+		const calls = planned('earn', [{ options }, { options }]);
+		expect(calls.map(({ body }) => body)).toMatchObject([{ customerId: 12, requestId: 'order-1' }]);
+	});
+
+	it('makes a request ID of its own for each call', () => {
+		const ids = planned('earn', [...customers(21), ...customers(1)]).map(
+			({ body }) => (body as { requestId: string }).requestId,
+		);
+		expect(ids).toHaveLength(3);
+		expect(new Set(ids).size).toBe(3);
+	});
+
+	it('tells apart the calls that share a request ID, the same way in every run', () => {
+		const items = customers(45).map((one) => ({ ...one, options: { requestId: 'friday' } }));
+		const ids = () => planned('earn', items).map(({ body }) => (body as { requestId: string }).requestId);
+		expect(ids()).toEqual(['friday', 'friday-2', 'friday-3']);
+		expect(ids()).toEqual(ids());
+	});
+
+	it.each([
+		['owners', { ownerType: 'Journeys' }],
+		['references', { referenceId: '8' }],
+		['dates', { options: { eventDate: '2026-03-01' } }],
+		['badges', { badge: otherBadge }],
+	])('puts different %s into different calls', (_, change) => {
+		expect(planned('earn', [{ customer: 1 }, { customer: 2, ...change }])).toHaveLength(2);
+	});
+
+	it('sends an event date in the time zone of the workflow', () => {
+		const [{ body }] = planned('earn', [{ options: { eventDate: '2026-03-15T11:20:00' } }]);
+		expect(body).toMatchObject({ earnEventDateISO: '2026-03-15T11:20:00.000+05:30' });
+	});
+
+	const done = (output: object) => ({
+		done: [{ badgeMetaId: badge, customerId: 12, expiresOn: null, requestId: 'r', ...output }],
+	});
+	const give = (data: object) =>
+		settle('earn', { badgeMetaId: badge, ...data }, { options: { requestId: 'r' } });
+
+	it.each([
+		['one customer alone', { customerId: '12', earnedBadgeId: 'e1' }],
+		['earnId', { customerId: 12, earnId: 'e1' }],
+		['a list of those done', { earnedBadgesList: [{ customerId: '12', earnedBadgeId: 'e1' }] }],
+		[
+			'null for those not done',
+			{ earnedBadgesList: [{ customerId: 12, earnedBadgeId: 'e1' }], failedEarnBadgeErrorList: null },
+		],
+	])('takes %s', (_, data) => {
+		expect(give(data)).toEqual(done({ earnedBadgeId: 'e1' }));
+	});
+
+	it('takes the older list, which has no ID but that of an enrolment', () => {
+		expect(give({ issuedBadges: [{ customerId: 12, issuedId: 'i1', status: 'LIVE' }] })).toEqual(
+			done({ earnedBadgeId: null, issuedId: 'i1' }),
+		);
+	});
+
+	it.each([
+		['errorCode', { errorCode: 811, errorMessage: 'Badge issue is mandatory before earn' }],
+		['code', { code: 811, message: 'Badge issue is mandatory before earn' }],
+		['code in words', { errorCode: '811', errorMessage: 'Badge issue is mandatory before earn' }],
+		['an error', { error: { code: 811, message: 'Badge issue is mandatory before earn' } }],
+	])('reads why one of several did not get it, by %s', (_, error) => {
+		const failedEarnBadgeErrorList = [{ customerId: 12, ...error }];
+		const earnedBadgesList = [{ customerId: 13, earnedBadgeId: 'e2' }];
+		expect(give({ earnedBadgesList, failedEarnBadgeErrorList })).toMatchObject({
+			refused: { cause: 'capillary', code: 811, message: 'Badge issue is mandatory before earn' },
+		});
+	});
+
+	it.each([
+		['another customer', { customerId: 13, earnedBadgeId: 'e1' }],
+		['another badge', { badgeMetaId: otherBadge, customerId: 12, earnedBadgeId: 'e1' }],
+		['other customers', { earnedBadgesList: [{ customerId: 13, earnedBadgeId: 'e1' }] }],
+		['nobody', { earnedBadgesList: [], failedEarnBadgeErrorList: [] }],
+		['no earned badge', { customerId: 12 }],
+		['nothing', {}],
+	])('is not done when the answer tells of %s', (_, data) => {
+		expect(give(data)).toMatchObject(notDone);
+	});
+});
+
+describe('issue create', () => {
+	it('enrols a customer once who appears twice', () => {
+		expect(planned('issue', [...customers(2), ...customers(2)]).map(({ body }) => body)).toEqual([
+			{
+				badgeMetaId: badge,
+				customers: [1, 2],
+				requestId: expect.any(String),
+				triggeredBy: owner,
+			},
+		]);
+	});
+
+	const enrol = (data: object) => settle('issue', { badgeMetaId: badge, ...data });
+
+	it.each([
+		['issueId', { customerId: '12', issueId: 'i1', error: null }],
+		['no error key', { customerId: 12, issuedId: 'i1', status: 'ACTIVE' }],
+	])('takes an entry with %s', (_, entry) => {
+		expect(enrol({ issuedBadges: [entry] })).toMatchObject({ done: [{ customerId: 12, issuedId: 'i1' }] });
+	});
+
+	it.each([
+		['another badge', { badgeMetaId: otherBadge, issuedBadges: [{ customerId: 12, issuedId: 'i1' }] }],
+		['another customer', { issuedBadges: [{ customerId: 13, issuedId: 'i1' }] }],
+		['an enrolment without ID', { issuedBadges: [{ customerId: 12 }] }],
+		['nobody', { issuedBadges: null }],
+	])('is not done when the answer tells of %s', (_, data) => {
+		expect(enrol(data)).toMatchObject(notDone);
+	});
+});
+
+describe.each([
+	['earn', 'earnDetails', 'earns', 'earnId', 'earnedOn', 'earnedBadgeId'],
+	['issue', 'issualDetails', 'issuals', 'issueId', 'issuedOn', 'issuedId'],
+])('%s create, read back', (resource, details, list, id, on, output) => {
+	const now = Date.now() / 1000;
+
+	function readBack(entries: object[], options = {}): Settled {
+		const operation = create(resource);
+		const row = operation.row(itemWith({ ...person, options: { requestId: 'r', ...options } }));
+		const data = { id: badge, [details]: { [list]: entries } };
+		return operation.readBack!.settle(row, { data, warnings: [] }, operation.call([row], 0));
+	}
+
+	it('is asked for by the refusal of the request ID alone', () => {
+		const { saidBy } = create(resource).readBack!;
+		const refusal = { cause: 'capillary' as const, message: '' };
+		expect(saidBy({ ...refusal, code: 809 })).toBe(true);
+		expect(saidBy({ ...refusal, code: 811 })).toBe(false);
+	});
+
+	it('gives the newest that the customer holds', () => {
+		const entries = [
+			{ [id]: 'a1', [on]: now - 9, expiresOn: 1926235957 },
+			{ [id]: 'a2', [on]: now - 3, expiresOn: 1926235957 },
+			{ [id]: 'a3', [on]: now - 1, expiresOn: 1926235957, revokedOn: now },
+		];
+		expect(readBack(entries)).toEqual({
+			done: [
+				{
+					badgeMetaId: badge,
+					customerId: 12,
+					[output]: 'a2',
+					expiresOn: '2031-01-15T09:32:37.000Z',
+					requestId: 'r',
+				},
+			],
+		});
+	});
+
+	it.each([
+		['nothing', []],
+		['what was there long before', [{ [id]: 'a1', [on]: now - 3 * 24 * 3600 }]],
+	])('is not done when the customer holds %s', (_, entries) => {
+		expect(readBack(entries)).toMatchObject(notDone);
+	});
+});

@@ -1,0 +1,138 @@
+// Badge groups and custom fields, which are created, got and changed in the same way.
+import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
+import { failureOf } from '../../../nodes/CapillaryBadges/engine/outcome';
+import { plan } from '../../../nodes/CapillaryBadges/engine/plan';
+import { findOperation } from '../../../nodes/CapillaryBadges/resources';
+import { itemWith } from './parameters';
+
+const ID = '69708faa0772ad476ecf8511';
+const OTHER = '69708faa0772ad476ecf8512';
+
+const group = { id: ID, name: 'Gold', rank: 1, isActive: true };
+const field = {
+	id: ID,
+	name: 'Terms',
+	dataType: 'STRING',
+	isMandatory: true,
+	defaultValue: 'none',
+	isActive: true,
+};
+
+const op = (resource: string, name: string) => findOperation(resource, name) as Operation;
+const rowOf = (operation: Operation, parameters: Record<string, unknown>, index = 0) =>
+	operation.row(itemWith({ simplify: true, ...parameters }, index));
+
+function sentFor(resource: string, current: object, ...changes: object[]) {
+	const update = op(resource, 'update');
+	const rows = changes.map((updateFields, index) => {
+		const row = rowOf(update, { [resource]: ID, updateFields }, index);
+		const taken = update.read!.take(row, { data: current, warnings: [] });
+		if ('refused' in taken) throw new Error(taken.refused.message);
+		return { index, part: 0, row: taken.rows[0] };
+	});
+	const calls = plan(update, rows, 1);
+	return { calls, rows };
+}
+
+describe('update', () => {
+	it.each([
+		['badgeGroup', group, [{ rank: 5 }, { name: 'Silver' }], { name: 'Silver', rank: 5 }],
+		[
+			'customField',
+			field,
+			[{ isActive: 'false' }, { defaultValue: '' }],
+			{
+				name: 'Terms',
+				dataType: 'STRING',
+				isMandatory: true,
+				defaultValue: null,
+				isActive: false,
+			},
+		],
+	])('of a %s puts the changes of all rows into one call', (resource, current, changes, body) => {
+		const { calls } = sentFor(resource, current, ...changes);
+		expect(calls.map(({ call }) => call)).toEqual([
+			expect.objectContaining({ method: 'PUT', path: expect.stringMatching(`/${ID}$`), body }),
+		]);
+	});
+
+	it.each([
+		['is the group', { ...group, rank: '5' }, true],
+		['is another group', { ...group, id: OTHER, rank: 5 }, false],
+		['has the rank that it had', group, false],
+		['is empty', {}, false],
+	])('counts when the answer %s: %j', (_, data, done) => {
+		const { calls, rows } = sentFor('badgeGroup', group, { rank: 5 });
+		const settled = op('badgeGroup', 'update').settle(
+			rows[0].row,
+			{ data, warnings: [] },
+			calls[0].call,
+		);
+		expect('done' in settled).toBe(done);
+	});
+});
+
+describe('create', () => {
+	const create = op('customField', 'create');
+	const row = rowOf(create, { name: 'Terms', dataType: 'STRING', isMandatory: true });
+	const settle = (data: object) =>
+		create.settle(row, { data, warnings: [] }, create.call([row], 0));
+
+	it('sends null for an empty default value', () => {
+		expect(create.call([row], 0).body).toMatchObject({ defaultValue: null });
+	});
+
+	it.each([
+		['the field', field, true],
+		['a field that is optional', { ...field, isMandatory: false }, false],
+		['a field of another type', { ...field, dataType: 'DATE' }, false],
+		['a field without an ID', { ...field, id: undefined }, false],
+	])('counts when the answer is %s: %j', (_, data, done) => {
+		expect('done' in settle(data)).toBe(done);
+	});
+});
+
+describe('get', () => {
+	it.each([
+		['badgeGroup', group],
+		['customField', field],
+		['badge', { id: ID }],
+	])('of a %s gives the whole object when it is not simplified', (resource, data) => {
+		const get = op(resource, 'get');
+		const row = rowOf(get, { [resource]: ID.toUpperCase(), simplify: false });
+		const settle = (answered: unknown) =>
+			get.settle(row, { data: answered, warnings: [] }, get.call([row], 0));
+		expect(settle(data)).toEqual({ done: [data] });
+		expect(settle({ ...data, id: OTHER })).toMatchObject({ refused: { cause: 'unreadable' } });
+	});
+
+	it.each([
+		['badgeGroup', 'Passed badge group is not found', /no badge group with this ID \(404\)$/],
+		['customField', 'Custom field does not exist', /no custom field with this ID \(404\)$/],
+		['badge', 'Passed badge is not found', /no badge with this ID \(404\)$/],
+	])('says of a %s that it is not there', (resource, message, says) => {
+		const task = op(resource, 'get').task({ id: ID });
+		const refusal = { cause: 'capillary' as const, code: 404, status: 404, message };
+		expect(failureOf(task, refusal).error).toMatch(says);
+	});
+});
+
+describe('bad input', () => {
+	it.each([
+		['badgeGroup', 'create', { name: '', rank: 1 }, 'Name'],
+		['badgeGroup', 'create', { name: 'Gold', rank: '' }, 'Rank'],
+		['badgeGroup', 'create', { name: 'Gold', rank: -1 }, 'Rank'],
+		['badgeGroup', 'get', { badgeGroup: 'Gold' }, 'Badge Group'],
+		['badgeGroup', 'update', { badgeGroup: ID, updateFields: {} }, 'Update Fields'],
+		['badgeGroup', 'getAll', { limit: 0 }, 'Limit'],
+		['customField', 'create', { name: 'Terms', dataType: 'TEXT' }, 'Data Type'],
+		['customField', 'create', { name: 'Terms', dataType: 'DATE', isMandatory: 1 }, 'Mandatory'],
+		['customField', 'get', { customField: '' }, 'Custom Field'],
+		['customField', 'update', { customField: ID, updateFields: { name: ' ' } }, 'Name'],
+		['customField', 'getAll', { limit: 5, filters: { isActive: 'x' } }, 'Active'],
+	])('%s %s refuses %j', (resource, name, parameters, label) => {
+		expect(() => rowOf(op(resource, name), parameters, 4)).toThrow(
+			new RegExp(`^'${label}' .* \\[Item 4\\]$`),
+		);
+	});
+});
