@@ -27,7 +27,7 @@ export class CapillaryBadges implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Switch loyalty badges on and off, and take them back from customers and programs',
+		description: 'Set up loyalty badges, give them to customers and take them back',
 		defaults: { name: 'Capillary Badges' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -162,3 +162,21 @@ test('does nothing, and fails nothing, without items', async () => {
 	expect(status).toBe('success');
 	expect(bench().sandbox.ledger.calls).toEqual([]);
 });
+
+test('ends at once, every row told, when Capillary asks to wait for an hour', async () => {
+	const retryAfter = { 'Retry-After': '3600' };
+	const fault = { kind: 'status' as const, status: 429, headers: retryAfter };
+	bench().sandbox.faults.set([{ match: { method: 'PUT' }, times: 'always', fault }]);
+	const badges = Array.from({ length: 12 }, () => bench().sandbox.state.addBadge({}).id);
+
+	const { outputs } = await bench().run({
+		parameters: { resource: 'badge', operation: 'activate', badge: byId('={{ $json.badge }}') },
+		items: badges.map((badge) => ({ badge })),
+		onError: 'continueErrorOutput',
+	});
+
+	expect(outputs[0]).toEqual([]);
+	expect(outputs[1]).toHaveLength(12);
+	for (const { json } of outputs[1]) expect(json.error).toMatch(/takes no more calls/);
+	expect(bench().calls).toHaveLength(1);
+});

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Refusal } from '../transport/call';
-import { isRateLimit, waitBefore } from '../transport/retry';
+import { isRateLimit, mayPass, waitBefore } from '../transport/retry';
 
 /**
  * Says when the next call of a run may start. Calls ask for a turn and report when they are finished.
@@ -51,7 +51,9 @@ export class Pace {
 		if (now >= this.pausedUntil) {
 			this.open = !refused || !isRateLimit(refused);
 			if (this.open) this.pauses = 0;
-			else if (refused) this.pausedUntil = now + waitBefore(this.pauses++, refused);
+			else if (refused && mayPass(refused)) {
+				this.pausedUntil = now + waitBefore(this.pauses++, refused);
+			}
 		}
 		this.change();
 	}

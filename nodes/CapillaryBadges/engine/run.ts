@@ -7,6 +7,7 @@ import {
 
 import type { Answer, Call, Refusal } from '../transport/call';
 import { openAccount } from '../transport/request';
+import { isRateLimit, mayPass } from '../transport/retry';
 import { Board } from './board';
 import { fieldReader } from './fields';
 import { Item } from './item';
@@ -209,13 +210,17 @@ class Run {
 		if (this.stopping) line.pace.stop(refused);
 	}
 
-	/** Ends the run when every further call would go the same way: a refused credential, a host that was never there. */
+	/**
+	 * Ends the run when every further call would go the same way: a refused credential, a host that was
+	 * never there, a limit that lasts longer than the node waits.
+	 */
 	private noteAnswer(line: Line, sent: Sent): void {
-		const cause = 'refused' in sent ? sent.refused.cause : undefined;
-		this.anyAnswer ||= cause !== 'unreachable' && cause !== 'cancelled';
-		if ('refused' in sent && (cause === 'signIn' || (cause === 'unreachable' && !this.anyAnswer))) {
-			line.pace.stop(sent.refused);
-		}
+		const refused = 'refused' in sent ? sent.refused : undefined;
+		this.anyAnswer ||= refused?.cause !== 'unreachable' && refused?.cause !== 'cancelled';
+		if (!refused) return;
+		const neverThere = refused.cause === 'unreachable' && !this.anyAnswer;
+		const lastsTooLong = isRateLimit(refused) && !mayPass(refused);
+		if (refused.cause === 'signIn' || neverThere || lastsTooLong) line.pace.stop(refused);
 	}
 
 	private throwIfStopped(): void {

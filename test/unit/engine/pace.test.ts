@@ -70,6 +70,16 @@ describe('Pace', () => {
 		expect(waits[3]).toBeGreaterThan(2 * waits[2]);
 	});
 
+	it('does not wait for longer than a call is tried again', async () => {
+		const pace = new Pace(0);
+		ask(pace, 1);
+		await pass();
+		pace.finished({ ...tooMany, retryAfter: 3_600_000 });
+		const come = ask(pace, 1);
+		await pass();
+		expect(come).toHaveLength(1);
+	});
+
 	it('spreads calls over the minute', async () => {
 		const pace = new Pace(60);
 		const come = ask(pace, 3);
