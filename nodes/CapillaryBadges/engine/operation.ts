@@ -27,8 +27,12 @@ export interface Operation<Row = unknown> {
 	read?: {
 		/** The call to make, or nothing when the row is complete as it is. */
 		call(row: Row): Call | undefined;
-		/** The row completed by the answer, or the several rows that it turns out to stand for. */
-		take(row: Row, answer: Answer): { rows: Row[] } | { refused: Refusal };
+		/**
+		 * The row completed by the answer, or the several rows that it turns out to stand for.
+		 *
+		 * @param nth which of the rows that share the answer it is, from 0
+		 */
+		take(row: Row, answer: Answer, nth: number): { rows: Row[] } | { refused: Refusal };
 	};
 
 	/**

@@ -124,8 +124,8 @@ class Run {
 		await inPool(reads, line.settings.concurrency, async ({ call, serves }) => {
 			const sent = await send(line, call);
 			this.noteAnswer(line, sent);
-			for (const asked of serves) {
-				const taken = 'answer' in sent ? read.take(asked.row, sent.answer) : sent;
+			for (const [nth, asked] of serves.entries()) {
+				const taken = 'answer' in sent ? read.take(asked.row, sent.answer, nth) : sent;
 				if ('rows' in taken) {
 					const { index } = asked;
 					this.board.expect(index, taken.rows.length);
