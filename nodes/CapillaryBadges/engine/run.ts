@@ -14,7 +14,7 @@ import { Item } from './item';
 import { notConfirmed, type Operation, type Settled } from './operation';
 import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
 import { Pace } from './pace';
-import { plan, planReads, type AskedRow, type PlannedCall } from './plan';
+import { inTurns, plan, planReads, type AskedRow, type PlannedCall } from './plan';
 import { inPool } from './pool';
 import { asPreview } from './preview';
 import { send, type Line, type Sent } from './send';
@@ -85,9 +85,11 @@ class Run {
 		const calls = plan(this.operation, complete, line.settings.batchSize);
 		if (line.settings.dryRun) return asPreview(calls, line.account.address, this.board.outcomes());
 
-		await inPool(calls, line.settings.concurrency, async (planned) => {
-			await this.carryOut(line, planned);
-		});
+		for (const together of inTurns(calls)) {
+			await inPool(together, line.settings.concurrency, async (planned) => {
+				await this.carryOut(line, planned);
+			});
+		}
 		this.throwIfStopped();
 		const outcomes = this.board.outcomes() as Outcome[];
 		if (outcomes.length > 1) this.context.addExecutionHints(summary(outcomes, line.tally));
