@@ -211,7 +211,8 @@ describe('earn revoke of what is not named', () => {
 	function held(days: number) {
 		const { state } = bench().sandbox;
 		const { id: badge } = state.addBadge();
-		if (!state.customers.has('62090013')) state.addCustomer({ id: 62090013, email: 'maya@example.com' });
+		if (!state.customers.has('62090013'))
+			state.addCustomer({ id: 62090013, email: 'maya@example.com' });
 		const earned = Array.from({ length: days }, (_, day) => give(state, badge, 62090013, day + 1));
 		return { badge, earned };
 	}
@@ -228,7 +229,11 @@ describe('earn revoke of what is not named', () => {
 
 		expect(outputs).toEqual([[{ json: asOutput(badge, earned[1]), pairedItem: { item: 0 } }]]);
 		expect(bench().calls).toMatchObject([
-			{ method: 'GET', customerIdentifier: 'email', path: expect.stringContaining('maya%40example.com') as string },
+			{
+				method: 'GET',
+				customerIdentifier: 'email',
+				path: expect.stringContaining('maya%40example.com') as string,
+			},
 			{ method: 'POST', path, customerIdentifier: 'email' },
 		]);
 	});
@@ -242,7 +247,9 @@ describe('earn revoke of what is not named', () => {
 
 		const ids = [one.earned[2], other.earned[1], one.earned[1], other.earned[0]];
 		expect(outputs[0].map(({ json }) => json.earnedBadgeId)).toEqual(ids);
-		const revoked = bench().changes.map((change) => 'earnedBadgeId' in change && change.earnedBadgeId);
+		const revoked = bench().changes.map(
+			(change) => 'earnedBadgeId' in change && change.earnedBadgeId,
+		);
 		expect([...revoked].sort()).toEqual([...ids].sort());
 		expect(bench().calls.filter(({ method }) => method === 'GET')).toHaveLength(2);
 	});

@@ -11,7 +11,7 @@ import { isRateLimit, mayPass } from '../transport/retry';
 import { Board } from './board';
 import { fieldReader } from './fields';
 import { Item } from './item';
-import { notConfirmed, type Operation, type Settled } from './operation';
+import { notConfirmed, warningsOf, type Operation, type Settled } from './operation';
 import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
 import { Pace } from './pace';
 import { inTurns, plan, planReads, type AskedRow, type PlannedCall } from './plan';
@@ -198,7 +198,8 @@ class Run {
 			// The answer to an earlier attempt was lost; that it is gone now is what that answer would have said.
 			this.board.done(index, part, [gone.output(row)]);
 		} else if (gone?.saidBy(settled.refused) && line.settings.alreadyDone === 'success') {
-			this.board.done(index, part, [{ ...gone.output(row), alreadyDone: true }]);
+			const warnings = 'answer' in sent ? warningsOf(sent.answer) : {};
+			this.board.done(index, part, [{ ...gone.output(row), alreadyDone: true, ...warnings }]);
 		} else {
 			this.fail(line, asked, settled.refused, sent);
 		}
