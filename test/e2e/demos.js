@@ -192,7 +192,7 @@ const DEMOS = [
 				expect.objectContaining({ name: 'First Purchase', badgeStatus: 'LIVE', earnCount: 1 }),
 			],
 			'Give him the badge': ['earned'],
-			'See how he stands with it': () => [
+			'See how he stands': () => [
 				expect.objectContaining({ id: EARLY_BIRD, name: 'Early Bird', activeEarnedCount: 1 }),
 			],
 			'Take the latest back': ['earnRevoked'],
