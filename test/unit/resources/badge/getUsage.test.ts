@@ -29,7 +29,7 @@ it.each(['CUSTOMER', 'ALL'])('looks the customer up for %s', (constraintType) =>
 });
 
 it.each([
-	[{ constraintType: 'MINE' }, 'Limits'],
+	[{ constraintType: 'MINE' }, 'Which Limits'],
 	[{ constraintType: 'CUSTOMER', customerIdentifier: 'customerId', customer: '' }, 'Customer'],
 	[{ filters: { startDate: 'today' } }, 'From'],
 ])('refuses %j', (change, label) => {
