@@ -62,7 +62,7 @@ const endToEnd = {
 };
 
 /** The end-to-end tests of what every n8n must do with the package. */
-const inOldN8nToo = ['credentials', 'fourOperations', 'nodeTypes', 'trigger'];
+const inOldN8nToo = ['agent', 'credentials', 'fourOperations', 'nodeTypes', 'trigger'];
 
 module.exports = {
 	// No test is judged by the speed of the machine that it runs on.
