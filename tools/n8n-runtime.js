@@ -99,14 +99,38 @@ function buildFailure(output) {
 	);
 }
 
+/** @param {string} folder an install @returns {string} the version of its sqlite3 */
+function sqliteVersion(folder) {
+	const manifest = path.join(folder, 'node_modules', 'sqlite3', 'package.json');
+	return JSON.parse(fs.readFileSync(manifest, 'utf8')).version;
+}
+
 /**
- * Gets sqlite3's native part: ready-made from its makers where they can be reached, else compiled,
- * without optimisation because that takes a third of the time.
+ * Copies sqlite3's native part from another n8n of this machine, if one has the same sqlite3. It
+ * fits any Node.js, and building it takes half a minute or more.
+ * @param {string} folder the install
+ */
+function copySqlite(folder) {
+	const other = Object.values(N8N_VERSIONS)
+		.map((version) => installedPath(version.folder))
+		.find((place) => place && sqliteVersion(place) === sqliteVersion(folder));
+	if (!other) return;
+	const built = path.join('node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
+	fs.cpSync(path.join(other, built), path.join(folder, built));
+}
+
+/**
+ * Gets sqlite3's native part: from another n8n that is here, or ready-made from its makers where
+ * they can be reached, else compiled, without optimisation because that takes a third of the time.
  * @param {string} folder the install
  * @param {(line: string) => void} onProgress
  */
-async function buildSqlite(folder, onProgress) {
+async function ensureSqlite(folder, onProgress) {
 	const { binary, headers } = await chooseNode(folder);
+	const load = async () => await run(binary, ['-e', 'require("sqlite3")'], { cwd: folder });
+	copySqlite(folder);
+	if ((await load()).code === 0) return;
+
 	const env = {
 		...process.env,
 		PATH: [path.dirname(binary), process.env.PATH].join(path.delimiter),
@@ -118,8 +142,8 @@ async function buildSqlite(folder, onProgress) {
 	const rebuild = ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'];
 	await ticking('Fetching or building sqlite3 for n8n', onProgress, async () => {
 		const built = await runNpm(rebuild, { cwd: folder, env });
-		const loads = await run(binary, ['-e', 'require("sqlite3")'], { cwd: folder });
-		if (loads.code !== 0) throw new PlainError(buildFailure(built.output + loads.output));
+		const { code, output } = await load();
+		if (code !== 0) throw new PlainError(buildFailure(built.output + output));
 	});
 }
 
@@ -141,7 +165,7 @@ async function ensureN8n({ version: name = NEWEST, onProgress = () => {} } = {})
 		what,
 		gigabytes: version.gigabytes,
 		onProgress,
-		afterInstall: async (partial) => await buildSqlite(partial, onProgress),
+		afterInstall: async (partial) => await ensureSqlite(partial, onProgress),
 	});
 	const { binary } = await chooseNode(folder);
 	const n8n = path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');

@@ -41,7 +41,7 @@ const N8N_VERSIONS = {
 	},
 	'1.123': {
 		folder: path.join(__dirname, 'n8n-1.123'),
-		gigabytes: 2.5,
+		gigabytes: 3,
 		modulesOff: ['external-secrets', 'insights', 'mcp', 'provisioning'],
 		ownerByEnvironment: false,
 	},
