@@ -5,10 +5,9 @@ const { demoCustomers } = require('../../sandbox/demoCustomers');
 const { demoEarned } = require('../../sandbox/demoHoldings');
 const { AGENT, agentWorkflow, modelFills, modelPicks } = require('./agentWorkflow');
 const { ChatModel } = require('./chatModel');
-const { N8nClient } = require('./n8nClient');
+const { isN8n1, N8nClient } = require('./n8nClient');
 const { sandbox } = require('./sandboxClient');
 
-const { n8nVersion } = /** @type {{n8nVersion: string}} */ (/** @type {unknown} */ (globalThis));
 const { firstPurchase } = demoBadges;
 const { maya, liam } = demoCustomers;
 
@@ -195,7 +194,7 @@ const BAD_CALLS = [
 ];
 
 // n8n 1 ends the run at a tool's error, unless the tool's node says that it goes on.
-const goesOn = n8nVersion.startsWith('1.') ? ['continueRegularOutput'] : [undefined, 'continueRegularOutput'];
+const goesOn = isN8n1 ? ['continueRegularOutput'] : [undefined, 'continueRegularOutput'];
 
 describe.each(goesOn)('with the tools\' On Error: %s', (onError) => {
 	test.each(BAD_CALLS)('$what: the agent hears why and what to do, and goes on', async (bad) => {

@@ -5,6 +5,8 @@ const { parse } = require('flatted');
 const { DEMO_OWNER } = require('../../tools/demo');
 
 const LOOK_AGAIN = 50;
+/** Whether the n8n that startDemo.js started is one of the 1.x versions. */
+const isN8n1 = process.env.E2E_N8N_VERSION?.startsWith('1.') ?? false;
 const UNDER_WAY = ['new', 'running', 'waiting'];
 
 /**
@@ -49,6 +51,11 @@ class N8nClient {
 		});
 		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
 		return /** @type {any} */ (await answer.json());
+	}
+
+	/** @returns {Promise<string>} e.g. 2.41.1 */
+	async version() {
+		return (await this.call('GET', '/rest/settings')).data.versionCli;
 	}
 
 	/** @returns {Promise<string[]>} the names of all node types that n8n offers */
@@ -130,4 +137,4 @@ function executionOf(status, { runData }) {
 	};
 }
 
-module.exports = { N8nClient };
+module.exports = { isN8n1, N8nClient };

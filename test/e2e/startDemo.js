@@ -19,9 +19,6 @@ const onProgress = (/** @type {string} */ line) => process.stderr.write(`${line}
  *   settings for the project whose tests are about to run
  */
 module.exports = async (_everything, { globals: { n8nVersion } }) => {
-	if (process.env.E2E_N8N_URL) {
-		throw new Error('One n8n at a time: choose the project with --selectProjects.');
-	}
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-e2e-'));
 	await buildPackage();
 	const { tarball } = await packPackage(folder);
@@ -30,6 +27,7 @@ module.exports = async (_everything, { globals: { n8nVersion } }) => {
 	const options = { runtime, tarball, userFolder: folder, ports, onProgress };
 	const session = await startDemoSession(options);
 	// The tests run in contexts of their own and see the environment only.
+	process.env.E2E_N8N_VERSION = n8nVersion;
 	process.env.E2E_N8N_URL = session.n8n.url;
 	process.env.E2E_SANDBOX_URL = session.sandbox.url;
 	Object.assign(globalThis, {
