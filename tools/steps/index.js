@@ -18,6 +18,7 @@ const STEPS = [
 	jestStep('engine-1.123', 'the built node in the engine of n8n 1.123', ['packed', 'engines']),
 	jestStep('properties', 'random work under random faults, held against the sandbox', ['packed']),
 	jestStep('e2e', 'a real n8n with the packed package, its editor in a browser', ['n8n']),
+	jestStep('e2e-1.123', 'a real n8n 1.123 with the packed package', ['n8n-1.123']),
 ];
 
 module.exports = { STEPS };

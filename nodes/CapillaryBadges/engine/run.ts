@@ -20,6 +20,7 @@ import { asPreview } from './preview';
 import { send, type Line, type Sent } from './send';
 import { readSettings } from './settings';
 import { summary } from './summary';
+import { isTool, nothingFound } from './tool';
 
 type FindOperation = (resource: string, operation: string) => Operation | undefined;
 
@@ -93,7 +94,8 @@ class Run {
 		this.throwIfStopped();
 		const outcomes = this.board.outcomes() as Outcome[];
 		if (outcomes.length > 1) this.context.addExecutionHints(summary(outcomes, line.tally));
-		return asOutput(outcomes);
+		const output = asOutput(outcomes);
+		return output.length === 0 && isTool(this.context.getNode()) ? [nothingFound] : output;
 	}
 
 	private readRows(): AskedRow[] {
