@@ -1,6 +1,6 @@
 'use strict';
 
-const { lint, types } = require('./commands');
+const { formatting, lint, types, unused } = require('./commands');
 const { contents } = require('./contents');
 const { jestStep } = require('./jest-project');
 const { scanPackage, scanSource } = require('./scan');
@@ -9,6 +9,8 @@ const { scanPackage, scanSource } = require('./scan');
 const STEPS = [
 	types,
 	lint,
+	formatting,
+	unused,
 	scanSource,
 	scanPackage,
 	contents,
