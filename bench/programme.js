@@ -33,7 +33,7 @@ function programme({ fastest, paced }, { quick }) {
 			{
 				title: `revokeIssue, sandbox latency ${latencyMs} ms`,
 				runs: [
-					...runs('revokeIssue', FEW, [...http, 'oursDefaults', 'ours20', 'bare5', 'bare20']),
+					...runs('revokeIssue', FEW, [...http, paced, 'oursDefaults', 'ours20', 'bare5', 'bare20']),
 					...(quick
 						? []
 						: runs('revokeIssue', MANY, [fastest, 'oursDefaults', 'ours20', 'bare5', 'bare20'])),

@@ -8,7 +8,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { unpackPackage } = require('./build');
 const { run, startChild, stopChild } = require('./child');
 const { freePort, LOOPBACK } = require('./free-port');
-const { n8nEnvironment } = require('./n8n-environment');
+const { n8nEnvironment, OWNER_NAME } = require('./n8n-environment');
 const { lastLines } = require('./npm');
 const { PlainError } = require('./plain-error');
 
@@ -43,6 +43,7 @@ class N8nInstance {
 		const { hashSync } = createRequire(runtime.n8n)('bcryptjs');
 		this.runtime = runtime;
 		this.userFolder = userFolder;
+		this.owner = owner;
 		this.url = `http://${LOOPBACK}:${port}`;
 		this.log = path.join(userFolder, 'n8n.log');
 		this.environment = n8nEnvironment({
@@ -50,6 +51,7 @@ class N8nInstance {
 			port,
 			brokerPort,
 			owner: { email: owner.email, passwordHash: hashSync(owner.password, 10) },
+			modulesOff: runtime.version.modulesOff,
 		});
 	}
 
@@ -128,6 +130,7 @@ class N8nInstance {
 		/** @type {Promise<number | null>} */
 		const ended = new Promise((resolve) => child.once('exit', resolve));
 		await this.#untilReady(ended);
+		if (!this.runtime.version.ownerByEnvironment) await this.#signUp();
 		return { url: this.url, log: this.log, ended, stop: async () => await stopChild(child) };
 	}
 
@@ -139,12 +142,26 @@ class N8nInstance {
 		});
 		const deadline = Date.now() + PATIENCE;
 		while (!isOver && Date.now() < deadline) {
-			const answer = await fetch(`${this.url}/healthz/readiness`).catch(() => undefined);
-			if (answer?.ok) return;
+			// /healthz/readiness speaks of the database only, and answers before the rest is served.
+			const answer = await fetch(`${this.url}/rest/settings`).catch(() => undefined);
+			if (answer?.headers.get('content-type')?.includes('json')) return;
 			await sleep(LOOK_AGAIN);
 		}
 		const printed = lastLines(fs.readFileSync(this.log, 'utf8'));
 		throw new PlainError(`n8n did not start. What it printed last (${this.log}):\n${printed}`);
+	}
+
+	/** Fills in the form of an n8n that nobody owns yet, unless it was filled in at an earlier start. */
+	async #signUp() {
+		const settings = await fetch(`${this.url}/rest/settings`);
+		const { data } = /** @type {any} */ (await settings.json());
+		if (!data.userManagement.showSetupOnFirstLoad) return;
+		const answer = await fetch(`${this.url}/rest/owner/setup`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify({ ...this.owner, ...OWNER_NAME }),
+		});
+		if (!answer.ok) throw new PlainError(`n8n refuses its owner: ${await answer.text()}`);
 	}
 }
 

@@ -11,7 +11,7 @@ const { ticking } = require('../ticking');
 /**
  * @typedef {{packed: {folder: string, files: string[]}}} Prepared the package as it would be
  *   published, unpacked into `folder`
- * @typedef {'packed' | 'engines' | 'n8n'} PreparationName
+ * @typedef {'packed' | 'engines' | 'n8n' | 'n8n-1.123'} PreparationName
  * @typedef {(line: string) => void} OnProgress
  */
 
@@ -44,6 +44,8 @@ const PREPARATIONS = {
 	packed,
 	engines,
 	n8n: async (/** @type {OnProgress} */ onProgress) => await ensureN8n({ onProgress }),
+	'n8n-1.123': async (/** @type {OnProgress} */ onProgress) =>
+		await ensureN8n({ version: '1.123', onProgress }),
 };
 
 /** Makes ready what steps need, when the first of them asks for it. */
