@@ -34,7 +34,8 @@ function exampleTable() {
 		.split('\n')
 		.filter((line) => /^\| \[/.test(line))
 		.map((line) => {
-			const [link, does, set, credentials, checked] = line.slice(1, -1).split(' | ').map((cell) => cell.trim());
+			const cells = line.slice(1, -1).split(' | ').map((cell) => cell.trim());
+			const [link, does, set, credentials, checked] = cells;
 			return { file: link.match(/\]\((.*)\)/)?.[1] ?? '', does, set, credentials, checked };
 		});
 }
