@@ -16,8 +16,6 @@ module.exports = {
 	ignoreDependencies: [
 		// Pins what n8n's own packages leave open.
 		'@langchain/langgraph',
-		// Started by their files, in tools/steps.
-		'prettier',
 		// They come with n8n-core and jest, whose own copies are wanted.
 		'@n8n/di',
 		'jest-runner',
