@@ -152,9 +152,14 @@ class Run {
 	private async settle(line: Line, { row }: AskedRow, call: Call, sent: Sent): Promise<Settled> {
 		const { readBack, settle } = this.operation;
 		if ('answer' in sent) return settle(row, sent.answer, call);
-		if (!readBack?.saidBy(sent.refused) || !sent.mayHaveBeenDone) return sent;
+		if (!readBack?.saidBy(sent.refused)) return sent;
+		const byEarlierRun = !sent.mayHaveBeenDone;
+		if (byEarlierRun && line.settings.alreadyDone !== 'success') return sent;
 		const read = await send(line, readBack.call(row));
-		return 'answer' in read ? readBack.settle(row, read.answer, call) : read;
+		if (!('answer' in read)) return read;
+		const settled = readBack.settle(row, read.answer, call);
+		if (!byEarlierRun || !('done' in settled)) return settled;
+		return { done: settled.done.map((output) => ({ ...output, alreadyDone: true })) };
 	}
 
 	private async allPages(line: Line, row: unknown, call: Call, first: Sent): Promise<Settled> {
