@@ -71,5 +71,14 @@ module.exports = {
 			runner: '<rootDir>/test/serialRunner.js',
 			setupFilesAfterEnv: ['<rootDir>/test/e2e.setup.js'],
 		},
+		{
+			...common,
+			displayName: 'queue',
+			testMatch: ['<rootDir>/test/queue/**/*.test.js'],
+			globalSetup: '<rootDir>/test/queue/startQueue.js',
+			globalTeardown: '<rootDir>/test/queue/endQueue.js',
+			runner: '<rootDir>/test/serialRunner.js',
+			setupFilesAfterEnv: ['<rootDir>/test/e2e.setup.js'],
+		},
 	],
 };

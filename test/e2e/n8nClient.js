@@ -8,8 +8,12 @@ const LOOK_AGAIN = 50;
 const UNDER_WAY = ['new', 'running', 'waiting'];
 
 /**
- * @typedef {{status: string, itemsOf: (node: string) => object[][]}} Execution how a workflow went;
- *   `itemsOf` gives the json of a node's items, for each of its outputs
+ * @typedef {object} Execution how a workflow went
+ * @property {string} id
+ * @property {string} status
+ * @property {string | undefined} error what it ended with, when it was not success
+ * @property {(node: string) => object[][]} itemsOf the json of a node's items, for each of its outputs
+ *
  * @typedef {{id: string, name: string, type: string, data: Record<string, unknown>}} Credential
  */
 
@@ -101,11 +105,13 @@ class N8nClient {
 	}
 }
 
-/** @param {{status: string, data: string}} stored @returns {Execution} */
-function executionOf({ status, data }) {
-	const { runData } = parse(data).resultData;
+/** @param {{id: string, status: string, data: string}} stored @returns {Execution} */
+function executionOf({ id, status, data }) {
+	const { runData, error } = parse(data).resultData;
 	return {
+		id,
 		status,
+		error: error?.message,
 		itemsOf: (node) =>
 			runData[node][0].data.main.map((/** @type {Array<{json: object}> | null} */ items) =>
 				(items ?? []).map(({ json }) => json),

@@ -3,7 +3,8 @@
 /**
  * @typedef {{change: string, badgeMetaId: string, customerId: string, earnedBadgeId: string,
  *   issuedId: string, ownerType: string, referenceId: string}} Change
- * @typedef {{method: string, path: string, status: number, authentication: string}} Call
+ * @typedef {{method: string, path: string, status: number | 'dropped' | 'open',
+ *   authentication: string, changes: Change[]}} Call
  */
 
 /** @param {string} method @param {string} path */

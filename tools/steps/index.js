@@ -3,6 +3,7 @@
 const { lint, types } = require('./commands');
 const { contents } = require('./contents');
 const { jestStep } = require('./jest-project');
+const { queue } = require('./queue');
 const { scanPackage, scanSource } = require('./scan');
 
 /** What `npm test` does, the quick and telling first. @type {import('./step').Step[]} */
@@ -17,6 +18,7 @@ const STEPS = [
 	jestStep('engine-2.0', 'the built node in the engine of n8n 2.0', ['packed', 'engines']),
 	jestStep('engine-1.123', 'the built node in the engine of n8n 1.123', ['packed', 'engines']),
 	jestStep('e2e', 'a real n8n with the packed package, its editor in a browser', ['n8n']),
+	queue,
 ];
 
 module.exports = { STEPS };
