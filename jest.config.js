@@ -64,6 +64,16 @@ module.exports = {
 		...engineProjects,
 		{
 			...common,
+			displayName: 'properties',
+			testMatch: ['<rootDir>/test/properties/**/*.test.{js,ts}'],
+			moduleNameMapper: engineModules(__dirname),
+			setupFilesAfterEnv: [
+				'<rootDir>/test/engine/harness/environment.js',
+				'<rootDir>/test/properties/harness/virtualTime.js',
+			],
+		},
+		{
+			...common,
 			displayName: 'e2e',
 			testMatch: ['<rootDir>/test/e2e/**/*.test.{js,ts}'],
 			globalSetup: '<rootDir>/test/e2e/startDemo.js',

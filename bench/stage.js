@@ -15,6 +15,7 @@ const { credentials, workflows } = require('./workflows');
 /**
  * @typedef {object} Stage where the benchmark is run
  * @property {string} n8nUrl
+ * @property {(path: string, body?: unknown) => Promise<Response>} ask n8n's own interface, signed in
  * @property {SandboxClient} sandbox
  * @property {string} n8nVersion
  */
@@ -27,9 +28,10 @@ const BROWSER = { 'browser-id': 'bench' };
  * Brings up a real n8n with the packed package, the benchmark's own nodes and published workflows,
  * and a sandbox beside it. Everything of it is temporary and ends with this process.
  * @param {(line: string) => void} say
+ * @param {{stored?: boolean}} [options] whether n8n keeps the data of the executions
  * @returns {Promise<Stage>}
  */
-async function setStage(say) {
+async function setStage(say, { stored = false } = {}) {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-bench-'));
 	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 
@@ -50,33 +52,38 @@ async function setStage(say) {
 	await n8n.installPackage(tarball);
 	const nodes = path.join(n8n.userFolder, '.n8n', 'nodes', 'node_modules');
 	fs.cpSync(BENCH_PACKAGE, path.join(nodes, path.basename(BENCH_PACKAGE)), { recursive: true });
-	const entities = workflows(sandbox.url);
+	const entities = workflows(sandbox.url, stored);
 	await n8n.import({
 		credentials: credentials(sandbox.url, sandboxAccounts().basic),
 		workflows: entities,
 	});
 	const { url } = await n8n.start();
-	await publish(url, entities.map(({ id }) => id));
-	return { n8nUrl: url, sandbox, n8nVersion: versionOf(runtime) };
+	const cookie = await signIn(url);
+	/** @type {Stage['ask']} */
+	const askN8n = async (path, body) => await ask(url + path, { cookie }, body);
+	await publish(askN8n, entities.map(({ id }) => id));
+	return { n8nUrl: url, ask: askN8n, sandbox, n8nVersion: versionOf(runtime) };
 }
 
-/**
- * Makes the workflows' webhooks answer.
- * @param {string} n8nUrl
- * @param {string[]} ids
- */
-async function publish(n8nUrl, ids) {
+/** @param {string} n8nUrl @returns {Promise<string>} the owner's cookie */
+async function signIn(n8nUrl) {
 	const login = await ask(`${n8nUrl}/rest/login`, {}, {
 		emailOrLdapLoginId: OWNER.email,
 		password: OWNER.password,
 	});
-	const [cookie] = login.headers.getSetCookie().map((text) => text.split(';')[0]);
+	return login.headers.getSetCookie()[0].split(';')[0];
+}
+
+/**
+ * Makes the workflows' webhooks answer.
+ * @param {Stage['ask']} askN8n
+ * @param {string[]} ids
+ */
+async function publish(askN8n, ids) {
 	for (const id of ids) {
-		const workflow = await ask(`${n8nUrl}/rest/workflows/${id}`, { cookie });
+		const workflow = await askN8n(`/rest/workflows/${id}`);
 		const { data } = /** @type {{data: {versionId: string}}} */ (await workflow.json());
-		await ask(`${n8nUrl}/rest/workflows/${id}/activate`, { cookie }, {
-			versionId: data.versionId,
-		});
+		await askN8n(`/rest/workflows/${id}/activate`, { versionId: data.versionId });
 	}
 }
 

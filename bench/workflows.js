@@ -17,9 +17,9 @@ const { WORK } = require('./work');
  */
 const workflowId = (work, contestant) => `bench-${work}-${contestant}`;
 
+const SETTINGS = { executionOrder: 'v1' };
 /** Nothing of an execution is stored, for anybody: what is measured is the work, not the database. */
-const SETTINGS = {
-	executionOrder: 'v1',
+const NOT_STORED = {
 	saveDataSuccessExecution: 'none',
 	saveDataErrorExecution: 'none',
 	saveExecutionProgress: false,
@@ -30,9 +30,10 @@ const SETTINGS = {
  * A chain of nodes, each handing its items to the next.
  * @param {string} id
  * @param {Array<{name: string, type: string, typeVersion: number} & Record<string, unknown>>} nodes
+ * @param {boolean} stored whether n8n keeps the data of the executions
  * @returns {Entity}
  */
-function chain(id, nodes) {
+function chain(id, nodes, stored) {
 	const connections = nodes.slice(1).map(({ name }, index) => [
 		nodes[index].name,
 		{ main: [[{ node: name, type: 'main', index: 0 }]] },
@@ -41,7 +42,7 @@ function chain(id, nodes) {
 		id,
 		name: id,
 		active: false,
-		settings: SETTINGS,
+		settings: { ...SETTINGS, ...(stored ? {} : NOT_STORED) },
 		nodes: nodes.map((node, index) => ({
 			id: `${id}-${index}`,
 			position: [index * 220, 0],
@@ -56,9 +57,10 @@ function chain(id, nodes) {
  * A workflow for every work and every contestant: rows come in by a webhook, go through the node
  * under test, and what became of them is the webhook's answer.
  * @param {string} sandboxUrl
+ * @param {boolean} stored whether n8n keeps the data of the executions
  * @returns {Entity[]}
  */
-function workflows(sandboxUrl) {
+function workflows(sandboxUrl, stored) {
 	const works = /** @type {WorkName[]} */ (Object.keys(WORK));
 	const contestants = /** @type {ContestantName[]} */ (Object.keys(CONTESTANTS));
 	return works.flatMap((work) =>
@@ -76,7 +78,7 @@ function workflows(sandboxUrl) {
 				{ name: 'Rows', type: 'n8n-nodes-bench.benchRows', typeVersion: 1 },
 				{ name: 'Under test', type: '', typeVersion: 1, ...underTest },
 				{ name: 'Report', type: 'n8n-nodes-bench.benchReport', typeVersion: 1 },
-			]);
+			], stored);
 		}),
 	);
 }

@@ -43,7 +43,9 @@ function demoCredentials(sandboxUrl, { oAuth, basic }) {
  */
 function demoWorkflows(sandboxUrl) {
 	const files = fs.readdirSync(WORKFLOWS).filter((name) => name.endsWith('.json'));
-	return files.sort().reverse().map((name) => {
+	// By their numbers: as text, 10 comes before 2.
+	files.sort((one, other) => parseInt(other, 10) - parseInt(one, 10));
+	return files.map((name) => {
 		const text = fs.readFileSync(path.join(WORKFLOWS, name), 'utf8');
 		return JSON.parse(text.replaceAll(USUAL_SANDBOX, sandboxUrl));
 	});

@@ -36,6 +36,7 @@ class BenchReport {
 			...reading,
 			nodeMs: executionTime,
 			nodeVersion: process.version,
+			pid: process.pid,
 			items: items.length,
 			failed: failed.length,
 			firstFailure: failed[0]?.json,

@@ -2,6 +2,8 @@
 
 const stopwatch = require('./stopwatch');
 
+/** @typedef {{rows: import('n8n-workflow').IDataObject[], bytes?: number}} Body `bytes` widens each row */
+
 /** Turns the rows of the webhook's body into items and starts the stopwatch. */
 class BenchRows {
 	constructor() {
@@ -20,10 +22,11 @@ class BenchRows {
 
 	/** @this {import('n8n-workflow').IExecuteFunctions} */
 	async execute() {
-		const { rows } = /** @type {{rows: import('n8n-workflow').IDataObject[]}} */ (
-			this.getInputData()[0].json.body
-		);
-		const items = rows.map((json) => ({ json, pairedItem: { item: 0 } }));
+		const { rows, bytes = 0 } = /** @type {Body} */ (this.getInputData()[0].json.body);
+		const items = rows.map((row, index) => {
+			const json = bytes ? { ...row, note: String(index).padEnd(bytes) } : row;
+			return { json, pairedItem: { item: 0 } };
+		});
 		stopwatch.start();
 		return [items];
 	}

@@ -1,68 +1,14 @@
 'use strict';
 
+const path = require('node:path');
 const { demoWorkflows } = require('../../tools/demo');
+const { DEMOS, ITEMS } = require('./demos');
 const { N8nClient } = require('./n8nClient');
 const { sandbox } = require('./sandboxClient');
 
-/** @typedef {import('./sandboxClient').Change} Change */
-
-/** What an item must say of each thing that the sandbox really did. */
-const ITEMS = {
-	activated: (/** @type {Change} */ { badgeMetaId: id }) => ({ id, isActive: true }),
-	deactivated: (/** @type {Change} */ { badgeMetaId: id }) => ({ id, isActive: false }),
-	earnRevoked: (/** @type {Change} */ { badgeMetaId, customerId, earnedBadgeId }) => ({
-		badgeMetaId,
-		customerId: Number(customerId),
-		earnedBadgeId,
-		isActive: false,
-	}),
-	issueRevoked: (/** @type {Change} */ { badgeMetaId, customerId, issuedId }) => ({
-		badgeMetaId,
-		customerId: Number(customerId),
-		issuedId,
-		revoked: true,
-	}),
-	claimRemoved: (/** @type {Change} */ { badgeMetaId, ownerType, referenceId }) => ({
-		badgeMetaId,
-		ownerType,
-		referenceId,
-		isActive: false,
-	}),
-};
-
-/** Each demo: its nodes of ours, and what they do to the sandbox in one run. */
-const DEMOS = [
-	{
-		id: 'demoSwitchBadge',
-		nodes: ['Switch the badge off', 'Switch the badge on'],
-		does: ['deactivated', 'activated'],
-		authentication: 'basic',
-	},
-	{
-		id: 'demoTakeBackEarned',
-		nodes: ['Take the badge back'],
-		does: ['earnRevoked'],
-		authentication: 'oAuth',
-	},
-	{
-		id: 'demoTakeBackBulk',
-		nodes: ['Take the enrolments back'],
-		does: Array(5).fill('issueRevoked'),
-		authentication: 'oAuth',
-	},
-	{
-		id: 'demoTakeBackOne',
-		nodes: ['Take this enrolment back'],
-		does: ['issueRevoked'],
-		authentication: 'basic',
-	},
-	{
-		id: 'demoReleaseClaim',
-		nodes: ['Release the claim'],
-		does: ['claimRemoved'],
-		authentication: 'basic',
-	},
-];
+const OUR_NODE = 'n8n-nodes-capillary-badges.capillaryBadges';
+const BUILT_NODE = '../../dist/nodes/CapillaryBadges/CapillaryBadges.node.js';
+const DAY = 86_400_000;
 
 /** @type {N8nClient} */
 let n8n;
@@ -74,22 +20,62 @@ beforeEach(async () => {
 	await sandbox.clearLedger();
 });
 
-test('every demo is tested here', () => {
-	const shipped = demoWorkflows('http://127.0.0.1:4010').map(({ id }) => id);
-	expect(DEMOS.map(({ id }) => id).sort()).toEqual(shipped.sort());
+/** The nodes of the demos that are ours. */
+const nodesOf = (/** @type {import('../../tools/real-n8n').Entity} */ { nodes }) =>
+	/** @type {Array<{name: string, type: string, parameters: Record<string, unknown>}>} */ (
+		nodes
+	).filter(({ type }) => type === OUR_NODE);
+
+test('every demo is tested here, with each of its nodes', () => {
+	const shipped = demoWorkflows('http://127.0.0.1:4010').map((demo) => [
+		demo.id,
+		nodesOf(demo).map(({ name }) => name),
+	]);
+	expect(DEMOS.map(({ id, nodes }) => [id, Object.keys(nodes)]).reverse()).toEqual(shipped);
+});
+
+test('every operation of the node is in a demo', () => {
+	const { CapillaryBadges } = require(path.resolve(__dirname, BUILT_NODE));
+	/** @type {import('n8n-workflow').INodeProperties[]} */
+	const properties = new CapillaryBadges().description.properties;
+	const offered = properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options, displayOptions }) =>
+			/** @type {Array<{value: string}>} */ (options).map(
+				({ value }) => `${displayOptions?.show?.resource} ${value}`,
+			),
+		);
+	const used = demoWorkflows('http://127.0.0.1:4010')
+		.flatMap(nodesOf)
+		.map(({ parameters: { resource, operation } }) => `${resource} ${operation}`);
+
+	expect([...new Set(used)].sort()).toEqual(offered.sort());
 });
 
 describe.each(['once', 'a second time'])('run %s', () => {
 	test.each(DEMOS)('$id: the nodes report what the sandbox did', async (demo) => {
 		const execution = await n8n.runWorkflow(demo.id);
+		const itemsOf = (/** @type {string} */ node) => execution.itemsOf(node)[0];
 		const { calls, changes } = await sandbox.ledger();
+		const state = await sandbox.state();
 		const done = changes.filter(({ change }) => change in ITEMS);
+		const { played = [], nodes } = demo;
 
 		expect(execution.status).toBe('success');
-		expect(done.map(({ change }) => change)).toEqual(demo.does);
-		expect(demo.nodes.flatMap((node) => execution.itemsOf(node)[0])).toEqual(
-			done.map((one) => ITEMS[/** @type {keyof typeof ITEMS} */ (one.change)](one)),
-		);
+		expect(done.map(({ change }) => change)).toEqual([
+			...played,
+			...Object.values(nodes).filter(Array.isArray).flat(),
+		]);
+		done.splice(0, played.length);
+		for (const [node, does] of Object.entries(nodes)) {
+			if (typeof does === 'function') {
+				expect(itemsOf(node)).toEqual(does({ itemsOf, state }));
+				continue;
+			}
+			// One node runs after the other, but what one node does goes several calls at a time.
+			const itsDeeds = done.splice(0, does.length).map((change) => ITEMS[change.change](change));
+			expect(new Set(itemsOf(node))).toEqual(new Set(itsDeeds));
+		}
 		const apiCalls = calls.filter(({ path }) => path.includes('/badges/'));
 		expect(new Set(apiCalls.map(({ authentication }) => authentication))).toEqual(
 			new Set([demo.authentication]),
@@ -123,4 +109,25 @@ test('a token that died since the last run is renewed on the way', async () => {
 
 	expect(execution.status).toBe('success');
 	expect(changes.map(({ change }) => change)).toEqual(['tokenIssued', 'earned', 'earnRevoked']);
+});
+
+test('a badge that is changed in one thing keeps everything else', async () => {
+	const execution = await n8n.runWorkflow('demoSetUpBadge');
+	const [[before], [after]] = ['Look it up', 'Let it run a month longer'].map(
+		(node) => /** @type {Array<{expiresOn: string}>} */ (execution.itemsOf(node)[0]),
+	);
+	const { changes } = await sandbox.ledger();
+	const longer = (Date.parse(after.expiresOn) - Date.parse(before.expiresOn)) / DAY;
+
+	expect(changes.find(({ change }) => change === 'badgeUpdated')?.fields).toEqual(['expiresOn']);
+	expect(Math.round(longer)).toBeGreaterThanOrEqual(28);
+	expect(Math.round(longer)).toBeLessThanOrEqual(31);
+});
+
+test('a badge earned in several years is taken back once for each of them', async () => {
+	const execution = await n8n.runWorkflow('demoTakeOver');
+	const back = execution.itemsOf('Take them all back')[0].map(
+		(item) => /** @type {{customerId: number}} */ (item).customerId,
+	);
+	expect(back.sort()).toEqual([62090031, 62090031, 62090032]);
 });

@@ -11,8 +11,10 @@ const UNDER_WAY = ['new', 'running', 'waiting'];
  * @typedef {object} Execution how a workflow went
  * @property {string} id
  * @property {string} status
- * @property {string | undefined} error what it ended with, when it was not success
+ * @property {string} [error] what ended it, in n8n's words
  * @property {(node: string) => object[][]} itemsOf the json of a node's items, for each of its outputs
+ * @property {(node: string) => object[]} handedTo the json of all items that a node gave by its first
+ *   output, however often it ran; none when nothing reached it
  *
  * @typedef {{id: string, name: string, type: string, data: Record<string, unknown>}} Credential
  */
@@ -80,19 +82,30 @@ class N8nClient {
 	}
 
 	/**
-	 * Runs a workflow as the editor's button does, to its end.
+	 * Runs a workflow as the editor's button does, to its end, from its one trigger: by hand, or by the
+	 * sample that is pinned to it.
 	 * @param {string} id
 	 * @returns {Promise<Execution>}
 	 */
 	async runWorkflow(id) {
 		const workflow = (await this.call('GET', `/rest/workflows/${id}`)).data;
 		const trigger = workflow.nodes.find(
-			(/** @type {{type: string}} */ node) => node.type === 'n8n-nodes-base.manualTrigger',
+			(/** @type {{type: string}} */ { type }) => type.endsWith('Trigger'),
 		);
 		const started = await this.call('POST', `/rest/workflows/${id}/run`, {
 			triggerToStartFrom: { name: trigger.name },
 		});
 		return await this.execution(started.data.executionId);
+	}
+
+	/** @param {string} id of an execution that will wait for somebody; returns when it does */
+	async untilWaiting(id) {
+		for (;;) {
+			const { data } = await this.call('GET', `/rest/executions/${id}`);
+			if (data.status === 'waiting') return;
+			if (!UNDER_WAY.includes(data.status)) throw new Error(`${id} ended: ${data.status}`);
+			await sleep(LOOK_AGAIN);
+		}
 	}
 
 	/** @param {string} id @returns {Promise<Execution>} once it has ended */
@@ -115,6 +128,10 @@ function executionOf({ id, status, data }) {
 		itemsOf: (node) =>
 			runData[node][0].data.main.map((/** @type {Array<{json: object}> | null} */ items) =>
 				(items ?? []).map(({ json }) => json),
+			),
+		handedTo: (node) =>
+			(runData[node] ?? []).flatMap((/** @type {any} */ { data }) =>
+				(data.main[0] ?? []).map((/** @type {{json: object}} */ { json }) => json),
 			),
 	};
 }

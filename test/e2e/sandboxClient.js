@@ -2,9 +2,14 @@
 
 /**
  * @typedef {{change: string, badgeMetaId: string, customerId: string, earnedBadgeId: string,
- *   issuedId: string, ownerType: string, referenceId: string}} Change
+ *   issuedId: string, ownerType: string, referenceId: string, groupId: string,
+ *   customFieldId: string, fields: string[]}} Change a change has those of them that belong to it
  * @typedef {{method: string, path: string, status: number | 'dropped' | 'open',
  *   authentication: string, changes: Change[]}} Call
+ * @typedef {{groups: Array<{id: string, name: string, rank: number, isActive: boolean}>,
+ *   customFields: Array<{id: string, name: string, isActive: boolean}>,
+ *   customers: Array<{id: string, earned: Array<{earnedBadgeId: string, badgeMetaId: string}>}>,
+ * }} State
  */
 
 /** @param {string} method @param {string} path */
@@ -18,6 +23,8 @@ async function call(method, path) {
 const sandbox = {
 	/** @returns {Promise<{calls: Call[], changes: Change[]}>} */
 	ledger: async () => await call('GET', 'ledger'),
+	/** @returns {Promise<State>} what it holds now */
+	state: async () => await call('GET', 'state'),
 	clearLedger: async () => await call('DELETE', 'ledger'),
 	/** Back to the demo's data, whatever other tests left behind; the ledger is empty, no token works. */
 	reset: async () => await call('POST', 'reset'),

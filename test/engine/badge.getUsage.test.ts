@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { byId, useBench } from './bench';
 import { testModes } from './modeTests';
@@ -62,5 +62,106 @@ describe.each(['BADGE', 'CUSTOMER'] as const)('badge getUsage of %s limits', (le
 				stopped: calls.slice(0, 2),
 			};
 		},
+	});
+});
+
+describe('badge getUsage', () => {
+	const bench = useBench();
+	const startOn = Date.UTC(2026, 0, 1);
+
+	/** A badge with a window of a week for all and one of a month for each customer, which live for 60 days. */
+	function limited() {
+		const { state } = bench().sandbox;
+		state.addCustomer({ id: 62090013 });
+		const window = { maxEarnLimit: 5, refreshRate: 1 };
+		const badge = state.addBadge({
+			startOn,
+			expiresOn: Date.UTC(2026, 2, 2),
+			badgeConstraints: [
+				{
+					...window,
+					constraintType: FIXED_WINDOWS.BADGE,
+					durationType: 'WEEKS',
+					referenceId: 'weekly',
+				},
+			],
+			customerConstraints: [
+				{
+					...window,
+					constraintType: FIXED_WINDOWS.CUSTOMER,
+					durationType: 'MONTHS',
+					referenceId: 'monthly',
+				},
+			],
+		});
+		for (const customerId of [62090013, 62090014]) {
+			state.addEarned({ badgeMetaId: badge.id, customerId, givenOn: startOn + 1 });
+		}
+		return badge.id;
+	}
+
+	async function windows(fields: INodeParameters): Promise<IDataObject[]> {
+		const { outputs } = await bench().run({
+			parameters: {
+				resource: 'badge',
+				operation: 'getUsage',
+				badge: byId(limited()),
+				constraintType: 'ALL',
+				customerIdentifier: 'customerId',
+				customer: '62090013',
+				...fields,
+			},
+		});
+		return outputs[0].map(({ json }) => json);
+	}
+
+	test('of both kinds of limits counts everybody for the one and the customer for the other', async () => {
+		const got = await windows({});
+
+		expect(got.map(({ fixedWindowCycleReferenceId: id, earnCount }) => [id, earnCount])).toEqual([
+			['weekly', 2],
+			...Array.from({ length: 8 }, () => ['weekly', 0]),
+			['monthly', 1],
+			['monthly', 0],
+		]);
+		expect(got[9]).toMatchObject({
+			startDate: '2026-01-01T00:00:00.000Z',
+			endDate: '2026-01-30T00:00:00.000Z',
+		});
+		expect(bench().calls).toMatchObject([
+			{ query: { constraintType: 'ALL', customerId: '62090013' } },
+		]);
+	});
+
+	test.each([
+		['startDate', '2026-02-20T05:30:00+05:30', '2026-02-20T00:00:00.000Z', 3],
+		['endDate', '2026-01-10T00:00:00Z', '2026-01-10T00:00:00.000Z', 3],
+		['fixedWindowCycleReferenceId', ' monthly ', 'monthly', 2],
+	])('is narrowed down by %s', async (filter, value, sent, count) => {
+		expect(await windows({ filters: { [filter]: value } })).toHaveLength(count);
+		expect(bench().calls).toMatchObject([{ query: { [filter]: sent } }]);
+	});
+
+	test('gets all windows page by page, and the whole of each when it is not to be simplified', async () => {
+		const { state } = bench().sandbox;
+		const daily = { constraintType: FIXED_WINDOWS.BADGE, maxEarnLimit: 5, refreshRate: 1 };
+		const { id } = state.addBadge({
+			startOn,
+			expiresOn: startOn + 150 * 86_400_000,
+			badgeConstraints: [{ ...daily, durationType: 'DAYS' }],
+		});
+		const { outputs } = await bench().run({
+			parameters: {
+				resource: 'badge',
+				operation: 'getUsage',
+				badge: byId(id),
+				returnAll: true,
+				simplify: false,
+			},
+		});
+
+		const days = outputs[0].map(({ json }) => json.startDateISO);
+		expect([days.length, new Set(days).size, days[0]]).toEqual([150, 150, '2026-01-01T00:00:00Z']);
+		expect(bench().calls.map(({ query }) => query.page)).toEqual(['0', '1']);
 	});
 });

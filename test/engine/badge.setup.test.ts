@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Badge } from '../../sandbox/model';
 import { byId, useBench } from './bench';
+import { following } from './following';
 import { testModes } from './modeTests';
 import { testOperation } from './operationTests';
 
@@ -161,9 +162,4 @@ function counted(badge: Partial<Badge>): IDataObject {
 
 function placed(badge: Partial<Badge>): IDataObject {
 	return { ...basics(badge), badgeGroupId: null, badgeRank: null };
-}
-
-/** The ID that the sandbox gives so many things later. */
-function following(id: string, steps: number): string {
-	return id.slice(0, 4) + (parseInt(id.slice(4), 16) + steps).toString(16).padStart(20, '0');
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { CustomField } from '../../sandbox/model';
 import { byId, useBench } from './bench';
+import { following } from './following';
 import { testModes } from './modeTests';
 import { testOperation } from './operationTests';
 
@@ -126,9 +127,4 @@ describe('custom field', () => {
 function asOutput(field: Partial<CustomField>): IDataObject {
 	const { id, name, dataType, isMandatory, defaultValue, isActive } = field;
 	return { id, name, dataType, isMandatory, defaultValue, isActive, ...dates };
-}
-
-/** The ID that the sandbox gives so many things later. */
-function following(id: string, steps: number): string {
-	return id.slice(0, 4) + (parseInt(id.slice(4), 16) + steps).toString(16).padStart(20, '0');
 }

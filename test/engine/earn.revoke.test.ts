@@ -1,4 +1,6 @@
+import type { SandboxState } from '../../sandbox/state';
 import { byId, useBench } from './bench';
+import { testModes } from './modeTests';
 import { testOperation } from './operationTests';
 
 const path = '/api_gateway/v1/badges/customer/revokeEarn';
@@ -144,3 +146,161 @@ describe('earn revoke one', () => {
 		expect(error?.message).toMatch(/or no longer \(814\)$/);
 	});
 });
+
+describe.each([
+	['latest', 'the latest earned badge'],
+	['all', 'the earned badges'],
+])('earn revoke %s', (which, words) => {
+	const bench = useBench();
+
+	testModes(bench, {
+		parameters: {
+			resource: 'earn',
+			operation: 'revoke',
+			badge: byId('={{ $json.badge }}'),
+			customerIdentifier: 'customerId',
+			customer: '={{ $json.customer }}',
+			revoke: which,
+		},
+		prepare({ sandbox: { state } }) {
+			const { id: badge } = state.addBadge();
+			const customers = [62090013, 62090014, 62090015];
+			customers.forEach((id) => state.addCustomer({ id }));
+			// The first customer got it twice, the second holds it no longer.
+			const twice = [1, 2].map((day) => give(state, badge, customers[0], day));
+			state.addEarned({ badgeMetaId: badge, customerId: customers[1], revokedOn: state.now() });
+			const once = give(state, badge, customers[2], 3);
+			const ofFirst = which === 'all' ? twice : [twice[1]];
+			const revoked = [...ofFirst.map((id) => [customers[0], id]), [customers[2], once]].map(
+				([customerId, earnedBadgeId]) => ({ badgeMetaId: badge, customerId, earnedBadgeId }),
+			);
+			const done = revoked.map((earnedBadge) => ({ ...earnedBadge, isActive: false }));
+			const reads = customers.map((customer) => ({
+				method: 'GET',
+				path: `/api_gateway/v1/badges/management/${customer}/badge/${badge}`,
+				query: { includeStatistics: 'true' },
+			}));
+			return {
+				items: customers.map((customer) => ({ badge, customer })),
+				done: [done.slice(0, -1), done.slice(-1)],
+				error:
+					`Could not revoke ${words} of customer 62090014 for badge ${badge}: ` +
+					'the customer has not earned this badge, or holds it no longer (814)',
+				calls: [...reads, ...revoked.map((body) => ({ method: 'POST', path, body }))],
+				stopped: reads.slice(0, 2),
+				changes: revoked.map(({ customerId, ...earnedBadge }) => {
+					return { change: 'earnRevoked', ...earnedBadge, customerId: String(customerId) };
+				}),
+			};
+		},
+	});
+});
+
+describe('earn revoke of what is not named', () => {
+	const bench = useBench();
+	const parameters = (which: string) => ({
+		resource: 'earn',
+		operation: 'revoke',
+		badge: byId('={{ $json.badge }}'),
+		customerIdentifier: 'email',
+		customer: 'maya@example.com',
+		revoke: which,
+	});
+
+	/** A badge that Maya got on so many days of a month, and what she got, oldest first. */
+	function held(days: number) {
+		const { state } = bench().sandbox;
+		const { id: badge } = state.addBadge();
+		if (!state.customers.has('62090013'))
+			state.addCustomer({ id: 62090013, email: 'maya@example.com' });
+		const earned = Array.from({ length: days }, (_, day) => give(state, badge, 62090013, day + 1));
+		return { badge, earned };
+	}
+
+	const asOutput = (badgeMetaId: string, earnedBadgeId: string | null) => {
+		return { badgeMetaId, customerId: 62090013, earnedBadgeId, isActive: false };
+	};
+
+	test('takes the latest back by nothing but a badge and an email', async () => {
+		const { badge, earned } = held(2);
+		const { outputs } = await bench().run({
+			parameters: { ...parameters('latest'), badge: byId(badge) },
+		});
+
+		expect(outputs).toEqual([[{ json: asOutput(badge, earned[1]), pairedItem: { item: 0 } }]]);
+		expect(bench().calls).toMatchObject([
+			{
+				method: 'GET',
+				customerIdentifier: 'email',
+				path: expect.stringContaining('maya%40example.com') as string,
+			},
+			{ method: 'POST', path, customerIdentifier: 'email' },
+		]);
+	});
+
+	test('takes as many back as there are items that ask for the latest', async () => {
+		const [one, other] = [held(3), held(2)];
+		const { outputs } = await bench().run({
+			parameters: parameters('latest'),
+			items: [one, other, one, other].map(({ badge }) => ({ badge })),
+		});
+
+		const ids = [one.earned[2], other.earned[1], one.earned[1], other.earned[0]];
+		expect(outputs[0].map(({ json }) => json.earnedBadgeId)).toEqual(ids);
+		const revoked = bench().changes.map(
+			(change) => 'earnedBadgeId' in change && change.earnedBadgeId,
+		);
+		expect([...revoked].sort()).toEqual([...ids].sort());
+		expect(bench().calls.filter(({ method }) => method === 'GET')).toHaveLength(2);
+	});
+
+	test.each(['error', 'success'])(
+		'tells the items for which no latest is left (%s)',
+		async (alreadyDone) => {
+			const { badge, earned } = held(1);
+			const { outputs } = await bench().run({
+				parameters: { ...parameters('latest'), options: { alreadyDone } },
+				items: [{ badge }, { badge }],
+				onError: 'continueErrorOutput',
+			});
+
+			const done = { json: asOutput(badge, earned[0]), pairedItem: { item: 0 } };
+			const failed = {
+				badge,
+				error:
+					'Could not revoke the latest earned badge of the customer with email maya@example.com ' +
+					`for badge ${badge}: the customer has not earned this badge, or holds it no longer (814)`,
+				message: expect.stringMatching(
+					/^Items before this one take back all that the customer holds\. \S/,
+				) as string,
+			};
+			const none = { ...asOutput(badge, null), customerId: 'maya@example.com', alreadyDone: true };
+			expect(outputs).toEqual(
+				alreadyDone === 'success'
+					? [[done, { json: none, pairedItem: { item: 1 } }], []]
+					: [[done], [{ json: failed, pairedItem: { item: 1 } }]],
+			);
+			expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: earned[0] }]);
+		},
+	);
+
+	test('gives every item the outcome that asks for all of the same', async () => {
+		const { badge, earned } = held(2);
+		const { outputs } = await bench().run({
+			parameters: parameters('all'),
+			items: [{ badge }, { badge }],
+		});
+
+		expect(outputs[0]).toEqual(
+			[0, 1].flatMap((item) =>
+				earned.map((id) => ({ json: asOutput(badge, id), pairedItem: { item } })),
+			),
+		);
+		expect(bench().changes).toHaveLength(2);
+	});
+});
+
+/** Gives a customer a badge on a day of a month that is past. */
+function give(state: SandboxState, badgeMetaId: string, customerId: number, day: number): string {
+	return state.addEarned({ badgeMetaId, customerId, givenOn: Date.UTC(2026, 0, day) }).id;
+}

@@ -17,6 +17,7 @@ const STEPS = [
 	jestStep('engine-2.41', 'the built node in the engine of n8n 2.41', ['packed']),
 	jestStep('engine-2.0', 'the built node in the engine of n8n 2.0', ['packed', 'engines']),
 	jestStep('engine-1.123', 'the built node in the engine of n8n 1.123', ['packed', 'engines']),
+	jestStep('properties', 'random work under random faults, held against the sandbox', ['packed']),
 	jestStep('e2e', 'a real n8n with the packed package, its editor in a browser', ['n8n']),
 	queue,
 ];

@@ -51,11 +51,12 @@ export const images: Detail = {
 		'image',
 		[
 			{
-				displayName: 'File Handle',
-				name: 'fileSvcHandle',
+				displayName: 'URL',
+				name: 'url',
 				type: 'string',
 				default: '',
-				description: "Handle of the file in Capillary's file service, if it is there",
+				placeholder: 'e.g. https://cdn.example.com/badge.png',
+				description: 'Address of the image',
 			},
 			{ displayName: 'Name', name: 'name', type: 'string', default: '' },
 			{
@@ -67,12 +68,11 @@ export const images: Detail = {
 				description: 'How far the customer has come when the image is shown',
 			},
 			{
-				displayName: 'URL',
-				name: 'url',
+				displayName: 'File Handle',
+				name: 'fileSvcHandle',
 				type: 'string',
 				default: '',
-				placeholder: 'e.g. https://cdn.example.com/badge.png',
-				description: 'Address of the image',
+				description: "Handle of the file in Capillary's file service, if it is there",
 			},
 		],
 	),

@@ -40,12 +40,17 @@ export const ISSUED_BADGE_EXPIRY: ExpiryField = {
 	description: "When a customer's enrolment for the badge ends",
 };
 
+/** Both expiries of a badge stand in one form, so what belongs to one of them is named after it. */
+const after = (displayName: string) => `${displayName} After`;
+const unit = (displayName: string) => `${displayName} After Unit`;
+const on = (displayName: string) => `${displayName} On`;
+
 /** The fields for an expiry: its kind, and what that kind needs. */
 export function expiryFields({ displayName, name, description }: ExpiryField): INodeProperties[] {
 	return [
 		{ displayName, name, type: 'options', options: KINDS, default: 'WITH_BADGE_META', description },
 		{
-			displayName: 'Expires After',
+			displayName: after(displayName),
 			name: `${name}Value`,
 			type: 'number',
 			typeOptions: { minValue: 1 },
@@ -54,7 +59,7 @@ export function expiryFields({ displayName, name, description }: ExpiryField): I
 			description: 'After how many days, weeks or months',
 		},
 		{
-			displayName: 'Expires After Unit',
+			displayName: unit(displayName),
 			name: `${name}Unit`,
 			type: 'options',
 			options: TIME_UNITS,
@@ -63,7 +68,7 @@ export function expiryFields({ displayName, name, description }: ExpiryField): I
 			description: 'What the number counts',
 		},
 		{
-			displayName: 'Expires On',
+			displayName: on(displayName),
 			name: `${name}Date`,
 			type: 'dateTime',
 			displayOptions: { show: { [name]: ['FIXED_DATE'] } },
@@ -87,11 +92,11 @@ export function readExpiry(item: Item, { displayName, name }: ExpiryField): IDat
 		case 'RELATIVE':
 			return {
 				expiryType: kind,
-				relativeExpirytype: item.choice(`${name}Unit`, 'Expires After Unit', TIME_UNITS),
-				value: item.wholeNumber(`${name}Value`, 'Expires After', 1, 100_000),
+				relativeExpirytype: item.choice(`${name}Unit`, unit(displayName), TIME_UNITS),
+				value: item.wholeNumber(`${name}Value`, after(displayName), 1, 100_000),
 			};
 		case 'FIXED_DATE': {
-			const expiresOnISO = item.requiredDate(`${name}Date`, 'Expires On');
+			const expiresOnISO = item.requiredDate(`${name}Date`, on(displayName));
 			return { expiryType: 'ABSOLUTE', type: kind, expireWithBadgeMeta: false, expiresOnISO };
 		}
 		case 'WITH_BADGE_META':

@@ -20,7 +20,7 @@ const KINDS = [
 		value: 'fixedWindow' as const,
 		description: 'Within cycles that begin on set days, one after the other',
 	},
-	{ name: 'No Limit', value: 'noLimit' as const, description: 'As often as you like' },
+	{ name: 'No Limit', value: 'noLimit' as const, description: 'Any number of times' },
 ];
 
 const WEEKDAYS = [

@@ -27,8 +27,12 @@ export interface Operation<Row = unknown> {
 	read?: {
 		/** The call to make, or nothing when the row is complete as it is. */
 		call(row: Row): Call | undefined;
-		/** The row completed by the answer, or the several rows that it turns out to stand for. */
-		take(row: Row, answer: Answer): { rows: Row[] } | { refused: Refusal };
+		/**
+		 * The row completed by the answer, or the several rows that it turns out to stand for.
+		 *
+		 * @param nth which of the rows that share the answer it is, from 0
+		 */
+		take(row: Row, answer: Answer, nth: number): { rows: Row[] } | { refused: Refusal };
 	};
 
 	/**
@@ -39,8 +43,13 @@ export interface Operation<Row = unknown> {
 		together(row: Row): string;
 		/** What the row puts into its call; no call has it twice. */
 		entry(row: Row): string;
-		/** Whether rows with the same entry ask for it once each, which takes calls of their own; else once for all. */
-		again?(row: Row): boolean;
+		/** Present when the same can be done several times, each time in a call of its own. */
+		repeats?: {
+			/** Whether rows with the same entry ask for it once each; else once for all. */
+			eachTime(row: Row): boolean;
+			/** What may not be in two calls at a time: those with the same go one after the other. */
+			inTurn(row: Row): string;
+		};
 		/** Set when rows that go together need one call, as each of several would undo the others. */
 		undivided?: true;
 	};

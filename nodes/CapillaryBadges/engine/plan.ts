@@ -14,19 +14,22 @@ export interface AskedRow<Row = unknown> {
 export interface PlannedCall<Row = unknown> {
 	call: Call;
 	serves: Array<AskedRow<Row>>;
+	/** From 0: a call starts when those of the turns before are over. */
+	turn: number;
 }
 
 /**
  * Says which calls the rows need, in the order of the rows: rows that can go together share a call of at
  * most `batchSize` entries wherever they stand. What is asked for twice is in it once; or in a second
- * call, where it is to be done again. Rows that must not be divided share one call, however many.
+ * call, where it is to be done again. Rows that go in turn never meet in a call or in flight.
+ * Rows that must not be divided share one call, however many.
  */
 export function plan<Row>(
 	operation: Pick<Operation<Row>, 'bulk' | 'call'>,
 	rows: Array<AskedRow<Row>>,
 	batchSize: number,
 ): Array<PlannedCall<Row>> {
-	const { together, entry, again, undivided }: Bulk<Row> = operation.bulk ?? {
+	const { together, entry, repeats, undivided }: Bulk<Row> = operation.bulk ?? {
 		together: JSON.stringify,
 		entry: JSON.stringify,
 	};
@@ -34,32 +37,38 @@ export function plan<Row>(
 	const groups: Group<Row>[] = [];
 	const openGroups = new Map<string, Group<Row>>();
 	const groupOfEntry = new Map<string, Group<Row>>();
-	const timesAsked = new Map<string, number>();
+	const turns = new Map<string, number>();
 	const callsTogether = new Map<string, number>();
 
 	for (const asked of rows) {
 		const kind = together(asked.row);
 		const entryKey = `${kind} ${entry(asked.row)}`;
-		// Entries that come for the first, second, third time fill calls of their own.
-		const time = again?.(asked.row) ? countUp(timesAsked, entryKey) : 0;
-		const groupKey = `${time} ${kind}`;
-		let group = groupOfEntry.get(`${time} ${entryKey}`);
+		let group = repeats?.eachTime(asked.row) ? undefined : groupOfEntry.get(entryKey);
 		if (!group) {
+			const turn = repeats ? countUp(turns, repeats.inTurn(asked.row)) : 0;
+			const groupKey = `${turn} ${kind}`;
 			group = openGroups.get(groupKey);
 			if (!group || group.entries.length >= most) {
-				group = { entries: [], serves: [], nth: countUp(callsTogether, kind) };
+				group = { entries: [], serves: [], turn, nth: countUp(callsTogether, kind) };
 				groups.push(group);
 				openGroups.set(groupKey, group);
 			}
 			group.entries.push(asked.row);
-			groupOfEntry.set(`${time} ${entryKey}`, group);
+			groupOfEntry.set(entryKey, group);
 		}
 		group.serves.push(asked);
 	}
-	return groups.map(({ entries, serves, nth }) => ({
+	return groups.map(({ entries, serves, turn, nth }) => ({
 		call: operation.call(entries as [Row, ...Row[]], nth),
-		serves,
+		...{ serves, turn },
 	}));
+}
+
+/** The calls that may be in flight together, turn by turn. */
+export function inTurns<Row>(calls: Array<PlannedCall<Row>>): Array<Array<PlannedCall<Row>>> {
+	const turns: Array<Array<PlannedCall<Row>>> = [];
+	for (const planned of calls) (turns[planned.turn] ??= []).push(planned);
+	return turns;
 }
 
 /** Counts what has this key, from 0. */
@@ -81,7 +90,7 @@ export function planReads<Row>(
 		const key = JSON.stringify(call);
 		const known = reads.get(key);
 		if (known) known.serves.push(asked);
-		else reads.set(key, { call, serves: [asked] });
+		else reads.set(key, { call, serves: [asked], turn: 0 });
 	}
 	return [...reads.values()];
 }
@@ -91,5 +100,6 @@ type Bulk<Row> = NonNullable<Operation<Row>['bulk']>;
 interface Group<Row> {
 	entries: Row[];
 	serves: Array<AskedRow<Row>>;
+	turn: number;
 	nth: number;
 }

@@ -11,10 +11,10 @@ import { isRateLimit, mayPass } from '../transport/retry';
 import { Board } from './board';
 import { fieldReader } from './fields';
 import { Item } from './item';
-import { notConfirmed, type Operation, type Settled } from './operation';
+import { notConfirmed, warningsOf, type Operation, type Settled } from './operation';
 import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
 import { Pace } from './pace';
-import { plan, planReads, type AskedRow, type PlannedCall } from './plan';
+import { inTurns, plan, planReads, type AskedRow, type PlannedCall } from './plan';
 import { inPool } from './pool';
 import { asPreview } from './preview';
 import { send, type Line, type Sent } from './send';
@@ -85,9 +85,11 @@ class Run {
 		const calls = plan(this.operation, complete, line.settings.batchSize);
 		if (line.settings.dryRun) return asPreview(calls, line.account.address, this.board.outcomes());
 
-		await inPool(calls, line.settings.concurrency, async (planned) => {
-			await this.carryOut(line, planned);
-		});
+		for (const together of inTurns(calls)) {
+			await inPool(together, line.settings.concurrency, async (planned) => {
+				await this.carryOut(line, planned);
+			});
+		}
 		this.throwIfStopped();
 		const outcomes = this.board.outcomes() as Outcome[];
 		if (outcomes.length > 1) this.context.addExecutionHints(summary(outcomes, line.tally));
@@ -124,8 +126,8 @@ class Run {
 		await inPool(reads, line.settings.concurrency, async ({ call, serves }) => {
 			const sent = await send(line, call);
 			this.noteAnswer(line, sent);
-			for (const asked of serves) {
-				const taken = 'answer' in sent ? read.take(asked.row, sent.answer) : sent;
+			for (const [nth, asked] of serves.entries()) {
+				const taken = 'answer' in sent ? read.take(asked.row, sent.answer, nth) : sent;
 				if ('rows' in taken) {
 					const { index } = asked;
 					this.board.expect(index, taken.rows.length);
@@ -201,7 +203,8 @@ class Run {
 			// The answer to an earlier attempt was lost; that it is gone now is what that answer would have said.
 			this.board.done(index, part, [gone.output(row)]);
 		} else if (gone?.saidBy(settled.refused) && line.settings.alreadyDone === 'success') {
-			this.board.done(index, part, [{ ...gone.output(row), alreadyDone: true }]);
+			const warnings = 'answer' in sent ? warningsOf(sent.answer) : {};
+			this.board.done(index, part, [{ ...gone.output(row), alreadyDone: true, ...warnings }]);
 		} else {
 			this.fail(line, asked, settled.refused, sent);
 		}

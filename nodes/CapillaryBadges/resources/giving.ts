@@ -7,7 +7,7 @@ import { ownerFields, readOwner, type Owner } from '../descriptions/owner';
 import { notConfirmed, type Operation, type Settled } from '../engine/operation';
 import type { Answer, Call, Refusal } from '../transport/call';
 import { readError } from '../transport/envelope';
-import { badgeOfCustomer, heldIn, newest, type Held, type HeldKind } from './heldByCustomer';
+import { badgeOfCustomer, heldIn, newestFirst, type Held, type HeldKind } from './heldByCustomer';
 import { customerLookup, readCustomerRow, type CustomerRow } from './identifyCustomer';
 import { asObject, sameId } from './ids';
 
@@ -105,7 +105,7 @@ export function readBackGift(
 			badgeOfCustomer({ badge, customer: { identifier: 'customerId', value: customerId } }),
 		settle(row, answer, made) {
 			const held = heldIn(kind, row.badge, answer.data) ?? [];
-			const last = newest(held.filter(({ isActive }) => isActive));
+			const [last] = newestFirst(held.filter(({ isActive }) => isActive));
 			const isRecent = last && (last.on === null || Date.parse(last.on) > Date.now() - RECENT);
 			return isRecent
 				? { done: [output(row, last, requestIdOf(made))] }

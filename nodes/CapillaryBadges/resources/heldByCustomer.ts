@@ -81,12 +81,9 @@ export function heldIn(kind: HeldKind, badge: string, data: unknown): Held[] | u
 	return held.every(({ id }) => id !== '') ? held : undefined;
 }
 
-/** The one that the customer got last; nothing when there is none. */
-export function newest(held: Held[]): Held | undefined {
-	return held.reduce<Held | undefined>(
-		(last, one) => (last && (last.on ?? '') > (one.on ?? '') ? last : one),
-		undefined,
-	);
+/** The same from the one that the customer got last; of those of the same moment the last in the list. */
+export function newestFirst(held: Held[]): Held[] {
+	return [...held].reverse().sort((one, other) => (other.on ?? '').localeCompare(one.on ?? ''));
 }
 
 /** The state of an entry that does not name it. */

@@ -1,5 +1,4 @@
 import type { Refusal } from './call';
-import { maybeDone } from './retry';
 
 /** What a refusal means in plain words, and what the reader can do next. */
 interface RefusalText {
@@ -195,6 +194,11 @@ function whetherDone({ readOnly }: Refusal): string {
 	return readOnly ? CHANGED_NOTHING : IN_DOUBT;
 }
 
+/** Whether it is a page of a proxy or gateway that passed nothing on; a 500 can come from behind them. */
+function cameFromTheWay({ status = 0 }: Refusal): boolean {
+	return (status >= 400 && status < 500) || status === 503 || status === 521;
+}
+
 const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
 	capillary: (refusal) =>
 		(refusal.status ?? 0) >= 500
@@ -206,7 +210,7 @@ const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
 	unreadable: (refusal) => ({
 		why: `Capillary's answer was ${refusal.message}`,
 		next:
-			(refusal.status ?? 0) >= 400 && !maybeDone(refusal)
+			cameFromTheWay(refusal)
 				? 'Check the region or the custom host in the credential, and any proxy between n8n and Capillary. Then run it again.'
 				: whetherDone(refusal),
 	}),

@@ -72,20 +72,27 @@ describe('plan', () => {
 		);
 	});
 
+	const repeated: typeof bulk = {
+		...bulk,
+		bulk: {
+			...bulk.bulk!,
+			repeats: { eachTime: () => true, inTurn: ({ badge, customer }) => `${badge} ${customer}` },
+		},
+	};
+
 	it('makes a further call of what is to be done again, for the other customers none', () => {
-		const again = { ...bulk, bulk: { ...bulk.bulk!, again: () => true } };
 		const rows = [1, 2, 1, 3, 1].map((customer) => ({ badge: 'a', customer }));
-		expect(plan(again, asked(rows), 20).map(({ call, serves }) => [call.body, serves.length])).toEqual([
-			[{ customers: [1, 2, 3] }, 3],
-			[{ customers: [1] }, 1],
-			[{ customers: [1] }, 1],
+		expect(plan(repeated, asked(rows), 20).map(({ call, serves, turn }) => [call.body, serves.length, turn])).toEqual([
+			[{ customers: [1, 2, 3] }, 3, 0],
+			[{ customers: [1] }, 1, 1],
+			[{ customers: [1] }, 1, 2],
 		]);
 	});
 
 	it('asks for what is to be done again as often as it is asked for', () => {
 		fc.assert(
 			fc.property(rowsOf, fc.integer({ min: 1, max: 20 }), (rows, batchSize) => {
-				const calls = plan({ ...bulk, bulk: { ...bulk.bulk!, again: () => true } }, asked(rows), batchSize);
+				const calls = plan(repeated, asked(rows), batchSize);
 				const sent = calls.flatMap(({ call }) => {
 					const { customers } = call.body as { customers: number[] };
 					expect(new Set(customers).size).toBe(customers.length);

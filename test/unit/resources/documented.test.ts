@@ -34,7 +34,7 @@ function rowsOf(operation: Operation, { items, lookedUp }: Example): unknown[] {
 	return items.flatMap((parameters, index) => {
 		const row = operation.row(itemWith(parameters, index));
 		if (!operation.read?.call(row)) return [row];
-		const taken = operation.read.take(row, { data: lookedUp, warnings: [] });
+		const taken = operation.read.take(row, { data: lookedUp, warnings: [] }, 0);
 		if ('refused' in taken) throw new Error(taken.refused.message);
 		return taken.rows;
 	});

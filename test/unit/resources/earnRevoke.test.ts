@@ -7,10 +7,10 @@ const revoke = findOperation('earn', 'revoke') as Operation<{ earnedBadge?: stri
 const byEmail = { badge, customerIdentifier: 'email', customer: 'maya@example.com' };
 const row = (which: string) => revoke.row(itemWith({ ...byEmail, revoke: which }));
 
-/** What becomes of a row by what the customer holds. */
-function taken(which: string, data: object) {
+/** What becomes of a row by what the customer holds, and by how many rows before it ask for the same. */
+function taken(which: string, data: object, nth = 0) {
 	const badgeData = { id: badge, ...data };
-	return revoke.read!.take(row(which), { data: badgeData, warnings: [], requestId: 'r1' });
+	return revoke.read!.take(row(which), { data: badgeData, warnings: [], requestId: 'r1' }, nth);
 }
 
 const earns = (...entries: object[]) => ({ earnDetails: { earns: entries } });
@@ -40,6 +40,22 @@ describe('earn revoke of what is read first', () => {
 	])('takes of %s those that are active', (which, ids) => {
 		const { rows } = taken(which, earns(gone, over, second, first)) as { rows: object[] };
 		expect(rows).toMatchObject(ids.map((earnedBadge) => ({ earnedBadge })));
+	});
+
+	it.each([
+		['the next one', 'latest', ['a1']],
+		['the same', 'all', ['a2', 'a1']],
+	])('takes %s when the %s are asked for once more', (_, which, ids) => {
+		const held = { ...earns(gone, over, second, first), activeEarnedCount: 2 };
+		const { rows } = taken(which, held, 1) as { rows: object[] };
+		expect(rows).toMatchObject(ids.map((earnedBadge) => ({ earnedBadge })));
+	});
+
+	it('says of the latest, asked for more often than there are, that none is left', () => {
+		const held = { ...earns(gone, second, first), activeEarnedCount: 2 };
+		expect(taken('latest', held, 2)).toMatchObject({
+			refused: { code: 814, note: 'Items before this one take back all that the customer holds.' },
+		});
 	});
 
 	it('takes back each by a call of its own', () => {

@@ -1,4 +1,4 @@
-import { heldIn, newest } from '../../../nodes/CapillaryBadges/resources/heldByCustomer';
+import { heldIn, newestFirst } from '../../../nodes/CapillaryBadges/resources/heldByCustomer';
 
 const badge = '653ddb33b3cda7078c7c68e9';
 const past = 1_700_000_000;
@@ -53,21 +53,23 @@ describe('what a customer holds', () => {
 	});
 });
 
-describe('the newest', () => {
+describe('the newest first', () => {
+	const ids = (...entries: object[]) => newestFirst(earns(...entries)!).map(({ id }) => id);
+
 	it.each([
-		['in order', [1, 2, 3], '3'],
-		['in the opposite order', [3, 2, 1], '3'],
-		['mixed', [2, 3, 1], '3'],
-	])('is the last by its date, %s', (_, order, id) => {
-		const held = earns(...order.map((number) => ({ id: String(number), earnedOn: past + number })));
-		expect(newest(held!)?.id).toBe(id);
+		['in order', [1, 2, 3]],
+		['in the opposite order', [3, 2, 1]],
+		['mixed', [2, 3, 1]],
+	])('goes by the dates, %s', (_, order) => {
+		const entries = order.map((number) => ({ id: String(number), earnedOn: past + number }));
+		expect(ids(...entries)).toEqual(['3', '2', '1']);
 	});
 
-	it('is the last in the list where dates are the same or absent', () => {
-		expect(newest(earns({ id: 'a1' }, { id: 'a2' })!)?.id).toBe('a2');
+	it('goes by the list where dates are the same or absent', () => {
+		expect(ids({ id: 'a1' }, { id: 'a2' }, { id: 'a3', earnedOn: past })).toEqual(['a3', 'a2', 'a1']);
 	});
 
 	it('is nothing where there is none', () => {
-		expect(newest([])).toBeUndefined();
+		expect(newestFirst([])).toEqual([]);
 	});
 });

@@ -86,7 +86,7 @@ describe('bad input', () => {
 		['claim unclaim', { claimBy: 'list', activeClaim: 'LOYALTY 123' }, 'Claim'],
 		['customer getBadges', { badgeType: 'MINE' }, 'Which Badges'],
 		['customer getBadges', { limit: 0 }, 'Limit'],
-		['customer getBadges', { filters: { badgeStatus: 'ENDED' } }, 'Badge Status'],
+		['customer getBadges', { filters: { badgeStatus: 'ENDED' } }, 'Status'],
 		['customer getBadges', { filters: { badgeGroup: 'mine' } }, 'Badge Group'],
 		['customer getBadges', { filters: { startsAfter: 'soon' } }, 'Starts After'],
 		[

@@ -26,7 +26,7 @@ function sentFor(resource: string, current: object, ...changes: object[]) {
 	const update = op(resource, 'update');
 	const rows = changes.map((updateFields, index) => {
 		const row = rowOf(update, { [resource]: ID, updateFields }, index);
-		const taken = update.read!.take(row, { data: current, warnings: [] });
+		const taken = update.read!.take(row, { data: current, warnings: [] }, 0);
 		if ('refused' in taken) throw new Error(taken.refused.message);
 		return { index, part: 0, row: taken.rows[0] };
 	});

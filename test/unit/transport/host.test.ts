@@ -31,6 +31,13 @@ describe('addressOf', () => {
 		['a query', 'https://example.com?x=1', /not the address of a host/],
 		['another protocol', 'ftp://example.com', /not the address of a host/],
 		['a port that is none', 'https://example.com:99999', /not the address of a host/],
+		['sign-in data before the host', 'https://eu.api.capillarytech.com@example.com', /not the address of a host/],
+		['a backslash that some take for a slash', 'https://example.com\\@eu.api.capillarytech.com', /not the address of a host/],
+		['letters that look like others', 'https://еu.api.capillarytech.com', /not the address of a host/],
+		['a dot at the end', 'https://eu.api.capillarytech.com.', /not the address of a host/],
+		['an IPv6 address that is not loopback', 'https://[2001:db8::1]', /not the address of a host/],
+		['loopback before an at sign', 'http://127.0.0.1@example.com', /not the address of a host/],
+		['plain http to loopback as one number', 'http://2130706433', /unencrypted/],
 		['plain http to another machine', 'http://eu.api.capillarytech.com', /unencrypted/],
 		['plain http to a name like loopback', 'http://127.0.0.1.example.com', /unencrypted/],
 	])('refuses %s', (_, typed, message) => {

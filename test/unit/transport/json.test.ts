@@ -16,6 +16,11 @@ describe('parseJson', () => {
 		expect(parseJson(text)).toEqual(JSON.parse(text));
 	});
 
+	it('reads texts of any length', () => {
+		const long = 'x'.repeat(20_000_000);
+		expect((parseJson(`{"note":"${long}"}`) as { note: string }).note).toHaveLength(long.length);
+	});
+
 	it('refuses what is not JSON', () => {
 		expect(() => parseJson('<html></html>')).toThrow(SyntaxError);
 	});

@@ -46,9 +46,14 @@ describe('explain', () => {
 		}
 	});
 
-	it('is in doubt about the web page of a gateway that gave up waiting', () => {
-		const { next } = explain({ cause: 'unreadable', status: 504, message: 'a web page (HTTP 504)' });
+	it.each([200, 500, 502, 504])('is in doubt about a web page under HTTP %d', (status) => {
+		const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
 		expect(next).toMatch(/may have been carried out/);
+	});
+
+	it.each([403, 404, 503, 521])("takes a web page under HTTP %d for a proxy's", (status) => {
+		const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
+		expect(next).toMatch(/any proxy between n8n and Capillary/);
 	});
 
 	it('tells a customer who has none of a badge from an earned badge that is gone', () => {

@@ -72,7 +72,6 @@ export const create: Operation<Row> = {
 		...expiryFields(EARNED_BADGE_EXPIRY),
 		...expiryFields(ISSUED_BADGE_EXPIRY).map(forEnrolments),
 		active.field,
-		simplifyField,
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -81,6 +80,7 @@ export const create: Operation<Row> = {
 			default: {},
 			options: sortedFields([...ADDITIONAL, historical]),
 		},
+		simplifyField,
 		optionsField(),
 	],
 	row(item) {

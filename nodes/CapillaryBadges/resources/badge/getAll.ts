@@ -29,8 +29,6 @@ export const getAll: Operation<Row> = {
 	fields: [
 		...getManyFields,
 		filtersField(fieldsOf(FILTERS)),
-		simplifyField,
-		optionsField(),
 		{
 			displayName: 'Sort',
 			name: 'sort',
@@ -48,6 +46,8 @@ export const getAll: Operation<Row> = {
 				},
 			],
 		},
+		simplifyField,
+		optionsField(),
 	],
 	row(item) {
 		const sort = item.collection('sort', 'Sort');

@@ -59,7 +59,7 @@ export const getUsage: Operation<Row> = {
 	fields: [
 		badgeField('The badge, which has a limit by fixed windows'),
 		{
-			displayName: 'Limits',
+			displayName: 'Which Limits',
 			name: 'constraintType',
 			type: 'options',
 			options: LIMITS,
@@ -99,7 +99,7 @@ export const getUsage: Operation<Row> = {
 		optionsField(),
 	],
 	row(item) {
-		const constraintType = item.choice('constraintType', 'Limits', LIMITS);
+		const constraintType = item.choice('constraintType', 'Which Limits', LIMITS);
 		return {
 			badge: readBadge(item),
 			...(constraintType === 'BADGE' ? {} : readCustomerRow(item)),

@@ -5,7 +5,7 @@ const { name, dataType, isMandatory, defaultValue } = DETAILS;
 
 /** POST /customField (https://docs.capillarytech.com/reference/create-custom-field). */
 export const create = createStored(CUSTOM_FIELD, {
-	action: 'Create custom field for badges',
+	action: 'Create custom field',
 	description: 'Add a field to the badges of your organization',
 	path: FIELDS,
 	details: [name, dataType, isMandatory, defaultValue],

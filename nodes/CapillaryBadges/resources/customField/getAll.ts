@@ -22,7 +22,7 @@ export const getAll: Operation<Row> = {
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
-		action: 'Get many custom fields of badges',
+		action: 'Get many custom fields',
 		description: 'List many fields that your organization has added to its badges',
 	},
 	fields: [

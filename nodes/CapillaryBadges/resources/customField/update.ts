@@ -8,7 +8,7 @@ const { name, isMandatory, defaultValue, isActive } = DETAILS;
 
 /** PUT /customField/{customFieldId} (https://docs.capillarytech.com/reference/update-custom-field-badge). */
 export const update = updateStored(CUSTOM_FIELD, {
-	action: 'Update custom field of badges',
+	action: 'Update custom field',
 	description: 'Rename a field of your badges, switch it on or off, or change its default value',
 	details: [name, isMandatory, defaultValue, isActive],
 	asSentBack(field) {

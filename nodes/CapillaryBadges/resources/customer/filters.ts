@@ -28,7 +28,7 @@ export const FILTERS: Filters = {
 	action: activationFilter('DEACTIVATED'),
 	badgeStatus: {
 		field: {
-			displayName: 'Badge Status',
+			displayName: 'Status',
 			name: 'badgeStatus',
 			type: 'options',
 			options: BADGE_STATUSES,

@@ -38,8 +38,12 @@ export const create: Operation<Gift> = {
 	bulk: {
 		together: sameGift,
 		entry: ({ customerId }) => customerId,
-		// A customer can get a badge several times; with the same request ID it is the same time.
-		again: ({ requestId }) => requestId === '',
+		repeats: {
+			// A customer can get a badge several times; with the same request ID it is the same time.
+			eachTime: ({ requestId }) => requestId === '',
+			// So that the newest is the one that a lost answer was about.
+			inTurn: ({ badge, customerId }) => `${badge} ${customerId}`,
+		},
 	},
 	call(rows, nth) {
 		const [{ eventDate }] = rows;

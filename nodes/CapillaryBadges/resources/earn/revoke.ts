@@ -4,7 +4,7 @@ import { locatorField } from '../../descriptions/locator';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
-import { badgeOfCustomer, heldIn, newest } from '../heldByCustomer';
+import { badgeOfCustomer, heldIn, newestFirst } from '../heldByCustomer';
 import { asSent, identifierHeader } from '../identifyCustomer';
 import { asNumber, asObject, sameId } from '../ids';
 
@@ -26,7 +26,8 @@ const WHICH = [
 	{
 		name: 'Latest Earned Badge',
 		value: 'latest' as const,
-		description: 'The one that the customer got last and still holds',
+		description:
+			'The one that the customer got last and still holds; two such items take back the last two',
 	},
 	{
 		name: 'One Earned Badge',
@@ -87,13 +88,12 @@ export const revoke: Operation<EarnedBadge> = {
 			: `revoke ${TO_READ[which]} of ${nameOf(customer)} for badge ${badge}`,
 	read: {
 		call: (row) => (row.earnedBadge ? undefined : badgeOfCustomer(row)),
-		take(row, answer) {
+		take(row, answer, nth) {
 			const held = heldIn('earned', row.badge, answer.data)?.filter(({ isActive }) => isActive) ?? [];
-			const taken = row.which === 'latest' ? [newest(held)] : held;
-			const rows = taken.flatMap((one) =>
-				one ? [{ ...row, which: 'one' as const, earnedBadge: one.id }] : [],
-			);
-			return rows.length > 0 ? { rows } : { refused: noneHeld(row, answer) };
+			// Asked for several times, the latest is the next one each time.
+			const taken = row.which === 'latest' ? newestFirst(held).slice(nth, nth + 1) : held;
+			const rows = taken.map(({ id }) => ({ ...row, which: 'one' as const, earnedBadge: id }));
+			return rows.length > 0 ? { rows } : { refused: noneLeft(row, answer, held.length) };
 		},
 	},
 	call: ([{ badge, customer, earnedBadge }]) => ({
@@ -142,11 +142,15 @@ export const revoke: Operation<EarnedBadge> = {
 /**
  * Nothing to take back, with the code that revokeEarn has for it; unless the answer counts badges that
  * it does not list.
+ *
+ * @param held how many there are, which the items before take back
  */
-function noneHeld({ badge }: EarnedBadge, { data, requestId }: Answer): Refusal {
+function noneLeft({ badge }: EarnedBadge, { data, requestId }: Answer, held: number): Refusal {
 	const { activeEarnedCount } = asObject(data);
-	if (heldIn('earned', badge, data) && !Number(activeEarnedCount)) {
-		return { cause: 'capillary', code: 814, message: 'the customer has none of this badge', requestId };
+	if (heldIn('earned', badge, data) && !(Number(activeEarnedCount) > held)) {
+		const message = 'the customer has none of this badge';
+		const note = held > 0 ? 'Items before this one take back all that the customer holds.' : undefined;
+		return { cause: 'capillary', code: 814, message, note, requestId };
 	}
 	return { cause: 'unreadable', message: 'without the earned badges of the customer', requestId };
 }

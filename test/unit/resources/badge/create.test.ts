@@ -123,9 +123,9 @@ describe('the form', () => {
 		[{ earnedBadgeExpiry: 'SOON' }, 'Earned Badge Expires'],
 		[
 			{ earnedBadgeExpiry: 'RELATIVE', earnedBadgeExpiryUnit: 'DAYS', earnedBadgeExpiryValue: 0 },
-			'Expires After',
+			'Earned Badge Expires After',
 		],
-		[{ earnedBadgeExpiry: 'FIXED_DATE', earnedBadgeExpiryDate: '' }, 'Expires On'],
+		[{ earnedBadgeExpiry: 'FIXED_DATE', earnedBadgeExpiryDate: '' }, 'Earned Badge Expires On'],
 		[{ earnType: 'ISSUE_EARN', issuedBadgeExpiry: '' }, 'Enrolment Expires'],
 		[{ additionalFields: 'rank 3' }, 'Additional Fields'],
 		[{ additionalFields: { badgeRank: 1.5 } }, 'Badge Rank'],

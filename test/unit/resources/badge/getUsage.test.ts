@@ -19,7 +19,7 @@ it('asks for no customer for the limits of the badge', () => {
 it.each(['CUSTOMER', 'ALL'])('looks the customer up for %s', (constraintType) => {
 	const row = read({ constraintType, customerIdentifier: 'email', customer: 'tom@example.com' });
 	expect(operation.read!.call(row)).toMatchObject({ path: '/v2/customers/lookup' });
-	const taken = operation.read!.take(row, { data: 62090013, warnings: [] });
+	const taken = operation.read!.take(row, { data: 62090013, warnings: [] }, 0);
 	if ('refused' in taken) throw new Error(taken.refused.message);
 	expect(operation.call([taken.rows[0]], 0).query).toMatchObject({
 		constraintType,
@@ -29,7 +29,7 @@ it.each(['CUSTOMER', 'ALL'])('looks the customer up for %s', (constraintType) =>
 });
 
 it.each([
-	[{ constraintType: 'MINE' }, 'Limits'],
+	[{ constraintType: 'MINE' }, 'Which Limits'],
 	[{ constraintType: 'CUSTOMER', customerIdentifier: 'customerId', customer: '' }, 'Customer'],
 	[{ filters: { startDate: 'today' } }, 'From'],
 ])('refuses %j', (change, label) => {

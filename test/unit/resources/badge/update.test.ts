@@ -52,7 +52,7 @@ const ask = (updateFields: unknown, index = 0, badge = BADGE) =>
 	operation.row(itemWith({ badge, updateFields, simplify: true }, index));
 
 function completed(row: Record<string, unknown>, data: object = stored) {
-	const taken = operation.read!.take(row, { data: { ...data, id: row.id }, warnings: [] });
+	const taken = operation.read!.take(row, { data: { ...data, id: row.id }, warnings: [] }, 0);
 	if ('refused' in taken) throw new Error(taken.refused.message);
 	return taken.rows[0];
 }
@@ -217,7 +217,7 @@ describe('settling', () => {
 
 	it('does not go on when another badge was read than was asked for', () => {
 		const answer = { data: { ...stored, id: OTHER }, warnings: [] };
-		expect(operation.read!.take(ask({ name: 'A' }), answer)).toMatchObject({
+		expect(operation.read!.take(ask({ name: 'A' }), answer, 0)).toMatchObject({
 			refused: { cause: 'unreadable' },
 		});
 	});

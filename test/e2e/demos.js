@@ -1,0 +1,248 @@
+'use strict';
+
+/**
+ * @typedef {import('./sandboxClient').Change} Change
+ * @typedef {import('./sandboxClient').State} State
+ * @typedef {object} After how things are when a demo has run
+ * @property {(node: string) => any[]} itemsOf what came out of a node
+ * @property {State} state what the sandbox holds
+ */
+
+/** Any date as the node puts it out. */
+const DATE = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/);
+
+/** @param {string} begin @param {string} [end] of a name with a number that no other run has */
+const named = (begin, end = '') => expect.stringMatching(new RegExp(`^${begin} \\d+${end}$`));
+
+/** @param {Change} change */
+const claim = ({ badgeMetaId, ownerType, referenceId }) => ({ badgeMetaId, ownerType, referenceId });
+/** @param {Change} change */
+const holding = ({ badgeMetaId, customerId }) => ({ badgeMetaId, customerId: Number(customerId) });
+const given = { expiresOn: DATE, requestId: expect.stringMatching(/./) };
+const dated = { createdOn: DATE, lastUpdatedOn: DATE };
+/** @param {Change} change */
+const winterWalk = ({ badgeMetaId: id }) => ({
+	id,
+	name: named('Winter Walk'),
+	description: 'Walk to the store on ten winter days',
+	status: 'UPCOMING',
+	active: false,
+	earnType: 'EARN',
+	startOn: DATE,
+	expiresOn: DATE,
+	badgeGroupId: '66b61eefc4d07b913e6a2f85',
+	badgeRank: 5,
+});
+/** @param {Change} change @param {boolean} isActive */
+const colour = ({ customFieldId: id }, isActive) => ({
+	id,
+	name: named('Colour'),
+	dataType: 'STRING',
+	isMandatory: false,
+	defaultValue: 'Gold',
+	isActive,
+	...dated,
+});
+
+/**
+ * What an item must say of each thing that the sandbox really did.
+ * @type {Record<string, (change: Change) => object>}
+ */
+const ITEMS = {
+	activated: ({ badgeMetaId: id }) => ({ id, isActive: true }),
+	deactivated: ({ badgeMetaId: id }) => ({ id, isActive: false }),
+	badgeCreated: winterWalk,
+	badgeUpdated: winterWalk,
+	groupCreated: ({ groupId: id }) => ({ id, name: named('Spring'), rank: 4, isActive: true, ...dated }),
+	groupUpdated: ({ groupId: id }) => ({
+		id,
+		name: named('Spring', ' \\(renamed\\)'),
+		rank: 4,
+		isActive: true,
+		...dated,
+	}),
+	customFieldCreated: (change) => colour(change, true),
+	customFieldUpdated: (change) => colour(change, false),
+	claimed: (change) => ({ ...claim(change), isActive: true }),
+	claimRemoved: (change) => ({ ...claim(change), isActive: false }),
+	earned: (change) => ({ ...holding(change), earnedBadgeId: change.earnedBadgeId, ...given }),
+	imported: (change) => ({ ...holding(change), earnedBadgeId: change.earnedBadgeId, ...given }),
+	earnRevoked: (change) => ({
+		...holding(change),
+		earnedBadgeId: change.earnedBadgeId,
+		isActive: false,
+	}),
+	issued: (change) => ({ ...holding(change), issuedId: change.issuedId, ...given }),
+	issueRevoked: (change) => ({ ...holding(change), issuedId: change.issuedId, revoked: true }),
+};
+
+const BIRTHDAY_TREAT = '65cfd204ba5859c0da4a1904';
+const EARLY_BIRD = '65dbaf87e88b28dded356a75';
+const ARJUN = 62090002;
+
+/** A badge that was set up, as the operations that look badges up show it. */
+const counted = (/** @type {Record<string, unknown>} */ { badgeGroupId, badgeRank, ...basics }) => ({
+	...basics,
+	issuedCount: 0,
+	earnedCount: 0,
+});
+
+/**
+ * Each demo, with its nodes of ours in the order in which they run: what a node does to the sandbox in
+ * one run, or for a node that only reads, its items. Before them, an HTTP Request node may play Capillary.
+ * @type {Array<{id: string, authentication: 'basic' | 'oAuth', played?: string[],
+ *   nodes: Record<string, string[] | ((after: After) => object[])>}>}
+ */
+const DEMOS = [
+	{
+		id: 'demoSwitchBadge',
+		authentication: 'basic',
+		nodes: {
+			'Switch the badge off': ['deactivated'],
+			'Switch the badge on': ['activated'],
+		},
+	},
+	{
+		id: 'demoTakeBackEarned',
+		authentication: 'oAuth',
+		played: ['earned'],
+		nodes: { 'Take the badge back': ['earnRevoked'] },
+	},
+	{
+		id: 'demoTakeBackBulk',
+		authentication: 'oAuth',
+		played: Array(5).fill('issued'),
+		nodes: { 'Take the enrolments back': Array(5).fill('issueRevoked') },
+	},
+	{
+		id: 'demoTakeBackOne',
+		authentication: 'basic',
+		played: ['issued'],
+		nodes: { 'Take this enrolment back': ['issueRevoked'] },
+	},
+	{
+		id: 'demoReleaseClaim',
+		authentication: 'basic',
+		played: ['claimed'],
+		nodes: { 'Release the claim': ['claimRemoved'] },
+	},
+	{
+		id: 'demoGroupsAndFields',
+		authentication: 'oAuth',
+		nodes: {
+			'Create a group': ['groupCreated'],
+			'Look the group up': ({ itemsOf }) => itemsOf('Create a group'),
+			'Rename the group': ['groupUpdated'],
+			'List all groups': ({ state }) =>
+				state.groups.map(({ id, name, rank, isActive }) => ({ id, name, rank, isActive, ...dated })),
+			'Add a custom field': ['customFieldCreated'],
+			'Look the field up': ({ itemsOf }) => itemsOf('Add a custom field'),
+			'Switch the field off': ['customFieldUpdated'],
+			// Last changed first.
+			'List the fields in use': ({ state }) =>
+				state.customFields
+					.filter(({ isActive }) => isActive)
+					.map(({ id, name }) => expect.objectContaining({ id, name, isActive: true }))
+					.reverse(),
+		},
+	},
+	{
+		id: 'demoSetUpBadge',
+		authentication: 'oAuth',
+		nodes: {
+			'Create the badge': ['badgeCreated'],
+			'Look it up': ({ itemsOf }) => itemsOf('Create the badge').map(counted),
+			'Let it run a month longer': ['badgeUpdated'],
+			'Find it by its name': ({ itemsOf }) => itemsOf('Let it run a month longer').map(counted),
+			// By thirty days from when the badge began, 200 days ago: Rahul got it 90 and 20 days ago.
+			'Count what Rahul earned': () =>
+				[0, 0, 0, 1, 0, 0, 1].map((earnCount) => ({
+					badgeMetaId: '65c7e90248c51a861631118d',
+					fixedWindowCycleReferenceId: '5d1b7c2e-94f0-3a68-8e35-0c7f2b91d64a',
+					constraintType: 'CUSTOMER_BADGE_FIXED_WINDOW',
+					startDate: DATE,
+					endDate: DATE,
+					earnCount,
+				})),
+		},
+	},
+	{
+		id: 'demoShareBadge',
+		authentication: 'basic',
+		nodes: {
+			'Let the program use it': ['claimed'],
+			'See who uses it': () => [
+				{
+					badgeMetaId: BIRTHDAY_TREAT,
+					ownerType: 'Journeys',
+					referenceId: 'JN-BIRTHDAY',
+					isActive: true,
+				},
+				{ badgeMetaId: BIRTHDAY_TREAT, ownerType: 'Loyalty', referenceId: 'LP-2026', isActive: true },
+			],
+			'Release it again': ['claimRemoved'],
+		},
+	},
+	{
+		id: 'demoHelpCustomer',
+		authentication: 'oAuth',
+		nodes: {
+			'Find Arjun': () => [{ customerId: ARJUN, email: 'arjun.patel@example.com' }],
+			'See what he has': () => [
+				expect.objectContaining({ name: 'First Purchase', badgeStatus: 'LIVE', earnCount: 1 }),
+			],
+			'Give him the badge': ['earned'],
+			'See how he stands': () => [
+				expect.objectContaining({ id: EARLY_BIRD, name: 'Early Bird', activeEarnedCount: 1 }),
+			],
+			'Take the latest back': ['earnRevoked'],
+			'See each time he got it': ({ state }) =>
+				state.customers
+					.flatMap(({ id, earned }) => (id === String(ARJUN) ? earned : []))
+					.filter(({ badgeMetaId }) => badgeMetaId === EARLY_BIRD)
+					.map(({ badgeMetaId, earnedBadgeId }) => ({
+						badgeMetaId,
+						customerId: ARJUN,
+						earnedBadgeId,
+						earnStatus: 'REVOKED',
+						earnedOn: DATE,
+						earnEventDate: DATE,
+						expiresOn: DATE,
+						revokedOn: DATE,
+						ownerType: 'Loyalty',
+						ownerReferenceId: 'LP-2026',
+					})),
+		},
+	},
+	{
+		id: 'demoTakeOver',
+		authentication: 'oAuth',
+		nodes: {
+			'Take the badges over': Array(3).fill('imported'),
+			'Take them all back': Array(3).fill('earnRevoked'),
+		},
+	},
+	{
+		id: 'demoEnrol',
+		authentication: 'oAuth',
+		nodes: {
+			'Enrol them': Array(2).fill('issued'),
+			'See their enrolments': ({ itemsOf }) =>
+				itemsOf('Enrol them').map(({ badgeMetaId, customerId, issuedId, expiresOn }) => ({
+					badgeMetaId,
+					customerId,
+					issueId: issuedId,
+					issuedStatus: 'ACTIVE',
+					issuedOn: DATE,
+					issueEventDate: DATE,
+					issueExpiresOn: expiresOn,
+					revokedOn: null,
+					ownerType: 'Journeys',
+					ownerReferenceId: 'JN-BOOKS',
+				})),
+			'Take all of them back': Array(2).fill('issueRevoked'),
+		},
+	},
+];
+
+module.exports = { DEMOS, ITEMS };

@@ -1,0 +1,314 @@
+'use strict';
+
+const { CHECKED, exampleFiles, exampleTable, readExample } = require('../examples');
+const { sandboxCall } = require('./capillary');
+const { N8nClient } = require('./n8nClient');
+const { sandbox } = require('./sandboxClient');
+const { withSandbox, withStandIns } = require('./standIns');
+
+const FIRST_PURCHASE = '65c3f481a2ec4d15849f8b38';
+const SUMMER_EXPLORER = '65fb538fd6feb9e8106f7f6e';
+const DOUBLE_POINTS = '660b2593c6058f819a45a17a';
+const PET_PARENT = '66033c91e08b762ea28e2ade';
+
+/** @param {string} badgeMetaId @param {number[]} customers whose only enrolment is taken back */
+const enrolmentsTakenBack = (badgeMetaId, customers) =>
+	customers.map((customer) => ({
+		change: 'issueRevoked',
+		badgeMetaId,
+		customerId: String(customer),
+		issuedId: expect.stringMatching(/^[0-9a-f]{24}$/),
+	}));
+
+/** What the fields of a Google Sheets node that updates rows come to. @param {object[]} rows */
+const rows = (...rows) => rows.map((value) => ({ columns: { value } }));
+
+/** What the fields of a Slack node come to. @param {RegExp[]} texts */
+const says = (...texts) => texts.map((text) => ({ text: expect.stringMatching(text) }));
+
+/**
+ * Each example: what it does to the sandbox, and what the nodes that would need an account are
+ * handed for it.
+ */
+const EXAMPLES = [
+	{
+		file: '1-hubspot-contact-opts-out.json',
+		changes: [
+			{
+				change: 'issueRevoked',
+				badgeMetaId: '65ff48106176c91334ede9d4',
+				customerId: '62090015',
+				issuedId: '66f05ccd025a00129a19ae87',
+			},
+		],
+		told: {
+			'Note it on the contact': [
+				{
+					email: 'olivia.evans@example.com',
+					additionalFields: {
+						customPropertiesUi: {
+							customPropertiesValues: [{ value: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) }],
+						},
+					},
+				},
+			],
+			'Tell the loyalty team': says(/could not.*nadia\.brown@example\.com.*\(\d+\)\n.*request ID/),
+		},
+	},
+	{
+		file: '2-shopify-order-refunded.json',
+		changes: [
+			{
+				change: 'earnRevoked',
+				badgeMetaId: FIRST_PURCHASE,
+				customerId: '62090001',
+				earnedBadgeId: '66f00000964e84aa6b7f4916',
+			},
+		],
+		told: {
+			'Tag the order': [{ orderId: '450789469', updateFields: { tags: 'web, badge-taken-back' } }],
+			'Tell the loyalty team': [],
+		},
+	},
+	{
+		file: '3-zendesk-ticket-solved.json',
+		changes: [
+			{
+				change: 'earnRevoked',
+				badgeMetaId: '65c7e90248c51a861631118d',
+				customerId: '62090004',
+				earnedBadgeId: '66f09aab6d387db91eb30b3b',
+			},
+		],
+		told: {
+			'Note it on the ticket': [
+				{
+					id: '35436',
+					updateFields: { internalNote: expect.stringContaining('66f09aab6d387db91eb30b3b') },
+				},
+			],
+			'Open the ticket again': [
+				{
+					id: '35438',
+					updateFields: {
+						internalNote: expect.stringMatching(/not taken back.*wei\.chen@example\.com.*\(814\)<br>\S/),
+					},
+				},
+			],
+		},
+	},
+	{
+		file: '4-google-sheets-bulk.json',
+		changes: enrolmentsTakenBack(PET_PARENT, [62090006, 62090007, 62090008, 62090010]),
+		told: {
+			'Write down what worked': rows(
+				{ row_number: '2', outcome: 'Taken back' },
+				{ row_number: '3', outcome: 'Taken back' },
+				{ row_number: '4', outcome: 'Taken back' },
+				{ row_number: '5', outcome: 'Was not enrolled' },
+				{ row_number: '8', outcome: 'Taken back' },
+			),
+			'Write down what failed': rows(
+				{
+					row_number: '6',
+					error: expect.stringMatching(/nobody@example\.com.*\(\d+\)$/),
+					message: expect.stringMatching(/request ID/),
+				},
+				{
+					row_number: '7',
+					error: expect.stringContaining('kavya.reddy(at)example.com'),
+					message: expect.stringContaining('name@example.com'),
+				},
+			),
+		},
+	},
+	{
+		file: '5-csv-upload-bulk.json',
+		changes: enrolmentsTakenBack(PET_PARENT, [62090026, 62090027, 62090028]),
+		told: {},
+	},
+	{
+		file: '6-seasonal-badges.json',
+		changes: [
+			{ change: 'activated', badgeMetaId: '65f75f0e83cc53973885d0b7' },
+			{ change: 'deactivated', badgeMetaId: '65e3988903f834912f3b624e' },
+			{ change: 'deactivated', badgeMetaId: SUMMER_EXPLORER },
+		],
+		told: { 'Tell the loyalty team': says(/Easter Hunt could not.*\(404\)\n\S/) },
+	},
+	{
+		file: '7-promotion-ends.json',
+		changes: [
+			{
+				change: 'claimRemoved',
+				badgeMetaId: SUMMER_EXPLORER,
+				ownerType: 'Loyalty_Promotion',
+				referenceId: 'PROMO-SUMMER',
+			},
+		],
+		told: {
+			'Tell which badges': says(/^The promotion Summer Explorer has ended\. Released: Summer Explorer\.$/),
+			'Tell what failed': [],
+		},
+	},
+	{
+		file: '8-badge-earned.json',
+		changes: [
+			{
+				change: 'earnRevoked',
+				badgeMetaId: FIRST_PURCHASE,
+				customerId: '62090002',
+				earnedBadgeId: '66f03dde2440e27098dca6e6',
+			},
+		],
+		told: {
+			'Tell the CRM': [
+				{
+					email: 'maya.sharma@example.com',
+					additionalFields: {
+						customPropertiesUi: {
+							customPropertiesValues: [{ value: FIRST_PURCHASE }, { value: '2026-12-01' }],
+						},
+					},
+				},
+			],
+			'Tell the chat': says(/^maya\.sharma@example\.com has earned a badge: 65c3f481a2ec4d15849f8b38$/),
+		},
+	},
+];
+
+/** @type {N8nClient} */
+let n8n;
+beforeAll(async () => {
+	n8n = await N8nClient.signIn();
+});
+beforeEach(async () => {
+	await sandbox.reset();
+});
+
+/** @param {import('../examples').Workflow} workflow imports and runs it */
+async function run(workflow) {
+	return await n8n.runWorkflow(await n8n.createWorkflow(withSandbox(workflow)));
+}
+
+/** What was done to the sandbox, in no certain order: badges are switched two at a time. */
+async function done() {
+	const { changes } = await sandbox.ledger();
+	return changes.filter(({ change }) => change !== 'tokenIssued');
+}
+
+test('the table of examples says which ones are executed here', () => {
+	const executed = exampleTable().filter(({ checked }) => checked === CHECKED.run);
+	expect(EXAMPLES.map(({ file }) => file)).toEqual(executed.map(({ file }) => file));
+});
+
+test('n8n has all their nodes, in the versions that they name', async () => {
+	/** @type {Array<{name: string, version: number | number[]}>} */
+	const types = await n8n.call('GET', '/types/nodes.json');
+	const known = new Set(types.flatMap(({ name, version }) => [version].flat().map((one) => `${name} ${one}`)));
+	const used = exampleFiles().flatMap((file) =>
+		readExample(file).nodes.map(({ type, typeVersion }) => `${type} ${typeVersion}`),
+	);
+	expect(used.filter((one) => !known.has(one))).toEqual([]);
+});
+
+describe.each(EXAMPLES)('$file', ({ file, changes, told }) => {
+	test('runs with its samples as it is, and does what it says', async () => {
+		const execution = await run(readExample(file));
+
+		expect(execution.error).toBeUndefined();
+		expect(execution.status).toBe('success');
+		const order = (/** @type {object[]} */ all) => all.map((one) => expect.objectContaining(one));
+		const really = await done();
+		expect(really).toHaveLength(changes.length);
+		expect(really).toEqual(expect.arrayContaining(order(changes)));
+	});
+
+	test('hands on what became of it, failed rows included', async () => {
+		const names = Object.keys(told);
+		const execution = await run(withStandIns(readExample(file), names));
+
+		expect(execution.status).toBe('success');
+		expect(Object.fromEntries(names.map((name) => [name, execution.handedTo(name)]))).toEqual(told);
+	});
+});
+
+test('a refund of a part of an order takes nothing back', async () => {
+	const workflow = readExample('2-shopify-order-refunded.json');
+	workflow.pinData['Get the order'][0].json.financial_status = 'partially_refunded';
+	const execution = await run(workflow);
+
+	expect(execution.status).toBe('success');
+	expect(await done()).toEqual([]);
+});
+
+test('a badge that was earned before the order stays', async () => {
+	const workflow = readExample('2-shopify-order-refunded.json');
+	workflow.pinData['Get the order'][0].json.created_at = new Date().toISOString();
+	const execution = await run(workflow);
+
+	expect(execution.status).toBe('success');
+	expect(await done()).toEqual([]);
+});
+
+test('the file that the form hands back has each row with its outcome', async () => {
+	const workflow = readExample('5-csv-upload-bulk.json');
+	const execution = await run(workflow);
+
+	expect(execution.itemsOf('All rows')).toEqual([
+		[
+			{ mobile: '+44 7700 900026', outcome: 'Taken back', error: '', message: '' },
+			{ mobile: '+44 7700 900027', outcome: 'Taken back', error: '', message: '' },
+			{ mobile: '+44 7700 900028', outcome: 'Taken back', error: '', message: '' },
+			{ mobile: '+44 7700 900047', outcome: 'Was not enrolled', error: '', message: '' },
+			{
+				mobile: '+44 7700 900099',
+				outcome: 'Failed',
+				error: expect.stringMatching(/447700900099.*\(\d+\)$/),
+				message: expect.stringMatching(/request ID/),
+			},
+		],
+	]);
+});
+
+test('the seasons are read from a data table made as the note says', async () => {
+	const workflow = readExample('6-seasonal-badges.json');
+	const seasons = workflow.pinData.Seasons.map(({ json }) => json);
+	delete workflow.pinData.Seasons;
+	const columns = ['badge', 'badge_id', 'starts_on', 'ends_on'];
+	const project = (await n8n.call('GET', '/rest/projects/personal')).data;
+	const tables = `/rest/projects/${project.id}/data-tables`;
+	const table = await n8n.call('POST', tables, {
+		name: 'Seasons',
+		columns: columns.map((name) => ({ name, type: 'string' })),
+	});
+	await n8n.call('POST', `${tables}/${table.data.id}/insert`, {
+		data: seasons.map((row) => Object.fromEntries(columns.map((name) => [name, row[name]]))),
+	});
+	const execution = await run(workflow);
+
+	expect(execution.error).toBeUndefined();
+	expect(execution.itemsOf('Seasons')).toMatchObject([seasons.map(({ badge_id }) => ({ badge_id }))]);
+	expect((await done()).map(({ change }) => change).sort()).toEqual([
+		'activated',
+		'deactivated',
+		'deactivated',
+	]);
+});
+
+test('every badge that the promotion claimed is released, and no other claim', async () => {
+	await sandboxCall('POST', `/api_gateway/v1/badges/badgeMeta/${DOUBLE_POINTS}/claim`, {
+		ownerType: 'Loyalty_Promotion',
+		referenceId: 'PROMO-SUMMER',
+	});
+	await sandbox.clearLedger();
+	const names = ['Tell which badges'];
+	const execution = await run(withStandIns(readExample('7-promotion-ends.json'), names));
+
+	const released = (await done()).map(({ badgeMetaId, referenceId }) => `${badgeMetaId} ${referenceId}`);
+	expect(released.sort()).toEqual([
+		`${SUMMER_EXPLORER} PROMO-SUMMER`,
+		`${DOUBLE_POINTS} PROMO-SUMMER`,
+	]);
+	expect(execution.handedTo('Tell which badges')).toHaveLength(2);
+});

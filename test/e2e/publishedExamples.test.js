@@ -1,0 +1,87 @@
+'use strict';
+
+const { readExample } = require('../examples');
+const { earn, sandboxCall } = require('./capillary');
+const { N8nClient } = require('./n8nClient');
+const { PublishedWorkflow } = require('./publishedWorkflow');
+const { sandbox } = require('./sandboxClient');
+const { withSandbox, withStandIns } = require('./standIns');
+
+const FIRST_PURCHASE = '65c3f481a2ec4d15849f8b38';
+
+// Published, a workflow gets real events; what is pinned to it counts no more.
+
+/** @type {N8nClient} */
+let n8n;
+beforeAll(async () => {
+	n8n = await N8nClient.signIn();
+});
+beforeEach(async () => {
+	await sandboxCall('POST', '/sandbox/reset', { seed: 'demo' });
+});
+
+test('when a badge is earned, CRM and chat are told, and a mistake is taken back', async () => {
+	await sandboxCall('POST', '/sandbox/state', {
+		customers: [
+			{ id: 501, email: 'rosa@example.com' },
+			{ id: 502, email: 'Tom@Staff.example.com' },
+		],
+	});
+	const example = withStandIns(readExample('8-badge-earned.json'), ['Tell the CRM', 'Tell the chat']);
+	const workflow = await PublishedWorkflow.create(n8n, withSandbox(example));
+	await workflow.publish();
+	await sandbox.clearLedger();
+
+	await earn(FIRST_PURCHASE, 501);
+	const earnedBadgeId = await earn(FIRST_PURCHASE, 502);
+	const executions = await workflow.executions(2);
+	await workflow.unpublish();
+
+	expect(executions.map(({ status }) => status)).toEqual(['success', 'success']);
+	const handedTo = (/** @type {string} */ node) => executions.flatMap((one) => one.handedTo(node));
+	const day = expect.stringMatching(/^\d{4}-\d\d-\d\d$/);
+	const properties = { customPropertiesValues: [{ value: FIRST_PURCHASE }, { value: day }] };
+	expect(handedTo('Tell the CRM')).toEqual([
+		{ email: 'rosa@example.com', additionalFields: { customPropertiesUi: properties } },
+	]);
+	expect(handedTo('Tell the chat')).toEqual([
+		{ text: `rosa@example.com has earned a badge: ${FIRST_PURCHASE}` },
+	]);
+	const { changes } = await sandbox.ledger();
+	expect(changes.filter(({ change }) => change === 'earnRevoked')).toEqual([
+		{ change: 'earnRevoked', badgeMetaId: FIRST_PURCHASE, customerId: '502', earnedBadgeId },
+	]);
+});
+
+test('the form takes a file, and hands one back with the outcome of each row', async () => {
+	const example = readExample('5-csv-upload-bulk.json');
+	const workflow = await PublishedWorkflow.create(n8n, withSandbox(example));
+	await workflow.publish();
+	const form = example.nodes.find(({ name }) => name === 'List of customers');
+	const file = new FormData();
+	file.append('field-0', new Blob(['mobile\n447700900030\n447700900098\n']), 'customers.csv');
+	const answer = await fetch(`${n8n.url}/form/${form?.webhookId}`, { method: 'POST', body: file });
+	const { formWaitingUrl } = /** @type {any} */ (await answer.json());
+	// While the workflow is still running, n8n leaves who asks for the page without an answer.
+	await n8n.untilWaiting(new URL(formWaitingUrl).pathname.split('/')[2]);
+	const page = await (await fetch(formWaitingUrl)).text();
+	await workflow.unpublish();
+
+	const [{ fileName, data }, ...others] = filesIn(page);
+	expect(others).toEqual([]);
+	expect(fileName).toBe('outcomes.csv');
+	const [heading, ...rows] = Buffer.from(data).toString().replace('\uFEFF', '').split('\n');
+	expect(heading).toBe('mobile,outcome,error,message');
+	expect(rows[0]).toBe('447700900030,Taken back,,');
+	expect(rows[1]).toMatch(/^447700900098,Failed,Could not .*447700900098.*\(\d+\),.*request ID/);
+	const { changes } = await sandbox.ledger();
+	expect(changes.filter(({ change }) => change === 'issueRevoked')).toMatchObject([
+		{ customerId: '62090030' },
+	]);
+});
+
+/** @param {string} page of the form's end @returns {any[]} the files that it has the browser download */
+function filesIn(page) {
+	const files = page.match(/decodeURIComponent\("([^"]*)"\)/)?.[1];
+	return JSON.parse(decodeURIComponent(files ?? '[]'));
+}

@@ -1,0 +1,63 @@
+'use strict';
+
+/** @typedef {import('../examples').Workflow} Workflow */
+
+const OURS = /^n8n-nodes-capillary-badges\./;
+
+/**
+ * The example as its reader sets it up: the sandbox's credential is chosen in the nodes of Capillary.
+ * @param {Workflow} workflow
+ * @returns {Workflow}
+ */
+function withSandbox(workflow) {
+	const credentials = {
+		capillaryApi: { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' },
+	};
+	const nodes = workflow.nodes.map((node) => (OURS.test(node.type) ? { ...node, credentials } : node));
+	return { ...workflow, nodes };
+}
+
+/**
+ * Puts in place of nodes that would need an account what can be seen into: a node of the same name
+ * whose output is what that node's fields come to, for each item that reaches it.
+ * @param {Workflow} workflow
+ * @param {string[]} names
+ * @returns {Workflow}
+ */
+function withStandIns(workflow, names) {
+	const pinData = Object.fromEntries(
+		Object.entries(workflow.pinData).filter(([name]) => !names.includes(name)),
+	);
+	const nodes = workflow.nodes.map((node) =>
+		names.includes(node.name)
+			? {
+					...node,
+					type: 'n8n-nodes-base.set',
+					typeVersion: 3.4,
+					parameters: { assignments: { assignments: assignments(node.parameters) }, options: {} },
+				}
+			: node,
+	);
+	return { ...workflow, nodes, pinData };
+}
+
+/** @param {Record<string, any>} parameters */
+function assignments(parameters) {
+	return expressionsIn(parameters).map(([name, value], index) => ({
+		id: `field-${index}`,
+		name,
+		value,
+		type: 'string',
+	}));
+}
+
+/** @param {any} value @param {string} [at] @returns {Array<[string, string]>} paths and expressions */
+function expressionsIn(value, at = '') {
+	if (typeof value === 'string') return value.startsWith('=') ? [[at, value]] : [];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, one]) =>
+		expressionsIn(one, at === '' ? key : `${at}.${key}`),
+	);
+}
+
+module.exports = { withSandbox, withStandIns };

@@ -1,0 +1,57 @@
+import { byId, useBench } from './bench';
+import { testOperation } from './operationTests';
+
+const unknown = '000000000000000000000000';
+
+describe('claim get many', () => {
+	const bench = useBench();
+	const parameters = { resource: 'claim', operation: 'getAll', badge: byId('={{ $json.badge }}') };
+
+	testOperation(bench, {
+		parameters,
+		prepare(state) {
+			const [first, third] = [state.addBadge().id, state.addBadge().id];
+			const claims = [
+				{ badgeMetaId: first, ownerType: 'Loyalty', referenceId: '123', isActive: true },
+				{ badgeMetaId: first, ownerType: 'Journeys', referenceId: '7', isActive: true },
+				{ badgeMetaId: third, ownerType: 'Rewards_Catalog', referenceId: 'summer', isActive: true },
+			];
+			claims.forEach((claim) => state.addClaim(claim));
+			state.addClaim({ badgeMetaId: third, referenceId: 'released', isActive: false });
+			const ids = [first, unknown, third];
+			return {
+				items: [{ badge: ids[0] }, { badge: ids[1] }, { badge: ids[2] }],
+				done: [claims.slice(0, 2), claims.slice(2)],
+				error: `Could not get the claims of badge ${unknown}: Capillary knows no badge with this ID (404)`,
+				changes: [[], []],
+				calls: ids.map((badge) => {
+					return { method: 'GET', path: `/api_gateway/v1/badges/badgeMeta/${badge}` };
+				}),
+			};
+		},
+	});
+
+	test('gets the claims that were released as well, when asked to', async () => {
+		const { state } = bench().sandbox;
+		const { id: badge } = state.addBadge();
+		const claims = [
+			{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123', isActive: false },
+			{ badgeMetaId: badge, ownerType: 'Journeys', referenceId: '7', isActive: true },
+		];
+		claims.forEach((claim) => state.addClaim(claim));
+		const { outputs } = await bench().run({
+			parameters: { ...parameters, filters: { includeReleased: true } },
+			items: [{ badge }],
+		});
+
+		expect(outputs).toEqual([claims.map((json) => ({ json, pairedItem: { item: 0 } }))]);
+	});
+
+	test('puts nothing out for a badge without claims, and fails nothing', async () => {
+		const { id: badge } = bench().sandbox.state.addBadge();
+		const { status, outputs } = await bench().run({ parameters, items: [{ badge }] });
+
+		expect(status).toBe('success');
+		expect(outputs).toEqual([[]]);
+	});
+});

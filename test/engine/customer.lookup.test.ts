@@ -1,0 +1,42 @@
+import { useBench } from './bench';
+import { testOperation } from './operationTests';
+
+describe('customer look up', () => {
+	const bench = useBench();
+
+	testOperation(bench, {
+		parameters: {
+			resource: 'customer',
+			operation: 'lookup',
+			customerIdentifier: '={{ $json.by }}',
+			customer: '={{ $json.value }}',
+		},
+		prepare(state) {
+			state.addCustomer({ id: 62090013, email: 'maya@example.com' });
+			state.addCustomer({ id: '9007199254740993', cardNumber: 'CARD-1' });
+			const values = [
+				['email', 'email', 'maya@example.com'],
+				['email', 'email', 'nobody@example.com'],
+				['cardNumber', 'cardnumber', 'CARD-1'],
+			];
+			const items = values.map(([by, , value]) => ({ by, value }));
+			return {
+				items: [items[0], items[1], items[2]],
+				// An ID with more digits than a number holds stays text.
+				done: [
+					[{ customerId: 62090013, email: 'maya@example.com' }],
+					[{ customerId: '9007199254740993', cardNumber: 'CARD-1' }],
+				],
+				error:
+					'Could not look up the customer with email nobody@example.com: ' +
+					'Capillary knows no such customer in the loyalty programme (8015)',
+				changes: [[], []],
+				calls: values.map(([, identifierName, identifierValue]) => ({
+					method: 'GET',
+					path: '/v2/customers/lookup',
+					query: { source: 'INSTORE', identifierName, identifierValue },
+				})),
+			};
+		},
+	});
+});

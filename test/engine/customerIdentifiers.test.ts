@@ -1,0 +1,102 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { byId, useBench } from './bench';
+
+const bench = useBench();
+
+/** The identifiers: as they are typed, as they are sent, and as the lookup calls them. */
+const IDENTIFIERS = [
+	['email', ' maya@example.com ', 'maya@example.com', 'email'],
+	['mobile', '+44 7700-900 001', '447700900001', 'mobile'],
+	['externalId', 'EXT 1', 'EXT 1', 'externalId'],
+	['cardNumber', 'CARD-1', 'CARD-1', 'cardnumber'],
+] as const;
+
+const owner = { ownerType: 'Loyalty', referenceId: '123' };
+const earnDates = { earnEventDate: '2025-06-01T10:00:00Z', earnExpiresOn: '2031-06-01T10:00:00Z' };
+
+/** The operations whose calls take the identifier as it is, told by a header. */
+const BY_HEADER: Array<[string, string, INodeParameters]> = [
+	['customer', 'getBadge', {}],
+	['customer', 'getBadges', {}],
+	['earn', 'getAll', {}],
+	['earn', 'revoke', { revoke: 'latest' }],
+	['earn', 'revoke', { revoke: 'all' }],
+	['issue', 'getAll', {}],
+];
+
+/** Those whose calls take nothing but the customer's ID, which is looked up. */
+const BY_LOOKUP: Array<[string, string, INodeParameters]> = [
+	['badge', 'getUsage', { constraintType: 'CUSTOMER', limit: 1 }],
+	['earn', 'create', owner],
+	['earn', 'import', earnDates],
+	['issue', 'create', owner],
+	['issue', 'revoke', { revoke: 'all' }],
+];
+
+/** Runs an operation for a customer nobody knows, and then for one who holds all that it needs. */
+async function run(
+	[resource, operation, fields]: (typeof BY_HEADER)[0],
+	identifier: string,
+	typed: string,
+	sent: string,
+) {
+	const { state } = bench().sandbox;
+	state.addCustomer({ id: 62090013, [identifier]: sent });
+	const window = { constraintType: 'CUSTOMER_BADGE_FIXED_WINDOW' as const, maxEarnLimit: 5 };
+	const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN', customerConstraints: [window] });
+	state.addClaim({ badgeMetaId: badge, ...owner });
+	if (!(resource === 'issue' && operation === 'create')) {
+		state.addEnrolment({ badgeMetaId: badge, customerId: 62090013 });
+	}
+	state.addEarned({ badgeMetaId: badge, customerId: 62090013 });
+	return await bench().run({
+		parameters: {
+			resource,
+			operation,
+			badge: byId(badge),
+			customerIdentifier: identifier,
+			customer: '={{ $json.who }}',
+			...fields,
+		},
+		// A letter in front makes nobody of all of them but the mobile.
+		items: [{ who: identifier === 'mobile' ? '447700900999' : `n${sent}` }, { who: typed }],
+		onError: 'continueErrorOutput',
+	});
+}
+
+describe.each(IDENTIFIERS)('a customer named by %s', (identifier, typed, sent, lookUpName) => {
+	test.each(BY_HEADER)('is told to Capillary as such (%s %s %j)', async (...operation) => {
+		const { rows, outputs } = await run(operation, identifier, typed, sent);
+
+		expect(rows).toEqual([[1], [0]]);
+		expect(outputs[1][0].json.error).toMatch(/: Capillary knows no such customer \(1026\)$/);
+		const told = bench().calls.map((call) => call.customerIdentifier);
+		expect(told).toEqual(told.map(() => identifier));
+	});
+
+	test.each(BY_LOOKUP)('is looked up (%s %s %j)', async (...operation) => {
+		const { rows, outputs } = await run(operation, identifier, typed, sent);
+
+		expect(rows).toEqual([[1], [0]]);
+		expect(outputs[1][0].json.error).toMatch(
+			/: Capillary knows no such customer in the loyalty programme \(8015\)$/,
+		);
+		const asked = bench().calls.filter(({ path }) => path === '/v2/customers/lookup');
+		expect(asked.map(({ query }) => query.identifierName)).toEqual([lookUpName, lookUpName]);
+		expect(asked.map(({ query }) => query.identifierValue)).toContain(sent);
+		expect(bench().calls).toHaveLength(3);
+		expect(bench().calls.map((call) => call.customerIdentifier)).toEqual([
+			undefined,
+			undefined,
+			undefined,
+		]);
+	});
+
+	test('has an ID that can be looked up', async () => {
+		const { rows, outputs } = await run(['customer', 'lookup', {}], identifier, typed, sent);
+
+		expect(rows).toEqual([[1], [0]]);
+		expect(outputs[0][0].json).toEqual({ customerId: 62090013, [identifier]: sent });
+	});
+});

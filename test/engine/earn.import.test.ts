@@ -1,0 +1,141 @@
+import { byId, useBench } from './bench';
+import { following } from './following';
+import { testOperation } from './operationTests';
+
+const path = '/api_gateway/v1/badges/import/customerBadges';
+const earnedOn = '2019-06-01T10:00:00.000Z';
+const expiresOn = '2031-06-01T10:00:00.000Z';
+const unknown = '000000000000000000000000';
+const anyId = expect.stringMatching(/^\S+$/) as string;
+
+const parameters = {
+	resource: 'earn',
+	operation: 'import',
+	badge: byId('={{ $json.badge }}'),
+	customerIdentifier: 'customerId',
+	customer: '={{ $json.customer }}',
+	earnEventDate: earnedOn,
+	earnExpiresOn: expiresOn,
+};
+
+describe('earn import', () => {
+	const bench = useBench();
+
+	testOperation(bench, {
+		parameters,
+		bulk: true,
+		prepare(state) {
+			const { id: badge } = state.addBadge();
+			const customers = [62090013, 62090014, 62090015];
+			customers.forEach((id) => state.addCustomer({ id }));
+			// The second one's badge is nobody's.
+			const items = customers.map((customer, index) => ({
+				badge: index === 1 ? unknown : badge,
+				customer,
+			}));
+			const earned = [items[0], items[2]].map(({ customer }, index) => ({
+				badgeMetaId: badge,
+				customerId: customer,
+				earnedBadgeId: following(badge, index + 1, 'earned'),
+			}));
+			const outputs = earned.map((one) => ({ ...one, expiresOn, requestId: anyId }));
+			const [first, third] = earned.map(({ customerId, ...one }) => {
+				return { change: 'imported' as const, ...one, customerId: String(customerId) };
+			});
+			return {
+				items: [items[0], items[1], items[2]],
+				done: [[outputs[0]], [outputs[1]]],
+				error:
+					`Could not import badge ${unknown} of customer 62090014: ` +
+					'the badge belongs to another organization (1054)',
+				changes: [[first], [third]],
+				calls: [
+					{
+						method: 'POST',
+						path,
+						body: items.map(({ badge: badgeMetaId, customer: customerId }) => ({
+							badgeMetaId,
+							customerId,
+							earnEventDateISO: earnedOn,
+							earnExpiresOnISO: expiresOn,
+						})),
+					},
+				],
+			};
+		},
+	});
+
+	function pastEarns(count: number) {
+		const { state } = bench().sandbox;
+		const { id: badge } = state.addBadge();
+		return Array.from({ length: count }, (_, index) => {
+			const { id: customer } = state.addCustomer({ id: 62090001 + index });
+			return { badge, customer };
+		});
+	}
+
+	test('puts at most 20 into a call, and what is twice the same once', async () => {
+		const items = pastEarns(25);
+		const { rows, outputs } = await bench().run({ parameters, items: [...items, items[0]] });
+
+		expect(rows[0]).toEqual([...items, items[0]].map((_, row) => row));
+		expect(outputs[0][25].json).toEqual(outputs[0][0].json);
+		expect(
+			bench()
+				.calls.map(({ body }) => (body as []).length)
+				.sort(),
+		).toEqual([20, 5]);
+		expect(bench().changes).toHaveLength(25);
+	});
+
+	test('takes dates in the time zone that they name, and refuses an end before the start', async () => {
+		const [{ badge, customer }] = pastEarns(1);
+		const { outputs, rows } = await bench().run({
+			parameters: { ...parameters, earnExpiresOn: '={{ $json.until }}' },
+			items: [
+				{ badge, customer, until: '2031-06-01T15:30:00+05:30' },
+				{ badge, customer, until: earnedOn },
+			],
+			onError: 'continueErrorOutput',
+		});
+
+		expect(rows).toEqual([[0], [1]]);
+		expect(outputs[0][0].json).toMatchObject({ expiresOn });
+		expect(outputs[1][0].json.error).toBe("'Expires On' is not after 'Earned On' [Item 1]");
+	});
+
+	test('is never made again when its answer was lost, and says so of every item', async () => {
+		const items = pastEarns(2);
+		bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'dropAfter' } }]);
+		const { rows, outputs } = await bench().run({
+			parameters,
+			items,
+			onError: 'continueErrorOutput',
+		});
+
+		expect(rows).toEqual([[], [0, 1]]);
+		items.forEach(({ badge, customer }, index) => {
+			const { error, message } = outputs[1][index].json;
+			expect(error).toMatch(
+				`Could not import badge ${badge} of customer ${customer}: no answer from `,
+			);
+			expect(message).toMatch(
+				/^It may have been carried out all the same: look in Capillary before/,
+			);
+		});
+		expect(bench().calls).toHaveLength(1);
+		expect(bench().changes).toHaveLength(2);
+	});
+
+	test.each(['omitCustomer', 'wrongCustomer'] as const)(
+		'fails exactly the item that an answer does not confirm (%s)',
+		async (kind) => {
+			const items = pastEarns(3);
+			const { customer } = items[1];
+			bench().sandbox.faults.set([{ match: { path }, fault: { kind, customerId: customer } }]);
+			const { rows } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+
+			expect(rows).toEqual([[0, 2], [1]]);
+		},
+	);
+});

@@ -1,0 +1,166 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Holding } from '../../sandbox/model';
+import type { SandboxState } from '../../sandbox/state';
+import { byId, useBench } from './bench';
+import { testOperation } from './operationTests';
+
+const iso = (time: number) => new Date(time).toISOString();
+
+/** What differs between earned badges and enrolments: names of output fields, and of the whole entry's. */
+const KINDS = [
+	{
+		resource: 'earn',
+		things: 'the earned badges',
+		add: 'addEarned',
+		whole: 'earnId',
+		asOutput: (held: Holding, status: string): IDataObject => ({
+			badgeMetaId: held.badgeMetaId,
+			customerId: Number(held.customerId),
+			earnedBadgeId: held.id,
+			earnStatus: status,
+			earnedOn: iso(held.givenOn),
+			earnEventDate: iso(held.eventOn),
+			expiresOn: iso(held.expiresOn),
+			...ending(held),
+		}),
+	},
+	{
+		resource: 'issue',
+		things: 'the enrolments',
+		add: 'addEnrolment',
+		whole: 'issueId',
+		asOutput: (held: Holding, status: string): IDataObject => ({
+			badgeMetaId: held.badgeMetaId,
+			customerId: Number(held.customerId),
+			issueId: held.id,
+			issuedStatus: status,
+			issuedOn: iso(held.givenOn),
+			issueEventDate: iso(held.eventOn),
+			issueExpiresOn: iso(held.expiresOn),
+			...ending(held),
+		}),
+	},
+] as const;
+
+describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOutput }) => {
+	const bench = useBench();
+	const parameters = {
+		resource,
+		operation: 'getAll',
+		badge: byId('={{ $json.badge }}'),
+		customerIdentifier: 'customerId',
+		customer: '={{ $json.customer }}',
+	};
+
+	testOperation(bench, {
+		parameters,
+		prepare(state) {
+			const badge = addBadge(state);
+			const customers = [62090013, 62090014, 62090015];
+			// Nobody has ever heard of the second.
+			[customers[0], customers[2]].forEach((id) => state.addCustomer({ id }));
+			const twice = [1, 2].map((day) => hold(state, add, badge, customers[0], day));
+			const once = hold(state, add, badge, customers[2], 3);
+			const items = customers.map((customer) => ({ badge, customer }));
+			return {
+				items: [items[0], items[1], items[2]],
+				done: [twice.map((one) => asOutput(one, 'ACTIVE')), [asOutput(once, 'ACTIVE')]],
+				error:
+					`Could not get ${things} of customer 62090014 for badge ${badge}: ` +
+					'Capillary knows no such customer (1026)',
+				changes: [[], []],
+				calls: customers.map((customer) => ({
+					method: 'GET',
+					path: `/api_gateway/v1/badges/management/${customer}/badge/${badge}`,
+					query: { includeStatistics: 'true' },
+				})),
+			};
+		},
+	});
+
+	/** One of each state, and the item that asks for them. */
+	function oneOfEach() {
+		const { state } = bench().sandbox;
+		const badge = addBadge(state);
+		state.addCustomer({ id: 62090013 });
+		const states: Array<[string, Partial<Holding>]> = [
+			['REVOKED', { revokedOn: Date.parse('2025-06-01T10:00:00Z') }],
+			['EXPIRED', { expiresOn: Date.parse('2025-07-01T10:00:00Z') }],
+			['ACTIVE', {}],
+		];
+		const held = states.map(([status, fields], index) => {
+			const one = hold(state, add, badge, 62090013, index + 1, fields);
+			return { id: one.id, json: asOutput(one, status) };
+		});
+		return { held, items: [{ badge, customer: 62090013 }] };
+	}
+
+	test.each([
+		[false, ['ACTIVE']],
+		[true, ['REVOKED', 'EXPIRED', 'ACTIVE']],
+	])('gets those that are over only when asked to (%s)', async (includeOver, statuses) => {
+		const { held, items } = oneOfEach();
+		const { outputs } = await bench().run({
+			parameters: { ...parameters, filters: { includeOver } },
+			items,
+		});
+
+		expect(outputs).toEqual([
+			held.slice(-statuses.length).map(({ json }) => ({ json, pairedItem: { item: 0 } })),
+		]);
+	});
+
+	test('gets the whole of what Capillary gives when it is not to be simplified', async () => {
+		const { held, items } = oneOfEach();
+		const { outputs } = await bench().run({
+			parameters: { ...parameters, simplify: false, filters: { includeOver: true } },
+			items,
+		});
+
+		expect(outputs[0].map(({ json }) => json[whole])).toEqual(held.map(({ id }) => id));
+		expect(outputs[0][0].json).toMatchObject({
+			ownerReferenceId: '123',
+			revokedOn: Date.parse('2025-06-01T10:00:00Z') / 1000,
+			revokedOnISO: '2025-06-01T10:00:00Z',
+		});
+	});
+
+	test('puts nothing out for a customer who has none, and fails nothing', async () => {
+		const { state } = bench().sandbox;
+		state.addCustomer({ id: 62090013 });
+		const { status, outputs } = await bench().run({
+			parameters,
+			items: [{ badge: addBadge(state), customer: 62090013 }],
+		});
+
+		expect(status).toBe('success');
+		expect(outputs).toEqual([[]]);
+	});
+});
+
+function addBadge(state: SandboxState): string {
+	const dates = { startOn: Date.UTC(2025, 0, 1), expiresOn: Date.UTC(2099, 11, 31) };
+	return state.addBadge({ earnType: 'ISSUE_EARN', ...dates }).id;
+}
+
+/** Has a customer hold a badge since a day of a month. */
+function hold(
+	state: SandboxState,
+	add: 'addEarned' | 'addEnrolment',
+	badgeMetaId: string,
+	customerId: number,
+	day: number,
+	fields: Partial<Holding> = {},
+): Holding {
+	const [givenOn, eventOn] = [Date.UTC(2025, 4, day, 12), Date.UTC(2025, 3, day, 12)];
+	return state[add]({ badgeMetaId, customerId, givenOn, eventOn, ...fields });
+}
+
+function ending({ revokedOn }: Holding): IDataObject {
+	return {
+		revokedOn: revokedOn === null ? null : iso(revokedOn),
+		ownerType: 'Loyalty',
+		ownerReferenceId: '123',
+	};
+}

@@ -1,0 +1,164 @@
+import type { SandboxState } from '../../sandbox/state';
+import { byId, useBench } from './bench';
+import { following } from './following';
+import { testOperation } from './operationTests';
+
+const path = '/api_gateway/v1/badges/badgeMeta/customer/issueBulk';
+const expiresOn = '2099-12-31T00:00:00.000Z';
+const triggeredBy = { ownerType: 'Journeys', referenceId: '7' };
+const anyId = expect.stringMatching(/^\S+$/) as string;
+
+const parameters = {
+	resource: 'issue',
+	operation: 'create',
+	badge: byId('={{ $json.badge }}'),
+	customerIdentifier: 'customerId',
+	customer: '={{ $json.customer }}',
+	...triggeredBy,
+};
+
+describe('issue create', () => {
+	const bench = useBench();
+
+	testOperation(bench, {
+		parameters: { ...parameters, options: { concurrency: 1, requestId: 'signup-1' } },
+		bulk: true,
+		prepare(state) {
+			const badge = enrolmentBadge(state);
+			const customers = addCustomers(state, 3);
+			// The second is enrolled already.
+			state.addEnrolment({ badgeMetaId: badge, customerId: customers[1] });
+			const items = customers.map((customer) => ({ badge, customer }));
+			const issued = [items[0], items[2]].map(({ customer }, index) => ({
+				badgeMetaId: badge,
+				customerId: customer,
+				issuedId: following(badge, index + 2, 'enrolment'),
+			}));
+			const outputs = issued.map((one) => ({ ...one, expiresOn, requestId: 'signup-1' }));
+			const [first, third] = issued.map(({ customerId, ...one }) => {
+				return { change: 'issued' as const, ...one, customerId: String(customerId) };
+			});
+			return {
+				items: [items[0], items[1], items[2]],
+				done: [[outputs[0]], [outputs[1]]],
+				error:
+					`Could not enrol customer ${customers[1]} for badge ${badge}: ` +
+					'the customer is enrolled for this badge already (1040)',
+				changes: [[first], [third]],
+				calls: [
+					{
+						method: 'POST',
+						path,
+						body: { badgeMetaId: badge, requestId: 'signup-1', triggeredBy, customers },
+					},
+				],
+			};
+		},
+	});
+
+	test('puts at most 20 customers into a call, and nobody twice', async () => {
+		const { state } = bench().sandbox;
+		const badge = enrolmentBadge(state);
+		const customers = addCustomers(state, 25);
+		const items = [...customers, customers[0]].map((customer) => ({ badge, customer }));
+		const { outputs, rows } = await bench().run({ parameters, items });
+
+		expect(rows[0]).toEqual(items.map((_, row) => row));
+		const issuedTo = new Map(
+			bench().changes.map((change) =>
+				'issuedId' in change ? [change.customerId, change.issuedId] : [],
+			) as Array<[string, string]>,
+		);
+		expect(bench().changes).toHaveLength(25);
+		expect(outputs[0].map(({ json }) => json.issuedId)).toEqual(
+			items.map(({ customer }) => issuedTo.get(String(customer))),
+		);
+		const sizes = bench().calls.map(({ body }) => (body as { customers: [] }).customers.length);
+		expect(sizes.sort()).toEqual([20, 5]);
+	});
+
+	test('sends the event date', async () => {
+		const { state } = bench().sandbox;
+		const badge = enrolmentBadge(state);
+		const [customer] = addCustomers(state, 1);
+		const { outputs } = await bench().run({
+			parameters: { ...parameters, options: { eventDate: '2025-03-15T11:20:00+05:30' } },
+			items: [{ badge, customer }],
+		});
+
+		const issuedId = following(badge, 1, 'enrolment');
+		const json = {
+			badgeMetaId: badge,
+			customerId: customer,
+			issuedId,
+			expiresOn,
+			requestId: anyId,
+		};
+		expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
+		const [{ body }] = bench().calls;
+		expect(body).toMatchObject({ issueEventDateISO: '2025-03-15T11:20:00.000+05:30' });
+		expect(state.enrolment(issuedId)?.eventOn).toBe(Date.parse('2025-03-15T05:50:00Z'));
+	});
+
+	test('reads back what an unheard call enrolled', async () => {
+		const { state, faults } = bench().sandbox;
+		const badge = enrolmentBadge(state);
+		const customers = addCustomers(state, 3);
+		faults.set([{ match: { path }, fault: { kind: 'dropAfter' } }]);
+		const { outputs } = await bench().run({
+			parameters,
+			items: customers.map((customer) => ({ badge, customer })),
+		});
+
+		expect(bench().changes).toHaveLength(3);
+		expect(outputs).toEqual([
+			customers.map((customerId, index) => ({
+				json: {
+					badgeMetaId: badge,
+					customerId,
+					issuedId: following(badge, index + 1, 'enrolment'),
+					expiresOn,
+					requestId: anyId,
+				},
+				pairedItem: { item: index },
+			})),
+		]);
+		const [first, second, ...reads] = bench().calls;
+		expect([first.status, second.status]).toEqual(['dropped', 400]);
+		expect(second.body).toEqual(first.body);
+		expect(reads.map(({ method }) => method)).toEqual(customers.map(() => 'GET'));
+	});
+
+	test.each(['omitCustomer', 'wrongCustomer'] as const)(
+		'fails exactly the item that an answer does not confirm (%s)',
+		async (kind) => {
+			const { state, faults } = bench().sandbox;
+			const badge = enrolmentBadge(state);
+			const customers = addCustomers(state, 3);
+			faults.set([{ match: { path }, fault: { kind, customerId: customers[1] } }]);
+			const { rows, outputs } = await bench().run({
+				parameters,
+				items: customers.map((customer) => ({ badge, customer })),
+				onError: 'continueErrorOutput',
+			});
+
+			expect(rows).toEqual([[0, 2], [1]]);
+			expect(outputs[1][0].json.error).toBe(
+				`Could not enrol customer ${customers[1]} for badge ${badge}: ` +
+					"Capillary's answer was without a word about this customer",
+			);
+		},
+	);
+});
+
+/** A live badge that customers are enrolled for. */
+function enrolmentBadge(state: SandboxState): string {
+	const dates = { startOn: Date.parse('2025-01-01T00:00:00Z'), expiresOn: Date.parse(expiresOn) };
+	return state.addBadge({ earnType: 'ISSUE_EARN', ...dates }).id;
+}
+
+function addCustomers(state: SandboxState, count: number): number[] {
+	const ids = Array.from({ length: count }, (_, index) => 62090001 + index);
+	ids.forEach((id) => state.addCustomer({ id }));
+	return ids;
+}

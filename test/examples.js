@@ -1,0 +1,45 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+
+/**
+ * @typedef {{name: string, type: string, typeVersion: number, position: [number, number],
+ *   parameters: Record<string, any>, credentials?: object, webhookId?: string}} Node
+ * @typedef {{name: string, nodes: Node[], connections: Record<string, any>,
+ *   pinData: Record<string, Array<{json: Record<string, any>}>>}} Workflow as n8n exports it
+ * @typedef {{file: string, does: string, set: string, credentials: string, checked: string}} Row
+ */
+
+const FOLDER = path.resolve(__dirname, '..', 'examples');
+
+/** @returns {string[]} the names of the workflow files in examples/ */
+function exampleFiles() {
+	return fs.readdirSync(FOLDER).filter((name) => name.endsWith('.json')).sort();
+}
+
+/** @param {string} file @returns {string} what stands in a file of examples/ */
+function exampleText(file) {
+	return fs.readFileSync(path.join(FOLDER, file), 'utf8');
+}
+
+/** @param {string} file @returns {Workflow} anew each time, so that it may be changed */
+function readExample(file) {
+	return JSON.parse(exampleText(file));
+}
+
+/** @returns {Row[]} the table of examples/README.md */
+function exampleTable() {
+	return exampleText('README.md')
+		.split('\n')
+		.filter((line) => /^\| \[/.test(line))
+		.map((line) => {
+			const [link, does, set, credentials, checked] = line.slice(1, -1).split(' | ').map((cell) => cell.trim());
+			return { file: link.match(/\]\((.*)\)/)?.[1] ?? '', does, set, credentials, checked };
+		});
+}
+
+/** What the table says of an example that a test runs, and of one whose form alone is tested. */
+const CHECKED = { run: 'Executed by a test', shape: 'Checked for its shape only' };
+
+module.exports = { CHECKED, exampleFiles, exampleTable, exampleText, readExample };

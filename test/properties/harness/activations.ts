@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+
+import type { LedgerCall } from '../../../sandbox/ledger';
+import type { SandboxState } from '../../../sandbox/state';
+import { record } from './record';
+import { locator, type Asked, type Trial, type Work } from './work';
+
+interface Plan {
+	operation: 'activate' | 'deactivate';
+	/** Which of the badges are on at the start. */
+	badges: boolean[];
+	/** Badges, counted round. */
+	rows: Array<number | 'unknown' | 'malformed'>;
+}
+
+/** Rows of Badge > Activate or of Badge > Deactivate. */
+export const activations: Trial<Plan> = {
+	plans: fc.oneof(plans(), plans('unknown'), plans('unknown', 'malformed')),
+	setUp,
+};
+
+function plans(...odd: Array<'unknown' | 'malformed'>): fc.Arbitrary<Plan> {
+	return record({
+		operation: fc.constantFrom('activate', 'deactivate'),
+		badges: fc.array(fc.boolean(), { minLength: 1, maxLength: 30, size: 'max' }),
+		rows: fc.array(
+			fc.oneof(
+				{ weight: 20, arbitrary: fc.nat(29) },
+				...odd.map((one) => ({ weight: 1, arbitrary: fc.constant(one) })),
+			),
+			{ minLength: 1, maxLength: 60, size: 'max' },
+		),
+	});
+}
+
+const IDS_OF_NONE = { unknown: '66ba0000000000000000ffff', malformed: 'the blue one' };
+
+function setUp({ operation, badges: on, rows }: Plan, state: SandboxState): Work {
+	const badges = on.map((active) => state.addBadge({ active }));
+	const ids = rows.map((row) =>
+		typeof row === 'number' ? badges[row % badges.length].id : IDS_OF_NONE[row],
+	);
+
+	function asked(id: string): Asked {
+		if (id === IDS_OF_NONE.malformed) return { kind: 'flawed' };
+		const isActive = operation === 'activate';
+		return {
+			kind: 'fine',
+			key: `${operation} ${id}`,
+			isSo: () => state.badges.get(id)?.active === isActive,
+			output: () => [{ id, isActive }],
+			unheard: { id, isActive },
+		};
+	}
+
+	return {
+		parameters: { resource: 'badge', operation, badge: locator('badge') },
+		items: ids.map((badge) => ({ badge })),
+		asked: ids.map(asked),
+		keysIn,
+		keyOf: (_change, call) => keysIn(call)[0],
+		repeatable: true,
+	};
+}
+
+function keysIn({ path }: LedgerCall): string[] {
+	const [, badge, operation] = /\/badgeMeta\/([^/]+)\/(activate|deactivate)$/.exec(path) ?? [];
+	return badge === undefined ? [] : [`${operation} ${badge}`];
+}

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import type { IDataObject, OnError } from 'n8n-workflow';
+
+import type { Fault, FaultRule, RateLimit } from '../../../sandbox/faults';
+import type { Variants } from '../../../sandbox/variants';
+import { record } from './record';
+import { virtualTime } from './virtualTime';
+
+/** Everything about a run that is not the rows: the node's settings, and what goes wrong. */
+export interface Circumstances {
+	onError: OnError;
+	authentication: 'oAuth' | 'basic';
+	/** The token that lies in n8n's database. */
+	storedToken: '' | 'an old token';
+	options: Options;
+	faults: FaultRule[];
+	latencyMs: number;
+	rateLimit: RateLimit | null;
+	variants: Partial<Variants>;
+	tokenTtlSeconds: number;
+	/** The run is cancelled once so many calls have come in; null for a run that nobody cancels. */
+	cancelAfter: number | null;
+}
+
+export interface Options extends IDataObject {
+	batchSize: number;
+	concurrency: number;
+	maxRetries: number;
+	callsPerMinute: number;
+	alreadyDone: 'error' | 'success';
+	dryRun: boolean;
+}
+
+const seldom = <T>(usual: T, arbitrary: fc.Arbitrary<T>, weight = 2): fc.Arbitrary<T> =>
+	fc.oneof({ weight: 12, arbitrary: fc.constant(usual) }, { weight, arbitrary });
+
+const LONG = 400 * 24 * 60 * 60;
+
+const options: fc.Arbitrary<Options> = record({
+	batchSize: seldom(20, fc.integer({ min: 1, max: 20 }), 12),
+	concurrency: seldom(5, fc.integer({ min: 1, max: 20 }), 12),
+	maxRetries: seldom(4, fc.integer({ min: 0, max: 10 }), 8),
+	callsPerMinute: seldom(0, fc.integer({ min: 1, max: 600 })),
+	alreadyDone: fc.constantFrom('error', 'success'),
+	dryRun: seldom(false, fc.constant(true), 1),
+});
+
+/** More than the node waits for; it ends the run. */
+const TOO_LONG = { 'Retry-After': '3600' };
+
+export function asksForTooLong(fault: Fault): boolean {
+	return 'headers' in fault && fault.headers?.['Retry-After'] === TOO_LONG['Retry-After'];
+}
+
+/** Headers that say when to come again: in seconds, as a date, not at all, or too late to wait for. */
+const retryAfter: fc.Arbitrary<Record<string, string> | undefined> = fc.oneof(
+	{ weight: 3, arbitrary: fc.constant(undefined) },
+	{ weight: 3, arbitrary: fc.nat(90).map((seconds) => ({ 'Retry-After': String(seconds) })) },
+	{
+		weight: 2,
+		arbitrary: fc.nat(90).map((seconds) => ({
+			'Retry-After': new Date(virtualTime.START + seconds * 1000).toUTCString(),
+		})),
+	},
+	{ weight: 1, arbitrary: fc.constant(TOO_LONG) },
+);
+
+/** IDs that the sandbox gives to the people it makes up. */
+const customerId = fc.nat(29).map((n) => 700_000_001 + n);
+
+const statuses = {
+	/** Said before anything is done. */
+	before: fc.constantFrom(429, 429, 502, 503, 504, 521, 500, 401, 403),
+	/** What a gateway or a broken service says although the work is done. */
+	after: fc.constantFrom(500, 502, 504),
+	page: fc.constantFrom(200, 403, 500, 502, 503, 504),
+};
+
+const faultOfCall: fc.Arbitrary<Fault> = fc.oneof(
+	{
+		weight: 6,
+		arbitrary: record({
+			kind: fc.constant('status' as const),
+			status: statuses.before,
+			headers: retryAfter,
+		}),
+	},
+	{
+		weight: 2,
+		arbitrary: record({
+			kind: fc.constant('statusAfterWork' as const),
+			status: statuses.after,
+		}),
+	},
+	{ weight: 2, arbitrary: fc.constant({ kind: 'dropBefore' as const }) },
+	{ weight: 3, arbitrary: fc.constant({ kind: 'dropAfter' as const }) },
+	{
+		weight: 2,
+		arbitrary: record({ status: statuses.page, afterWork: fc.boolean() })
+			// A page that says the gateway could not pass the call on is not sent once it was passed on.
+			.map(({ status, afterWork }) => ({
+				kind: 'html' as const,
+				status,
+				afterWork: afterWork && status !== 403 && status !== 503,
+			})),
+	},
+	{
+		weight: 1,
+		arbitrary: record({ kind: fc.constant('empty' as const), afterWork: fc.boolean() }),
+	},
+	{ weight: 1, arbitrary: record({ kind: fc.constant('omitCustomer' as const), customerId }) },
+	{
+		weight: 1,
+		arbitrary: record({
+			kind: fc.constant('wrongCustomer' as const),
+			customerId,
+			as: fc.oneof(customerId, fc.constant(undefined)),
+		}),
+	},
+	{ weight: 2, arbitrary: fc.constant({ kind: 'expireTokens' as const }) },
+	{ weight: 2, arbitrary: record({ kind: fc.constant('delay' as const), ms: fc.nat(500) }) },
+);
+
+const faultOfSignIn: fc.Arbitrary<Fault> = fc.oneof(
+	{
+		weight: 3,
+		arbitrary: record({
+			kind: fc.constant('status' as const),
+			status: fc.constantFrom(429, 500, 503, 401),
+			headers: retryAfter,
+		}),
+	},
+	{ weight: 1, arbitrary: fc.constant({ kind: 'dropBefore' as const }) },
+	{ weight: 1, arbitrary: fc.constant({ kind: 'dropAfter' as const }) },
+);
+
+export const PATHS = {
+	calls: '/api_gateway/',
+	lookUp: '/lookup',
+	readBack: '/badges/management/',
+	signIn: '/oauth/token',
+};
+
+function rule(path: string, fault: fc.Arbitrary<Fault>): fc.Arbitrary<FaultRule> {
+	return record({
+		match: fc.constant({ path }),
+		skip: fc.nat(8),
+		times: seldom<number | 'always'>(1, fc.oneof(fc.integer({ min: 2, max: 8 }), fc.constant('always' as const))),
+		fault,
+	});
+}
+
+const faults: fc.Arbitrary<FaultRule[]> = fc.oneof(
+	{ weight: 1, arbitrary: fc.constant<FaultRule[]>([]) },
+	{
+		weight: 5,
+		arbitrary: fc.array(
+			fc.oneof(
+				{ weight: 8, arbitrary: rule(PATHS.calls, faultOfCall) },
+				{ weight: 1, arbitrary: rule(PATHS.lookUp, faultOfCall) },
+				{ weight: 1, arbitrary: rule(PATHS.signIn, faultOfSignIn) },
+			),
+			{ minLength: 1, maxLength: 8, size: 'max' },
+		),
+	},
+);
+
+const rateLimit: fc.Arbitrary<RateLimit | null> = seldom<RateLimit | null>(
+	null,
+	record({
+		calls: fc.integer({ min: 1, max: 40 }),
+		windowMs: fc.constantFrom(1000, 10_000, 60_000),
+		retryAfter: fc.constantFrom('none', 'seconds', 'date'),
+	}),
+);
+
+/** The forms of answers in which Capillary's documents disagree. */
+const variants: fc.Arbitrary<Partial<Variants>> = fc.record(
+	{
+		ids: fc.constantFrom('string', 'number'),
+		emptyLists: fc.constantFrom('array', 'null'),
+		enrolmentId: fc.constantFrom('issuedId', 'issueId'),
+		earnedId: fc.constantFrom('earnId', 'earnedBadgeId'),
+		itemError: fc.constantFrom('null', 'absent'),
+		claimBadgeId: fc.constantFrom('absent', 'present'),
+		activeFlag: fc.constantFrom('active', 'isActive'),
+	},
+	{ requiredKeys: [], noNullPrototype: true },
+);
+
+export const circumstances: fc.Arbitrary<Circumstances> = record({
+	onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
+	authentication: fc.constantFrom('oAuth', 'oAuth', 'basic'),
+	storedToken: fc.constantFrom('', 'an old token'),
+	options,
+	faults,
+	latencyMs: fc.constantFrom(0, 0, 20, 200),
+	rateLimit,
+	variants,
+	tokenTtlSeconds: seldom(LONG, fc.integer({ min: 1, max: 120 })),
+	cancelAfter: seldom<number | null>(null, fc.nat(20), 1),
+});

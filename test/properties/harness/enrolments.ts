@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+
+import type { Change, LedgerCall } from '../../../sandbox/ledger';
+import type { SandboxState } from '../../../sandbox/state';
+import { addPeople, idOf, named, people, typed, valueOf, type Fit, type Named } from './people';
+import { record } from './record';
+import { locator, numberOrText, type Asked, type Trial, type Work } from './work';
+
+interface Row {
+	badge: number | 'unknown' | 'malformed';
+	who: Named;
+	/** All enrolments of the customer, or one: that of `held`, its owner's own unless the row is mixed up. */
+	which: { revoke: 'all' } | { revoke: 'one'; held: number; own: boolean };
+}
+
+interface Plan {
+	badges: number;
+	people: number;
+	/** Enrolments: `n` counts people and `badge` badges, both going round. */
+	held: Array<{ n: number; badge: number; revoked: boolean }>;
+	rows: Row[];
+}
+
+const PATH = '/badgeMeta/customer/revokeIssue';
+
+/** Rows of Issue > Revoke, `one` and `all` mixed, and what they are to meet in the sandbox. */
+export const enrolments: Trial<Plan> = {
+	plans: fc.oneof(...(['fitting', 'mixed', 'flawed'] as const).map(plans)),
+	setUp,
+};
+
+function plans(fit: Fit): fc.Arbitrary<Plan> {
+	const badge = fc.nat(2);
+	const odd = { fitting: [], mixed: ['unknown'], flawed: ['unknown', 'malformed'] } as const;
+	return record({
+		badges: fc.integer({ min: 1, max: 3 }),
+		people,
+		held: fc.array(
+			record({
+				n: fc.nat(29),
+				badge,
+				revoked: fit === 'fitting' ? fc.constant(false) : fc.boolean(),
+			}),
+			{ minLength: 1, maxLength: 90, size: 'max' },
+		),
+		rows: fc.array(
+			record<Row>({
+				badge: fc.oneof(
+					{ weight: 30, arbitrary: badge },
+					...odd[fit].map((one) => ({ weight: 1, arbitrary: fc.constant(one) })),
+				),
+				who: named(fit),
+				which: fc.oneof(
+					{ weight: 2, arbitrary: fc.constant({ revoke: 'all' as const }) },
+					{
+						weight: 1,
+						arbitrary: record({
+							revoke: fc.constant('one' as const),
+							held: fc.nat(89),
+							own: fit === 'fitting' ? fc.constant(true) : fc.boolean(),
+						}),
+					},
+				),
+			}),
+			{ minLength: 1, maxLength: 120, size: 'max' },
+		),
+	});
+}
+
+function setUp(drawn: Plan, state: SandboxState): Work {
+	const badges = Array.from({ length: drawn.badges }, () => state.addBadge({ earnType: 'ISSUE_EARN' }));
+	const customers = addPeople(state, drawn.people);
+	const held = drawn.held.map(({ n, badge, revoked }) =>
+		state.addEnrolment({
+			badgeMetaId: badges[badge % badges.length].id,
+			customerId: customers[n % customers.length].id,
+			revokedOn: revoked ? state.now() : null,
+		}),
+	);
+
+	const rows = drawn.rows.map((row) => {
+		const { which } = row;
+		const enrolment = which.revoke === 'one' ? held[which.held % held.length] : undefined;
+		const mine = which.revoke === 'one' && which.own;
+		const who = mine
+			? { ...row.who, n: customers.findIndex(({ id }) => id === enrolment?.customerId) }
+			: row.who;
+		const badge = mine ? enrolment!.badgeMetaId : badgeId(row.badge, badges);
+		const item = {
+			badge,
+			by: who.by,
+			customer: typed(customers, who),
+			revoke: which.revoke,
+			issueId: enrolment?.id ?? '',
+		};
+		return { item, asked: asked(badge, who, enrolment?.id) };
+	});
+
+	function asked(badge: string, who: Named, issueId?: string): Asked {
+		if (badge === MALFORMED_BADGE || who.as === 'malformed') return { kind: 'flawed' };
+		if (who.as === 'unknown' && who.by !== 'customerId') return { kind: 'unfindable' };
+		const customerId = idOf(customers, who);
+		const one = (issuedId: string | null) => ({
+			badgeMetaId: badge,
+			customerId: numberOrText(customerId),
+			issuedId,
+			revoked: true,
+		});
+		const theirs = state.enrolmentsOf(customerId, badge);
+		return {
+			kind: 'fine',
+			key: keyFor(badge, customerId, issueId),
+			...(who.by === 'customerId' ? {} : { lookUp: valueOf(customers, who) }),
+			isSo: () =>
+				theirs.every(
+					(enrolment) =>
+						(issueId !== undefined && enrolment.id !== issueId) || enrolment.revokedOn !== null,
+				),
+			output: (changes) =>
+				changes.map((change) => one(change.change === 'issueRevoked' ? change.issuedId : null)),
+			unheard: one(issueId ?? null),
+		};
+	}
+
+	return {
+		parameters: {
+			resource: 'issue',
+			operation: 'revoke',
+			badge: locator('badge'),
+			customerIdentifier: '={{ $json.by }}',
+			customer: '={{ $json.customer }}',
+			revoke: '={{ $json.revoke }}',
+			issueId: locator('issueId'),
+		},
+		items: rows.map(({ item }) => item),
+		asked: rows.map((row) => row.asked),
+		keysIn,
+		keyOf,
+		repeatable: false,
+	};
+}
+
+const MALFORMED_BADGE = 'the blue one';
+const UNKNOWN_BADGE = '66ba0000000000000000ffff';
+
+function badgeId(badge: Row['badge'], badges: Array<{ id: string }>): string {
+	if (badge === 'malformed') return MALFORMED_BADGE;
+	return badge === 'unknown' ? UNKNOWN_BADGE : badges[badge % badges.length].id;
+}
+
+function keyFor(badge: unknown, customerId: unknown, issueId?: unknown): string {
+	return `${badge} ${customerId} ${issueId ?? 'all'}`;
+}
+
+function keysIn({ path, body }: LedgerCall): string[] {
+	if (!path.endsWith(PATH)) return [];
+	const { badgeMetaId, customers = [], revokeIssuals = [] } = body as {
+		badgeMetaId: string;
+		customers?: unknown[];
+		revokeIssuals?: Array<{ customerId: unknown; issueId: unknown }>;
+	};
+	return [
+		...customers.map((customerId) => keyFor(badgeMetaId, customerId)),
+		...revokeIssuals.map(({ customerId, issueId }) => keyFor(badgeMetaId, customerId, issueId)),
+	];
+}
+
+function keyOf(change: Change, { body }: LedgerCall): string {
+	if (change.change !== 'issueRevoked') return 'not a revocation';
+	const { badgeMetaId, customerId, issuedId } = change;
+	const one = 'revokeIssuals' in (body as object);
+	return keyFor(badgeMetaId, customerId, one ? issuedId : undefined);
+}

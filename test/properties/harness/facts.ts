@@ -1,0 +1,170 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Change, LedgerCall } from '../../../sandbox/ledger';
+import { asksForTooLong, PATHS } from './circumstances';
+import type { CarriedOut } from './carryOut';
+import type { Word } from './word';
+import type { Asked } from './work';
+
+type Fine = Extract<Asked, { kind: 'fine' }>;
+
+/** What the sandbox knows of a run, by the change that a row asks for. */
+export class Facts {
+	private readonly callsOfKey = new Map<string, LedgerCall[]>();
+
+	/** Identifiers for which a lookup was answered. */
+	private readonly found = new Set<unknown>();
+
+	constructor(private readonly run: CarriedOut) {
+		for (const call of run.calls) {
+			if (call.path.includes(PATHS.lookUp) && isHeard(call)) this.found.add(call.query.identifierValue);
+			for (const key of run.work.keysIn(call)) {
+				this.callsOfKey.set(key, [...(this.callsOfKey.get(key) ?? []), call]);
+			}
+		}
+	}
+
+	/**
+	 * When the answer came after which a row could not be saved any more (epoch milliseconds);
+	 * Infinity when there was none, or when the row might have been tried again but for the stop.
+	 */
+	failedAt(asked: Asked): number {
+		const calls = asked.kind === 'fine' ? this.callsFor(asked) : [];
+		const last = calls[calls.length - 1];
+		const { maxRetries } = this.run.circumstances.options;
+		const final = last && (!MAY_PASS.has(last.status) || calls.length > maxRetries);
+		return (final && last.finishedAt) || Infinity;
+	}
+
+	/** What is wrong with the node's word on a row; undefined when it is true. */
+	lieAbout(asked: Fine, word: Word): string | undefined {
+		switch (word.said) {
+			case 'done':
+				return this.lieAboutDone(asked, word.output);
+			case 'doneBeforeTheStop':
+				return this.lieAboutDoneBeforeTheStop(asked);
+			case 'failed':
+				return this.lieAboutFailed(asked, word.message);
+			case 'failedToo':
+				return this.lieAboutFailedToo(asked);
+			case 'notSent':
+				return this.callsFor(asked).length > 0 ? 'it was sent' : undefined;
+		}
+	}
+
+	private lieAboutDone(asked: Fine, output: IDataObject[]): string | undefined {
+		if (!asked.isSo()) return 'it was not done';
+		const { work, circumstances } = this.run;
+		const [doing] = this.callsThatDid(asked);
+		if (output.some(({ alreadyDone }) => alreadyDone)) {
+			if (doing) return 'this run did it';
+			if (circumstances.options.alreadyDone !== 'success') return 'done already is no success here';
+			return otherThan([{ ...asked.unheard, alreadyDone: true }], output);
+		}
+		if (doing && isHeard(doing)) return otherThan(asked.output(this.changesBy(doing, asked)), output, doing);
+		const calls = this.callsFor(asked);
+		if (calls.some(isLeftOpen)) return otherThan([asked.unheard], output);
+		if (work.repeatable && calls.some(isHeard)) return otherThan(asked.output([]), output);
+		return 'no call did it';
+	}
+
+	private lieAboutDoneBeforeTheStop(asked: Fine): string | undefined {
+		if (!asked.isSo()) return 'it was not done';
+		const { work, circumstances } = this.run;
+		const calls = this.callsFor(asked);
+		const may =
+			this.callsThatDid(asked).some(isHeard) ||
+			calls.some(isLeftOpen) ||
+			(calls.some(isHeard) && work.repeatable) ||
+			(calls.length > 0 && circumstances.options.alreadyDone === 'success');
+		return may ? undefined : 'no call did it';
+	}
+
+	private lieAboutFailed(asked: Fine, message: string): string | undefined {
+		const inDoubt = message.includes('may have been carried out');
+		const calls = this.callsFor(asked);
+		if (calls.length === 0 && !this.wasHeldUp(asked)) return 'nothing was sent for it';
+		if (inDoubt) return calls.some(leavesDoubt) ? undefined : 'every call for it was answered clearly';
+		const changes = this.callsThatDid(asked).flatMap((call) => this.changesBy(call, asked));
+		const untold = changes.filter(
+			(change) => change.change !== 'issueRevoked' || !message.includes(change.issuedId),
+		);
+		return untold.length > 0 ? 'it was done, and there is no word of doubt' : undefined;
+	}
+
+	private lieAboutFailedToo(asked: Fine): string | undefined {
+		if (this.callsFor(asked).length === 0 && !this.wasHeldUp(asked)) return 'nothing was sent for it';
+		return this.wasTold(asked) ? 'the answer confirmed it' : undefined;
+	}
+
+	/** Whether the last answer said that it was done, and nothing falsified that answer. */
+	private wasTold(asked: Fine): boolean {
+		const calls = this.callsFor(asked);
+		const last = calls[calls.length - 1];
+		return last !== undefined && isClear(last) && this.changesBy(last, asked).length > 0;
+	}
+
+	/** Whether the run ended early, or looking up failed, which can keep a row from being sent. */
+	private wasHeldUp({ lookUp }: Fine): boolean {
+		const { calls, circumstances } = this.run;
+		if (lookUp !== undefined && !this.found.has(lookUp)) return true;
+		if (circumstances.faults.some(({ fault }) => asksForTooLong(fault))) return true;
+		return calls.some(
+			({ path, status, faults }) =>
+				status === 401 ||
+				status === 403 ||
+				(faults.length > 0 && path.includes(PATHS.signIn)),
+		);
+	}
+
+	/** The calls that carried the row; none when its customer was not found first, even if another row's were. */
+	private callsFor({ key, lookUp }: Fine): LedgerCall[] {
+		const isFound = lookUp === undefined || this.found.has(lookUp);
+		return isFound ? (this.callsOfKey.get(key) ?? []) : [];
+	}
+
+	private callsThatDid(asked: Fine): LedgerCall[] {
+		return this.callsFor(asked).filter((call) => this.changesBy(call, asked).length > 0);
+	}
+
+	private changesBy(call: LedgerCall, { key }: Fine): Change[] {
+		return call.changes.filter((change) => this.run.work.keyOf(change, call) === key);
+	}
+}
+
+/** What may be tried again: cut connections, and the statuses that pass; 401 costs a new token. */
+export const MAY_PASS = new Set<LedgerCall['status']>(['dropped', 401, 429, 502, 503, 504, 521]);
+
+/** Faults after which the answer is still Capillary's own and complete. */
+const HARMLESS = new Set(['delay', 'expireTokens']);
+
+/** Capillary's own answer arrived, though it may have been falsified. */
+function isHeard({ status, faults }: LedgerCall): boolean {
+	return status === 200 && !faults.includes('html') && !faults.includes('empty');
+}
+
+function isClear(call: LedgerCall): boolean {
+	return isHeard(call) && call.faults.every((fault) => HARMLESS.has(fault));
+}
+
+/** No answer came from Capillary itself, so that the call is made again without knowing what it did. */
+function isLeftOpen({ status }: LedgerCall): boolean {
+	return status === 'dropped' || status === 502 || status === 504;
+}
+
+/** Whether a reader cannot know from the answer what the call did. */
+function leavesDoubt(call: LedgerCall): boolean {
+	if (isLeftOpen(call) || call.status === 500 || call.faults.includes('html')) return true;
+	return call.status === 200 && !isClear(call);
+}
+
+/** What is wrong with an output; an answer that named the wrong customer may add to it and misname. */
+function otherThan(expected: IDataObject[], output: IDataObject[], call?: LedgerCall): string | undefined {
+	const falsified = call?.faults.includes('wrongCustomer') ?? false;
+	const texts = ({ customerId, ...rest }: IDataObject) =>
+		JSON.stringify(falsified ? rest : { ...rest, customerId }, Object.keys({ ...rest, customerId }).sort());
+	const wanted = expected.map(texts).sort();
+	const got = output.map(texts).sort();
+	const same = falsified ? wanted.every((one) => got.includes(one)) : wanted.join() === got.join();
+	return same ? undefined : `the output is not ${wanted.join()}`;
+}

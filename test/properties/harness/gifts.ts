@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+
+import type { Change, LedgerCall } from '../../../sandbox/ledger';
+import type { SandboxState } from '../../../sandbox/state';
+import type { CarriedOut } from './carryOut';
+import { LAWS_OF_CALLS, type Law } from './laws';
+import { addPeople, named, people, typed, idOf, type Named } from './people';
+import { record } from './record';
+import { wordsOf, type Word } from './word';
+import { locator, type Trial, type Work } from './work';
+
+interface Row {
+	badge: number;
+	who: Named;
+	/** The user's own request ID; `''` where the node makes one. */
+	requestId: string;
+}
+
+interface Plan {
+	people: number;
+	rows: Row[];
+}
+
+type GiftChange = Extract<Change, { customerId: string }>;
+
+const BADGES = 2;
+const OWNER = { ownerType: 'Loyalty', referenceId: 'LP-1' } as const;
+
+/** Rows of Earn > Create, which give badges. */
+export const givenBadges = gifts('earn', 'EARN');
+
+/** Rows of Issue > Create, which enrol customers. */
+export const newEnrolments = gifts('issue', 'ISSUE_EARN');
+
+function gifts(resource: 'earn' | 'issue', earnType: 'EARN' | 'ISSUE_EARN'): Trial<Plan> {
+	return {
+		plans: record({
+			people,
+			rows: fc.array(
+				record<Row>({
+					badge: fc.nat(BADGES - 1),
+					who: named('mixed'),
+					requestId: fc.constantFrom('', '', 'march 3', 'march 4'),
+				}),
+				{ minLength: 1, maxLength: 60, size: 'max' },
+			),
+		}),
+		setUp: (plan, state) => setUp(plan, state, resource, earnType),
+	};
+}
+
+function setUp(
+	plan: Plan,
+	state: SandboxState,
+	resource: 'earn' | 'issue',
+	earnType: 'EARN' | 'ISSUE_EARN',
+): Work {
+	const badges = Array.from({ length: BADGES }, () => state.addBadge({ earnType }));
+	for (const { id } of badges) state.addClaim({ badgeMetaId: id, ...OWNER, isActive: true });
+	const customers = addPeople(state, plan.people);
+	const rows = plan.rows.map(({ badge, who, requestId }) => ({
+		item: {
+			...{ badge: badges[badge].id, by: who.by, customer: typed(customers, who) },
+			// A request ID is the user's word for one event; another badge is another event.
+			requestId: requestId && `${requestId} ${badge}`,
+		},
+		key: giftKey(badges[badge].id, idOf(customers, who)),
+	}));
+	return {
+		parameters: {
+			resource,
+			operation: 'create',
+			badge: locator('badge'),
+			customerIdentifier: '={{ $json.by }}',
+			customer: '={{ $json.customer }}',
+			...OWNER,
+		},
+		options: { requestId: '={{ $json.requestId }}' },
+		items: rows.map(({ item }) => item),
+		asked: rows.map(({ key }) => ({
+			kind: 'fine',
+			key,
+			isSo: () => false,
+			output: () => [],
+			unheard: {},
+		})),
+		keysIn,
+		keyOf: (change) => ('customerId' in change ? giftKey(change.badgeMetaId, change.customerId) : ''),
+		repeatable: false,
+	};
+}
+
+/** What must hold for every run that gives something. */
+export const LAWS_OF_GIFTS: Law[] = [...LAWS_OF_CALLS, everyGiftIsTold];
+
+/**
+ * Each customer got exactly what the node says: not less than the rows done, not more than those and
+ * the ones it calls in doubt, and of each done row the very thing that it names.
+ */
+function everyGiftIsTold(run: CarriedOut): string | undefined {
+	const { cancelledAt, circumstances, calls, work, said } = run;
+	if (cancelledAt !== undefined || circumstances.options.dryRun) return undefined;
+	// An answer that names the wrong customers cannot be seen through.
+	if (calls.some(({ faults }) => faults.includes('wrongCustomer'))) return undefined;
+	const changes = calls.flatMap((call) => call.changes).filter(isGift);
+	const words = wordsOf(run);
+	const rows = work.asked.map((asked, row) => ({
+		key: 'key' in asked ? asked.key : '',
+		word: words[row],
+		requestId: String(work.items[row].requestId),
+	}));
+	for (const key of new Set(rows.map((row) => row.key))) {
+		const theirs = rows.filter((row) => row.key === key);
+		const got = changes.filter((change) => giftKey(change.badgeMetaId, change.customerId) === key);
+		const done = theirs.filter(({ word }) => word.said === 'done' || word.said === 'doneBeforeTheStop');
+		const open = theirs.filter(({ word }) => word.said === 'failedToo' || isInDoubt(word));
+		const least = new Set(done.map(event)).size;
+		if (got.length < least || got.length > done.length + open.length) {
+			return `${key} got ${got.length}, and ${done.length} were said done, ${open.length} in doubt`;
+		}
+		const ids = new Set(got.map(idOfGift));
+		const told = done.flatMap(({ word }) => (word.said === 'done' ? [idTold(word)] : []));
+		const stranger = told.find((id) => !ids.has(id));
+		if (stranger !== undefined) return `${key}: ${stranger} was told, and got ${[...ids]}`;
+		if (said.status === 'success' && new Set(told).size < least) return `${key}: one told for two: ${told}`;
+	}
+	return undefined;
+
+	/** Rows with the same request ID are one event; enrolling is one event for all. */
+	function event({ requestId }: { requestId: string }, index: number): string {
+		if (work.parameters.resource === 'issue') return 'enrolled';
+		return requestId === '' ? `row ${index}` : requestId;
+	}
+}
+
+function isGift(change: Change): change is GiftChange {
+	return change.change === 'earned' || change.change === 'issued';
+}
+
+function isInDoubt(word: Word): boolean {
+	return word.said === 'failed' && /may have been carried out/.test(word.message);
+}
+
+function idOfGift(change: GiftChange): string {
+	return 'issuedId' in change ? change.issuedId : change.earnedBadgeId;
+}
+
+function idTold({ output: [{ earnedBadgeId, issuedId }] }: Extract<Word, { said: 'done' }>): string {
+	return String(earnedBadgeId ?? issuedId);
+}
+
+const giftKey = (badgeMetaId: unknown, customerId: unknown) => `${badgeMetaId} ${customerId}`;
+
+/** One request may give a customer one thing; the next request is another. */
+function keysIn({ path, body }: LedgerCall): string[] {
+	if (!/\/(earn|earnBulk|issueBulk)$/.test(path)) return [];
+	const { requestId, customerId, customerIds, customers = customerIds ?? [customerId] } = body as {
+		requestId: string;
+		customerId?: unknown;
+		customerIds?: unknown[];
+		customers?: unknown[];
+	};
+	return customers.map((customer) => `${requestId} ${customer}`);
+}

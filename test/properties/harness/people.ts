@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+
+import type { Customer } from '../../../sandbox/model';
+import type { SandboxState } from '../../../sandbox/state';
+import { record } from './record';
+
+/** How a row names its customer. `n` counts the people of the sandbox, and goes round. */
+export interface Named {
+	n: number;
+	by: 'customerId' | 'email' | 'mobile' | 'externalId' | 'cardNumber';
+	/** Whether the name is written as it stands, with blanks around it, or for nobody there is. */
+	as: 'written' | 'padded' | 'unknown' | 'malformed';
+}
+
+/** How well rows fit to what is there: all of them, most of them, or with some that cannot even be sent. */
+export type Fit = 'fitting' | 'mixed' | 'flawed';
+
+const MOST = 30;
+
+/** The first has an ID that no float holds. */
+const FIRST_ID = '9223372036854775807';
+
+export const people = fc.integer({ min: 1, max: MOST });
+
+export function named(fit: Fit): fc.Arbitrary<Named> {
+	const odd = { fitting: [], mixed: ['unknown'], flawed: ['unknown', 'malformed'] } as const;
+	return record({
+		n: fc.nat(MOST - 1),
+		by: fc.oneof(
+			{ weight: 5, arbitrary: fc.constant('customerId' as const) },
+			{
+				weight: 3,
+				arbitrary: fc.constantFrom('email', 'mobile', 'externalId', 'cardNumber'),
+			},
+		),
+		as: fc.oneof(
+			{ weight: 8, arbitrary: fc.constant('written' as const) },
+			{ weight: 1, arbitrary: fc.constantFrom('padded' as const, ...odd[fit]) },
+		),
+	});
+}
+
+export function addPeople(state: SandboxState, count: number): Customer[] {
+	return Array.from({ length: count }, (_, n) =>
+		state.addCustomer({
+			...(n === 0 ? { id: FIRST_ID } : {}),
+			email: `person${n}@shop.example`,
+			mobile: `9190000000${n}`,
+			externalId: `person ${n}`,
+			cardNumber: `CARD-${n}`,
+		}),
+	);
+}
+
+/** The customer's ID in the sandbox, or who would have this number: an ID can always be sent. */
+export const idOf = (customers: Customer[], { n, as }: Named): string =>
+	as === 'unknown' ? `55555${n}` : customers[n % customers.length].id;
+
+/** The identifier as Capillary should get it. */
+export function valueOf(customers: Customer[], who: Named): string {
+	const { n, by, as } = who;
+	if (by === 'customerId') return idOf(customers, who);
+	if (as === 'unknown') return UNKNOWN[by];
+	return String(customers[n % customers.length][by]);
+}
+
+/** The identifier as somebody typed it into a sheet. */
+export function typed(customers: Customer[], who: Named): string {
+	if (who.as === 'malformed') return MALFORMED[who.by];
+	const value = valueOf(customers, who);
+	if (who.as !== 'padded') return value;
+	return who.by === 'mobile' ? ` +${value.slice(0, 2)} (${value.slice(2, 6)}) ${value.slice(6)}` : ` ${value}\t`;
+}
+
+const UNKNOWN = {
+	email: 'nobody@shop.example',
+	mobile: '4400000000',
+	externalId: 'nobody',
+	cardNumber: 'CARD-NOBODY',
+};
+
+const MALFORMED = {
+	customerId: '12x',
+	email: 'person at shop',
+	mobile: 'none',
+	externalId: '  ',
+	cardNumber: 'CARD 1',
+};

@@ -1,0 +1,49 @@
+// @ts-check
+const { join } = require('node:path');
+
+const { startSandbox } = require('../../sandbox/server');
+const { run } = require('../../tools/child');
+
+/**
+ * What the engine itself lives on, and what a row may add: its input, its output and its outcome,
+ * but no answer once it has been read. Node.js by itself takes 2,000 MB or more.
+ */
+const HEAP = { megabytes: 100, kilobytesPerRow: 2 };
+
+const PROGRAM = join(__dirname, 'harness/limitedRun.cts');
+
+/**
+ * Revokes so many enrolments in one run of the node, in a process of its own.
+ *
+ * @param {number} rows
+ */
+async function revoke(rows) {
+	const heap = HEAP.megabytes + Math.ceil((rows * HEAP.kilobytesPerRow) / 1000);
+	const sandbox = await startSandbox({});
+	const { id: badgeMetaId } = sandbox.state.addBadge({ earnType: 'ISSUE_EARN' });
+	for (let id = 1; id <= rows; id++) {
+		sandbox.state.addCustomer({ id });
+		sandbox.state.addEnrolment({ badgeMetaId, customerId: id });
+	}
+	const { stdout, output, code } = await run(
+		process.execPath,
+		[
+			`--max-old-space-size=${heap}`,
+			...['--require', 'tsx/cjs', PROGRAM],
+			...[sandbox.url, badgeMetaId, String(rows)],
+		],
+		// With the environment of the test n8n reads no settings but those made for it.
+		{ env: { ...process.env, NODE_ENV: 'production' } },
+	);
+	const { calls, changes } = sandbox.ledger;
+	await sandbox.close();
+	if (code !== 0) throw new Error(output);
+	return { ...JSON.parse(stdout), calls: calls.length, revoked: changes.length };
+}
+
+it.each([20_000, 50_000])('takes %d rows in one run, in memory in proportion to the rows', async (rows) => {
+	expect(await revoke(rows)).toEqual({
+		status: 'success',
+		...{ items: rows, inOrder: rows, calls: rows / 20, revoked: rows },
+	});
+});

@@ -1,0 +1,72 @@
+import { loadPackage, type LoadedPackage } from '../engine/harness/loadedPackage';
+import { projectRoot } from '../engine/harness/projectRoot';
+import { carryOut } from './harness/carryOut';
+import type { Circumstances } from './harness/circumstances';
+import { earnedBadges } from './harness/earnedBadges';
+import { holdTo } from './harness/laws';
+
+const ROWS = 320;
+
+/** One call each: every row names another earned badge, and the customer who has it. */
+const plan = {
+	people: 30,
+	held: Array.from({ length: ROWS }, (_, n) => ({ n, badge: n % 2, revoked: false })),
+	rows: Array.from({ length: ROWS }, (_, held) => ({
+		held,
+		own: true,
+		who: { n: 0, by: 'customerId' as const, as: 'written' as const },
+	})),
+};
+
+/** The node as it comes, with no option added. */
+const defaults = {
+	batchSize: 20,
+	concurrency: 5,
+	maxRetries: 4,
+	callsPerMinute: 0,
+	alreadyDone: 'error' as const,
+	dryRun: false,
+};
+
+const circumstances: Circumstances = {
+	onError: 'stopWorkflow',
+	authentication: 'oAuth',
+	storedToken: '',
+	options: defaults,
+	faults: [],
+	latencyMs: 100,
+	rateLimit: null,
+	variants: {},
+	tokenTtlSeconds: 3600,
+	cancelAfter: null,
+};
+
+let loaded: LoadedPackage;
+beforeAll(async () => {
+	loaded = await loadPackage(projectRoot);
+});
+
+describe('A limit of 100 calls a minute', () => {
+	it.each(['none', 'seconds', 'date'] as const)(
+		'is outlasted by the default options, Retry-After: %s',
+		async (retryAfter) => {
+			const rateLimit = { calls: 100, windowMs: 60_000, retryAfter };
+			const run = await carryOut(loaded, earnedBadges, plan, { ...circumstances, rateLimit });
+			holdTo(run);
+			expect(run.said.status).toBe('success');
+			expect(run.said.outputs[0]).toHaveLength(ROWS);
+			expect(run.calls.filter(({ status }) => status === 429)).not.toHaveLength(0);
+		},
+	);
+
+	it('is never met when the user sets Calls per Minute below it', async () => {
+		const run = await carryOut(loaded, earnedBadges, plan, {
+			...circumstances,
+			options: { ...defaults, callsPerMinute: 90 },
+			rateLimit: { calls: 100, windowMs: 60_000, retryAfter: 'none' },
+		});
+		holdTo(run);
+		expect(run.said.status).toBe('success');
+		expect(run.calls.filter(({ status }) => status === 429)).toHaveLength(0);
+	});
+});

@@ -1,0 +1,61 @@
+'use strict';
+
+const { CHECKED, exampleFiles, exampleTable, exampleText, readExample } = require('../examples');
+
+const PACKAGE = 'n8n-nodes-capillary-badges';
+const NOTE = 'n8n-nodes-base.stickyNote';
+
+test('the table of examples/README.md has each example once, and says everything about it', () => {
+	const table = exampleTable();
+
+	expect(table.map(({ file }) => file)).toEqual(exampleFiles());
+	for (const { does, set, credentials, checked } of table) {
+		expect([does, set, credentials]).not.toContain('');
+		expect(Object.values(CHECKED)).toContain(checked);
+	}
+});
+
+describe.each(exampleFiles())('%s', (file) => {
+	const { nodes, connections, pinData } = readExample(file);
+	const notes = nodes.filter(({ type }) => type === NOTE);
+	const names = nodes.map(({ name }) => name);
+
+	test('says in notes what it does and what to set', () => {
+		expect(notes.map(({ name }) => name)).toEqual(expect.arrayContaining(['What it does', 'What to set']));
+		for (const { parameters } of notes) expect(parameters.content).toMatch(/^## \w.*\n\S/);
+	});
+
+	test('names only nodes that it has', () => {
+		const named = notes.flatMap(({ parameters }) =>
+			[...parameters.content.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name]) => name),
+		);
+		expect(names).toEqual(expect.arrayContaining(named));
+		expect(names).toEqual(expect.arrayContaining(Object.keys(pinData)));
+		expect(names).toEqual(expect.arrayContaining(Object.keys(connections)));
+	});
+
+	test('uses the Capillary Badges node', () => {
+		const types = nodes.map(({ type }) => type);
+		expect(types.filter((type) => /\.capillaryBadges(Tool)?$/.test(type))).not.toEqual([]);
+		expect(types.filter((type) => type.startsWith('n8n-nodes-capillary'))).toEqual(
+			types.filter((type) => type.startsWith(`${PACKAGE}.`)),
+		);
+	});
+
+	test('starts with one trigger, which has a sample of what it gives unless it is started by hand', () => {
+		const [trigger, ...others] = nodes.filter(({ type }) => type.endsWith('Trigger'));
+		expect(others).toEqual([]);
+		const sample = pinData[trigger.name] ?? [];
+		expect(sample.length > 0).toBe(trigger.type !== 'n8n-nodes-base.manualTrigger');
+	});
+
+	test('holds nothing of the n8n or the accounts that it was made with', () => {
+		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
+		expect(exampleText(file)).not.toMatch(/instanceId|"meta"|"shared"|127\.0\.0\.1|localhost|sandbox/i);
+	});
+
+	test('uses no email addresses but those kept for examples', () => {
+		const addresses = exampleText(file).match(/[\w.]+@[\w.]+\w/g) ?? [];
+		expect(addresses.filter((one) => !/@(\w+\.)?example\.com$/.test(one))).toEqual([]);
+	});
+});
