@@ -96,5 +96,14 @@ module.exports = {
 			testMatch: inOldN8nToo.map((name) => `<rootDir>/test/e2e/${name}.test.js`),
 			globals: { n8nVersion: '1.123' },
 		},
+		{
+			...common,
+			displayName: 'queue',
+			testMatch: ['<rootDir>/test/queue/**/*.test.js'],
+			globalSetup: '<rootDir>/test/queue/startQueue.js',
+			globalTeardown: '<rootDir>/test/queue/endQueue.js',
+			runner: '<rootDir>/test/serialRunner.js',
+			setupFilesAfterEnv: ['<rootDir>/test/e2e.setup.js'],
+		},
 	],
 };

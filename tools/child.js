@@ -78,7 +78,7 @@ async function stopChildren(options) {
  * Runs a command to its end.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean,
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, uid?: number, gid?: number,
  *   onOutput?: (text: string) => void}} [options] onOutput is handed both streams as they come
  * @returns {Promise<{code: number, stdout: string, stderr: string, output: string}>} `output` is
  *   both streams in the order of arrival; a command that cannot be started rejects with ENOENT

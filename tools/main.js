@@ -57,10 +57,13 @@ function watchNpm(onGone) {
  * Runs a command-line tool: what it starts ends with it, whether it finishes, fails or is told to
  * end by Ctrl-C or a signal, and the machine's failings are told in words instead of a stack trace.
  * @param {() => Promise<number>} tool resolves with the exit code
- * @param {{codeWhenEnded?: number}} [options] the exit code when it is told to end: 0 for a tool
- *   that runs until then
+ * @param {object} [options]
+ * @param {number} [options.codeWhenEnded] the exit code when it is told to end: 0 for a tool that
+ *   runs until then
+ * @param {() => Promise<void>} [options.stopInOrder] for a tool whose children need each other to end
+ *   in good order; what it leaves is ended all the same
  */
-async function runTool(tool, { codeWhenEnded = 1 } = {}) {
+async function runTool(tool, { codeWhenEnded = 1, stopInOrder = async () => {} } = {}) {
 	let timesTold = 0;
 	/** @type {Promise<number>} */
 	const toldToEnd = new Promise((resolve) => {
@@ -87,6 +90,7 @@ async function runTool(tool, { codeWhenEnded = 1 } = {}) {
 			return 1;
 		});
 	const code = await Promise.race([done, toldToEnd]);
+	await stopInOrder();
 	await stopChildren();
 	process.exit(code);
 }

@@ -21,8 +21,17 @@ const { PlainError } = require('./plain-error');
  * @typedef {object} RealN8n a running n8n
  * @property {string} url its address, without a slash at the end
  * @property {string} log the file with what it prints
+ * @property {number} pid its process
  * @property {Promise<number | null>} ended its exit code, when it ends by itself or is stopped
  * @property {() => Promise<void>} stop ends it and its task runner
+ *
+ * @typedef {object} InstanceOptions
+ * @property {N8nRuntime} runtime
+ * @property {string} userFolder
+ * @property {number} port a free one
+ * @property {Owner} owner
+ * @property {string[]} [command] n8n's; `start` unless told
+ * @property {NodeJS.ProcessEnv} [variables] of the environment, besides the usual ones
  */
 
 const PACKAGE = 'n8n-nodes-capillary-badges';
@@ -35,30 +44,26 @@ const PATIENCE = 10 * 60_000;
  * A real n8n with this package, in a user folder of its own. The user's ~/.n8n is never touched.
  */
 class N8nInstance {
-	/**
-	 * @param {{runtime: N8nRuntime, userFolder: string, port: number, owner: Owner}} options
-	 * @param {number} brokerPort
-	 */
-	constructor({ runtime, userFolder, port, owner }, brokerPort) {
+	/** @param {InstanceOptions} options @param {number} brokerPort */
+	constructor({ runtime, userFolder, port, owner, command, variables }, brokerPort) {
 		const { hashSync } = createRequire(runtime.n8n)('bcryptjs');
 		this.runtime = runtime;
 		this.userFolder = userFolder;
 		this.owner = owner;
+		this.command = command ?? ['start'];
 		this.url = `http://${LOOPBACK}:${port}`;
 		this.log = path.join(userFolder, 'n8n.log');
-		this.environment = n8nEnvironment({
+		const usual = n8nEnvironment({
 			userFolder,
 			port,
 			brokerPort,
 			owner: { email: owner.email, passwordHash: hashSync(owner.password, 10) },
 			modulesOff: runtime.version.modulesOff,
 		});
+		this.environment = { ...usual, ...variables };
 	}
 
-	/**
-	 * @param {{runtime: N8nRuntime, userFolder: string, port: number, owner: Owner}} options
-	 * @returns {Promise<N8nInstance>} prepared, not started
-	 */
+	/** @param {InstanceOptions} options @returns {Promise<N8nInstance>} prepared, not started */
 	static async create(options) {
 		fs.mkdirSync(options.userFolder, { recursive: true });
 		return new N8nInstance(options, await freePort());
@@ -121,7 +126,7 @@ class N8nInstance {
 	 */
 	async start() {
 		const output = fs.openSync(this.log, 'w');
-		const args = ['--require', END_WITH_PARENT, this.runtime.n8n, 'start'];
+		const args = ['--require', END_WITH_PARENT, this.runtime.n8n, ...this.command];
 		const child = startChild(this.runtime.node, args, {
 			env: this.environment,
 			stdio: ['pipe', output, output],
@@ -131,7 +136,8 @@ class N8nInstance {
 		const ended = new Promise((resolve) => child.once('exit', resolve));
 		await this.#untilReady(ended);
 		if (!this.runtime.version.ownerByEnvironment) await this.#signUp();
-		return { url: this.url, log: this.log, ended, stop: async () => await stopChild(child) };
+		const { pid = 0 } = child;
+		return { url: this.url, log: this.log, pid, ended, stop: async () => await stopChild(child) };
 	}
 
 	/** @param {Promise<number | null>} ended */
@@ -140,11 +146,12 @@ class N8nInstance {
 		void ended.then(() => {
 			isOver = true;
 		});
+		// Readiness speaks of the database only: the editor's process answers before it serves the rest.
+		const place = this.command[0] === 'start' ? '/rest/settings' : '/healthz/readiness';
 		const deadline = Date.now() + PATIENCE;
 		while (!isOver && Date.now() < deadline) {
-			// /healthz/readiness speaks of the database only, and answers before the rest is served.
-			const answer = await fetch(`${this.url}/rest/settings`).catch(() => undefined);
-			if (answer?.headers.get('content-type')?.includes('json')) return;
+			const answer = await fetch(this.url + place).catch(() => undefined);
+			if (answer?.ok && answer.headers.get('content-type')?.includes('json')) return;
 			await sleep(LOOK_AGAIN);
 		}
 		const printed = lastLines(fs.readFileSync(this.log, 'utf8'));

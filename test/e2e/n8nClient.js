@@ -11,6 +11,7 @@ const UNDER_WAY = ['new', 'running', 'waiting'];
 
 /**
  * @typedef {object} Execution how a workflow went
+ * @property {string} id
  * @property {string} status
  * @property {string} [error] what ended it, in n8n's words
  * @property {(node: string) => object[][]} itemsOf the json of a node's items, for each of its outputs
@@ -133,19 +134,20 @@ class N8nClient {
 			const { data } = await this.call('GET', `/rest/executions/${id}`);
 			// n8n 1 stores how an execution ended a moment before it stores what came of it.
 			const stored = parse(data.data)?.resultData;
-			if (stored && !UNDER_WAY.includes(data.status)) return executionOf(data.status, stored);
+			if (stored && !UNDER_WAY.includes(data.status)) return executionOf(data, stored);
 			await sleep(LOOK_AGAIN);
 		}
 	}
 }
 
 /**
- * @param {string} status
+ * @param {{id: string, status: string}} execution
  * @param {{runData: Record<string, any>, error?: {message: string}}} stored
  * @returns {Execution}
  */
-function executionOf(status, { runData, error }) {
+function executionOf({ id, status }, { runData, error }) {
 	return {
+		id,
 		status,
 		error: error?.message,
 		itemsOf: (node) =>

@@ -7,7 +7,8 @@ const LOOK_AGAIN = 50;
 /**
  * @typedef {import('./n8nClient').N8nClient} N8nClient
  * @typedef {import('./n8nClient').Execution} Execution
- * @typedef {{name: string, type: string, parameters: object, credentials?: object}} Node
+ * @typedef {{name: string, type: string, parameters: object, credentials?: object,
+ *   onError?: string}} Node
  */
 
 /** A workflow that is created, published and unpublished as in n8n's editor. */
@@ -62,18 +63,23 @@ class PublishedWorkflow {
 		if (!started.data.waitingForWebhook) throw new Error(`n8n does not listen: ${started}`);
 	}
 
+	/** @returns {Promise<string[]>} the IDs of its executions, the oldest first */
+	async executionIds() {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: this.id }));
+		const { data } = await this.n8n.call('GET', `/rest/executions?limit=100&filter=${filter}`);
+		return data.results.map((/** @type {{id: string}} */ { id }) => id).reverse();
+	}
+
 	/**
 	 * Its executions, each to its end, the oldest first.
 	 * @param {number} atLeast waits for so many
 	 * @returns {Promise<Execution[]>}
 	 */
 	async executions(atLeast) {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId: this.id }));
 		for (;;) {
-			const { data } = await this.n8n.call('GET', `/rest/executions?filter=${filter}`);
-			if (data.results.length >= atLeast) {
-				const ids = data.results.map((/** @type {{id: string}} */ { id }) => id).reverse();
-				return await Promise.all(ids.map((/** @type {string} */ id) => this.n8n.execution(id)));
+			const ids = await this.executionIds();
+			if (ids.length >= atLeast) {
+				return await Promise.all(ids.map(async (id) => await this.n8n.execution(id)));
 			}
 			await sleep(LOOK_AGAIN);
 		}

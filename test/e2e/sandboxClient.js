@@ -4,7 +4,8 @@
  * @typedef {{change: string, badgeMetaId: string, customerId: string, earnedBadgeId: string,
  *   issuedId: string, ownerType: string, referenceId: string, groupId: string,
  *   customFieldId: string, fields: string[]}} Change a change has those of them that belong to it
- * @typedef {{method: string, path: string, status: number, authentication: string}} Call
+ * @typedef {{method: string, path: string, status: number | 'dropped' | 'open',
+ *   authentication: string, changes: Change[]}} Call
  * @typedef {{groups: Array<{id: string, name: string, rank: number, isActive: boolean}>,
  *   customFields: Array<{id: string, name: string, isActive: boolean}>,
  *   customers: Array<{id: string, earned: Array<{earnedBadgeId: string, badgeMetaId: string}>}>,

@@ -56,3 +56,20 @@ test('what a tool starts ends with the tool, also when it is killed', async () =
 	child.kill('SIGKILL');
 	await untilGone(grandchild);
 });
+
+test('so does a program that knows nothing of its parent', async () => {
+	const command = process.execPath;
+	const args = ['-e', 'setInterval(() => {}, 1000); console.log(process.pid);'];
+	const program = { command, args, cwd: TOOLS, endSignal: 'SIGINT' };
+	const runner = [path.join(TOOLS, 'queue', 'run-with-parent.js'), JSON.stringify(program)];
+	const tool = `
+		const { startChild } = require(${JSON.stringify(path.join(TOOLS, 'child.js'))});
+		const stdio = ["pipe", "inherit", "inherit"];
+		startChild(process.execPath, ${JSON.stringify(runner)}, { stdio });
+		setInterval(() => {}, 1000);
+	`;
+	const child = startChild(process.execPath, ['-e', tool], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const grandchild = await printedPid(child);
+	child.kill('SIGKILL');
+	await untilGone(grandchild);
+});

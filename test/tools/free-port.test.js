@@ -12,3 +12,9 @@ test('a port that is taken gives way to the next free one', async () => {
 	server.close();
 	expect(free).toBeGreaterThan(taken);
 });
+
+test('any port is none that the system takes for outgoing connections, and never the same twice', async () => {
+	const ports = await Promise.all(Array.from({ length: 100 }, async () => await freePort()));
+	expect(Math.max(...ports)).toBeLessThan(32_768);
+	expect(new Set(ports).size).toBe(ports.length);
+});

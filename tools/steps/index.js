@@ -3,6 +3,7 @@
 const { formatting, lint, types, unused } = require('./commands');
 const { contents } = require('./contents');
 const { jestStep } = require('./jest-project');
+const { queue } = require('./queue');
 const { scanPackage, scanSource } = require('./scan');
 
 /** What `npm test` does, the quick and telling first. @type {import('./step').Step[]} */
@@ -21,6 +22,7 @@ const STEPS = [
 	jestStep('properties', 'random work under random faults, held against the sandbox', ['packed']),
 	jestStep('e2e', 'a real n8n with the packed package, its editor in a browser', ['n8n']),
 	jestStep('e2e-1.123', 'a real n8n 1.123 with the packed package', ['n8n-1.123']),
+	queue,
 ];
 
 module.exports = { STEPS };

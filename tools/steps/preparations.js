@@ -6,12 +6,16 @@ const path = require('node:path');
 const { buildPackage, packPackage, unpackPackage } = require('../build');
 const { ensureInstalled } = require('../install');
 const { ensureN8n } = require('../n8n-runtime');
+const { missingServers } = require('../queue/servers');
 const { ticking } = require('../ticking');
 
 /**
- * @typedef {{packed: {folder: string, files: string[]}}} Prepared the package as it would be
- *   published, unpacked into `folder`
- * @typedef {'packed' | 'engines' | 'n8n' | 'n8n-1.123'} PreparationName
+ * @typedef {object} Prepared
+ * @property {{folder: string, files: string[]}} packed the package as it would be published, unpacked
+ *   into `folder`
+ * @property {{missing: string | undefined}} queueServers what this machine lacks for queue mode
+ *
+ * @typedef {'packed' | 'engines' | 'n8n' | 'n8n-1.123' | 'queueServers'} PreparationName
  * @typedef {(line: string) => void} OnProgress
  */
 
@@ -46,6 +50,8 @@ const PREPARATIONS = {
 	n8n: async (/** @type {OnProgress} */ onProgress) => await ensureN8n({ onProgress }),
 	'n8n-1.123': async (/** @type {OnProgress} */ onProgress) =>
 		await ensureN8n({ version: '1.123', onProgress }),
+	// The system's own packages, which nobody but the machine's owner installs.
+	queueServers: async () => ({ missing: missingServers() }),
 };
 
 /** Makes ready what steps need, when the first of them asks for it. */

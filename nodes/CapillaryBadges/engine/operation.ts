@@ -78,7 +78,8 @@ export interface Operation<Row = unknown> {
 
 	/**
 	 * Present when a repeated call is refused because an earlier one was carried out, and what it did can be
-	 * read back: which refusal says so, the call that reads, and what its answer says of the row.
+	 * read back: which refusal says so, the call that reads, and what its answer says of the row. It is read
+	 * after a lost answer, and where what an earlier run did counts as success.
 	 */
 	readBack?: {
 		saidBy(refusal: Refusal): boolean;

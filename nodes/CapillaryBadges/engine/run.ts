@@ -149,16 +149,29 @@ class Run {
 		// Only equal rows share the pages of a list.
 		const list = this.operation.pages && (await this.allPages(line, serves[0].row, call, sent));
 		for (const asked of serves) {
-			this.conclude(line, asked, list ?? (await this.settle(line, asked, call, sent)), sent);
+			const settled = list ?? (await this.settle(line, asked, { call, serves }, sent));
+			this.conclude(line, asked, settled, sent);
 		}
 	}
 
-	private async settle(line: Line, { row }: AskedRow, call: Call, sent: Sent): Promise<Settled> {
+	private async settle(
+		line: Line,
+		{ row }: AskedRow,
+		{ call, serves }: Pick<PlannedCall, 'call' | 'serves'>,
+		sent: Sent,
+	): Promise<Settled> {
 		const { readBack, settle } = this.operation;
 		if ('answer' in sent) return settle(row, sent.answer, call);
-		if (!readBack?.saidBy(sent.refused) || !sent.mayHaveBeenDone) return sent;
+		if (!readBack?.saidBy(sent.refused)) return sent;
+		const byEarlierRun = !sent.mayHaveBeenDone;
+		// Of several rows nothing says that the earlier call was about the same ones.
+		const mayCount = line.settings.alreadyDone === 'success' && serves.length === 1;
+		if (byEarlierRun && !mayCount) return sent;
 		const read = await send(line, readBack.call(row));
-		return 'answer' in read ? readBack.settle(row, read.answer, call) : read;
+		if (!('answer' in read)) return read;
+		const settled = readBack.settle(row, read.answer, call);
+		if (!byEarlierRun || !('done' in settled)) return settled;
+		return { done: settled.done.map((output) => ({ ...output, alreadyDone: true })) };
 	}
 
 	private async allPages(line: Line, row: unknown, call: Call, first: Sent): Promise<Settled> {

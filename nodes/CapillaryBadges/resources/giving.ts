@@ -24,18 +24,18 @@ export interface Gift extends CustomerRow, Owner {
  * What giving badges and enrolling customers have in common.
  *
  * @param descriptions of the fields for the badge, the owner's module and its program
+ * @param has whether it offers to count what an earlier run did as success
  */
-export function giving(descriptions: {
-	badge: string;
-	ownerType: string;
-	referenceId: string;
-}): Pick<Operation<Gift>, 'fields' | 'row' | 'read'> {
+export function giving(
+	descriptions: { badge: string; ownerType: string; referenceId: string },
+	has: { onceOnly?: boolean } = {},
+): Pick<Operation<Gift>, 'fields' | 'row' | 'read'> {
 	return {
 		fields: [
 			badgeField(descriptions.badge),
 			...customerFields,
 			...ownerFields(descriptions.ownerType, descriptions.referenceId),
-			optionsField({ bulk: true, event: true }),
+			optionsField({ bulk: true, event: true, ...has }),
 		],
 		row(item) {
 			const options = item.collection('options', 'Options');

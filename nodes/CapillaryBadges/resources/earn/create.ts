@@ -20,11 +20,14 @@ import { earnedBadgeOutput } from './earnedBadge';
  * https://docs.capillarytech.com/reference/issue-badge-to-multiple-customers).
  */
 export const create: Operation<Gift> = {
-	...giving({
-		badge: 'The badge to give',
-		ownerType: 'The module of Capillary that claimed the badge and gives it',
-		referenceId: 'ID of the program, campaign or promotion that the badge was claimed for',
-	}),
+	...giving(
+		{
+			badge: 'The badge to give',
+			ownerType: 'The module of Capillary that claimed the badge and gives it',
+			referenceId: 'ID of the program, campaign or promotion that the badge was claimed for',
+		},
+		{ onceOnly: true },
+	),
 	option: {
 		name: 'Create',
 		value: 'create',

@@ -1,0 +1,81 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { byId, useBench } from './bench';
+
+const bench = useBench();
+const owner = { ownerType: 'Loyalty', referenceId: '123' };
+
+/** A badge to give, and a row for each of the customers who get it. */
+function rowsFor(count: number): IDataObject[] {
+	const { state } = bench().sandbox;
+	const badge = state.addBadge().id;
+	state.addClaim({ badgeMetaId: badge, ...owner });
+	return Array.from({ length: count }, (_, index) => ({
+		badge,
+		customer: state.addCustomer().id,
+		request: `order-${index}`,
+	}));
+}
+
+const give = async (items: IDataObject[], options: IDataObject) =>
+	await bench().run({
+		items,
+		onError: 'continueErrorOutput',
+		parameters: {
+			resource: 'earn',
+			operation: 'create',
+			badge: byId('={{ $json.badge }}'),
+			customerIdentifier: 'customerId',
+			customer: '={{ $json.customer }}',
+			...owner,
+			options: { alreadyDone: 'success', ...options },
+		},
+	});
+
+test('a run that was broken off can be repeated when each row has its own request ID', async () => {
+	const options = { requestId: '={{ $json.request }}' };
+	const items = rowsFor(5);
+	const [first] = (await give(items.slice(0, 2), options)).outputs;
+	const { outputs } = await give(items, options);
+
+	expect(outputs[1] ?? []).toEqual([]);
+	expect(outputs[0].map(({ json }) => String(json.customerId))).toEqual(
+		items.map(({ customer }) => customer),
+	);
+	const [before, after] = [outputs[0].slice(0, 2), outputs[0].slice(2)];
+	expect(before.map(({ json }) => json)).toEqual(
+		first.map(({ json }) => ({ ...json, alreadyDone: true })),
+	);
+	for (const { json } of after) expect(json).not.toHaveProperty('alreadyDone');
+	expect(bench().changes).toHaveLength(items.length);
+});
+
+test('what a call of several customers did before is not taken for granted', async () => {
+	const items = rowsFor(4);
+	const options = { requestId: 'friday', batchSize: 2 };
+	await give(items.slice(0, 2), options);
+	// The same request ID, and now for others, who got the badge today by another way.
+	await give(items.slice(2), { requestId: '={{ $json.request }}' });
+	const { outputs } = await give(items.slice(2), options);
+
+	expect(outputs[0]).toEqual([]);
+	expect(outputs[1].map(({ json }) => json.error)).toEqual([
+		expect.stringMatching(/\(809\)$/),
+		expect.stringMatching(/\(809\)$/),
+	]);
+	expect(bench().changes).toHaveLength(4);
+});
+
+test('without the option, what was done before is a failure that says how to repeat a run', async () => {
+	const items = rowsFor(1);
+	const options = { requestId: 'order-1', alreadyDone: 'error' };
+	await give(items, options);
+	const { outputs } = await give(items, options);
+
+	expect(outputs[0]).toEqual([]);
+	expect(outputs[1][0].json).toMatchObject({
+		error: expect.stringMatching(/\(809\)$/),
+		message: expect.stringContaining("'If Already Done' to 'Count as Success'"),
+	});
+	expect(bench().changes).toHaveLength(1);
+});

@@ -1,0 +1,126 @@
+'use strict';
+
+const { sandboxCall } = require('../e2e/capillary');
+const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
+
+/**
+ * @typedef {{customer: number, id: string}} Row a customer, and the ID of what the customer holds, or
+ *   of the request for what the customer is to be given
+ */
+
+const NODE = 'n8n-nodes-capillary-badges.capillaryBadges';
+const CREDENTIAL = { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' };
+const ISSUE_BADGE = '66cc00000000000000000001';
+const EARN_BADGE = '66cc00000000000000000002';
+const OWNER = { ownerType: 'Loyalty', referenceId: 'QUEUE' };
+
+/** @param {string} value */
+const locator = (value) => ({ __rl: true, mode: 'id', value });
+
+/** What the node is set to, for each kind of bulk work; a row is `{customer, id}`. */
+const WORK = {
+	revokeIssue: {
+		resource: 'issue',
+		operation: 'revoke',
+		badge: locator(ISSUE_BADGE),
+		revoke: 'one',
+		issueId: locator('={{ $json.id }}'),
+	},
+	revokeEarn: {
+		resource: 'earn',
+		operation: 'revoke',
+		badge: locator(EARN_BADGE),
+		revoke: 'one',
+		earnedBadge: locator('={{ $json.id }}'),
+	},
+	createEarn: { resource: 'earn', operation: 'create', badge: locator(EARN_BADGE), ...OWNER },
+};
+
+/** Puts the badges into a sandbox that holds nothing else. */
+async function prepareSandbox() {
+	await sandboxCall('POST', '/sandbox/reset', { seed: 'empty' });
+	await sandboxCall('POST', '/sandbox/state', {
+		badges: [
+			{ id: ISSUE_BADGE, name: 'Queue: enrolments', earnType: 'ISSUE_EARN' },
+			{ id: EARN_BADGE, name: 'Queue: earned badges', earnType: 'EARN' },
+		],
+		claims: [{ badgeMetaId: EARN_BADGE, ...OWNER }],
+	});
+}
+
+/** @param {number} count @returns {Promise<number[]>} the IDs of new customers in the sandbox */
+async function customers(count) {
+	const wanted = Array.from({ length: count }, () => ({}));
+	const added = await sandboxCall('POST', '/sandbox/state', { customers: wanted });
+	return added.customers.map(Number);
+}
+
+/**
+ * New customers in the sandbox who hold what is to be taken back.
+ * @param {'enrolments' | 'earned'} what @param {number} count
+ * @returns {Promise<Row[]>}
+ */
+async function holders(what, count) {
+	const ids = await customers(count);
+	const badgeMetaId = what === 'enrolments' ? ISSUE_BADGE : EARN_BADGE;
+	const held = ids.map((customerId) => ({ badgeMetaId, customerId }));
+	const added = await sandboxCall('POST', '/sandbox/state', { [what]: held });
+	return ids.map((customer, index) => ({ customer, id: added[what][index] }));
+}
+
+/** A workflow that does one kind of bulk work for the rows that a webhook brings. */
+class BulkWorkflow {
+	/** @param {string} path @param {PublishedWorkflow} workflow */
+	constructor(path, workflow) {
+		this.path = path;
+		this.workflow = workflow;
+	}
+
+	/**
+	 * @param {import('../e2e/n8nClient').N8nClient} n8n
+	 * @param {keyof typeof WORK} work
+	 * @param {object} [options] of the node
+	 * @returns {Promise<BulkWorkflow>} published
+	 */
+	static async publish(n8n, work, options = {}) {
+		const path = `${work}-${crypto.randomUUID()}`;
+		const workflow = await PublishedWorkflow.inARow(n8n, path, [
+			{
+				name: 'Webhook',
+				type: 'n8n-nodes-base.webhook',
+				parameters: { httpMethod: 'POST', path },
+			},
+			{
+				name: 'Rows',
+				type: 'n8n-nodes-base.splitOut',
+				parameters: { fieldToSplitOut: 'body.rows', options: {} },
+			},
+			{
+				name: 'Capillary',
+				type: NODE,
+				parameters: {
+					...WORK[work],
+					customerIdentifier: 'customerId',
+					customer: '={{ $json.customer }}',
+					options,
+				},
+				credentials: { capillaryApi: CREDENTIAL },
+				onError: 'continueErrorOutput',
+			},
+		]);
+		await workflow.publish();
+		return new BulkWorkflow(path, workflow);
+	}
+
+	/** @param {Row[]} rows starts it, as a caller from outside does */
+	async start(rows) {
+		const answer = await fetch(`${process.env.QUEUE_DOOR_URL}/webhook/${this.path}`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify({ rows }),
+		});
+		if (!answer.ok) throw new Error(`The webhook answers ${answer.status}: ${await answer.text()}`);
+	}
+}
+
+module.exports = { BulkWorkflow, customers, holders, prepareSandbox };

@@ -1,0 +1,53 @@
+'use strict';
+
+const fs = require('node:fs');
+const { sandboxCall } = require('../e2e/capillary');
+const { N8nClient } = require('../e2e/n8nClient');
+const { sandbox } = require('../e2e/sandboxClient');
+const { BulkWorkflow, holders, prepareSandbox } = require('./bulk');
+const { Crew } = require('./crew');
+
+/** More than one worker takes at a time, so that the other has something to do as well. */
+const RUNS = 8;
+const ROWS = 300;
+const PER_CALL = 20;
+
+const crew = new Crew();
+beforeAll(async () => await crew.start(2));
+afterAll(async () => await crew.stop());
+
+/** @param {'main' | 'webhook'} role what that process has printed */
+const printedBy = (role) => {
+	return fs.readFileSync(JSON.parse(process.env.QUEUE_LOGS ?? '')[role], 'utf8');
+};
+
+test('bulk runs are spread over the workers, and every row is done once', async () => {
+	await prepareSandbox();
+	const rows = await holders('enrolments', RUNS * ROWS);
+	const portions = Array.from({ length: RUNS }, (_, run) => rows.slice(run * ROWS, (run + 1) * ROWS));
+	const n8n = await N8nClient.signIn();
+	const bulk = await BulkWorkflow.publish(n8n, 'revokeIssue', { concurrency: 1 });
+	await sandboxCall('PUT', '/sandbox/faults', { latencyMs: 100 });
+	await sandbox.clearLedger();
+
+	await Promise.all(portions.map(async (portion) => await bulk.start(portion)));
+	const executions = await bulk.workflow.executions(RUNS);
+	await bulk.workflow.unpublish();
+
+	expect(executions.map(({ status }) => status)).toEqual(Array(RUNS).fill('success'));
+	for (const { id } of executions) {
+		expect(crew.ranBy(id)).toHaveLength(1);
+		// The webhook process takes the call and puts the execution into the queue; main has no part in it.
+		expect(printedBy('webhook')).toContain(`Enqueued execution ${id} `);
+		expect(printedBy('main')).not.toContain(`Enqueued execution ${id} `);
+	}
+	expect(new Set(executions.flatMap(({ id }) => crew.ranBy(id))).size).toBe(2);
+
+	const done = executions.flatMap((execution) => execution.itemsOf('Capillary')[0]);
+	expect(done).toHaveLength(rows.length);
+	const { calls, changes } = await sandbox.ledger();
+	const revoked = changes.filter(({ change }) => change === 'issueRevoked');
+	expect(revoked.map(({ issuedId }) => issuedId).sort()).toEqual(rows.map(({ id }) => id).sort());
+	const answered = calls.filter(({ path, status }) => path.endsWith('/revokeIssue') && status === 200);
+	expect(answered).toHaveLength((RUNS * ROWS) / PER_CALL);
+});

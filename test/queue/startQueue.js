@@ -1,0 +1,48 @@
+'use strict';
+
+// Jest's globalSetup of the queue tests: one n8n in queue mode for all of them, with a main process
+// and a webhook process. Each test file starts the workers that it needs (crew.js).
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { buildPackage, packPackage } = require('../../tools/build');
+const { freePort } = require('../../tools/free-port');
+const { ensureN8n } = require('../../tools/n8n-runtime');
+const { startQueueSession } = require('../../tools/queue/session');
+
+/**
+ * In milliseconds: how long a job is a worker's, how often the worker says that it still has it, and
+ * how often workers look for jobs that nobody has. Less than n8n's own 60, 10 and 30 seconds, so that
+ * the tests need not wait minutes until a dead worker is missed.
+ */
+const QUICKER = {
+	QUEUE_WORKER_LOCK_DURATION: '15000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '2500',
+	QUEUE_WORKER_STALLED_INTERVAL: '2000',
+};
+
+// Standard output belongs to jest's results.
+const onProgress = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
+
+module.exports = async () => {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-queue-'));
+	await buildPackage();
+	const { tarball } = await packPackage(folder);
+	const runtime = await ensureN8n({ onProgress });
+	const port = await freePort();
+	const options = { runtime, tarball, folder, workers: 0, port, variables: QUICKER, onProgress };
+	const session = await startQueueSession(options);
+	// The tests run in contexts of their own and see the environment only. The first two are what the
+	// helpers of the end-to-end tests read.
+	process.env.E2E_N8N_URL = session.main.url;
+	process.env.E2E_SANDBOX_URL = session.sandbox.url;
+	process.env.QUEUE_DOOR_URL = session.door;
+	process.env.QUEUE_LOGS = JSON.stringify({ main: session.main.log, webhook: session.webhook.log });
+	process.env.QUEUE_SETUP = JSON.stringify(session.setup);
+	Object.assign(globalThis, {
+		endQueue: async () => {
+			await session.stop();
+			fs.rmSync(folder, { recursive: true, force: true });
+		},
+	});
+};
