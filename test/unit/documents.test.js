@@ -1,0 +1,51 @@
+// @ts-check
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const { STEPS } = require('../../tools/steps');
+
+const ROOT = path.resolve(__dirname, '..', '..');
+const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+
+/** The documents of the project, from its root. */
+const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encoding: 'utf8' })
+	.trim()
+	.split('\n');
+
+/** @param {string} text a heading, as GitHub makes an anchor of it */
+const anchor = (text) =>
+	text
+		.toLowerCase()
+		.replace(/[^\w\- ]/g, '')
+		.replaceAll(' ', '-');
+
+/** @param {string} file @returns {string[]} */
+function anchorsOf(file) {
+	const text = fs.readFileSync(file, 'utf8');
+	return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchor(heading));
+}
+
+describe.each(documents)('%s', (name) => {
+	const file = path.join(ROOT, name);
+	const text = fs.readFileSync(file, 'utf8');
+
+	test('links to nothing that is not there', () => {
+		const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+		const inside = links.filter((link) => !/^[a-z]+:/.test(link));
+		const dead = inside.filter((link) => {
+			const [place, heading] = link.split('#');
+			const target = path.resolve(path.dirname(file), place || path.basename(file));
+			if (!fs.existsSync(target)) return true;
+			return heading !== undefined && !anchorsOf(target).includes(heading);
+		});
+		expect(dead).toEqual([]);
+	});
+
+	test('names only commands that there are', () => {
+		const run = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script);
+		expect(run.filter((script) => !(script in scripts))).toEqual([]);
+		const steps = [...text.matchAll(/npm test -- ([a-z][\w.-]*)/g)].map(([, step]) => step);
+		expect(steps.filter((step) => STEPS.every((one) => one.name !== step))).toEqual([]);
+	});
+});
