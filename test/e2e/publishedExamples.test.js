@@ -27,7 +27,8 @@ test('when a badge is earned, CRM and chat are told, and a mistake is taken back
 			{ id: 502, email: 'Tom@Staff.example.com' },
 		],
 	});
-	const example = withStandIns(readExample('8-badge-earned.json'), ['Tell the CRM', 'Tell the chat']);
+	const names = ['Tell the CRM', 'Tell the chat'];
+	const example = withStandIns(readExample('8-badge-earned.json'), names);
 	const workflow = await PublishedWorkflow.create(n8n, withSandbox(example));
 	await workflow.publish();
 	await sandbox.clearLedger();
@@ -80,7 +81,7 @@ test('the form takes a file, and hands one back with the outcome of each row', a
 	]);
 });
 
-/** @param {string} page of the form's end @returns {any[]} the files that it has the browser download */
+/** @param {string} page the form's end @returns {any[]} the files that it has a browser download */
 function filesIn(page) {
 	const files = page.match(/decodeURIComponent\("([^"]*)"\)/)?.[1];
 	return JSON.parse(decodeURIComponent(files ?? '[]'));

@@ -22,8 +22,7 @@ class PublishedWorkflow {
 
 	/** @param {N8nClient} n8n @param {object} workflow as n8n exports it */
 	static async create(n8n, workflow) {
-		const { data } = await n8n.call('POST', '/rest/workflows', workflow);
-		return new PublishedWorkflow(n8n, data);
+		return new PublishedWorkflow(n8n, await n8n.storeWorkflow(workflow));
 	}
 
 	/** @param {N8nClient} n8n @param {string} name @param {Node[]} nodes each leading to the next */

@@ -5,7 +5,7 @@
 const OURS = /^n8n-nodes-capillary-badges\./;
 
 /**
- * The example as its reader sets it up: the sandbox's credential is chosen in the nodes of Capillary.
+ * The example as its reader sets it up: the nodes of Capillary have the sandbox's credential.
  * @param {Workflow} workflow
  * @returns {Workflow}
  */
@@ -13,7 +13,9 @@ function withSandbox(workflow) {
 	const credentials = {
 		capillaryApi: { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' },
 	};
-	const nodes = workflow.nodes.map((node) => (OURS.test(node.type) ? { ...node, credentials } : node));
+	const nodes = workflow.nodes.map((node) =>
+		OURS.test(node.type) ? { ...node, credentials } : node,
+	);
 	return { ...workflow, nodes };
 }
 

@@ -13,15 +13,21 @@ const { ensureN8n } = require('../../tools/n8n-runtime');
 // Standard output belongs to jest's results.
 const onProgress = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 
-module.exports = async () => {
+/**
+ * @param {unknown} _everything jest's settings for all projects
+ * @param {{globals: {n8nVersion: import('../../tools/n8n-versions').N8nVersionName}}} project jest's
+ *   settings for the project whose tests are about to run
+ */
+module.exports = async (_everything, { globals: { n8nVersion } }) => {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-e2e-'));
 	await buildPackage();
 	const { tarball } = await packPackage(folder);
-	const runtime = await ensureN8n({ onProgress });
+	const runtime = await ensureN8n({ version: n8nVersion, onProgress });
 	const ports = { n8n: await freePort(), sandbox: await freePort() };
 	const options = { runtime, tarball, userFolder: folder, ports, onProgress };
 	const session = await startDemoSession(options);
 	// The tests run in contexts of their own and see the environment only.
+	process.env.E2E_N8N_VERSION = n8nVersion;
 	process.env.E2E_N8N_URL = session.n8n.url;
 	process.env.E2E_SANDBOX_URL = session.sandbox.url;
 	Object.assign(globalThis, {

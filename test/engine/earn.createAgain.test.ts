@@ -32,10 +32,8 @@ const give = async (items: IDataObject[], options: IDataObject) =>
 		},
 	});
 
-test.each([
-	['each row its own request ID', { requestId: '={{ $json.request }}' }],
-	['all rows the same, in calls of several customers', { requestId: 'friday', batchSize: 2 }],
-])('a run that was broken off can be repeated: %s', async (_, options) => {
+test('a run that was broken off can be repeated when each row has its own request ID', async () => {
+	const options = { requestId: '={{ $json.request }}' };
 	const items = rowsFor(5);
 	const [first] = (await give(items.slice(0, 2), options)).outputs;
 	const { outputs } = await give(items, options);
@@ -50,6 +48,22 @@ test.each([
 	);
 	for (const { json } of after) expect(json).not.toHaveProperty('alreadyDone');
 	expect(bench().changes).toHaveLength(items.length);
+});
+
+test('what a call of several customers did before is not taken for granted', async () => {
+	const items = rowsFor(4);
+	const options = { requestId: 'friday', batchSize: 2 };
+	await give(items.slice(0, 2), options);
+	// The same request ID, and now for others, who got the badge today by another way.
+	await give(items.slice(2), { requestId: '={{ $json.request }}' });
+	const { outputs } = await give(items.slice(2), options);
+
+	expect(outputs[0]).toEqual([]);
+	expect(outputs[1].map(({ json }) => json.error)).toEqual([
+		expect.stringMatching(/\(809\)$/),
+		expect.stringMatching(/\(809\)$/),
+	]);
+	expect(bench().changes).toHaveLength(4);
 });
 
 test('without the option, what was done before is a failure that says how to repeat a run', async () => {

@@ -22,6 +22,16 @@ test('an agent is told what happened and what to do next', async () => {
 	expect(error?.message).toMatch(
 		/^Could not deactivate badge 0{24}: Capillary knows no badge with this ID \(404\)\n\nDetails: Pick/,
 	);
+	expect(error?.message.match(/Details:/g)).toHaveLength(1);
+});
+
+test('an agent that asks for what is not there is answered in so many words', async () => {
+	const { id } = bench().sandbox.state.addBadge();
+	const customer = bench().sandbox.state.addCustomer();
+	const earned = { resource: 'earn', operation: 'getAll', badge: byId(id), customer: customer.id };
+	const { answer } = await bench().tool(earned, {});
+
+	expect(JSON.parse(String(answer))).toEqual([{ found: 0 }]);
 });
 
 test('an agent knows from the description what the tool does', async () => {

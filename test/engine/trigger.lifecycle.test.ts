@@ -177,7 +177,7 @@ describe('when Capillary does not do it', () => {
 		const error: unknown = await trigger.publish().catch((thrown: unknown) => thrown);
 
 		expect(error).toMatchObject({
-			name: 'NodeApiError',
+			name: 'NodeOperationError',
 			message:
 				'Could not register the webhook in Capillary: the account may not manage webhooks (4000). ' +
 				'Ask your Capillary administrator to give the access group of your API client the right ' +

@@ -19,6 +19,7 @@ test('nothing of the user\'s own n8n reaches the demo\'s', () => {
 		port: 5690,
 		brokerPort: 5691,
 		owner: { email: 'demo@example.com', passwordHash: 'hash' },
+		modulesOff: ['insights', 'ldap'],
 	});
 
 	for (const name of Object.keys(OF_THE_USER)) expect(environment).not.toHaveProperty([name]);
@@ -26,6 +27,7 @@ test('nothing of the user\'s own n8n reaches the demo\'s', () => {
 		N8N_USER_FOLDER: '/demo',
 		N8N_PORT: '5690',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_DISABLED_MODULES: 'insights,ldap',
 		PATH: process.env.PATH,
 	});
 });

@@ -1,6 +1,6 @@
 'use strict';
 
-const { CHECKED, exampleFiles, exampleTable, exampleText, readExample } = require('../examples');
+const { exampleFiles, exampleTable, exampleText, readExample } = require('../examples');
 
 const PACKAGE = 'n8n-nodes-capillary-badges';
 const NOTE = 'n8n-nodes-base.stickyNote';
@@ -9,9 +9,8 @@ test('the table of examples/README.md has each example once, and says everything
 	const table = exampleTable();
 
 	expect(table.map(({ file }) => file)).toEqual(exampleFiles());
-	for (const { does, set, credentials, checked } of table) {
+	for (const { does, set, credentials } of table) {
 		expect([does, set, credentials]).not.toContain('');
-		expect(Object.values(CHECKED)).toContain(checked);
 	}
 });
 
@@ -21,7 +20,7 @@ describe.each(exampleFiles())('%s', (file) => {
 	const names = nodes.map(({ name }) => name);
 
 	test('says in notes what it does and what to set', () => {
-		expect(notes.map(({ name }) => name)).toEqual(expect.arrayContaining(['What it does', 'What to set']));
+		expect(notes.map(({ name }) => name)).toEqual(['What it does', 'What to set']);
 		for (const { parameters } of notes) expect(parameters.content).toMatch(/^## \w.*\n\S/);
 	});
 
@@ -42,16 +41,24 @@ describe.each(exampleFiles())('%s', (file) => {
 		);
 	});
 
-	test('starts with one trigger, which has a sample of what it gives unless it is started by hand', () => {
+	test('starts with one trigger, which has a sample unless it is started by hand', () => {
 		const [trigger, ...others] = nodes.filter(({ type }) => type.endsWith('Trigger'));
 		expect(others).toEqual([]);
 		const sample = pinData[trigger.name] ?? [];
 		expect(sample.length > 0).toBe(trigger.type !== 'n8n-nodes-base.manualTrigger');
 	});
 
+	test('tells an agent in words what each tool is for', () => {
+		for (const { name, parameters } of nodes.filter(({ type }) => type.endsWith('Tool'))) {
+			expect(connections[name]).toMatchObject({ ai_tool: [[{ type: 'ai_tool' }]] });
+			expect(parameters.descriptionType).toBe('manual');
+			expect(parameters.toolDescription).toMatch(/^[A-Z][a-z]+ .*\. .*\.$/);
+		}
+	});
+
 	test('holds nothing of the n8n or the accounts that it was made with', () => {
 		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
-		expect(exampleText(file)).not.toMatch(/instanceId|"meta"|"shared"|127\.0\.0\.1|localhost|sandbox/i);
+		expect(exampleText(file)).not.toMatch(/instanceId|"(meta|shared)"|127\.0\.0\.1|localhost|sandbox/i);
 	});
 
 	test('uses no email addresses but those kept for examples', () => {

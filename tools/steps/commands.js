@@ -40,4 +40,18 @@ const lint = commandStep(
 	['lint'],
 );
 
-module.exports = { lint, types };
+const formatting = commandStep(
+	'formatting',
+	'the layout of all sources',
+	'prettier/bin/prettier.cjs',
+	['--check', '.'],
+);
+
+const unused = commandStep(
+	'unused',
+	'no file, export or dependency that nothing uses',
+	'knip/bin/knip.js',
+	[],
+);
+
+module.exports = { formatting, lint, types, unused };

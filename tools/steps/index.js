@@ -1,6 +1,6 @@
 'use strict';
 
-const { lint, types } = require('./commands');
+const { formatting, lint, types, unused } = require('./commands');
 const { contents } = require('./contents');
 const { jestStep } = require('./jest-project');
 const { queue } = require('./queue');
@@ -10,6 +10,8 @@ const { scanPackage, scanSource } = require('./scan');
 const STEPS = [
 	types,
 	lint,
+	formatting,
+	unused,
 	scanSource,
 	scanPackage,
 	contents,
@@ -19,6 +21,7 @@ const STEPS = [
 	jestStep('engine-1.123', 'the built node in the engine of n8n 1.123', ['packed', 'engines']),
 	jestStep('properties', 'random work under random faults, held against the sandbox', ['packed']),
 	jestStep('e2e', 'a real n8n with the packed package, its editor in a browser', ['n8n']),
+	jestStep('e2e-1.123', 'a real n8n 1.123 with the packed package', ['n8n-1.123']),
 	queue,
 ];
 

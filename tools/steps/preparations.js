@@ -15,7 +15,7 @@ const { ticking } = require('../ticking');
  *   into `folder`
  * @property {{missing: string | undefined}} queueServers what this machine lacks for queue mode
  *
- * @typedef {'packed' | 'engines' | 'n8n' | 'queueServers'} PreparationName
+ * @typedef {'packed' | 'engines' | 'n8n' | 'n8n-1.123' | 'queueServers'} PreparationName
  * @typedef {(line: string) => void} OnProgress
  */
 
@@ -48,6 +48,8 @@ const PREPARATIONS = {
 	packed,
 	engines,
 	n8n: async (/** @type {OnProgress} */ onProgress) => await ensureN8n({ onProgress }),
+	'n8n-1.123': async (/** @type {OnProgress} */ onProgress) =>
+		await ensureN8n({ version: '1.123', onProgress }),
 	// The system's own packages, which nobody but the machine's owner installs.
 	queueServers: async () => ({ missing: missingServers() }),
 };

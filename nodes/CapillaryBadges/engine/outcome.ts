@@ -9,6 +9,7 @@ import {
 
 import type { Refusal } from '../transport/call';
 import { explain } from '../transport/refusalTexts';
+import { isTool, toldToAgent } from './tool';
 
 /** What became of one input item. */
 export type Outcome = { done: IDataObject[] } | { failed: Failure };
@@ -70,13 +71,14 @@ export function asError(
 	const itemIndex = outcomes.findIndex((outcome) => outcome && 'failed' in outcome);
 	const { failed } = outcomes[itemIndex] as { failed: Failure };
 	const description = [failed.message, howFar(outcomes)].filter(Boolean).join(' ');
+	const told = isTool(node) ? toldToAgent(failed.error, description) : failed.error;
 	if (!failed.refusal) {
-		return new NodeOperationError(node, failed.error, { description, itemIndex });
+		return new NodeOperationError(node, told, { description, itemIndex });
 	}
 	const { status, code, message } = failed.refusal;
 	const said: JsonObject = { message, ...(code === undefined ? {} : { code }) };
 	return new NodeApiError(node, said, {
-		message: failed.error,
+		message: told,
 		description,
 		httpCode: status ? String(status) : undefined,
 		itemIndex,

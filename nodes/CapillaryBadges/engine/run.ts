@@ -20,6 +20,7 @@ import { asPreview } from './preview';
 import { send, type Line, type Sent } from './send';
 import { readSettings } from './settings';
 import { summary } from './summary';
+import { isTool, nothingFound } from './tool';
 
 type FindOperation = (resource: string, operation: string) => Operation | undefined;
 
@@ -93,7 +94,8 @@ class Run {
 		this.throwIfStopped();
 		const outcomes = this.board.outcomes() as Outcome[];
 		if (outcomes.length > 1) this.context.addExecutionHints(summary(outcomes, line.tally));
-		return asOutput(outcomes);
+		const output = asOutput(outcomes);
+		return output.length === 0 && isTool(this.context.getNode()) ? [nothingFound] : output;
 	}
 
 	private readRows(): AskedRow[] {
@@ -147,16 +149,24 @@ class Run {
 		// Only equal rows share the pages of a list.
 		const list = this.operation.pages && (await this.allPages(line, serves[0].row, call, sent));
 		for (const asked of serves) {
-			this.conclude(line, asked, list ?? (await this.settle(line, asked, call, sent)), sent);
+			const settled = list ?? (await this.settle(line, asked, { call, serves }, sent));
+			this.conclude(line, asked, settled, sent);
 		}
 	}
 
-	private async settle(line: Line, { row }: AskedRow, call: Call, sent: Sent): Promise<Settled> {
+	private async settle(
+		line: Line,
+		{ row }: AskedRow,
+		{ call, serves }: Pick<PlannedCall, 'call' | 'serves'>,
+		sent: Sent,
+	): Promise<Settled> {
 		const { readBack, settle } = this.operation;
 		if ('answer' in sent) return settle(row, sent.answer, call);
 		if (!readBack?.saidBy(sent.refused)) return sent;
 		const byEarlierRun = !sent.mayHaveBeenDone;
-		if (byEarlierRun && line.settings.alreadyDone !== 'success') return sent;
+		// Of several rows nothing says that the earlier call was about the same ones.
+		const mayCount = line.settings.alreadyDone === 'success' && serves.length === 1;
+		if (byEarlierRun && !mayCount) return sent;
 		const read = await send(line, readBack.call(row));
 		if (!('answer' in read)) return read;
 		const settled = readBack.settle(row, read.answer, call);

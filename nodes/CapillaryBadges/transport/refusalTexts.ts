@@ -68,7 +68,7 @@ const BADGE_CODES: Record<number, RefusalText> = {
 	804: { why: 'the request ID is missing', next: "Enter a 'Request ID', or leave it to the node." },
 	809: {
 		why: 'Capillary had a request with this request ID before',
-		next: "Check whether the earlier request did what you want; if not, use another request ID. To repeat a run that gives badges safely, set the option 'If Already Done' to 'Count as Success'.",
+		next: "Check whether the earlier request did what you want; if not, use another request ID. To repeat a run that gives badges safely, give each item a request ID of its own and set the option 'If Already Done' to 'Count as Success'.",
 	},
 	810: {
 		why: 'the badge is not claimed by this owner with this reference ID',

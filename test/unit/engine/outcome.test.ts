@@ -64,6 +64,11 @@ describe('asError', () => {
 		expect(asError(node, [failed]).description).not.toMatch(/items/);
 	});
 
+	it('tells an agent all in the message, of which n8n drops the rest', () => {
+		const { message, description } = asError({ ...node, type: 'capillaryBadgesTool' }, [failed]);
+		expect(message).toBe(`${asError(node, [failed]).message}\n\nDetails: ${description}`);
+	});
+
 	it('is an error of the node where a field is to blame', () => {
 		const input: Outcome = { failed: { error: "'Badge' is empty [Item 0]", message: 'Fill it.' } };
 		const error = asError(node, [input]);

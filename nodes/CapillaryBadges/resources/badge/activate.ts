@@ -5,7 +5,7 @@ export const activate = activation(
 	{
 		name: 'Activate',
 		value: 'activate',
-		action: 'Activate badge',
+		action: 'Activate badge for all customers',
 		description: 'Let customers get a badge again, and modules claim it',
 	},
 	'The badge to switch on',

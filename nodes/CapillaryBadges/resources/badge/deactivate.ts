@@ -5,7 +5,7 @@ export const deactivate = activation(
 	{
 		name: 'Deactivate',
 		value: 'deactivate',
-		action: 'Deactivate badge',
+		action: 'Deactivate badge for all customers',
 		description: 'Stop new customers from getting a badge, and modules from claiming it',
 	},
 	'The badge to switch off',

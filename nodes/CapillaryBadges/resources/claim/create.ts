@@ -20,7 +20,7 @@ export const create: Operation<Claim> = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Claim badge',
+		action: 'Claim badge for program, campaign or promotion',
 		description: 'Tie a badge to the program, campaign or promotion that is to use it',
 	},
 	task: ({ badge, ownerType, referenceId }) => `claim badge ${badge} for ${ownerType} ${referenceId}`,

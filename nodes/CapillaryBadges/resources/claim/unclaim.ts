@@ -22,7 +22,7 @@ export const unclaim: Operation<Claim> = {
 	option: {
 		name: 'Unclaim',
 		value: 'unclaim',
-		action: 'Unclaim badge',
+		action: 'Unclaim badge from program, campaign or promotion',
 		description: 'Release a badge from the program, campaign or promotion that claimed it',
 	},
 	task: ({ badge, ownerType, referenceId }) =>

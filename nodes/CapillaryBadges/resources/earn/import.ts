@@ -23,7 +23,7 @@ export const importEarned: Operation<PastEarn> = {
 	option: {
 		name: 'Import',
 		value: 'import',
-		action: 'Import earned badge',
+		action: 'Import badge that customer earned in the past',
 		description:
 			'Record a badge that a customer earned in the past, such as in another system. Nobody is notified.',
 	},

@@ -44,7 +44,7 @@ export const revoke: Operation<EarnedBadge> = {
 	option: {
 		name: 'Revoke',
 		value: 'revoke',
-		action: 'Revoke earned badge',
+		action: 'Revoke earned badge from customer',
 		description: "Take a badge back from a customer who got it ('Revoke issued badge' in Capillary)",
 	},
 	fields: [

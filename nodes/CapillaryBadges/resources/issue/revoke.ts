@@ -35,7 +35,7 @@ export const revoke: Operation<Enrolment> = {
 	option: {
 		name: 'Revoke',
 		value: 'revoke',
-		action: 'Revoke enrolment for badge',
+		action: 'Revoke enrolment of customer for badge',
 		description:
 			"Take back a customer's enrolment for a badge ('Revoke enrolled badge' in Capillary)",
 	},

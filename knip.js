@@ -1,0 +1,23 @@
+// What counts as used, for the step `unused`: https://knip.dev/reference/configuration
+module.exports = {
+	entry: [
+		'eslint.config.mjs',
+		'gulpfile.js',
+		'nodes/**/*.node.ts',
+		'credentials/*.ts',
+		'tools/*.js',
+		'bench/*.js',
+		'bench/n8n-nodes-bench/*.node.js',
+		'test/**/*.test.{ts,js}',
+		'test/**/*.cts',
+	],
+	project: ['**/*.{ts,cts,js,mjs}', '!dist/**'],
+	ignoreExportsUsedInFile: true,
+	ignoreDependencies: [
+		// Pins what n8n's own packages leave open.
+		'@langchain/langgraph',
+		// They come with n8n-core and jest, whose own copies are wanted.
+		'@n8n/di',
+		'jest-runner',
+	],
+};

@@ -1,0 +1,204 @@
+'use strict';
+
+// What the package is installed for, in every n8n that it is tested with: each operation does what
+// it says, and what cannot be done comes out where the node's On Error setting wants it.
+const { demoBadges } = require('../../sandbox/demoBadges');
+const { demoCustomers } = require('../../sandbox/demoCustomers');
+const { demoEarned, demoEnrolments } = require('../../sandbox/demoHoldings');
+const { N8nClient } = require('./n8nClient');
+const { sandbox } = require('./sandboxClient');
+
+/** @typedef {'continueErrorOutput' | 'continueRegularOutput' | 'stopWorkflow'} OnError */
+
+const NODE = 'Capillary Badges';
+const OAUTH = { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' };
+const BASIC = { id: 'capillarySandboxBasic', name: 'Capillary sandbox (Basic)' };
+const NO_BADGE = '0'.repeat(24);
+
+/** @param {string} field a locator that is filled from the row */
+const fromRow = (field) => ({ __rl: true, mode: 'id', value: `={{ $json.${field} }}` });
+
+const winter = demoBadges.winterWarmer.id;
+const recycling = demoBadges.recyclingHero.id;
+const maya = Number(demoCustomers.maya.id);
+const liam = Number(demoCustomers.liam.id);
+
+/**
+ * Each operation with a row that works, what comes of it in Capillary and out of the node, and a row
+ * that cannot work and what is said of it.
+ */
+const OPERATIONS = [
+	{
+		resource: 'badge',
+		operation: 'deactivate',
+		fields: { badge: fromRow('badge') },
+		credential: OAUTH,
+		works: { badge: winter },
+		changes: { change: 'deactivated', badgeMetaId: winter },
+		output: { id: winter, isActive: false },
+		fails: { badge: NO_BADGE },
+		says: /knows no badge with this ID \(404\)$/,
+	},
+	{
+		resource: 'badge',
+		operation: 'activate',
+		fields: { badge: fromRow('badge') },
+		credential: BASIC,
+		works: { badge: recycling },
+		changes: { change: 'activated', badgeMetaId: recycling },
+		output: { id: recycling, isActive: true },
+		fails: { badge: NO_BADGE },
+		says: /knows no badge with this ID \(404\)$/,
+	},
+	{
+		resource: 'claim',
+		operation: 'unclaim',
+		fields: {
+			badge: fromRow('badge'),
+			ownerType: 'Audience_Campaigns',
+			referenceId: '={{ $json.campaign }}',
+		},
+		credential: BASIC,
+		works: { badge: winter, campaign: 'AC-WINTER' },
+		changes: {
+			change: 'claimRemoved',
+			badgeMetaId: winter,
+			ownerType: 'Audience_Campaigns',
+			referenceId: 'AC-WINTER',
+		},
+		output: {
+			badgeMetaId: winter,
+			ownerType: 'Audience_Campaigns',
+			referenceId: 'AC-WINTER',
+			isActive: false,
+		},
+		fails: { badge: winter, campaign: 'AC-SPRING' },
+		says: /not claimed by this owner with this reference ID, or no longer \(737\)$/,
+	},
+	{
+		resource: 'earn',
+		operation: 'revoke',
+		fields: {
+			badge: fromRow('badge'),
+			customerIdentifier: 'email',
+			customer: '={{ $json.customer }}',
+			revoke: 'one',
+			earnedBadge: fromRow('earned'),
+		},
+		credential: OAUTH,
+		works: {
+			badge: demoBadges.firstPurchase.id,
+			customer: demoCustomers.maya.email,
+			earned: demoEarned.mayaFirstPurchase.id,
+		},
+		changes: {
+			change: 'earnRevoked',
+			badgeMetaId: demoBadges.firstPurchase.id,
+			customerId: String(maya),
+			earnedBadgeId: demoEarned.mayaFirstPurchase.id,
+		},
+		output: {
+			badgeMetaId: demoBadges.firstPurchase.id,
+			customerId: maya,
+			earnedBadgeId: demoEarned.mayaFirstPurchase.id,
+			isActive: false,
+		},
+		fails: {
+			badge: demoBadges.firstPurchase.id,
+			customer: demoCustomers.liam.email,
+			earned: demoEarned.arjunFirstPurchase.id,
+		},
+		says: /does not hold this earned badge, or no longer \(814\)$/,
+	},
+	{
+		resource: 'issue',
+		operation: 'revoke',
+		fields: {
+			badge: fromRow('badge'),
+			customerIdentifier: 'customerId',
+			customer: '={{ $json.customer }}',
+			revoke: 'all',
+		},
+		credential: OAUTH,
+		works: { badge: demoBadges.summerExplorer.id, customer: liam },
+		changes: {
+			change: 'issueRevoked',
+			badgeMetaId: demoBadges.summerExplorer.id,
+			customerId: String(liam),
+			issuedId: demoEnrolments.liamSummer.id,
+		},
+		output: {
+			badgeMetaId: demoBadges.summerExplorer.id,
+			customerId: liam,
+			issuedId: demoEnrolments.liamSummer.id,
+			revoked: true,
+		},
+		fails: { badge: demoBadges.summerExplorer.id, customer: maya },
+		says: /not enrolled for this badge, or no longer \(404\)$/,
+	},
+];
+
+/** @type {N8nClient} */
+let n8n;
+beforeAll(async () => {
+	n8n = await N8nClient.signIn();
+});
+beforeEach(async () => {
+	await sandbox.reset();
+});
+
+/**
+ * Runs an operation for a row that works and one that does not.
+ * @param {(typeof OPERATIONS)[number]} tried @param {OnError} onError
+ */
+async function run({ resource, operation, fields, credential, works, fails }, onError) {
+	const workflowId = await n8n.createWorkflow({
+		name: `${resource}: ${operation}, ${onError}`,
+		nodes: [
+			{
+				...{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+				...{ typeVersion: 1, position: [0, 0], parameters: {} },
+			},
+			{
+				...{ id: 'node', name: NODE, type: 'n8n-nodes-capillary-badges.capillaryBadges' },
+				...{ typeVersion: 1, position: [200, 0], onError },
+				parameters: { resource, operation, ...fields },
+				credentials: { capillaryApi: credential },
+			},
+		],
+		connections: { Start: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+		pinData: { Start: [{ json: works }, { json: fails }] },
+		settings: { executionOrder: 'v1' },
+	});
+	const execution = await n8n.runWorkflow(workflowId);
+	const { changes } = await sandbox.ledger();
+	return { execution, changes: changes.filter(({ change }) => change !== 'tokenIssued') };
+}
+
+describe.each(OPERATIONS)('$resource: $operation', (tried) => {
+	const { changes: changed, output, fails, says } = tried;
+	const failure = { error: expect.stringMatching(says), message: expect.stringMatching(/\.$/) };
+
+	test('does it, and what cannot be done leaves by the error output with its row', async () => {
+		const { execution, changes } = await run(tried, 'continueErrorOutput');
+
+		expect(execution.status).toBe('success');
+		expect(changes).toEqual([changed]);
+		expect(execution.itemsOf(NODE)).toEqual([[output], [{ ...fails, ...failure }]]);
+	});
+
+	test('goes on, and the failed row tells why in its place', async () => {
+		const { execution, changes } = await run(tried, 'continueRegularOutput');
+
+		expect(execution.status).toBe('success');
+		expect(changes).toEqual([changed]);
+		expect(execution.itemsOf(NODE)).toEqual([[output, failure]]);
+	});
+
+	test('stops the workflow, with the failure as its error', async () => {
+		const { execution } = await run(tried, 'stopWorkflow');
+
+		expect(execution.status).toBe('error');
+		expect(execution.errorOf(NODE)).toMatchObject({ message: expect.stringMatching(says) });
+	});
+});
