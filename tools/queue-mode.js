@@ -60,10 +60,15 @@ function readOptions() {
 	}
 }
 
-/** @returns {string} a folder that is gone when this process ends */
+/**
+ * Makes a folder that is gone when this process ends, with all that is written into the system's
+ * folder for temporary files from now on.
+ * @returns {string}
+ */
 function temporaryFolder() {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-queue-'));
 	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+	process.env.TMPDIR = folder;
 	return folder;
 }
 

@@ -3,15 +3,17 @@
 const { spawn, spawnSync } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { freePort } = require('../../tools/free-port');
+const { temporaryFolder } = require('../tools/temporaryFolder');
 
 const LOOK_AGAIN = 50;
 const TOOL = path.resolve(__dirname, '..', '..', 'tools', 'queue-mode.js');
 /** The tool, n8n's three kinds of processes and a task runner, three servers and who watches two of them. */
 const AT_LEAST = 9;
+
+const folder = temporaryFolder();
 
 /** @returns {Array<{pid: number, parent: number}>} every process of this machine */
 function processes() {
@@ -32,7 +34,6 @@ function family(root) {
 }
 
 test('npm run queue-mode leaves nothing behind, neither running nor on disk', async () => {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-test-'));
 	// PostgreSQL runs as another user when this runs as root.
 	fs.chmodSync(folder, 0o711);
 	const args = [TOOL, '--workers', '1', '--port', String(await freePort())];
@@ -57,5 +58,4 @@ test('npm run queue-mode leaves nothing behind, neither running nor on disk', as
 	// What was killed is gone a moment later.
 	while (processes().some(({ pid }) => pids.includes(pid))) await sleep(LOOK_AGAIN);
 	expect(fs.readdirSync(folder)).toEqual([]);
-	fs.rmdirSync(folder);
 });
