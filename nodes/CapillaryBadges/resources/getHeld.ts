@@ -46,7 +46,6 @@ export function getHeld(
 		fields: [
 			badgeField('The badge to look at'),
 			...customerFields,
-			simplifyField,
 			filtersField([
 				{
 					displayName: 'Include Expired and Revoked',
@@ -56,6 +55,7 @@ export function getHeld(
 					description: 'Whether to return those that are over, besides the active ones',
 				},
 			]),
+			simplifyField,
 			optionsField(),
 		],
 		row: (item) => ({
