@@ -21,7 +21,8 @@ export class CapillaryBadgesTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a customer earns a loyalty badge',
+		// n8n's node panel shows the two nodes as one, with this description.
+		description: 'Start workflows when customers earn loyalty badges; set badges up, give and revoke them',
 		eventTriggerDescription: 'Waiting for Capillary to deliver an event',
 		activationMessage: 'The workflow now starts whenever Capillary delivers one of the events.',
 		defaults: { name: 'Capillary Badges Trigger' },

@@ -80,6 +80,15 @@ describe('the list of badges', () => {
 		);
 	});
 
+	test('gives no advice for runs when Capillary is busy', async () => {
+		bench().sandbox.faults.set([{ times: 'always', fault: { kind: 'status', status: 429 } }]);
+		const credential = bench().credential('basic');
+
+		await expect(bench().list({ method, credential })).rejects.toThrow(
+			"Capillary takes no more calls at the moment. Open the list again in a moment, or choose 'By ID'.",
+		);
+	});
+
 	test('renews a token that died', async () => {
 		addBadges(1);
 		const credential = bench().credential('oAuth');

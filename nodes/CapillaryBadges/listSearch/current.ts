@@ -12,7 +12,7 @@ export function current(context: ILoadOptionsFunctions, name: string, label: str
 	if (text !== '' && !text.startsWith('=')) return text;
 	const why =
 		text === ''
-			? `Fill '${label}' first.`
+			? `Fill '${label}' first. If it holds an expression, execute the previous nodes first.`
 			: `'${label}' holds an expression, whose value is known only in a run.`;
 	throw new NodeOperationError(
 		context.getNode(),

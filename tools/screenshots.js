@@ -12,22 +12,27 @@ const { freePort } = require('./free-port');
 const { ensureRootDependencies } = require('./install');
 const { runTool } = require('./main');
 const { ensureN8n } = require('./n8n-runtime');
+const { PICTURES } = require('./pictures');
 const { PlainError } = require('./plain-error');
 
 const IMAGES = path.resolve(__dirname, '..', 'docs', 'images');
+/** The sandbox's usual port: it can be read in the pictures, which are to stay the same. */
+const SANDBOX_PORT = 4010;
 const onProgress = (/** @type {string} */ line) => console.log(line);
 
-/** @param {Editor} editor the README's picture: a badge picked by name and switched off */
-async function deactivate(editor) {
-	await editor.openNode('demoSwitchBadge', 'Switch the badge off');
-	await editor.pickFromList('badge', 'Winter Warmer', 'winter');
-	await editor.executeStep();
-	// Below there is nothing but empty space.
-	await editor.screenshot(path.join(IMAGES, 'deactivate.png'), 560);
+/** @param {string[]} wanted names of pictures, none for all of them */
+function chosen(wanted) {
+	const unknown = wanted.filter((name) => !PICTURES.some((picture) => picture.name === name));
+	if (unknown.length > 0) {
+		const known = PICTURES.map(({ name, shows }) => `  ${name}: ${shows}`);
+		throw new PlainError([`There is no picture '${unknown[0]}'. There are:`, ...known].join('\n'));
+	}
+	return PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 }
 
-/** Takes the README's screenshots anew: node tools/screenshot.js */
+/** Takes the documentation's pictures anew, all or those that are named. */
 async function takeScreenshots() {
+	const pictures = chosen(process.argv.slice(2));
 	const executable = findChromium();
 	if (!executable) throw new PlainError('No Chromium was found. Install one, or set CHROMIUM_PATH.');
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-'));
@@ -37,12 +42,16 @@ async function takeScreenshots() {
 	await buildPackage();
 	const { tarball } = await packPackage(folder);
 	const runtime = await ensureN8n({ onProgress });
-	const ports = { n8n: await freePort(), sandbox: await freePort() };
+	const ports = { n8n: await freePort(), sandbox: await freePort(SANDBOX_PORT) };
 	const session = { runtime, tarball, userFolder: folder, ports, onProgress };
 	const { n8n } = await startDemoSession(session);
 	const editor = await Editor.open({ executable, url: n8n.url, owner: DEMO_OWNER });
 	fs.mkdirSync(IMAGES, { recursive: true });
-	await deactivate(editor);
+	for (const { name, take } of pictures) {
+		const file = path.join(IMAGES, `${name}.png`);
+		await editor.screenshot(file, await take(editor));
+		onProgress(`${path.relative(process.cwd(), file)}: ${Math.ceil(fs.statSync(file).size / 1000)} kB`);
+	}
 	await editor.close();
 	return 0;
 }

@@ -1,0 +1,36 @@
+'use strict';
+
+const { findChromium } = require('../../../tools/chromium');
+const { DEMO_OWNER } = require('../../../tools/demo');
+const { Editor } = require('../../../tools/editor');
+
+const executable = findChromium();
+// Where nobody watches, a browser that is missing must not pass for a browser that works.
+const maySkip = !executable && process.env.CI !== 'true';
+const browserTest = maySkip ? test.skip : test;
+const why = maySkip ? ' (skipped: there is no Chromium on this machine)' : '';
+
+/** @type {Promise<Editor> | undefined} one for all tests of a file */
+let opened;
+const openEditor = () => {
+	if (!executable) throw new Error('There is no Chromium on this machine.');
+	const url = process.env.E2E_N8N_URL ?? '';
+	opened ??= Editor.open({ executable, url, owner: DEMO_OWNER });
+	return opened;
+};
+afterAll(async () => {
+	await (await opened)?.close();
+});
+
+/**
+ * A test in n8n's editor, in the browser that is there; without any it is skipped, or fails in CI.
+ * @param {string} name
+ * @param {(editor: Editor) => Promise<void>} body
+ */
+function editorTest(name, body) {
+	browserTest(`${name}${why}`, async () => {
+		await body(await openEditor());
+	});
+}
+
+module.exports = { editorTest };

@@ -1,0 +1,53 @@
+'use strict';
+
+const { marked } = require('../../../tools/editor/marked');
+const { eventually } = require('../eventually');
+const { N8nClient } = require('../n8nClient');
+const { editorTest } = require('./editorTest');
+
+const NODE = 'Capillary Badges';
+
+/** @param {object[]} nodes */
+async function workflowOf(nodes) {
+	const n8n = await N8nClient.signIn();
+	return await n8n.createWorkflow({ name: 'Node panel', nodes, connections: {}, settings: {} });
+}
+
+const start = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+editorTest('the node is found by what people look for, and added by what it is to do', async (editor) => {
+	await editor.openWorkflow(await workflowOf([start]));
+	const panel = await editor.openNodePanel();
+	for (const text of ['capillary', 'loyalty', 'badge']) {
+		await panel.search('');
+		await panel.search(text);
+		await eventually(async () => {
+			expect({ text, first: (await panel.names())[0] }).toEqual({ text, first: NODE });
+		});
+	}
+	await panel.open(NODE);
+	await panel.open('Revoke earned badge');
+	const node = await editor.openedNode();
+
+	expect(await node.form.parameter('resource').locator('input').inputValue()).toBe('Earn');
+	expect(await node.form.parameter('operation').locator('input').inputValue()).toBe('Revoke');
+});
+
+editorTest('the trigger is found as the first step of a workflow', async (editor) => {
+	await editor.openWorkflow(await workflowOf([]));
+	const panel = await editor.openNodePanel();
+	await panel.search('loyalty');
+	await panel.open(NODE);
+	await panel.open('On badge earned');
+	await editor.openedNode();
+
+	const title = editor.page.locator(marked('node-title-container'));
+	expect(await title.innerText()).toBe('Capillary Badges Trigger');
+});

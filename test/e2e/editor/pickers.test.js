@@ -1,0 +1,241 @@
+'use strict';
+
+const path = require('node:path');
+const { sandboxCall } = require('../capillary');
+const { eventually } = require('../eventually');
+const { N8nClient } = require('../n8nClient');
+const { editorTest } = require('./editorTest');
+
+const NODES = path.resolve(__dirname, '../../../dist/nodes');
+const PACKAGE = 'n8n-nodes-capillary-badges';
+const BIG_SPENDER = '65c7e90248c51a861631118d';
+const BOOK_CLUB = '660731129cd807d9831b676f';
+const WINTER_WARMER = '65dfa4088a3ee2b67c6dd548';
+
+/** A list from which nothing has been picked yet. */
+const nothing = { __rl: true, mode: 'list', value: '' };
+/** @param {string} value */
+const byId = (value) => ({ __rl: true, mode: 'id', value });
+
+/**
+ * Every method that fills a list: a node that uses it, the entry to pick, what the field then shows
+ * and what it holds.
+ */
+const PICKERS = [
+	{
+		method: 'searchBadges',
+		parameters: { resource: 'badge', operation: 'get', badge: nothing },
+		picker: 'badge',
+		search: 'winter',
+		entry: 'Winter Warmer',
+		holds: WINTER_WARMER,
+	},
+	{
+		method: 'searchGroups',
+		parameters: { resource: 'badgeGroup', operation: 'get', badgeGroup: nothing },
+		picker: 'badgeGroup',
+		entry: 'Seasons',
+		holds: '66b61eefc4d07b913e6a2f85',
+	},
+	{
+		method: 'searchCustomFields',
+		parameters: { resource: 'customField', operation: 'get', customField: nothing },
+		picker: 'customField',
+		entry: 'Campaign Code (string, inactive)',
+		holds: '66cf7bbc194d60ea8f53b27e',
+	},
+	{
+		method: 'searchCustomFieldNames',
+		parameters: {
+			...{ resource: 'badge', operation: 'update', badge: byId(WINTER_WARMER) },
+			updateFields: { customFields: { field: [{ customField: nothing, value: '1' }] } },
+		},
+		picker: 'customField',
+		entry: 'Priority (integer)',
+		holds: 'Priority',
+	},
+	{
+		method: 'searchEarnedBadges',
+		parameters: {
+			...{ resource: 'earn', operation: 'revoke', badge: byId(BIG_SPENDER) },
+			...{ customerIdentifier: 'email', customer: 'rahul.mehta@example.com' },
+			...{ revoke: 'one', earnedBadge: nothing },
+		},
+		picker: 'earnedBadge',
+		entry: /^Earned \d{4}-\d\d-\d\d · 66f07bbc21a4ecb0781236f1$/,
+		holds: '66f07bbc21a4ecb0781236f1',
+	},
+	{
+		method: 'searchEnrolments',
+		parameters: {
+			...{ resource: 'issue', operation: 'revoke', badge: byId(BOOK_CLUB) },
+			...{ customerIdentifier: 'email', customer: 'mia.dubois@example.com' },
+			...{ revoke: 'one', issueId: nothing },
+		},
+		picker: 'issueId',
+		entry: /^Enrolled \d{4}-\d\d-\d\d · 66f0b99acf6c76eccc6df5ba$/,
+		holds: '66f0b99acf6c76eccc6df5ba',
+	},
+	{
+		method: 'searchClaims',
+		parameters: {
+			...{ resource: 'claim', operation: 'unclaim', badge: byId(WINTER_WARMER) },
+			...{ claimBy: 'list', activeClaim: nothing },
+		},
+		picker: 'activeClaim',
+		entry: 'Audience Campaigns · AC-WINTER',
+		holds: 'Audience_Campaigns AC-WINTER',
+	},
+	{
+		of: 'CapillaryBadgesTrigger',
+		method: 'searchBadges',
+		parameters: { badges: { chosen: [{ badge: nothing }] } },
+		picker: 'badge',
+		entry: 'App Explorer',
+		holds: '65f36a8dc4e994b8e0eb3649',
+	},
+]
+	.map((picker) => ({ of: 'CapillaryBadges', ...picker }))
+	.map((picker) => ({ ...picker, name: `${picker.of}, ${picker.method}` }));
+
+/** Lists that need other fields first. */
+const UNFILLED = [
+	{
+		name: 'a claim without its badge',
+		parameters: {
+			...{ resource: 'claim', operation: 'unclaim', badge: nothing },
+			...{ claimBy: 'list', activeClaim: nothing },
+		},
+		picker: 'activeClaim',
+		says: "Fill 'Badge' first.",
+	},
+	{
+		name: 'an earned badge without its customer',
+		parameters: {
+			...{ resource: 'earn', operation: 'revoke', badge: byId(BIG_SPENDER), customer: '' },
+			...{ revoke: 'one', earnedBadge: nothing },
+		},
+		picker: 'earnedBadge',
+		says: "Fill 'Customer' first.",
+	},
+	{
+		name: 'an enrolment of a customer that comes from the input',
+		parameters: {
+			...{ resource: 'issue', operation: 'revoke', badge: byId(BOOK_CLUB) },
+			...{ customer: '={{ $json.customer }}', revoke: 'one', issueId: nothing },
+		},
+		picker: 'issueId',
+		says: 'If it holds an expression, execute the previous nodes first.',
+	},
+].map((picker) => ({ of: 'CapillaryBadges', ...picker }));
+
+/**
+ * @typedef {{name: string, parameters: unknown}} Node
+ * @param {Array<Node & {of: string}>} nodes with the classes of their types
+ */
+async function workflowOf(nodes) {
+	return await n8n.createWorkflow({
+		name: 'Pickers',
+		nodes: nodes.map(({ of, name, parameters }, index) => ({
+			id: `node-${index}`,
+			name,
+			type: `${PACKAGE}.${of[0].toLowerCase()}${of.slice(1)}`,
+			typeVersion: 1,
+			position: [300 * (index % 4), 300 * Math.floor(index / 4)],
+			parameters,
+			credentials: {
+				capillaryApi: { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' },
+			},
+		})),
+		connections: {},
+		settings: {},
+	});
+}
+
+/** @type {N8nClient} */
+let n8n;
+/** @type {string} one workflow with a node for each picker */
+let workflowId;
+
+beforeAll(async () => {
+	n8n = await N8nClient.signIn();
+	await sandboxCall('POST', '/sandbox/reset', { seed: 'demo' });
+	workflowId = await workflowOf(PICKERS);
+});
+afterAll(async () => {
+	await sandboxCall('DELETE', '/sandbox/faults');
+});
+
+test('every method that fills a list is tried out here', () => {
+	const methods = ['CapillaryBadges', 'CapillaryBadgesTrigger'].flatMap((of) => {
+		const { [of]: Node } = require(path.join(NODES, of, `${of}.node.js`));
+		const { listSearch, loadOptions } = new Node().methods;
+		return Object.keys({ ...listSearch, ...loadOptions }).map((method) => `${of}, ${method}`);
+	});
+	expect(PICKERS.map(({ name }) => name).sort()).toEqual(methods.sort());
+});
+
+editorTest('what is picked is shown by its name, and held by its value', async (editor) => {
+	await editor.openWorkflow(workflowId);
+	for (const { name, picker, entry, search } of PICKERS) {
+		const node = await editor.openNode(name);
+		await node.pickFromList(picker, entry, search);
+		await eventually(async () => {
+			expect(await node.picked(picker)).toMatch(entry);
+		});
+		await editor.closeNode();
+	}
+	// The editor saves by itself, a while later.
+	await eventually(async () => {
+		const { data } = await n8n.call('GET', `/rest/workflows/${workflowId}`);
+		const saved = data.nodes.map((/** @type {Node} */ node) => [node.name, picked(node.parameters)]);
+		expect(saved).toEqual(PICKERS.map(({ name, holds }) => [name, [holds]]));
+	});
+});
+
+const BROKEN = [
+	{
+		name: 'Capillary takes no more calls',
+		fault: { kind: 'status', status: 429 },
+		says: "Capillary takes no more calls at the moment. Open the list again in a moment, or choose 'By ID'.",
+	},
+	{
+		name: 'the account lacks the right',
+		fault: { kind: 'status', status: 403 },
+		says: 'The account may not do this. Ask your Capillary administrator',
+	},
+];
+
+for (const { name, fault, says } of BROKEN) {
+	editorTest(`when ${name}, each list says so in words`, async (editor) => {
+		await editor.openWorkflow(workflowId);
+		const rule = { match: { path: '/api_gateway/' }, times: 'always', fault };
+		await sandboxCall('PUT', '/sandbox/faults', [rule]);
+		for (const picker of PICKERS) {
+			const node = await editor.openNode(picker.name);
+			await node.openList(picker.picker);
+			expect(await node.listFailure()).toContain(says);
+			await editor.closeNode();
+		}
+		await sandboxCall('DELETE', '/sandbox/faults');
+	});
+}
+
+editorTest('a list that needs another field first says which one', async (editor) => {
+	await editor.openWorkflow(await workflowOf(UNFILLED));
+	for (const { name, picker, says } of UNFILLED) {
+		const node = await editor.openNode(name);
+		await node.openList(picker);
+		expect(await node.listFailure()).toContain(says);
+		await editor.closeNode();
+	}
+});
+
+/** @param {unknown} parameters @returns {string[]} what the lists among them hold */
+function picked(parameters) {
+	if (typeof parameters !== 'object' || parameters === null) return [];
+	if ('mode' in parameters && 'value' in parameters) {
+		return parameters.mode === 'list' ? [String(parameters.value)] : [];
+	}
+	return Object.values(parameters).flatMap(picked);
+}

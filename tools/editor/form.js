@@ -1,0 +1,55 @@
+'use strict';
+
+const { marked } = require('./marked');
+
+/**
+ * @typedef {import('playwright-core').Page} Page
+ * @typedef {import('playwright-core').Locator} Locator
+ */
+
+/** Parameters on the screen, of a node or of a credential, filled as a person does. */
+class Form {
+	/** @param {Page} page @param {Locator} container what holds the parameters */
+	constructor(page, container) {
+		this.page = page;
+		this.container = container;
+	}
+
+	/** @param {string} name the parameter's, not its label */
+	parameter(name) {
+		return this.container.locator(marked(`parameter-input-${name}`));
+	}
+
+	/** @param {string} name @param {string} entry chosen from the parameter's list, by its text */
+	async choose(name, entry) {
+		await this.#pickFrom(this.parameter(name), entry);
+	}
+
+	/** @param {string} name @param {string} text */
+	async fill(name, text) {
+		await this.parameter(name).locator('input').fill(text);
+	}
+
+	/** @param {string} name switched on when it is off, and off when it is on */
+	async toggle(name) {
+		await this.parameter(name).locator('.el-switch').click();
+	}
+
+	/** @param {string} collection the parameter's name @param {string} entry added to it, by its text */
+	async addTo(collection, entry) {
+		const label = this.page.locator(`label[for="${collection}"]`);
+		const whole = this.container.locator(marked('parameter-item')).filter({ has: label });
+		await this.#pickFrom(whole.locator(marked('collection-parameter-add')), entry);
+	}
+
+	/** @param {Locator} field a list that opens on a click @param {string} entry */
+	async #pickFrom(field, entry) {
+		const input = field.locator('input');
+		await input.click();
+		const list = this.page.locator(`[id="${await input.getAttribute('aria-controls')}"]`);
+		const text = this.page.getByText(entry, { exact: true });
+		await list.getByRole('option').filter({ has: text }).click();
+	}
+}
+
+module.exports = { Form };
