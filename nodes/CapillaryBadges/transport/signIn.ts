@@ -25,8 +25,9 @@ export class SignInRefused extends Error {
 
 interface Renewal {
 	token: Promise<string>;
-	/** The token once it is there, and how long it lives (epoch milliseconds). */
-	known?: string;
+	/** The token that had died; `''` when there was none. */
+	replaced: string;
+	/** How long the new one lives (epoch milliseconds), once it is there. */
 	until?: number;
 }
 
@@ -51,10 +52,10 @@ export async function renewToken(
 	const last = renewals.get(account);
 	if (last && isOfUse(last, stale)) return await last.token;
 
-	const renewal: Renewal = { token: requestToken.call(this, credential, (token, seconds) => {
-		renewal.known = token;
+	const token = requestToken.call(this, credential, (seconds) => {
 		renewal.until = Date.now() + seconds * 1000;
-	}) };
+	});
+	const renewal: Renewal = { token, replaced: stale };
 	renewals.set(account, renewal);
 	renewal.token.catch(() => {
 		if (renewals.get(account) === renewal) renewals.delete(account);
@@ -63,15 +64,15 @@ export async function renewToken(
 }
 
 function isOfUse(renewal: Renewal, stale: string): boolean {
-	const underWay = renewal.known === undefined;
-	const newer = stale !== '' && renewal.known !== stale && Date.now() < (renewal.until ?? 0);
-	return underWay || newer;
+	const { replaced, until } = renewal;
+	if (until === undefined) return true;
+	return stale !== '' && stale === replaced && Date.now() < until;
 }
 
 async function requestToken(
 	this: IHttpRequestHelper,
 	credential: ICredentialDataDecryptedObject,
-	onToken: (token: string, seconds: number) => void,
+	onToken: (seconds: number) => void,
 ): Promise<string> {
 	const key = String(credential.clientKey ?? '').trim();
 	const secret = String(credential.clientSecret ?? '').trim();
@@ -90,7 +91,7 @@ async function requestToken(
 	const data = (answer.body as { data?: { accessToken?: unknown; ttlSeconds?: unknown } } | null)
 		?.data;
 	if (answer.status < 300 && typeof data?.accessToken === 'string' && data.accessToken) {
-		onToken(data.accessToken, Number(data.ttlSeconds) || 0);
+		onToken(Number(data.ttlSeconds) || 0);
 		return data.accessToken;
 	}
 	throw refusalOf(answer.status, address);

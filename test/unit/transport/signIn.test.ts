@@ -75,6 +75,13 @@ describe('renewToken', () => {
 		await expect(renewToken.call(helper, { ...old, accessToken: 't1' })).resolves.toBe('t2');
 	});
 
+	it('asks anew for one whose token was another: nothing says that the last one still lives', async () => {
+		const { helper } = server((call) => token(`t${call}`));
+		const old = credential({ accessToken: 'old' });
+		await renewToken.call(helper, old);
+		await expect(renewToken.call(helper, { ...old, accessToken: 'another' })).resolves.toBe('t2');
+	});
+
 	it('does not hand out a token whose time is over', async () => {
 		const { helper } = server((call) => token(`t${call}`, 0));
 		const old = credential({ accessToken: 'old' });
