@@ -1,4 +1,4 @@
-import { BATCH_LISTS } from './endpoints/endpoint';
+import { BATCH_LISTS } from './batchLists';
 import type { Fault } from './faults';
 import { JsonNumber } from './json';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-import type { Sandbox } from './server';
+import type { Sandbox } from './sandbox';
 import { deliveryControl } from './deliveryControl';
 import { readJson, writeJson } from './json';
 import type { Badge, Customer } from './model';

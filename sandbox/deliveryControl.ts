@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { DeliverySettings, NotifiedEvent } from './deliveries';
-import type { Sandbox } from './server';
+import type { Sandbox } from './sandbox';
 
 /**
  * The sandbox's own addresses for what it notifies of.

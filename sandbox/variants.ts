@@ -1,4 +1,4 @@
-import { OUTCOME_LISTS } from './endpoints/endpoint';
+import { OUTCOME_LISTS } from './batchLists';
 import { JsonNumber } from './json';
 
 /**

@@ -39,12 +39,6 @@ export interface Answer {
 /** Where the badges service lives. */
 export const BADGES = '/api_gateway/v1/badges';
 
-/** The lists in answers whose entries, one for each customer of a batch, say what went wrong. */
-export const OUTCOME_LISTS = ['issuedBadges', 'revokedIssuedBadges'];
-
-/** All the lists in answers that have an entry for each customer of a batch. */
-export const BATCH_LISTS = [...OUTCOME_LISTS, 'earnedBadgesList', 'failedEarnBadgeErrorList'];
-
 /** The badges service's envelope; empty lists are `[]` or null by endpoint. */
 export function ok(
 	data: unknown,

@@ -1,23 +1,24 @@
 import {
 	NodeOperationError,
-	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { Answer, Call, Refusal } from '../transport/call';
+import type { Refusal } from '../transport/call';
 import { openAccount } from '../transport/request';
 import { isRateLimit, mayPass } from '../transport/retry';
 import { Board } from './board';
 import { fieldReader } from './fields';
 import { Item } from './item';
-import { notConfirmed, warningsOf, type Operation, type Settled } from './operation';
+import { warningsOf, type Operation, type Settled } from './operation';
 import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
 import { Pace } from './pace';
+import { allPages, isPaged } from './pages';
 import { inTurns, plan, planReads, type AskedRow, type PlannedCall } from './plan';
 import { inPool } from './pool';
 import { asPreview } from './preview';
 import { send, type Line, type Sent } from './send';
+import { settledRow } from './settled';
 import { readSettings } from './settings';
 import { summary } from './summary';
 import { isTool, nothingFound } from './tool';
@@ -143,64 +144,19 @@ class Run {
 		return [...complete.values()].flat();
 	}
 
-	private async carryOut(line: Line, { call, serves }: PlannedCall): Promise<void> {
+	private async carryOut(line: Line, planned: PlannedCall): Promise<void> {
+		const { call, serves } = planned;
 		const sent = await send(line, call);
 		this.noteAnswer(line, sent);
+		const { operation } = this;
 		// Only equal rows share the pages of a list.
-		const list = this.operation.pages && (await this.allPages(line, serves[0].row, call, sent));
+		const list = isPaged(operation)
+			? await allPages(line, operation, serves[0].row, call, sent)
+			: undefined;
 		for (const asked of serves) {
-			const settled = list ?? (await this.settle(line, asked, { call, serves }, sent));
+			const settled = list ?? (await settledRow(line, operation, asked.row, planned, sent));
 			this.conclude(line, asked, settled, sent);
 		}
-	}
-
-	private async settle(
-		line: Line,
-		{ row }: AskedRow,
-		{ call, serves }: Pick<PlannedCall, 'call' | 'serves'>,
-		sent: Sent,
-	): Promise<Settled> {
-		const { readBack, settle } = this.operation;
-		if ('answer' in sent) return settle(row, sent.answer, call);
-		if (!readBack?.saidBy(sent.refused)) return sent;
-		const byEarlierRun = !sent.mayHaveBeenDone;
-		// Of several rows nothing says that the earlier call was about the same ones.
-		const mayCount = line.settings.alreadyDone === 'success' && serves.length === 1;
-		if (byEarlierRun && !mayCount) return sent;
-		const read = await send(line, readBack.call(row));
-		if (!('answer' in read)) return read;
-		const settled = readBack.settle(row, read.answer, call);
-		if (!byEarlierRun || !('done' in settled)) return settled;
-		return { done: settled.done.map((output) => ({ ...output, alreadyDone: true })) };
-	}
-
-	private async allPages(line: Line, row: unknown, call: Call, first: Sent): Promise<Settled> {
-		const { pages, settle } = this.operation;
-		const most = pages!.most(row);
-		const done: IDataObject[] = [];
-		let before: Answer | undefined;
-		for (let page = 0, sent = first; ; page++) {
-			if (!('answer' in sent)) return sent;
-			if (before && pages!.isRepeated(sent.answer, before)) {
-				return await this.wholeList(line, row, sent.answer);
-			}
-			const settled = settle(row, sent.answer, call);
-			if (!('done' in settled)) return settled;
-			done.push(...settled.done);
-			const next = done.length < most ? pages!.next(row, sent.answer, page) : undefined;
-			if (!next) return { done: done.slice(0, most) };
-			before = sent.answer;
-			sent = await send(line, next);
-		}
-	}
-
-	private async wholeList(line: Line, row: unknown, page: Answer): Promise<Settled> {
-		const { call, entries } = this.operation.pages!.whole(row, page);
-		const sent = await send(line, call);
-		const settled = 'answer' in sent ? this.operation.settle(row, sent.answer, call) : sent;
-		if (!('answer' in sent) || !('done' in settled)) return settled;
-		if (settled.done.length >= entries) return { done: settled.done.slice(0, entries) };
-		return notConfirmed(sent.answer, `${settled.done.length} of ${entries} entries, without the rest`);
 	}
 
 	/** What is known of a row: done, or why not. */
