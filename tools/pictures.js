@@ -38,7 +38,7 @@ const PICTURES = [
 			const panel = await editor.openNodePanel();
 			await panel.search('loyalty');
 			await panel.open('Capillary Badges');
-			await panel.entry('Activate badge').waitFor();
+			await panel.entry('Activate badge for all customers').waitFor();
 			return NODE_PANEL;
 		},
 	},

@@ -34,7 +34,8 @@ function chosen(wanted) {
 async function takeScreenshots() {
 	const pictures = chosen(process.argv.slice(2));
 	const executable = findChromium();
-	if (!executable) throw new PlainError('No Chromium was found. Install one, or set CHROMIUM_PATH.');
+	if (!executable)
+		throw new PlainError('No Chromium was found. Install one, or set CHROMIUM_PATH.');
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-'));
 	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 
@@ -50,7 +51,9 @@ async function takeScreenshots() {
 	for (const { name, take } of pictures) {
 		const file = path.join(IMAGES, `${name}.png`);
 		await editor.screenshot(file, await take(editor));
-		onProgress(`${path.relative(process.cwd(), file)}: ${Math.ceil(fs.statSync(file).size / 1000)} kB`);
+		onProgress(
+			`${path.relative(process.cwd(), file)}: ${Math.ceil(fs.statSync(file).size / 1000)} kB`,
+		);
 	}
 	await editor.close();
 	return 0;

@@ -18,7 +18,8 @@ const SIZE = { width: 1440, height: 900 };
 const PATIENCE = 120_000;
 
 /** Nothing moves, so that nothing is clicked or pictured on its way. */
-const STILL = '*, *::before, *::after { transition: none !important; animation-duration: 0s !important; }';
+const STILL =
+	'*, *::before, *::after { transition: none !important; animation-duration: 0s !important; }';
 
 /** n8n's editor, driven in a browser as a person would. */
 class Editor {

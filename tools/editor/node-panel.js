@@ -22,7 +22,9 @@ class NodePanel {
 	}
 
 	get #names() {
-		return this.page.locator(marked('item-iterator-item')).locator(marked('node-creator-item-name'));
+		return this.page
+			.locator(marked('item-iterator-item'))
+			.locator(marked('node-creator-item-name'));
 	}
 
 	/** @param {string} name of a node or an action */

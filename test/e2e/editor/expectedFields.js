@@ -40,7 +40,9 @@ function shownProperties(properties, chosen) {
 function fieldOf({ name, displayName, type, options = [] }) {
 	// Of a collection's only entry n8n makes a button; a list for several entries is filled on opening.
 	const hasList = type === 'options' || (type === 'collection' && options.length > 1);
-	const entries = options.map((option) => ('displayName' in option ? option.displayName : option.name));
+	const entries = options.map((option) =>
+		'displayName' in option ? option.displayName : option.name,
+	);
 	const added = ADDED.to.includes(name) ? [ADDED.name] : [];
 	return { label: displayName, entries: hasList ? [...entries, ...added] : [] };
 }
@@ -51,7 +53,9 @@ function fieldOf({ name, displayName, type, options = [] }) {
  * @returns {ShownField[]}
  */
 const expectedFields = (properties, chosen) =>
-	shownProperties(properties, chosen).filter(({ type }) => type !== 'notice').map(fieldOf);
+	shownProperties(properties, chosen)
+		.filter(({ type }) => type !== 'notice')
+		.map(fieldOf);
 
 /**
  * The choices by which other fields come and go.
@@ -59,10 +63,14 @@ const expectedFields = (properties, chosen) =>
  * @returns {Property[]} those shown, without the ones that were chosen already
  */
 function openChoices(properties, chosen) {
-	const rules = properties.flatMap(({ displayOptions }) => [displayOptions?.show, displayOptions?.hide]);
+	const rules = properties.flatMap(({ displayOptions }) => [
+		displayOptions?.show,
+		displayOptions?.hide,
+	]);
 	const names = new Set(rules.flatMap((rule) => Object.keys(rule ?? {})));
 	return shownProperties(properties, chosen).filter(
-		({ name, type }) => names.has(name) && !(name in chosen) && ['boolean', 'options'].includes(type),
+		({ name, type }) =>
+			names.has(name) && !(name in chosen) && ['boolean', 'options'].includes(type),
 	);
 }
 

@@ -35,8 +35,9 @@ const resources = properties.filter(({ name }) => name === 'resource').flatMap(o
 /** Every operation that there is, with the resource that it stands under. */
 const operations = resources.flatMap((resource) =>
 	properties
-		.filter(({ name, displayOptions }) =>
-			name === 'operation' && displayOptions?.show?.resource?.includes(resource.value),
+		.filter(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions?.show?.resource?.includes(resource.value),
 		)
 		.flatMap(optionsOf)
 		.map((operation) => ({ resource, operation })),

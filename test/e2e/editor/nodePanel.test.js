@@ -22,23 +22,26 @@ const start = {
 	parameters: {},
 };
 
-editorTest('the node is found by what people look for, and added by what it is to do', async (editor) => {
-	await editor.openWorkflow(await workflowOf([start]));
-	const panel = await editor.openNodePanel();
-	for (const text of ['capillary', 'loyalty', 'badge']) {
-		await panel.search('');
-		await panel.search(text);
-		await eventually(async () => {
-			expect({ text, first: (await panel.names())[0] }).toEqual({ text, first: NODE });
-		});
-	}
-	await panel.open(NODE);
-	await panel.open('Revoke earned badge');
-	const node = await editor.openedNode();
+editorTest(
+	'the node is found by what people look for, and added by what it is to do',
+	async (editor) => {
+		await editor.openWorkflow(await workflowOf([start]));
+		const panel = await editor.openNodePanel();
+		for (const text of ['capillary', 'loyalty', 'badge']) {
+			await panel.search('');
+			await panel.search(text);
+			await eventually(async () => {
+				expect({ text, first: (await panel.names())[0] }).toEqual({ text, first: NODE });
+			});
+		}
+		await panel.open(NODE);
+		await panel.open('Revoke earned badge from customer');
+		const node = await editor.openedNode();
 
-	expect(await node.form.parameter('resource').locator('input').inputValue()).toBe('Earn');
-	expect(await node.form.parameter('operation').locator('input').inputValue()).toBe('Revoke');
-});
+		expect(await node.form.parameter('resource').locator('input').inputValue()).toBe('Earn');
+		expect(await node.form.parameter('operation').locator('input').inputValue()).toBe('Revoke');
+	},
+);
 
 editorTest('the trigger is found as the first step of a workflow', async (editor) => {
 	await editor.openWorkflow(await workflowOf([]));

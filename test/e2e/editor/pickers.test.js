@@ -188,7 +188,10 @@ editorTest('what is picked is shown by its name, and held by its value', async (
 	// The editor saves by itself, a while later.
 	await eventually(async () => {
 		const { data } = await n8n.call('GET', `/rest/workflows/${workflowId}`);
-		const saved = data.nodes.map((/** @type {Node} */ node) => [node.name, picked(node.parameters)]);
+		const saved = data.nodes.map((/** @type {Node} */ node) => [
+			node.name,
+			picked(node.parameters),
+		]);
 		expect(saved).toEqual(PICKERS.map(({ name, holds }) => [name, [holds]]));
 	});
 });
