@@ -71,7 +71,9 @@ module.exports = {
 		{
 			...common,
 			displayName: 'unit',
-			testMatch: ['unit', 'sandbox', 'tools'].map((name) => `<rootDir>/test/${name}/**/*.test.{js,ts}`),
+			testMatch: ['unit', 'sandbox', 'tools'].map(
+				(name) => `<rootDir>/test/${name}/**/*.test.{js,ts}`,
+			),
 		},
 		...engineProjects,
 		{

@@ -42,12 +42,8 @@ function text({ heats, results, groups, judged, rounds, n8nVersion }) {
 	const [{ nodeVersion }] = results.rounds(results.runs[0]);
 	const cores = os.cpus();
 	const memory = Math.round(os.totalmem() / GIGABYTE);
-	const sections = groups.map(
-		(group) => `### ${group.title}\n\n${groupTable(results, group)}\n`,
-	);
-	const trials = heats.map(
-		(heat) => `### ${heat.title}\n\n${groupTable(heat.results, heat)}\n`,
-	);
+	const sections = groups.map((group) => `### ${group.title}\n\n${groupTable(results, group)}\n`);
+	const trials = heats.map((heat) => `### ${heat.title}\n\n${groupTable(heat.results, heat)}\n`);
 	const [fastest, paced] = heats.map(({ winner }) =>
 		CONTESTANTS[winner].title.replace('HTTP Request, ', ''),
 	);

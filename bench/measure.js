@@ -86,7 +86,9 @@ function problemOf(report, { calls, changes }, wanted) {
 	const refused = calls.find(({ status }) => status !== 200);
 	if (refused) return `a call was answered ${refused.status}`;
 	if (calls.length !== wanted.calls) return `${calls.length} calls instead of ${wanted.calls}`;
-	const done = changes.map((entry) => (entry.change === change ? entry[idField] : 'another change'));
+	const done = changes.map((entry) =>
+		entry.change === change ? entry[idField] : 'another change',
+	);
 	if (done.sort().join() !== [...wanted.ids].sort().join()) {
 		return `the sandbox did ${done.length} things, and not exactly those that were asked`;
 	}

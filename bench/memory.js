@@ -61,7 +61,8 @@ async function measure({ n8nUrl, ask, sandbox }, { rows: count, bytes }) {
 
 /** @returns {Promise<number>} the exit code */
 async function memory() {
-	if (process.platform !== 'linux') throw new PlainError('Only Linux tells the memory of a process.');
+	if (process.platform !== 'linux')
+		throw new PlainError('Only Linux tells the memory of a process.');
 	const stage = await setStage(say, { stored: true });
 	await prepareSandbox(stage.sandbox, Math.max(...SIZES.map(({ rows }) => rows)));
 	const measured = [];
@@ -73,7 +74,9 @@ async function memory() {
 		number(peak / MEGABYTE),
 		number((peak - least) / MEGABYTE),
 	]);
-	say(`\n${table(['Rows', 'Bytes a row', 'Peak memory of n8n (MB)', 'More than one row (MB)'], lines)}`);
+	say(
+		`\n${table(['Rows', 'Bytes a row', 'Peak memory of n8n (MB)', 'More than one row (MB)'], lines)}`,
+	);
 	return 0;
 }
 

@@ -33,7 +33,14 @@ function programme({ fastest, paced }, { quick }) {
 			{
 				title: `revokeIssue, sandbox latency ${latencyMs} ms`,
 				runs: [
-					...runs('revokeIssue', FEW, [...http, paced, 'oursDefaults', 'ours20', 'bare5', 'bare20']),
+					...runs('revokeIssue', FEW, [
+						...http,
+						paced,
+						'oursDefaults',
+						'ours20',
+						'bare5',
+						'bare20',
+					]),
 					...(quick
 						? []
 						: runs('revokeIssue', MANY, [fastest, 'oursDefaults', 'ours20', 'bare5', 'bare20'])),
@@ -41,7 +48,14 @@ function programme({ fastest, paced }, { quick }) {
 			},
 			{
 				title: `revokeEarn, sandbox latency ${latencyMs} ms`,
-				runs: runs('revokeEarn', FEW, [...http, paced, 'ours20', 'bare20', 'oursDefaults', 'bare5']),
+				runs: runs('revokeEarn', FEW, [
+					...http,
+					paced,
+					'ours20',
+					'bare20',
+					'oursDefaults',
+					'bare5',
+				]),
 			},
 		];
 	});

@@ -14,7 +14,10 @@ const MEGABYTE = 2 ** 20;
 const number = (value, digits = 0) =>
 	Number.isNaN(value)
 		? 'not measured'
-		: value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+		: value.toLocaleString('en-US', {
+				minimumFractionDigits: digits,
+				maximumFractionDigits: digits,
+			});
 
 /**
  * A table in Markdown, its columns padded so that it reads as well on a terminal.

@@ -61,16 +61,23 @@ async function setStage(say, { stored = false } = {}) {
 	const cookie = await signIn(url);
 	/** @type {Stage['ask']} */
 	const askN8n = async (path, body) => await ask(url + path, { cookie }, body);
-	await publish(askN8n, entities.map(({ id }) => id));
+	await publish(
+		askN8n,
+		entities.map(({ id }) => id),
+	);
 	return { n8nUrl: url, ask: askN8n, sandbox, n8nVersion: versionOf(runtime) };
 }
 
 /** @param {string} n8nUrl @returns {Promise<string>} the owner's cookie */
 async function signIn(n8nUrl) {
-	const login = await ask(`${n8nUrl}/rest/login`, {}, {
-		emailOrLdapLoginId: OWNER.email,
-		password: OWNER.password,
-	});
+	const login = await ask(
+		`${n8nUrl}/rest/login`,
+		{},
+		{
+			emailOrLdapLoginId: OWNER.email,
+			password: OWNER.password,
+		},
+	);
 	return login.headers.getSetCookie()[0].split(';')[0];
 }
 

@@ -34,10 +34,12 @@ const NOT_STORED = {
  * @returns {Entity}
  */
 function chain(id, nodes, stored) {
-	const connections = nodes.slice(1).map(({ name }, index) => [
-		nodes[index].name,
-		{ main: [[{ node: name, type: 'main', index: 0 }]] },
-	]);
+	const connections = nodes
+		.slice(1)
+		.map(({ name }, index) => [
+			nodes[index].name,
+			{ main: [[{ node: name, type: 'main', index: 0 }]] },
+		]);
 	return {
 		id,
 		name: id,
@@ -67,18 +69,22 @@ function workflows(sandboxUrl, stored) {
 		contestants.map((contestant) => {
 			const id = workflowId(work, contestant);
 			const underTest = CONTESTANTS[contestant].node(WORK[work], sandboxUrl);
-			return chain(id, [
-				{
-					name: 'Webhook',
-					type: 'n8n-nodes-base.webhook',
-					typeVersion: 2,
-					webhookId: id,
-					parameters: { httpMethod: 'POST', path: id, responseMode: 'lastNode', options: {} },
-				},
-				{ name: 'Rows', type: 'n8n-nodes-bench.benchRows', typeVersion: 1 },
-				{ name: 'Under test', type: '', typeVersion: 1, ...underTest },
-				{ name: 'Report', type: 'n8n-nodes-bench.benchReport', typeVersion: 1 },
-			], stored);
+			return chain(
+				id,
+				[
+					{
+						name: 'Webhook',
+						type: 'n8n-nodes-base.webhook',
+						typeVersion: 2,
+						webhookId: id,
+						parameters: { httpMethod: 'POST', path: id, responseMode: 'lastNode', options: {} },
+					},
+					{ name: 'Rows', type: 'n8n-nodes-bench.benchRows', typeVersion: 1 },
+					{ name: 'Under test', type: '', typeVersion: 1, ...underTest },
+					{ name: 'Report', type: 'n8n-nodes-bench.benchReport', typeVersion: 1 },
+				],
+				stored,
+			);
 		}),
 	);
 }
@@ -92,7 +98,10 @@ function workflows(sandboxUrl, stored) {
  */
 function credentials(sandboxUrl, { username, password }) {
 	const md5 = createHash('md5').update(password).digest('hex');
-	const { capillaryApi: { capillaryApi }, httpBasicAuth: { httpBasicAuth } } = CREDENTIALS;
+	const {
+		capillaryApi: { capillaryApi },
+		httpBasicAuth: { httpBasicAuth },
+	} = CREDENTIALS;
 	return [
 		{
 			...capillaryApi,

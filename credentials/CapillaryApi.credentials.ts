@@ -30,7 +30,8 @@ const passwordFormat: INodeProperties = {
 		{
 			name: 'Plain',
 			value: 'plain',
-			description: 'The password as you would type it. The MD5 that Capillary wants is made for you',
+			description:
+				'The password as you would type it. The MD5 that Capillary wants is made for you',
 		},
 		{
 			name: 'MD5',

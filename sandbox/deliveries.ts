@@ -48,7 +48,8 @@ export class Deliveries {
 	/** Sends an event to each webhook that listens to it. */
 	send(event: NotifiedEvent, webHooks: Iterable<WebHook>): void {
 		for (const webHook of webHooks) {
-			const listens = webHook.webHookType === 'HTTP' && webHook.eventNames.includes(event.eventName);
+			const listens =
+				webHook.webHookType === 'HTTP' && webHook.eventNames.includes(event.eventName);
 			if (!webHook.active || !listens) continue;
 			const body = writeJson(enriched(event, webHook));
 			for (let copy = 0; copy < this.settings.copies; copy++) this.queue(event, webHook, body);

@@ -15,7 +15,10 @@ const FOLDER = path.resolve(__dirname, '..', 'examples');
 
 /** @returns {string[]} the names of the workflow files in examples/ */
 function exampleFiles() {
-	return fs.readdirSync(FOLDER).filter((name) => name.endsWith('.json')).sort();
+	return fs
+		.readdirSync(FOLDER)
+		.filter((name) => name.endsWith('.json'))
+		.sort();
 }
 
 /** @param {string} file @returns {string} what stands in a file of examples/ */
@@ -34,7 +37,10 @@ function exampleTable() {
 		.split('\n')
 		.filter((line) => /^\| \[/.test(line))
 		.map((line) => {
-			const cells = line.slice(1, -1).split(' | ').map((cell) => cell.trim());
+			const cells = line
+				.slice(1, -1)
+				.split(' | ')
+				.map((cell) => cell.trim());
 			const [link, does, set, credentials] = cells;
 			return { file: link.match(/\]\((.*)\)/)?.[1] ?? '', does, set, credentials };
 		});

@@ -42,7 +42,13 @@ async function packPackage(folder) {
 async function unpackPackage(tarball, folder) {
 	fs.rmSync(folder, { recursive: true, force: true });
 	fs.mkdirSync(folder, { recursive: true });
-	const { code, output } = await run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
+	const { code, output } = await run('tar', [
+		'-xzf',
+		tarball,
+		'-C',
+		folder,
+		'--strip-components=1',
+	]);
 	if (code !== 0) throw new PlainError(`The package cannot be unpacked:\n${lastLines(output)}`);
 }
 

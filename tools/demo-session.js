@@ -28,7 +28,7 @@ async function startDemoSession({ runtime, tarball, userFolder, ports, onProgres
 	const options = { runtime, userFolder, port: ports.n8n, owner: DEMO_OWNER };
 	const instance = await N8nInstance.create(options);
 	await instance.installPackage(tarball);
-	const importing = 'Importing the demo\'s credentials and workflows';
+	const importing = "Importing the demo's credentials and workflows";
 	await ticking(importing, onProgress, async () => {
 		await instance.import({
 			credentials: demoCredentials(sandbox.url, sandboxAccounts()),

@@ -178,7 +178,7 @@ function isInstalled(folder) {
  */
 async function ensureRootDependencies({ onProgress = () => {} } = {}) {
 	if (isInstalled(ROOT)) return;
-	const what = 'the project\'s development packages';
+	const what = "the project's development packages";
 	makeFolder(cacheFolder());
 	makeFolder(ROOT);
 	const name = createHash('sha256').update(ROOT).digest('hex').slice(0, 12);

@@ -94,7 +94,7 @@ function buildFailure(output) {
 			? `This machine lacks ${missing.map(({ name }) => name).join(', ')}.`
 			: `The build did not succeed; its last lines:\n${lastLines(output)}`;
 	return (
-		'n8n\'s database driver (sqlite3) could not be downloaded ready-made, so it must be built ' +
+		"n8n's database driver (sqlite3) could not be downloaded ready-made, so it must be built " +
 		`here. ${why}\nWhat a build needs: ${HOW_TO_GET_COMPILERS} Then start again.`
 	);
 }
@@ -159,7 +159,9 @@ async function ensureN8n({ version: name = NEWEST, onProgress = () => {} } = {})
 	const what = `n8n ${name}`;
 	if (!installedPath(version.folder)) {
 		const size = `${version.gigabytes - 1} GB`;
-		onProgress(`${what} is fetched once for all clones: about two minutes on a good line, ${size}.`);
+		onProgress(
+			`${what} is fetched once for all clones: about two minutes on a good line, ${size}.`,
+		);
 	}
 	const folder = await ensureInstalled(version.folder, {
 		what,

@@ -4,7 +4,7 @@ const { run } = require('./child');
 const { PlainError } = require('./plain-error');
 
 const OFFLINE = [
-	'The package registry cannot be reached, and what is needed is not in npm\'s cache.',
+	"The package registry cannot be reached, and what is needed is not in npm's cache.",
 	'Check the connection (and `npm config get proxy`, `npm config get registry`), then start again.',
 ].join(' ');
 const REGISTRY_LACKS = [
@@ -14,8 +14,8 @@ const REGISTRY_LACKS = [
 const DISK_FULL = 'The disk is full. Make room, then start again.';
 const NOT_ALLOWED = 'A file or folder may not be written. Check its owner and rights.';
 const CERTIFICATE = [
-	'The package registry\'s certificate is not trusted here. Behind a company proxy, set npm\'s',
-	'`cafile` (or NODE_EXTRA_CA_CERTS) to the company\'s certificate.',
+	"The package registry's certificate is not trusted here. Behind a company proxy, set npm's",
+	"`cafile` (or NODE_EXTRA_CA_CERTS) to the company's certificate.",
 ].join(' ');
 
 /**
@@ -101,7 +101,7 @@ async function runNpm(args, options) {
 	} catch (error) {
 		if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
 		throw new PlainError(
-			'npm is not on this machine\'s PATH. It comes with Node.js: https://nodejs.org',
+			"npm is not on this machine's PATH. It comes with Node.js: https://nodejs.org",
 		);
 	}
 }

@@ -14,7 +14,7 @@ class BareLoop {
 			name: 'bareLoop',
 			group: ['transform'],
 			version: 1,
-			description: 'Makes calls with n8n\'s helper, so many at a time',
+			description: "Makes calls with n8n's helper, so many at a time",
 			defaults: { name: 'Bare Loop' },
 			inputs: ['main'],
 			outputs: ['main'],

@@ -22,7 +22,8 @@ export class CapillaryBadgesTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		// n8n's node panel shows the two nodes as one, with this description.
-		description: 'Start workflows when customers earn loyalty badges; set badges up, give and revoke them',
+		description:
+			'Start workflows when customers earn loyalty badges; set badges up, give and revoke them',
 		eventTriggerDescription: 'Waiting for Capillary to deliver an event',
 		activationMessage: 'The workflow now starts whenever Capillary delivers one of the events.',
 		defaults: { name: 'Capillary Badges Trigger' },

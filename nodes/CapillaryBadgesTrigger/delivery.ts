@@ -13,7 +13,8 @@ import { isChosen, readSelection } from './selection';
  * (https://docs.capillarytech.com/docs/consuming-event-notifications).
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	if (this.getRequestObject().method !== 'POST') return refuse(this, 405, 'Only POST is taken here');
+	if (this.getRequestObject().method !== 'POST')
+		return refuse(this, 405, 'Only POST is taken here');
 	if (!bringsSecret(this)) return refuse(this, 401, 'The secret is missing or wrong');
 	const event = readEvent(this);
 	if (!event) return refuse(this, 400, "The body is not one of Capillary's events");

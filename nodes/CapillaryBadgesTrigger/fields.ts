@@ -45,12 +45,14 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'automatic',
-				description: 'Publishing the workflow adds the webhook in Capillary, unpublishing deletes it',
+				description:
+					'Publishing the workflow adds the webhook in Capillary, unpublishing deletes it',
 			},
 			{
 				name: 'Set Up by Hand',
 				value: 'byHand',
-				description: 'For accounts that may not manage webhooks: you add it on a screen of Capillary',
+				description:
+					'For accounts that may not manage webhooks: you add it on a screen of Capillary',
 			},
 		],
 		default: 'automatic',

@@ -129,7 +129,5 @@ function isPassing(error: unknown): boolean {
 
 /** An error in words; one that is in words already stays as it is. */
 function told(context: IHookFunctions, error: unknown, { url }: Registration): Error {
-	return error instanceof WebHooksRefused
-		? asError(context, error.refusal, url)
-		: (error as Error);
+	return error instanceof WebHooksRefused ? asError(context, error.refusal, url) : (error as Error);
 }

@@ -16,7 +16,11 @@ const ASK_SUPPORT = 'If it stays so, give the request ID to Capillary support.';
  *
  * @param url where Capillary would have had to deliver
  */
-export function asError(context: IHookFunctions, refusal: Refusal, url: string): NodeOperationError {
+export function asError(
+	context: IHookFunctions,
+	refusal: Refusal,
+	url: string,
+): NodeOperationError {
 	const { why, next } = isMissingRight(refusal) ? missingRight(url) : otherwise(refusal);
 	const { code, status = 0, requestId } = refusal;
 	const mark = code !== undefined ? ` (${code})` : status >= 300 ? ` (HTTP ${status})` : '';

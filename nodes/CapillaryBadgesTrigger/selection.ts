@@ -21,7 +21,9 @@ export function readSelection(context: IHookFunctions | IWebhookFunctions): Sele
 	return {
 		events: context.getNodeParameter('events', []) as string[],
 		badges: chosen.map(({ badge }) =>
-			String((typeof badge === 'object' ? badge?.value : badge) ?? '').trim().toLowerCase(),
+			String((typeof badge === 'object' ? badge?.value : badge) ?? '')
+				.trim()
+				.toLowerCase(),
 		),
 	};
 }

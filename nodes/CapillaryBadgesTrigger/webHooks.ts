@@ -103,7 +103,8 @@ export class WebHooks {
 	async delete(webHookId: string): Promise<void> {
 		const path = `${PATH}/${encodeURIComponent(webHookId)}`;
 		const reply = await this.ask({ method: 'DELETE', path });
-		if ('refused' in reply && reply.refused.status !== 404) throw new WebHooksRefused(reply.refused);
+		if ('refused' in reply && reply.refused.status !== 404)
+			throw new WebHooksRefused(reply.refused);
 	}
 
 	private async done(call: Call): Promise<unknown> {

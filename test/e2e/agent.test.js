@@ -196,7 +196,7 @@ const BAD_CALLS = [
 // n8n 1 ends the run at a tool's error, unless the tool's node says that it goes on.
 const goesOn = isN8n1 ? ['continueRegularOutput'] : [undefined, 'continueRegularOutput'];
 
-describe.each(goesOn)('with the tools\' On Error: %s', (onError) => {
+describe.each(goesOn)("with the tools' On Error: %s", (onError) => {
 	test.each(BAD_CALLS)('$what: the agent hears why and what to do, and goes on', async (bad) => {
 		const { execution, changes } = await ask(
 			['find', 'revoke'],
@@ -237,10 +237,9 @@ test('an agent that asks for two customers at once hears of both, and of nothing
 });
 
 test('the model is told what each tool does to whom, and what it must be given', async () => {
-	const { execution } = await ask(
-		/** @type {Array<keyof typeof TOOLS>} */ (Object.keys(TOOLS)),
-		[() => ({ say: 'So many tools.' })],
-	);
+	const { execution } = await ask(/** @type {Array<keyof typeof TOOLS>} */ (Object.keys(TOOLS)), [
+		() => ({ say: 'So many tools.' }),
+	]);
 
 	expect(execution.status).toBe('success');
 	const told = model.tools.map(({ name, description, parameters }) => ({

@@ -60,7 +60,11 @@ function agentWorkflow(question, tools, modelCredential) {
 	});
 	return {
 		name: question,
-		nodes: nodes.map((node, index) => ({ id: `node-${index}`, position: [200 * index, 0], ...node })),
+		nodes: nodes.map((node, index) => ({
+			id: `node-${index}`,
+			position: [200 * index, 0],
+			...node,
+		})),
 		connections: {
 			Start: toAgent('main'),
 			[MODEL]: toAgent('ai_languageModel'),

@@ -11,7 +11,11 @@ const NOBODY_LISTENS = 'http://127.0.0.1:1';
  * Capillary's answer on the way, of what n8n itself speaks.
  */
 const WRONG = [
-	{ name: 'a wrong client secret', data: { ...oAuth, clientSecret: 'wrong' }, says: /client secret/i },
+	{
+		name: 'a wrong client secret',
+		data: { ...oAuth, clientSecret: 'wrong' },
+		says: /client secret/i,
+	},
 	{
 		name: 'a wrong password',
 		data: { ...basic, password: 'wrong' },

@@ -126,8 +126,8 @@ test('a badge that is changed in one thing keeps everything else', async () => {
 
 test('a badge earned in several years is taken back once for each of them', async () => {
 	const execution = await n8n.runWorkflow('demoTakeOver');
-	const back = execution.itemsOf('Take them all back')[0].map(
-		(item) => /** @type {{customerId: number}} */ (item).customerId,
-	);
+	const back = execution
+		.itemsOf('Take them all back')[0]
+		.map((item) => /** @type {{customerId: number}} */ (item).customerId);
 	expect(back.sort()).toEqual([62090031, 62090031, 62090032]);
 });

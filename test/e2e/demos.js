@@ -15,7 +15,11 @@ const DATE = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/
 const named = (begin, end = '') => expect.stringMatching(new RegExp(`^${begin} \\d+${end}$`));
 
 /** @param {Change} change */
-const claim = ({ badgeMetaId, ownerType, referenceId }) => ({ badgeMetaId, ownerType, referenceId });
+const claim = ({ badgeMetaId, ownerType, referenceId }) => ({
+	badgeMetaId,
+	ownerType,
+	referenceId,
+});
 /** @param {Change} change */
 const holding = ({ badgeMetaId, customerId }) => ({ badgeMetaId, customerId: Number(customerId) });
 const given = { expiresOn: DATE, requestId: expect.stringMatching(/./) };
@@ -53,7 +57,13 @@ const ITEMS = {
 	deactivated: ({ badgeMetaId: id }) => ({ id, isActive: false }),
 	badgeCreated: winterWalk,
 	badgeUpdated: winterWalk,
-	groupCreated: ({ groupId: id }) => ({ id, name: named('Spring'), rank: 4, isActive: true, ...dated }),
+	groupCreated: ({ groupId: id }) => ({
+		id,
+		name: named('Spring'),
+		rank: 4,
+		isActive: true,
+		...dated,
+	}),
 	groupUpdated: ({ groupId: id }) => ({
 		id,
 		name: named('Spring', ' \\(renamed\\)'),
@@ -81,7 +91,9 @@ const EARLY_BIRD = '65dbaf87e88b28dded356a75';
 const ARJUN = 62090002;
 
 /** A badge that was set up, as the operations that look badges up show it. */
-const counted = (/** @type {Record<string, unknown>} */ { badgeGroupId, badgeRank, ...basics }) => ({
+const counted = (
+	/** @type {Record<string, unknown>} */ { badgeGroupId, badgeRank, ...basics },
+) => ({
 	...basics,
 	issuedCount: 0,
 	earnedCount: 0,
@@ -134,7 +146,13 @@ const DEMOS = [
 			'Look the group up': ({ itemsOf }) => itemsOf('Create a group'),
 			'Rename the group': ['groupUpdated'],
 			'List all groups': ({ state }) =>
-				state.groups.map(({ id, name, rank, isActive }) => ({ id, name, rank, isActive, ...dated })),
+				state.groups.map(({ id, name, rank, isActive }) => ({
+					id,
+					name,
+					rank,
+					isActive,
+					...dated,
+				})),
 			'Add a custom field': ['customFieldCreated'],
 			'Look the field up': ({ itemsOf }) => itemsOf('Add a custom field'),
 			'Switch the field off': ['customFieldUpdated'],
@@ -178,7 +196,12 @@ const DEMOS = [
 					referenceId: 'JN-BIRTHDAY',
 					isActive: true,
 				},
-				{ badgeMetaId: BIRTHDAY_TREAT, ownerType: 'Loyalty', referenceId: 'LP-2026', isActive: true },
+				{
+					badgeMetaId: BIRTHDAY_TREAT,
+					ownerType: 'Loyalty',
+					referenceId: 'LP-2026',
+					isActive: true,
+				},
 			],
 			'Release it again': ['claimRemoved'],
 		},

@@ -92,7 +92,9 @@ const EXAMPLES = [
 				{
 					id: '35438',
 					updateFields: {
-						internalNote: expect.stringMatching(/not taken back.*wei\.chen@example\.com.*\(814\)<br>\S/),
+						internalNote: expect.stringMatching(
+							/not taken back.*wei\.chen@example\.com.*\(814\)<br>\S/,
+						),
 					},
 				},
 			],
@@ -148,7 +150,9 @@ const EXAMPLES = [
 			},
 		],
 		told: {
-			'Tell which badges': says(/^The promotion Summer \w+ has ended\. Released: Summer Explorer\.$/),
+			'Tell which badges': says(
+				/^The promotion Summer \w+ has ended\. Released: Summer Explorer\.$/,
+			),
 			'Tell what failed': [],
 		},
 	},

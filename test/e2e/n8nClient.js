@@ -107,8 +107,8 @@ class N8nClient {
 	 */
 	async runWorkflow(id) {
 		const workflow = (await this.call('GET', `/rest/workflows/${id}`)).data;
-		const trigger = workflow.nodes.find(
-			(/** @type {{type: string}} */ { type }) => type.endsWith('Trigger'),
+		const trigger = workflow.nodes.find((/** @type {{type: string}} */ { type }) =>
+			type.endsWith('Trigger'),
 		);
 		const started = await this.call('POST', `/rest/workflows/${id}/run`, {
 			// n8n 1 runs what it is sent, n8n 2 what it has stored.

@@ -27,10 +27,12 @@ class PublishedWorkflow {
 
 	/** @param {N8nClient} n8n @param {string} name @param {Node[]} nodes each leading to the next */
 	static async inARow(n8n, name, nodes) {
-		const connections = nodes.slice(1).map((node, index) => [
-			nodes[index].name,
-			{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
-		]);
+		const connections = nodes
+			.slice(1)
+			.map((node, index) => [
+				nodes[index].name,
+				{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
+			]);
 		return await PublishedWorkflow.create(n8n, {
 			name,
 			nodes: nodes.map((node, index) => ({

@@ -26,7 +26,8 @@ async function webHooks() {
 async function deliveries() {
 	for (;;) {
 		const { log } = await sandboxCall('GET', '/sandbox/deliveries');
-		if (log.every((/** @type {{outcome: string}} */ one) => one.outcome !== 'under way')) return log;
+		if (log.every((/** @type {{outcome: string}} */ one) => one.outcome !== 'under way'))
+			return log;
 		await sleep(LOOK_AGAIN);
 	}
 }
@@ -194,14 +195,18 @@ test('set up by hand, the workflow starts with what is registered on the screen'
 });
 
 test('the list of badges is filled', async () => {
-	const { data } = await n8n.call('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
-		path: 'parameters.badges.chosen[0].badge',
-		methodName: 'searchBadges',
-		filter: 'purchase',
-		nodeTypeAndVersion: { name: `${PACKAGE}.capillaryBadgesTrigger`, version: 1 },
-		currentNodeParameters: trigger().parameters,
-		credentials: { capillaryApi: SANDBOX_CREDENTIAL },
-	});
+	const { data } = await n8n.call(
+		'POST',
+		'/rest/dynamic-node-parameters/resource-locator-results',
+		{
+			path: 'parameters.badges.chosen[0].badge',
+			methodName: 'searchBadges',
+			filter: 'purchase',
+			nodeTypeAndVersion: { name: `${PACKAGE}.capillaryBadgesTrigger`, version: 1 },
+			currentNodeParameters: trigger().parameters,
+			credentials: { capillaryApi: SANDBOX_CREDENTIAL },
+		},
+	);
 
 	expect(data.results).toEqual([{ name: 'First Purchase', value: FIRST_PURCHASE }]);
 });

@@ -19,10 +19,7 @@ describe.each(['activate', 'deactivate'] as const)('badge %s', (operation) => {
 				items: [{ badge: first }, { badge: unknown, name: 'Nobody’s' }, { badge: third }],
 				done: [[{ id: first, isActive }], [{ id: third, isActive }]],
 				error: `Could not ${operation} badge ${unknown}: Capillary knows no badge with this ID (404)`,
-				changes: [
-					[{ change, badgeMetaId: first }],
-					[{ change, badgeMetaId: third }],
-				],
+				changes: [[{ change, badgeMetaId: first }], [{ change, badgeMetaId: third }]],
 				calls: [first, unknown, third].map((badge) => ({ method: 'PUT', path: path(badge) })),
 			};
 		},

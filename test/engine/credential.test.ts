@@ -6,11 +6,14 @@ import { authentications, byId, useBench, type Authentication, type Bench } from
 
 const bench = useBench();
 
-test.each(authentications)('a right credential is found to be right (%s)', async (authentication) => {
-	const result = await bench().testCredential(bench().credential(authentication));
+test.each(authentications)(
+	'a right credential is found to be right (%s)',
+	async (authentication) => {
+		const result = await bench().testCredential(bench().credential(authentication));
 
-	expect(result).toEqual({ status: 'OK', message: 'Connection successful!' });
-});
+		expect(result).toEqual({ status: 'OK', message: 'Connection successful!' });
+	},
+);
 
 /** Nothing listens there: port 9 is kept for discarding. */
 const noHost = 'http://127.0.0.1:9';
@@ -84,13 +87,16 @@ const wrong: Array<[string, Authentication, Fields, RegExp, RegExp?]> = [
 	],
 ];
 
-test.each(wrong)('%s is told in words (%s)', async (_what, by, fields, told, toldByOlder = told) => {
-	const credential = bench().credential(by, fields(bench()));
-	const { status, message } = await bench().testCredential(credential);
+test.each(wrong)(
+	'%s is told in words (%s)',
+	async (_what, by, fields, told, toldByOlder = told) => {
+		const credential = bench().credential(by, fields(bench()));
+		const { status, message } = await bench().testCredential(credential);
 
-	expect(status).toBe('Error');
-	expect(message).toMatch(engineDifferences.errorsKeepTheirCause ? told : toldByOlder);
-});
+		expect(status).toBe('Error');
+		expect(message).toMatch(engineDifferences.errorsKeepTheirCause ? told : toldByOlder);
+	},
+);
 
 test('forgives a slash and a path at the end of the host', async () => {
 	const customHost = `${bench().sandbox.url}/api_gateway/v1/`;

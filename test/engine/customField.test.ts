@@ -21,7 +21,10 @@ describe('custom field', () => {
 		testOperation(bench, {
 			parameters: { resource, operation: 'get', customField: byId('={{ $json.field }}') },
 			prepare(state) {
-				const [first, third] = [state.addCustomField(), state.addCustomField({ isMandatory: true, defaultValue: 'x' })];
+				const [first, third] = [
+					state.addCustomField(),
+					state.addCustomField({ isMandatory: true, defaultValue: 'x' }),
+				];
 				const ids = [first.id, unknown, third.id];
 				return {
 					items: [{ field: ids[0] }, { field: ids[1] }, { field: ids[2] }],
@@ -58,7 +61,8 @@ describe('custom field', () => {
 						[asOutput({ id: first, name: items[0].name, defaultValue: '0', ...made })],
 						[asOutput({ id: third, name: items[2].name, defaultValue: '2', ...made })],
 					],
-					error: "Could not create the custom field 'Taken': another custom field has this name (740)",
+					error:
+						"Could not create the custom field 'Taken': another custom field has this name (740)",
 					changes: [
 						[{ change: 'customFieldCreated', customFieldId: first }],
 						[{ change: 'customFieldCreated', customFieldId: third }],
@@ -89,10 +93,16 @@ describe('custom field', () => {
 					const kept = { name, isMandatory: false, isActive: true, dataType: 'STRING' };
 					return { method: 'PUT', path: `${path}/${id}`, body: { ...kept, defaultValue: 'nine' } };
 				});
-				const changes = [first, third].map(({ id }) => ({ change: 'customFieldUpdated', customFieldId: id }));
+				const changes = [first, third].map(({ id }) => ({
+					change: 'customFieldUpdated',
+					customFieldId: id,
+				}));
 				return {
 					items: ids.map((field) => ({ field })),
-					done: [[asOutput({ ...first, defaultValue: 'nine' })], [asOutput({ ...third, defaultValue: 'nine' })]],
+					done: [
+						[asOutput({ ...first, defaultValue: 'nine' })],
+						[asOutput({ ...third, defaultValue: 'nine' })],
+					],
 					error: `Could not update custom field ${unknown}: Capillary knows no custom field with this ID (404)`,
 					calls: [...reads, ...writes],
 					stopped: reads.slice(0, 2),

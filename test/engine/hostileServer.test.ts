@@ -26,18 +26,21 @@ describe('a redirect', () => {
 		statuses.map((status) => ({ authentication, status })),
 	);
 
-	it.each(cases)('of a call ($status, $authentication) is not followed', async ({ authentication, status }) => {
-		const headers = { Location: `${elsewhere.url}/api_gateway/v1/badges` };
-		bench().sandbox.faults.set([
-			{ match: { method: 'PUT' }, times: 'always', fault: { kind: 'status', status, headers } },
-		]);
-		const { outputs } = await switchOff({}, authentication);
+	it.each(cases)(
+		'of a call ($status, $authentication) is not followed',
+		async ({ authentication, status }) => {
+			const headers = { Location: `${elsewhere.url}/api_gateway/v1/badges` };
+			bench().sandbox.faults.set([
+				{ match: { method: 'PUT' }, times: 'always', fault: { kind: 'status', status, headers } },
+			]);
+			const { outputs } = await switchOff({}, authentication);
 
-		expect(outputs[1]).toHaveLength(1);
-		expect(outputs[1][0].json.error).toContain(String(status));
-		expect(elsewhere.ledger.calls).toEqual([]);
-		expect(bench().changes).toEqual([]);
-	});
+			expect(outputs[1]).toHaveLength(1);
+			expect(outputs[1][0].json.error).toContain(String(status));
+			expect(elsewhere.ledger.calls).toEqual([]);
+			expect(bench().changes).toEqual([]);
+		},
+	);
 
 	it.each(statuses)('of the sign-in (%d) is not followed', async (status) => {
 		const headers = { Location: `${elsewhere.url}/v3/oauth/token/generate` };
@@ -70,9 +73,14 @@ describe('an answer', () => {
 	it.each([
 		['20 MB long', { data: 'x'.repeat(20_000_000) }],
 		['nested 5,000 deep', { data: JSON.parse(nested(5000)) }],
-		['with the names of built-in things', JSON.parse('{"data":{"__proto__":{"id":1},"constructor":1}}')],
+		[
+			'with the names of built-in things',
+			JSON.parse('{"data":{"__proto__":{"id":1},"constructor":1}}'),
+		],
 	])('%s confirms nothing, and is no harm', async (_what, body) => {
-		bench().sandbox.faults.set([{ match: { method: 'PUT' }, fault: { kind: 'status', status: 200, body } }]);
+		bench().sandbox.faults.set([
+			{ match: { method: 'PUT' }, fault: { kind: 'status', status: 200, body } },
+		]);
 		const { outputs } = await switchOff();
 
 		expect(outputs[1]).toHaveLength(1);

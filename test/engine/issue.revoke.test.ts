@@ -49,7 +49,10 @@ describe('issue revoke all', () => {
 		const enrolment = enrol(state, badge, 62090013);
 		const { outputs } = await bench().run({
 			parameters: { ...parameters, customerIdentifier: identifier },
-			items: [{ badge, customer: typed }, { badge, customer: value }],
+			items: [
+				{ badge, customer: typed },
+				{ badge, customer: value },
+			],
 		});
 
 		expect(outputs).toEqual([

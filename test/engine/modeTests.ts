@@ -41,12 +41,8 @@ export function testModes(bench: () => Bench, { parameters, prepare }: ThreeRuns
 				const made = at.calls.map(({ method, path, query, body, authentication: by }) => {
 					return { method, path, query, body, by };
 				});
-				expect(made).toEqual(
-					calls.map((call) => ({ query: {}, ...call, by: authentication })),
-				);
-				expect(at.changes).toEqual(
-					(stops ? expected.stoppedChanges : expected.changes) ?? [],
-				);
+				expect(made).toEqual(calls.map((call) => ({ query: {}, ...call, by: authentication })));
+				expect(at.changes).toEqual((stops ? expected.stoppedChanges : expected.changes) ?? []);
 				expect(at.tokenCalls).toHaveLength(authentication === 'oAuth' ? 1 : 0);
 				if (stops) {
 					expect(ran).toMatchObject({
@@ -65,10 +61,7 @@ export function testModes(bench: () => Bench, { parameters, prepare }: ThreeRuns
 				expect(ran.outputs).toStrictEqual(
 					onError === 'continueRegularOutput'
 						? [[...first, { json: failure, pairedItem }, ...third]]
-						: [
-								[...first, ...third],
-								[{ json: { ...expected.items[1], ...failure }, pairedItem }],
-							],
+						: [[...first, ...third], [{ json: { ...expected.items[1], ...failure }, pairedItem }]],
 				);
 			},
 		);

@@ -69,9 +69,7 @@ export function testOperation(bench: () => Bench, { bulk, ...operation }: Operat
 			expect(ran.outputs).toEqual([]);
 			expect(ran.error).toMatchObject({ message: expected.error, context: { itemIndex: 1 } });
 			expect(ran.error?.description).toContain(
-				bulk
-					? '2 of 3 items were done: 0, 2.'
-					: '1 of 3 items were done: 0. Not sent: 2.',
+				bulk ? '2 of 3 items were done: 0, 2.' : '1 of 3 items were done: 0. Not sent: 2.',
 			);
 			const [first, third] = expected.changes;
 			expect(bench().changes).toEqual(bulk ? [...first, ...third] : first);

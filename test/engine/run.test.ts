@@ -3,7 +3,11 @@ import { sleep } from 'n8n-workflow';
 import { authentications, byId, useBench } from './bench';
 
 const bench = useBench();
-const parameters = { resource: 'badge', operation: 'deactivate', badge: byId('={{ $json.badge }}') };
+const parameters = {
+	resource: 'badge',
+	operation: 'deactivate',
+	badge: byId('={{ $json.badge }}'),
+};
 
 function badges(count: number) {
 	return Array.from({ length: count }, () => ({ badge: bench().sandbox.state.addBadge().id }));
@@ -65,7 +69,11 @@ test('waits as long as Capillary asks after a 429, then goes on where it was', a
 	const { status, hints } = await bench().run({ parameters, items });
 
 	expect(status).toBe('success');
-	expect(bench().calls.map((call) => call.status).sort()).toEqual([200, 200, 200, 200, 200, 200, 429]);
+	expect(
+		bench()
+			.calls.map((call) => call.status)
+			.sort(),
+	).toEqual([200, 200, 200, 200, 200, 200, 429]);
 	expect(hints).toEqual([
 		{
 			type: 'info',
@@ -77,7 +85,11 @@ test('waits as long as Capillary asks after a 429, then goes on where it was', a
 
 test.each([
 	['dropBefore', 'PUT', /: no answer from http:\/\/127\.0\.0\.1:\d+: the connection broke off$/],
-	['dropBefore', 'POST', /: No connection to http:\/\/127\.0\.0\.1:\d+: the connection broke off\./],
+	[
+		'dropBefore',
+		'POST',
+		/: No connection to http:\/\/127\.0\.0\.1:\d+: the connection broke off\./,
+	],
 ] as const)('says in words that a connection broke (%s of %s)', async (kind, method, told) => {
 	bench().sandbox.faults.set([{ match: { method }, times: 'always', fault: { kind } }]);
 	const { error } = await bench().run({
@@ -88,17 +100,20 @@ test.each([
 	expect(error?.message).toMatch(told);
 });
 
-test.each(authentications)('says in words that the host is not there (%s)', async (authentication) => {
-	// Nothing listens there: port 9 is kept for discarding.
-	const credential = bench().credential(authentication, { customHost: 'http://127.0.0.1:9' });
-	const { error } = await bench().run({
-		parameters: { ...parameters, options: { maxRetries: 0 } },
-		items: badges(1),
-		credential,
-	});
+test.each(authentications)(
+	'says in words that the host is not there (%s)',
+	async (authentication) => {
+		// Nothing listens there: port 9 is kept for discarding.
+		const credential = bench().credential(authentication, { customHost: 'http://127.0.0.1:9' });
+		const { error } = await bench().run({
+			parameters: { ...parameters, options: { maxRetries: 0 } },
+			items: badges(1),
+			credential,
+		});
 
-	expect(error?.message).toMatch(/: no connection to http:\/\/127\.0\.0\.1:9: the host refuses/i);
-});
+		expect(error?.message).toMatch(/: no connection to http:\/\/127\.0\.0\.1:9: the host refuses/i);
+	},
+);
 
 test('preview shows the calls, one item each, and changes nothing', async () => {
 	const { state, url } = bench().sandbox;
@@ -133,7 +148,9 @@ test('preview shows the calls, one item each, and changes nothing', async () => 
 		},
 		pairedItem: serves.map((item) => ({ item })),
 	});
-	expect(outputs).toEqual([[call(one, [62090013, 62090014], [0, 2]), call(other, [62090013], [1])]]);
+	expect(outputs).toEqual([
+		[call(one, [62090013, 62090014], [0, 2]), call(other, [62090013], [1])],
+	]);
 	expect(bench().changes).toEqual([]);
 	expect(new Set(bench().calls.map(({ method }) => method))).toEqual(new Set(['GET']));
 });

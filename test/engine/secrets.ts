@@ -21,8 +21,12 @@ export function expectNoSecrets<T>(result: T, { data }: StoredCredential): T {
 }
 
 function secretsOf(data: StoredCredential['data']): string[] {
-	const typed = secretFields.map((field) => String(data[field] ?? '')).filter((text) => text !== '');
-	const md5 = createHash('md5').update(String(data.password ?? '')).digest('hex');
+	const typed = secretFields
+		.map((field) => String(data[field] ?? ''))
+		.filter((text) => text !== '');
+	const md5 = createHash('md5')
+		.update(String(data.password ?? ''))
+		.digest('hex');
 	const basic = Buffer.from(`${String(data.username)}:${md5}`).toString('base64');
 	return [...typed, md5, basic, sandboxToken];
 }

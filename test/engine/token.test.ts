@@ -2,7 +2,11 @@ import { byId, useBench, type Authentication, type Bench } from './bench';
 import type { StoredCredential } from './harness/storedCredential';
 
 const bench = useBench();
-const parameters = { resource: 'badge', operation: 'deactivate', badge: byId('={{ $json.badge }}') };
+const parameters = {
+	resource: 'badge',
+	operation: 'deactivate',
+	badge: byId('={{ $json.badge }}'),
+};
 
 /** Adds badges that are on, and returns an item for each. */
 function badges(at: Bench, count: number) {

@@ -153,7 +153,9 @@ describe('refuses', () => {
 
 		for (const secret of ['', 'undefined', 'null']) {
 			const headers = { [secretHeader]: secret };
-			expect(await trigger.receive({ headers, body: badgeEarned() })).toMatchObject({ status: 401 });
+			expect(await trigger.receive({ headers, body: badgeEarned() })).toMatchObject({
+				status: 401,
+			});
 		}
 	});
 
@@ -201,7 +203,9 @@ describe('acknowledges and drops', () => {
 		expect(await deliver(trigger, badgeEarned({ badgeId: '650c0896aefcde237f3dba44' }))).toEqual(
 			notChosen,
 		);
-		expect(await deliver(trigger, { ...badgeEarned(), eventName: 'tierUpgraded' })).toEqual(started);
+		expect(await deliver(trigger, { ...badgeEarned(), eventName: 'tierUpgraded' })).toEqual(
+			started,
+		);
 	});
 
 	test('what came before', async () => {

@@ -74,7 +74,9 @@ test('asks for the events and identifiers that are chosen', async () => {
 });
 
 test('has no identifiers added when none are chosen', async () => {
-	await bench().place({ parameters: { identifiers: [] } }).publish();
+	await bench()
+		.place({ parameters: { identifiers: [] } })
+		.publish();
 
 	expect(bench().webHooks).toMatchObject([{ customerIdentifiersToBeEnriched: [] }]);
 });
@@ -253,13 +255,18 @@ describe('when Capillary does not do it', () => {
 			fail('GET', { kind: 'status', status: 503, headers });
 		});
 
-		test.each(['init', 'leadershipChange'] as const)('trusts its memory: %s', async (activation) => {
-			expect(await trigger.publish(activation)).toBe('was there');
-			expect(trigger.warnings).toHaveLength(1);
-		});
+		test.each(['init', 'leadershipChange'] as const)(
+			'trusts its memory: %s',
+			async (activation) => {
+				expect(await trigger.publish(activation)).toBe('was there');
+				expect(trigger.warnings).toHaveLength(1);
+			},
+		);
 
 		test('does not when somebody waits for it', async () => {
-			await expect(trigger.publish('activate')).rejects.toThrow(/\(4001\)\. Publish the workflow again/);
+			await expect(trigger.publish('activate')).rejects.toThrow(
+				/\(4001\)\. Publish the workflow again/,
+			);
 		});
 
 		test('does not when Capillary refuses for good', async () => {

@@ -127,7 +127,9 @@ export class PlacedTrigger {
 		});
 	}
 
-	private webhookData(workflowExecuteAdditionalData: IWebhookData['workflowExecuteAdditionalData']) {
+	private webhookData(
+		workflowExecuteAdditionalData: IWebhookData['workflowExecuteAdditionalData'],
+	) {
 		return {
 			...{ workflowExecuteAdditionalData, isTest: this.options.isTest, workflowId: 'workflow1' },
 			...{ httpMethod: 'POST', node: 'Trigger', path: 'webhook-id/webhook' },

@@ -41,9 +41,12 @@ async function revoke(rows) {
 	return { ...JSON.parse(stdout), calls: calls.length, revoked: changes.length };
 }
 
-it.each([20_000, 50_000])('takes %d rows in one run, in memory in proportion to the rows', async (rows) => {
-	expect(await revoke(rows)).toEqual({
-		status: 'success',
-		...{ items: rows, inOrder: rows, calls: rows / 20, revoked: rows },
-	});
-});
+it.each([20_000, 50_000])(
+	'takes %d rows in one run, in memory in proportion to the rows',
+	async (rows) => {
+		expect(await revoke(rows)).toEqual({
+			status: 'success',
+			...{ items: rows, inOrder: rows, calls: rows / 20, revoked: rows },
+		});
+	},
+);

@@ -20,7 +20,10 @@ class Crew {
 	/** @param {number} count starts so many more @returns {Promise<Worker[]>} */
 	async start(count) {
 		const setup = JSON.parse(process.env.QUEUE_SETUP ?? '');
-		const names = Array.from({ length: count }, () => `crew-${process.pid}-${Date.now()}-${started++}`);
+		const names = Array.from(
+			{ length: count },
+			() => `crew-${process.pid}-${Date.now()}-${started++}`,
+		);
 		const workers = await Promise.all(names.map(async (name) => await startWorker(setup, name)));
 		this.workers.push(...workers);
 		return workers;

@@ -41,7 +41,8 @@ async function done() {
 async function nothingUnderWay() {
 	for (;;) {
 		const { calls } = await sandbox.ledger();
-		if (calls.every(({ status, changes }) => typeof status === 'number' || changes.length > 0)) return;
+		if (calls.every(({ status, changes }) => typeof status === 'number' || changes.length > 0))
+			return;
 		await sleep(LOOK_AGAIN);
 	}
 }
@@ -79,7 +80,9 @@ async function strikeDead(bulk, rows) {
 	const execution = await n8n.execution(id);
 	expect(execution).toMatchObject({
 		status: 'error',
-		error: expect.stringContaining('failed to be processed too many times and will no longer retry'),
+		error: expect.stringContaining(
+			'failed to be processed too many times and will no longer retry',
+		),
 	});
 	// n8n keeps nothing of the run, not even the rows that it began with, so a retry has none.
 	await n8n.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true });
@@ -133,7 +136,9 @@ test('the same when badges are given, each row with its own request ID', async (
 	expect(customersOf(alreadyDone).sort()).toEqual(customersOf(before).sort());
 	const given = await done();
 	expect(customersOf(given).sort()).toEqual(rows.map(({ customer }) => customer).sort());
-	const idOf = new Map(given.map(({ customerId, earnedBadgeId }) => [Number(customerId), earnedBadgeId]));
+	const idOf = new Map(
+		given.map(({ customerId, earnedBadgeId }) => [Number(customerId), earnedBadgeId]),
+	);
 	expect(outputs.map(({ earnedBadgeId }) => earnedBadgeId)).toEqual(
 		outputs.map(({ customerId }) => idOf.get(customerId)),
 	);

@@ -29,7 +29,8 @@ function processes() {
 function family(root) {
 	const all = processes();
 	const pids = [root];
-	for (const pid of pids) pids.push(...all.filter(({ parent }) => parent === pid).map((one) => one.pid));
+	for (const pid of pids)
+		pids.push(...all.filter(({ parent }) => parent === pid).map((one) => one.pid));
 	return pids;
 }
 

@@ -24,7 +24,9 @@ const printedBy = (role) => {
 test('bulk runs are spread over the workers, and every row is done once', async () => {
 	await prepareSandbox();
 	const rows = await holders('enrolments', RUNS * ROWS);
-	const portions = Array.from({ length: RUNS }, (_, run) => rows.slice(run * ROWS, (run + 1) * ROWS));
+	const portions = Array.from({ length: RUNS }, (_, run) =>
+		rows.slice(run * ROWS, (run + 1) * ROWS),
+	);
 	const n8n = await N8nClient.signIn();
 	const bulk = await BulkWorkflow.publish(n8n, 'revokeIssue', { concurrency: 1 });
 	await sandboxCall('PUT', '/sandbox/faults', { latencyMs: 100 });
@@ -48,6 +50,8 @@ test('bulk runs are spread over the workers, and every row is done once', async 
 	const { calls, changes } = await sandbox.ledger();
 	const revoked = changes.filter(({ change }) => change === 'issueRevoked');
 	expect(revoked.map(({ issuedId }) => issuedId).sort()).toEqual(rows.map(({ id }) => id).sort());
-	const answered = calls.filter(({ path, status }) => path.endsWith('/revokeIssue') && status === 200);
+	const answered = calls.filter(
+		({ path, status }) => path.endsWith('/revokeIssue') && status === 200,
+	);
 	expect(answered).toHaveLength((RUNS * ROWS) / PER_CALL);
 });

@@ -13,7 +13,7 @@ const crew = new Crew();
 beforeAll(async () => await crew.start(2));
 afterAll(async () => await crew.stop());
 
-test('two workers share the token of a credential, through n8n\'s database', async () => {
+test("two workers share the token of a credential, through n8n's database", async () => {
 	await prepareSandbox();
 	// Slow enough that all runs find out together that there is no good token.
 	await sandboxCall('PUT', '/sandbox/faults', { latencyMs: 400 });
@@ -24,7 +24,9 @@ test('two workers share the token of a credential, through n8n\'s database', asy
 	/** Runs on both workers at once. @returns how many token requests they cost */
 	async function tokenRequests() {
 		const rows = await holders('enrolments', RUNS * ROWS);
-		const portions = Array.from({ length: RUNS }, (_, run) => rows.slice(run * ROWS, (run + 1) * ROWS));
+		const portions = Array.from({ length: RUNS }, (_, run) =>
+			rows.slice(run * ROWS, (run + 1) * ROWS),
+		);
 		await sandbox.clearLedger();
 		await Promise.all(portions.map(async (portion) => await bulk.start(portion)));
 		runs += RUNS;

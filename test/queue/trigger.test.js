@@ -41,7 +41,8 @@ async function webHookUrls() {
 async function deliveries() {
 	for (;;) {
 		const { log } = await sandboxCall('GET', '/sandbox/deliveries');
-		if (log.every((/** @type {{outcome: string}} */ one) => one.outcome !== 'under way')) return log;
+		if (log.every((/** @type {{outcome: string}} */ one) => one.outcome !== 'under way'))
+			return log;
 		await sleep(LOOK_AGAIN);
 	}
 }

@@ -7,7 +7,8 @@ const { startChild, stopChild } = require('../../tools/child');
 
 const TOOLS = path.resolve(__dirname, '..', '..', 'tools');
 /** Goes on for ever, deaf to polite requests. */
-const STUBBORN = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log(process.pid);';
+const STUBBORN =
+	'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log(process.pid);';
 
 /** @param {import('node:child_process').ChildProcess} child @returns {Promise<number>} what it printed */
 async function printedPid(child) {
@@ -34,7 +35,9 @@ test('a child that does not listen is ended, and what it started too', async () 
 		process.on("SIGTERM", () => {});
 		setInterval(() => {}, 1000);
 	`;
-	const child = startChild(process.execPath, ['-e', parent], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = startChild(process.execPath, ['-e', parent], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	const grandchild = await printedPid(child);
 	await stopChild(child, { patience: 100 });
 
@@ -51,7 +54,9 @@ test('what a tool starts ends with the tool, also when it is killed', async () =
 		startChild(process.execPath, args, { stdio: ["pipe", "inherit", "inherit"] });
 		setInterval(() => {}, 1000);
 	`;
-	const child = startChild(process.execPath, ['-e', tool], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = startChild(process.execPath, ['-e', tool], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	const grandchild = await printedPid(child);
 	child.kill('SIGKILL');
 	await untilGone(grandchild);
@@ -68,7 +73,9 @@ test('so does a program that knows nothing of its parent', async () => {
 		startChild(process.execPath, ${JSON.stringify(runner)}, { stdio });
 		setInterval(() => {}, 1000);
 	`;
-	const child = startChild(process.execPath, ['-e', tool], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = startChild(process.execPath, ['-e', tool], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	const grandchild = await printedPid(child);
 	child.kill('SIGKILL');
 	await untilGone(grandchild);

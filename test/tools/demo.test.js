@@ -14,7 +14,8 @@ test('the workflows ask the sandbox where it really is', () => {
 
 test('the workflows use the credentials that are set up, each of them', () => {
 	const nodes = demoWorkflows(SANDBOX).flatMap(
-		({ nodes }) => /** @type {Array<{credentials?: {capillaryApi: {id: string, name: string}}}>} */ (nodes),
+		({ nodes }) =>
+			/** @type {Array<{credentials?: {capillaryApi: {id: string, name: string}}}>} */ (nodes),
 	);
 	const used = nodes.flatMap((node) => (node.credentials ? [node.credentials.capillaryApi] : []));
 	const ready = credentials.map(({ id, name }) => ({ id, name }));

@@ -56,7 +56,10 @@ test('another lock file is another install', async () => {
 test('of two starts at once one installs and the other waits and says so', async () => {
 	/** @type {string[]} */
 	const said = [];
-	const options = { afterInstall: build, onProgress: (/** @type {string} */ line) => said.push(line) };
+	const options = {
+		afterInstall: build,
+		onProgress: (/** @type {string} */ line) => said.push(line),
+	};
 	const [one, two] = await Promise.all([
 		ensureInstalled(folder, options),
 		ensureInstalled(folder, options),
@@ -70,7 +73,9 @@ test('an install that failed leaves nothing and is done anew', async () => {
 	build.mockRejectedValueOnce(new PlainError('no compiler'));
 	await expect(ensureInstalled(folder, { afterInstall: build })).rejects.toThrow('no compiler');
 	const cache = path.join(root, `cache-${folders}`);
-	const left = fs.readdirSync(cache, { recursive: true }).filter((name) => /folder-/.test(String(name)));
+	const left = fs
+		.readdirSync(cache, { recursive: true })
+		.filter((name) => /folder-/.test(String(name)));
 	expect(left).toEqual([]);
 
 	await ensureInstalled(folder, { afterInstall: build });

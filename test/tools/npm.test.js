@@ -14,7 +14,7 @@ const CAUSES = [
 	['SELF_SIGNED_CERT_IN_CHAIN', /certificate is not trusted/],
 ];
 
-test.each(CAUSES)('npm\'s %s is told in words', (code, words) => {
+test.each(CAUSES)("npm's %s is told in words", (code, words) => {
 	const text = npmFailure('Installing n8n', `npm warn x\nnpm error code ${code}\nnpm error more`);
 	expect(text).toMatch(/^Installing n8n did not succeed/);
 	expect(text).toMatch(words);

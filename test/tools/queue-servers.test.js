@@ -16,7 +16,8 @@ test('what is missing is named, with how to get it', () => {
 });
 
 test('what is on PATH is found', () => {
-	for (const name of ['redis-server', 'initdb', 'postgres']) fs.writeFileSync(path.join(folder, name), '');
+	for (const name of ['redis-server', 'initdb', 'postgres'])
+		fs.writeFileSync(path.join(folder, name), '');
 	expect(missingServers()).toBeUndefined();
 	expect(serverProgram('postgres')).toBe(path.join(folder, 'postgres'));
 });

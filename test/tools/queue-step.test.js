@@ -15,7 +15,7 @@ afterEach(() => {
 	else process.env.CI = CI;
 });
 
-test('without its servers, queue mode is passed over on a person\'s machine, with the reason', async () => {
+test("without its servers, queue mode is passed over on a person's machine, with the reason", async () => {
 	delete process.env.CI;
 	expect(await run()).toMatchObject({
 		failed: 0,

@@ -58,7 +58,9 @@ describe.each(exampleFiles())('%s', (file) => {
 
 	test('holds nothing of the n8n or the accounts that it was made with', () => {
 		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
-		expect(exampleText(file)).not.toMatch(/instanceId|"(meta|shared)"|127\.0\.0\.1|localhost|sandbox/i);
+		expect(exampleText(file)).not.toMatch(
+			/instanceId|"(meta|shared)"|127\.0\.0\.1|localhost|sandbox/i,
+		);
 	});
 
 	test('uses no email addresses but those kept for examples', () => {

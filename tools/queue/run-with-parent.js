@@ -15,7 +15,9 @@ const { spawn } = require('node:child_process');
 // Runs a program that knows nothing of its parent, and ends it with that parent: like the processes
 // of end-with-parent.js, this one has a pipe for its standard input that the system closes when the
 // tool that started it ends, in whatever way. The one argument is a Program as JSON.
-const { command, endSignal, args, ...options } = /** @type {Program} */ (JSON.parse(process.argv[2]));
+const { command, endSignal, args, ...options } = /** @type {Program} */ (
+	JSON.parse(process.argv[2])
+);
 const program = spawn(command, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
 const end = () => program.kill(endSignal);
 process.on('SIGTERM', end);

@@ -74,14 +74,14 @@ async function startQueueSession({ onProgress, folder, port, ...options }) {
 	const { runtime, tarball } = options;
 	const setup = { runtime, tarball, folder, owner: DEMO_OWNER, variables };
 	const mainInstance = await prepareProcess(setup, 'main', { port });
-	await ticking('Importing the demo\'s credentials and workflows', onProgress, async () => {
+	await ticking("Importing the demo's credentials and workflows", onProgress, async () => {
 		await mainInstance.import({
 			credentials: demoCredentials(sandbox.url, sandboxAccounts()),
 			workflows: demoWorkflows(sandbox.url),
 		});
 	});
 	const [main, webhook, ...workers] = await ticking(
-		'Starting n8n\'s processes',
+		"Starting n8n's processes",
 		onProgress,
 		async () =>
 			await Promise.all([
@@ -102,8 +102,8 @@ async function startQueueSession({ onProgress, folder, port, ...options }) {
 		Redis: redis.ended,
 		PostgreSQL: postgres.ended,
 		'The sandbox': sandbox.ended,
-		'n8n\'s main process': main.ended,
-		'n8n\'s webhook process': webhook.ended,
+		"n8n's main process": main.ended,
+		"n8n's webhook process": webhook.ended,
 	};
 	return { setup, main, webhook, workers, door: door.url, sandbox, ended, stop };
 }

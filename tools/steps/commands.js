@@ -35,7 +35,7 @@ const types = commandStep('types', 'TypeScript, strict, in all sources', 'typesc
 
 const lint = commandStep(
 	'lint',
-	'n8n\'s lint in its strict form',
+	"n8n's lint in its strict form",
 	'@n8n/node-cli/bin/n8n-node.mjs',
 	['lint'],
 );

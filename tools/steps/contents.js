@@ -33,7 +33,8 @@ function shippedPlaces(source) {
 }
 
 /** @param {string} title @param {string[]} names @returns {string[]} */
-const listed = (title, names) => (names.length > 0 ? [title, ...names.map((name) => `  ${name}`)] : []);
+const listed = (title, names) =>
+	names.length > 0 ? [title, ...names.map((name) => `  ${name}`)] : [];
 
 /** @type {import('./step').Step} */
 const contents = {
@@ -45,8 +46,14 @@ const contents = {
 		const wanted = new Set([...BESIDE_DIST, ...sources.flatMap(shippedPlaces)]);
 		const found = new Set(packed.files);
 		const problems = [
-			...listed('It lacks:', [...wanted].filter((name) => !found.has(name))),
-			...listed('It should not hold:', [...found].filter((name) => !wanted.has(name))),
+			...listed(
+				'It lacks:',
+				[...wanted].filter((name) => !found.has(name)),
+			),
+			...listed(
+				'It should not hold:',
+				[...found].filter((name) => !wanted.has(name)),
+			),
 		];
 		return oneCheck(problems.length === 0, problems.join('\n'));
 	},

@@ -2,7 +2,9 @@
 
 const { jestStep } = require('./jest-project');
 
-const inQueueMode = jestStep('queue', 'n8n in queue mode: main, webhook process and workers', ['n8n']);
+const inQueueMode = jestStep('queue', 'n8n in queue mode: main, webhook process and workers', [
+	'n8n',
+]);
 
 /**
  * Where the servers that queue mode needs are missing, there is nothing to run it on: on a person's

@@ -30,7 +30,7 @@ async function scan(folder, patterns) {
 /** @type {Step} */
 const scanSource = {
 	name: 'scan-source',
-	what: 'n8n\'s scanner on the sources',
+	what: "n8n's scanner on the sources",
 	needs: [],
 	run: async () => await scan(ROOT, (await scanner()).SOURCE_FILE_PATTERNS),
 };
@@ -38,7 +38,7 @@ const scanSource = {
 /** @type {Step} */
 const scanPackage = {
 	name: 'scan-package',
-	what: 'n8n\'s scanner on the packed package',
+	what: "n8n's scanner on the packed package",
 	needs: ['packed'],
 	run: async ({ packed }) => await scan(packed.folder, ['**/*.js', 'package.json']),
 };

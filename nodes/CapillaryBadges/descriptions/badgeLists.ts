@@ -120,7 +120,8 @@ function listField(
 function readImage(entry: Item): IDataObject {
 	const url = entry.text('url', 'URL');
 	const fileSvcHandle = entry.text('fileSvcHandle', 'File Handle');
-	if (!url && !fileSvcHandle) entry.refuse('Images', 'holds an image without a URL', 'Enter its URL.');
+	if (!url && !fileSvcHandle)
+		entry.refuse('Images', 'holds an image without a URL', 'Enter its URL.');
 	const name = entry.text('name', 'Name');
 	return {
 		...(name ? { name } : {}),

@@ -26,6 +26,11 @@ export const customFieldNameField: INodeProperties = {
 			placeholder: 'Select a custom field…',
 			typeOptions: { searchListMethod: 'searchCustomFieldNames', searchable: true },
 		},
-		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Terms & Conditions' },
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. Terms & Conditions',
+		},
 	],
 };

@@ -99,7 +99,9 @@ export function customerBy(identifier: Identifier, typed: string): Customer {
 
 /** The customer in words, for texts. */
 export function nameOf({ identifier, value }: Customer): string {
-	return identifier === 'customerId' ? `customer ${value}` : `the customer with ${WORDS[identifier]} ${value}`;
+	return identifier === 'customerId'
+		? `customer ${value}`
+		: `the customer with ${WORDS[identifier]} ${value}`;
 }
 
 const WORDS: Record<Identifier, string> = {

@@ -17,7 +17,10 @@ export function readDetails(item: Item, details: Detail[]): IDataObject {
 
 /** Those of the details that have been added to a collection. */
 export function readAddedDetails(collection: Item, details: Detail[]): IDataObject {
-	return readDetails(collection, details.filter(({ field }) => collection.has(field.name)));
+	return readDetails(
+		collection,
+		details.filter(({ field }) => collection.has(field.name)),
+	);
 }
 
 /** The fields of details as a collection shows them, by the alphabet. */

@@ -15,7 +15,11 @@ const KINDS = [
 		value: 'RELATIVE' as const,
 		description: 'Some days, weeks or months after the customer got it',
 	},
-	{ name: 'On a Date', value: 'FIXED_DATE' as const, description: 'On the same date for everybody' },
+	{
+		name: 'On a Date',
+		value: 'FIXED_DATE' as const,
+		description: 'On the same date for everybody',
+	},
 	{ name: 'Never', value: 'NEVER' as const, description: 'Stays for good' },
 ];
 

@@ -151,7 +151,8 @@ function limitsField({ displayName, name, description }: LimitsField): INodeProp
 function readLimits(item: Item, field: LimitsField): IDataObject {
 	const { displayName, name, list, prefix } = field;
 	const limits = item.entries(name, 'limit', displayName).map((entry) => readLimit(entry));
-	if (limits.length === 0) item.refuse(displayName, 'holds no limit', "Add one, or choose 'No Limit'.");
+	if (limits.length === 0)
+		item.refuse(displayName, 'holds no limit', "Add one, or choose 'No Limit'.");
 	refuseClashes(item, displayName, limits);
 	const constraints = limits.map((limit) => constraintOf(limit, prefix));
 	return { [list]: prefix === 'CUSTOMER_BADGE' ? withOneRollingWindow(constraints) : constraints };

@@ -48,7 +48,8 @@ const ifAlreadyDone: INodeProperties = {
 		{
 			name: 'Count as Success',
 			value: 'success',
-			description: 'The item succeeds, marked as already done, so that a run can be repeated safely',
+			description:
+				'The item succeeds, marked as already done, so that a run can be repeated safely',
 		},
 	],
 	default: 'error',

@@ -55,7 +55,9 @@ function referenceIn(held: unknown): string[] | undefined {
 	const isLocator = typeof held === 'object' && held !== null && '__rl' in held;
 	const text = isLocator ? (held as { value?: unknown }).value : held;
 	const [, steps] = (typeof text === 'string' && REFERENCE.exec(text)) || [];
-	return steps === undefined ? undefined : [...steps.matchAll(STEPS)].map(([, name, , quoted]) => name ?? quoted);
+	return steps === undefined
+		? undefined
+		: [...steps.matchAll(STEPS)].map(([, name, , quoted]) => name ?? quoted);
 }
 
 function ownField(holder: unknown, name: string): unknown {

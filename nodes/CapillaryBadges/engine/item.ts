@@ -62,7 +62,9 @@ export class Item {
 	/** Like text, but empty is refused. */
 	required(name: string, label: string): string {
 		const value = this.text(name, label);
-		return value === '' ? this.refuse(label, 'is empty', 'Fill it, or check the expression in it.') : value;
+		return value === ''
+			? this.refuse(label, 'is empty', 'Fill it, or check the expression in it.')
+			: value;
 	}
 
 	/** The value of an options parameter; an expression can bring anything, so it is held against the list. */
@@ -148,11 +150,10 @@ export class Item {
 	 * @throws NodeOperationError that names field and item
 	 */
 	refuse(label: string, why: string, next: string): never {
-		throw new NodeOperationError(
-			this.context.getNode(),
-			`'${label}' ${why} [Item ${this.index}]`,
-			{ description: next, itemIndex: this.index },
-		);
+		throw new NodeOperationError(this.context.getNode(), `'${label}' ${why} [Item ${this.index}]`, {
+			description: next,
+			itemIndex: this.index,
+		});
 	}
 }
 

@@ -35,7 +35,9 @@ export function failureOf(task: string, refusal: Refusal): Failure {
 	const mark = code !== undefined ? ` (${code})` : status >= 300 ? ` (HTTP ${status})` : '';
 	return {
 		error: `Could not ${task}: ${why}${why.endsWith(mark) ? '' : mark}`,
-		message: [note, next, requestId && `Capillary request ID: ${requestId}.`].filter(Boolean).join(' '),
+		message: [note, next, requestId && `Capillary request ID: ${requestId}.`]
+			.filter(Boolean)
+			.join(' '),
 		refusal,
 	};
 }

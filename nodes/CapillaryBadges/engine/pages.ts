@@ -53,5 +53,8 @@ async function inOnePiece(
 	const settled = 'answer' in sent ? settle(row, sent.answer, call) : sent;
 	if (!('answer' in sent) || !('done' in settled)) return settled;
 	if (settled.done.length >= entries) return { done: settled.done.slice(0, entries) };
-	return notConfirmed(sent.answer, `${settled.done.length} of ${entries} entries, without the rest`);
+	return notConfirmed(
+		sent.answer,
+		`${settled.done.length} of ${entries} entries, without the rest`,
+	);
 }

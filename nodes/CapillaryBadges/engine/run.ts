@@ -1,8 +1,4 @@
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import type { Refusal } from '../transport/call';
 import { openAccount } from '../transport/request';
@@ -134,7 +130,10 @@ class Run {
 				if ('rows' in taken) {
 					const { index } = asked;
 					this.board.expect(index, taken.rows.length);
-					complete.set(index, taken.rows.map((row, part) => ({ index, part, row })));
+					complete.set(
+						index,
+						taken.rows.map((row, part) => ({ index, part, row })),
+					);
 				} else {
 					complete.delete(asked.index);
 					this.conclude(line, asked, taken, sent);

@@ -23,7 +23,9 @@ export async function searchCustomFieldNames(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await search(this, filter, paginationToken, ({ name }) => String(name), { isActive: true });
+	return await search(this, filter, paginationToken, ({ name }) => String(name), {
+		isActive: true,
+	});
 }
 
 /** GET /customField (https://docs.capillarytech.com/reference/get-all-custom-fields). */

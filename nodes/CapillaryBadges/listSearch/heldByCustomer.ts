@@ -1,8 +1,4 @@
-import {
-	NodeApiError,
-	type ILoadOptionsFunctions,
-	type INodeListSearchResult,
-} from 'n8n-workflow';
+import { NodeApiError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 
 import { customerBy, type Identifier } from '../descriptions/customer';
 import { badgeOfCustomer, heldIn, type HeldKind } from '../resources/heldByCustomer';

@@ -74,7 +74,10 @@ export function requestIdOf(call: Call): string {
 }
 
 /** The entries about one customer in the lists of an answer. */
-export function entriesAbout(customerId: string, ...lists: unknown[]): Array<Record<string, unknown>> {
+export function entriesAbout(
+	customerId: string,
+	...lists: unknown[]
+): Array<Record<string, unknown>> {
 	return lists
 		.flatMap((list) => (Array.isArray(list) ? list : []))
 		.map(asObject)
@@ -97,7 +100,11 @@ const RECENT = 24 * 60 * 60_000;
  */
 export function readBackGift(
 	kind: HeldKind,
-	output: (row: Gift, held: Held, requestId: string) => Extract<Settled, { done: unknown }>['done'][0],
+	output: (
+		row: Gift,
+		held: Held,
+		requestId: string,
+	) => Extract<Settled, { done: unknown }>['done'][0],
 ): NonNullable<Operation<Gift>['readBack']> {
 	return {
 		saidBy: ({ code }) => code === 809,

@@ -94,7 +94,12 @@ function statusBy(entry: Record<string, unknown>, expiresOn: string | null): str
 }
 
 function dateOf(entry: Record<string, unknown>, names: string[]): string | null {
-	return asIsoDate(first(entry, names.flatMap((name) => [`${name}ISO`, name])));
+	return asIsoDate(
+		first(
+			entry,
+			names.flatMap((name) => [`${name}ISO`, name]),
+		),
+	);
 }
 
 /** The value of the first of these fields that has one. */

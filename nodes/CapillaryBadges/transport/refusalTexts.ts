@@ -35,7 +35,10 @@ const BADGE_CODES: Record<number, RefusalText> = {
 		why: 'the start date of a badge that is live cannot change',
 		next: 'Leave the start date as it is.',
 	},
-	724: { why: 'the expiry date is in the past', next: 'Enter an expiry date that is still to come.' },
+	724: {
+		why: 'the expiry date is in the past',
+		next: 'Enter an expiry date that is still to come.',
+	},
 	725: { why: 'another badge has this name', next: 'Choose another name.' },
 	727: { why: 'the badge has no owner', next: 'Choose at least one owner.' },
 	728: { why: 'the badge has no owner', next: 'Choose at least one owner.' },
@@ -118,7 +121,7 @@ const BADGE_CODES: Record<number, RefusalText> = {
 	},
 	4000: {
 		why: 'the account may not do this',
-		next: "Ask your Capillary administrator to give the access group of your API client the right to badges. A change takes up to an hour to apply.",
+		next: 'Ask your Capillary administrator to give the access group of your API client the right to badges. A change takes up to an hour to apply.',
 	},
 	4001: {
 		why: 'Capillary could not check the access right just now',
@@ -174,7 +177,7 @@ const BY_STATUS: Record<number, RefusalText> = {
 	},
 	403: {
 		why: 'the account may not do this',
-		next: "Ask your Capillary administrator to give the access group of your API client the right to badges. A change takes up to an hour to apply.",
+		next: 'Ask your Capillary administrator to give the access group of your API client the right to badges. A change takes up to an hour to apply.',
 	},
 	429: {
 		why: 'Capillary takes no more calls at the moment',
@@ -205,14 +208,13 @@ const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
 			? { why: `Capillary says '${refusal.message}'`, next: whetherDone(refusal) }
 			: {
 					why: `Capillary says '${refusal.message}'`,
-					next: "Look at the fields of this item; if that does not help, give the request ID to Capillary support.",
+					next: 'Look at the fields of this item; if that does not help, give the request ID to Capillary support.',
 				},
 	unreadable: (refusal) => ({
 		why: `Capillary's answer was ${refusal.message}`,
-		next:
-			cameFromTheWay(refusal)
-				? 'Check the region or the custom host in the credential, and any proxy between n8n and Capillary. Then run it again.'
-				: whetherDone(refusal),
+		next: cameFromTheWay(refusal)
+			? 'Check the region or the custom host in the credential, and any proxy between n8n and Capillary. Then run it again.'
+			: whetherDone(refusal),
 	}),
 	unanswered: (refusal) => ({ why: refusal.message, next: whetherDone(refusal) }),
 	unreachable: ({ message }) => ({

@@ -169,7 +169,9 @@ export function signed(
 		...(toOwnHost ? { baseURL: addressOf(credential) } : {}),
 		headers: {
 			...request.headers,
-			...(credential.authentication === 'basic' ? basicHeaders(credential) : oAuthHeaders(credential)),
+			...(credential.authentication === 'basic'
+				? basicHeaders(credential)
+				: oAuthHeaders(credential)),
 		},
 	};
 }
@@ -210,6 +212,11 @@ export function ownToken(credential: ICredentialDataDecryptedObject): string {
 
 /** Tells accounts apart without showing anything of their secrets. */
 export function fingerprint(credential: ICredentialDataDecryptedObject): string {
-	const parts = [credential.host, credential.customHost, credential.clientKey, credential.clientSecret];
+	const parts = [
+		credential.host,
+		credential.customHost,
+		credential.clientKey,
+		credential.clientSecret,
+	];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }

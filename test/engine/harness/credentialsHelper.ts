@@ -102,9 +102,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		if (output[expirable.name] === undefined || !node.credentials) return undefined;
 
 		const stored = this.stored(node.credentials[type.name]);
-		stored.save(
-			engineDifferences.savedAfterPreAuthentication(stored.data, credentials, output),
-		);
+		stored.save(engineDifferences.savedAfterPreAuthentication(stored.data, credentials, output));
 		return Object.assign(credentials, output);
 	}
 

@@ -46,9 +46,7 @@ export const workflowNodes: Record<string, INodeType> = {
 		'agent',
 		{
 			inputs: [Main, AiTool],
-			properties: [
-				{ displayName: 'Arguments', name: 'toolArguments', type: 'json', default: {} },
-			],
+			properties: [{ displayName: 'Arguments', name: 'toolArguments', type: 'json', default: {} }],
 		},
 		async (context) => {
 			const [tool] = (await context.getInputConnectionData(AiTool, 0)) as AgentTool[];
@@ -61,7 +59,10 @@ export const workflowNodes: Record<string, INodeType> = {
 function rowOf(context: IExecuteFunctions, index: number): INodeExecutionData {
 	const pairedItem = { item: index };
 	try {
-		return { json: { row: context.getNodeParameter('row', index) }, pairedItem } as INodeExecutionData;
+		return {
+			json: { row: context.getNodeParameter('row', index) },
+			pairedItem,
+		} as INodeExecutionData;
 	} catch (error) {
 		return { json: { row: (error as Error).message }, pairedItem };
 	}

@@ -32,7 +32,8 @@ export async function carryOut<Plan>(
 	plan: Plan,
 	circumstances: Circumstances,
 ): Promise<CarriedOut> {
-	const { onError, options, tokenTtlSeconds, faults, latencyMs, rateLimit, variants } = circumstances;
+	const { onError, options, tokenTtlSeconds, faults, latencyMs, rateLimit, variants } =
+		circumstances;
 	virtualTime.restart();
 	const sandbox = await startSandbox({
 		...{ now: virtualTime.tick, tokenTtlSeconds, faults, latencyMs, variants },
@@ -43,7 +44,10 @@ export async function carryOut<Plan>(
 	const credential = credentialFor(sandbox, circumstances);
 	const run = startNode(loaded, {
 		type: 'n8n-nodes-capillary-badges.capillaryBadges',
-		parameters: { ...work.parameters, options: { ...(options as unknown as INodeParameters), ...work.options } },
+		parameters: {
+			...work.parameters,
+			options: { ...(options as unknown as INodeParameters), ...work.options },
+		},
 		items: work.items,
 		onError,
 		credential,

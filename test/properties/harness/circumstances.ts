@@ -145,7 +145,10 @@ function rule(path: string, fault: fc.Arbitrary<Fault>): fc.Arbitrary<FaultRule>
 	return record({
 		match: fc.constant({ path }),
 		skip: fc.nat(8),
-		times: seldom<number | 'always'>(1, fc.oneof(fc.integer({ min: 2, max: 8 }), fc.constant('always' as const))),
+		times: seldom<number | 'always'>(
+			1,
+			fc.oneof(fc.integer({ min: 2, max: 8 }), fc.constant('always' as const)),
+		),
 		fault,
 	});
 }

@@ -34,10 +34,11 @@ function plans(fit: Fit): fc.Arbitrary<Plan> {
 	const atTimes = fit === 'fitting' ? fc.constant(false) : fc.boolean();
 	return record({
 		people,
-		held: fc.array(
-			record({ n: fc.nat(29), badge: fc.nat(BADGES - 1), revoked: atTimes }),
-			{ minLength: 1, maxLength: 60, size: 'max' },
-		),
+		held: fc.array(record({ n: fc.nat(29), badge: fc.nat(BADGES - 1), revoked: atTimes }), {
+			minLength: 1,
+			maxLength: 60,
+			size: 'max',
+		}),
 		rows: fc.array(
 			record<Row>({
 				held: fc.oneof(
@@ -76,7 +77,8 @@ function setUp(plan: Plan, state: SandboxState): Work {
 	});
 
 	function asked(badge: string, who: Named, earnedBadgeId: string): Asked {
-		if (earnedBadgeId === IDS_OF_NONE.malformed || who.as === 'malformed') return { kind: 'flawed' };
+		if (earnedBadgeId === IDS_OF_NONE.malformed || who.as === 'malformed')
+			return { kind: 'flawed' };
 		const value = valueOf(customers, who);
 		const one = (customerId: number | string) => ({
 			badgeMetaId: badge,

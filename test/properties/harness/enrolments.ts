@@ -68,7 +68,9 @@ function plans(fit: Fit): fc.Arbitrary<Plan> {
 }
 
 function setUp(drawn: Plan, state: SandboxState): Work {
-	const badges = Array.from({ length: drawn.badges }, () => state.addBadge({ earnType: 'ISSUE_EARN' }));
+	const badges = Array.from({ length: drawn.badges }, () =>
+		state.addBadge({ earnType: 'ISSUE_EARN' }),
+	);
 	const customers = addPeople(state, drawn.people);
 	const held = drawn.held.map(({ n, badge, revoked }) =>
 		state.addEnrolment({
@@ -154,7 +156,11 @@ function keyFor(badge: unknown, customerId: unknown, issueId?: unknown): string 
 
 function keysIn({ path, body }: LedgerCall): string[] {
 	if (!path.endsWith(PATH)) return [];
-	const { badgeMetaId, customers = [], revokeIssuals = [] } = body as {
+	const {
+		badgeMetaId,
+		customers = [],
+		revokeIssuals = [],
+	} = body as {
 		badgeMetaId: string;
 		customers?: unknown[];
 		revokeIssuals?: Array<{ customerId: unknown; issueId: unknown }>;

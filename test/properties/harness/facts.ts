@@ -17,7 +17,8 @@ export class Facts {
 
 	constructor(private readonly run: CarriedOut) {
 		for (const call of run.calls) {
-			if (call.path.includes(PATHS.lookUp) && isHeard(call)) this.found.add(call.query.identifierValue);
+			if (call.path.includes(PATHS.lookUp) && isHeard(call))
+				this.found.add(call.query.identifierValue);
 			for (const key of run.work.keysIn(call)) {
 				this.callsOfKey.set(key, [...(this.callsOfKey.get(key) ?? []), call]);
 			}
@@ -61,7 +62,8 @@ export class Facts {
 			if (circumstances.options.alreadyDone !== 'success') return 'done already is no success here';
 			return otherThan([{ ...asked.unheard, alreadyDone: true }], output);
 		}
-		if (doing && isHeard(doing)) return otherThan(asked.output(this.changesBy(doing, asked)), output, doing);
+		if (doing && isHeard(doing))
+			return otherThan(asked.output(this.changesBy(doing, asked)), output, doing);
 		const calls = this.callsFor(asked);
 		if (calls.some(isLeftOpen)) return otherThan([asked.unheard], output);
 		if (work.repeatable && calls.some(isHeard)) return otherThan(asked.output([]), output);
@@ -84,7 +86,8 @@ export class Facts {
 		const inDoubt = message.includes('may have been carried out');
 		const calls = this.callsFor(asked);
 		if (calls.length === 0 && !this.wasHeldUp(asked)) return 'nothing was sent for it';
-		if (inDoubt) return calls.some(leavesDoubt) ? undefined : 'every call for it was answered clearly';
+		if (inDoubt)
+			return calls.some(leavesDoubt) ? undefined : 'every call for it was answered clearly';
 		const changes = this.callsThatDid(asked).flatMap((call) => this.changesBy(call, asked));
 		const untold = changes.filter(
 			(change) => change.change !== 'issueRevoked' || !message.includes(change.issuedId),
@@ -93,7 +96,8 @@ export class Facts {
 	}
 
 	private lieAboutFailedToo(asked: Fine): string | undefined {
-		if (this.callsFor(asked).length === 0 && !this.wasHeldUp(asked)) return 'nothing was sent for it';
+		if (this.callsFor(asked).length === 0 && !this.wasHeldUp(asked))
+			return 'nothing was sent for it';
 		return this.wasTold(asked) ? 'the answer confirmed it' : undefined;
 	}
 
@@ -111,9 +115,7 @@ export class Facts {
 		if (circumstances.faults.some(({ fault }) => asksForTooLong(fault))) return true;
 		return calls.some(
 			({ path, status, faults }) =>
-				status === 401 ||
-				status === 403 ||
-				(faults.length > 0 && path.includes(PATHS.signIn)),
+				status === 401 || status === 403 || (faults.length > 0 && path.includes(PATHS.signIn)),
 		);
 	}
 
@@ -159,10 +161,17 @@ function leavesDoubt(call: LedgerCall): boolean {
 }
 
 /** What is wrong with an output; an answer that named the wrong customer may add to it and misname. */
-function otherThan(expected: IDataObject[], output: IDataObject[], call?: LedgerCall): string | undefined {
+function otherThan(
+	expected: IDataObject[],
+	output: IDataObject[],
+	call?: LedgerCall,
+): string | undefined {
 	const falsified = call?.faults.includes('wrongCustomer') ?? false;
 	const texts = ({ customerId, ...rest }: IDataObject) =>
-		JSON.stringify(falsified ? rest : { ...rest, customerId }, Object.keys({ ...rest, customerId }).sort());
+		JSON.stringify(
+			falsified ? rest : { ...rest, customerId },
+			Object.keys({ ...rest, customerId }).sort(),
+		);
 	const wanted = expected.map(texts).sort();
 	const got = output.map(texts).sort();
 	const same = falsified ? wanted.every((one) => got.includes(one)) : wanted.join() === got.join();

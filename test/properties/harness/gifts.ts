@@ -85,7 +85,8 @@ function setUp(
 			unheard: {},
 		})),
 		keysIn,
-		keyOf: (change) => ('customerId' in change ? giftKey(change.badgeMetaId, change.customerId) : ''),
+		keyOf: (change) =>
+			'customerId' in change ? giftKey(change.badgeMetaId, change.customerId) : '',
 		repeatable: false,
 	};
 }
@@ -112,7 +113,9 @@ function everyGiftIsTold(run: CarriedOut): string | undefined {
 	for (const key of new Set(rows.map((row) => row.key))) {
 		const theirs = rows.filter((row) => row.key === key);
 		const got = changes.filter((change) => giftKey(change.badgeMetaId, change.customerId) === key);
-		const done = theirs.filter(({ word }) => word.said === 'done' || word.said === 'doneBeforeTheStop');
+		const done = theirs.filter(
+			({ word }) => word.said === 'done' || word.said === 'doneBeforeTheStop',
+		);
 		const open = theirs.filter(({ word }) => word.said === 'failedToo' || isInDoubt(word));
 		const least = new Set(done.map(event)).size;
 		if (got.length < least || got.length > done.length + open.length) {
@@ -122,7 +125,8 @@ function everyGiftIsTold(run: CarriedOut): string | undefined {
 		const told = done.flatMap(({ word }) => (word.said === 'done' ? [idTold(word)] : []));
 		const stranger = told.find((id) => !ids.has(id));
 		if (stranger !== undefined) return `${key}: ${stranger} was told, and got ${[...ids]}`;
-		if (said.status === 'success' && new Set(told).size < least) return `${key}: one told for two: ${told}`;
+		if (said.status === 'success' && new Set(told).size < least)
+			return `${key}: one told for two: ${told}`;
 	}
 	return undefined;
 
@@ -145,7 +149,9 @@ function idOfGift(change: GiftChange): string {
 	return 'issuedId' in change ? change.issuedId : change.earnedBadgeId;
 }
 
-function idTold({ output: [{ earnedBadgeId, issuedId }] }: Extract<Word, { said: 'done' }>): string {
+function idTold({
+	output: [{ earnedBadgeId, issuedId }],
+}: Extract<Word, { said: 'done' }>): string {
 	return String(earnedBadgeId ?? issuedId);
 }
 
@@ -154,7 +160,12 @@ const giftKey = (badgeMetaId: unknown, customerId: unknown) => `${badgeMetaId} $
 /** One request may give a customer one thing; the next request is another. */
 function keysIn({ path, body }: LedgerCall): string[] {
 	if (!/\/(earn|earnBulk|issueBulk)$/.test(path)) return [];
-	const { requestId, customerId, customerIds, customers = customerIds ?? [customerId] } = body as {
+	const {
+		requestId,
+		customerId,
+		customerIds,
+		customers = customerIds ?? [customerId],
+	} = body as {
 		requestId: string;
 		customerId?: unknown;
 		customerIds?: unknown[];

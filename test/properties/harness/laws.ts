@@ -44,13 +44,18 @@ export function holdTo(run: CarriedOut, laws = LAWS): void {
 	}
 }
 
-function batchesAreAsTheyMayBe({ work, calls, circumstances: { options } }: CarriedOut): string | undefined {
+function batchesAreAsTheyMayBe({
+	work,
+	calls,
+	circumstances: { options },
+}: CarriedOut): string | undefined {
 	for (const call of calls) {
 		const keys = work.keysIn(call);
 		const body = JSON.stringify(call.body);
 		if (new Set(keys).size < keys.length) return `one customer stands twice in ${body}`;
 		if (keys.length > options.batchSize) return `${keys.length} customers in one call`;
-		if (body?.includes('"customers"') && body.includes('"revokeIssuals"')) return `both lists in ${body}`;
+		if (body?.includes('"customers"') && body.includes('"revokeIssuals"'))
+			return `both lists in ${body}`;
 		if (options.dryRun && call.method !== 'GET' && !call.path.includes(PATHS.signIn)) {
 			return `a preview sent ${call.method} ${call.path}`;
 		}
@@ -59,11 +64,16 @@ function batchesAreAsTheyMayBe({ work, calls, circumstances: { options } }: Carr
 }
 
 /** Each change stands in one call only, and that is made again only after it was not answered. */
-function nothingIsSentTwice({ work, calls, circumstances: { options } }: CarriedOut): string | undefined {
+function nothingIsSentTwice({
+	work,
+	calls,
+	circumstances: { options },
+}: CarriedOut): string | undefined {
 	const attempts = new Map<string, LedgerCall[]>();
 	const callOf = new Map<string, string>();
 	// What a lost answer said is read back for each row that it was about.
-	const once = ({ path }: LedgerCall) => !path.includes(PATHS.signIn) && !path.includes(PATHS.readBack);
+	const once = ({ path }: LedgerCall) =>
+		!path.includes(PATHS.signIn) && !path.includes(PATHS.readBack);
 	for (const call of calls.filter(once)) {
 		const { method, path, query, customerIdentifier, body } = call;
 		const same = JSON.stringify([method, path, query, customerIdentifier, body]);
@@ -82,14 +92,20 @@ function nothingIsSentTwice({ work, calls, circumstances: { options } }: Carried
 	return undefined;
 }
 
-function noMoreCallsAtATimeThanAllowed({ mostInFlight, circumstances }: CarriedOut): string | undefined {
+function noMoreCallsAtATimeThanAllowed({
+	mostInFlight,
+	circumstances,
+}: CarriedOut): string | undefined {
 	const { concurrency } = circumstances.options;
 	if (mostInFlight > concurrency) return `${mostInFlight} calls in flight, not ${concurrency}`;
 	return undefined;
 }
 
 /** Calls can catch up with each other on their way, those in flight at most. */
-function noMoreCallsAMinuteThanAllowed({ calls, circumstances: { options } }: CarriedOut): string | undefined {
+function noMoreCallsAMinuteThanAllowed({
+	calls,
+	circumstances: { options },
+}: CarriedOut): string | undefined {
 	const { callsPerMinute, concurrency } = options;
 	if (callsPerMinute === 0) return undefined;
 	const times = calls
@@ -111,8 +127,12 @@ function oneTokenForEachExpiry({ calls, circumstances }: CarriedOut): string | u
 	const { tokenTtlSeconds, faults } = circumstances;
 	if (tokenTtlSeconds < 24 * 60 * 60) return undefined;
 	const expiries = calls.filter((call) => call.faults.includes('expireTokens')).length;
-	const lost = calls.filter(({ path, faults: met }) => path.includes(PATHS.signIn) && met.length > 0);
-	const tokens = calls.flatMap(({ changes }) => changes).filter(({ change }) => change === 'tokenIssued');
+	const lost = calls.filter(
+		({ path, faults: met }) => path.includes(PATHS.signIn) && met.length > 0,
+	);
+	const tokens = calls
+		.flatMap(({ changes }) => changes)
+		.filter(({ change }) => change === 'tokenIssued');
 	// A call that a fault answers 401 looks like an expiry from outside; each costs a token at most twice.
 	const refusals = faults.some(({ fault }) => fault.kind === 'status' && fault.status === 401)
 		? calls.filter(({ status }) => status === 401).length
@@ -125,7 +145,10 @@ function oneTokenForEachExpiry({ calls, circumstances }: CarriedOut): string | u
 
 function noSecretIsTold({ said, secrets }: CarriedOut): string | undefined {
 	const { outputs, hints, error } = said;
-	const text = jsonStringify({ outputs, hints, error, stack: error?.stack }, { replaceCircularRefs: true });
+	const text = jsonStringify(
+		{ outputs, hints, error, stack: error?.stack },
+		{ replaceCircularRefs: true },
+	);
 	const told = secrets.find((secret) => text.includes(secret));
 	if (told !== undefined) return `'${told}' stands in what the node says`;
 	return undefined;
@@ -170,7 +193,11 @@ function nothingStartsAfterTheStop(run: CarriedOut): string | undefined {
 }
 
 /** Calls that had left when the run was cancelled still arrive; each slot has one at most. */
-function nothingStartsAfterTheCancelling({ calls, cancelledAt, circumstances }: CarriedOut): string | undefined {
+function nothingStartsAfterTheCancelling({
+	calls,
+	cancelledAt,
+	circumstances,
+}: CarriedOut): string | undefined {
 	if (cancelledAt === undefined) return undefined;
 	const after = calls.length - cancelledAt;
 	if (after > circumstances.options.concurrency) return `${after} calls came after the cancelling`;
@@ -183,7 +210,8 @@ function everyWordIsTrue(run: CarriedOut): string | undefined {
 	const facts = new Facts(run);
 	for (const [row, word] of wordsOf(run).entries()) {
 		const asked = work.asked[row];
-		const wrong = asked.kind === 'fine' ? facts.lieAbout(asked, word) : lieAboutUnsent(asked, word, run);
+		const wrong =
+			asked.kind === 'fine' ? facts.lieAbout(asked, word) : lieAboutUnsent(asked, word, run);
 		if (wrong) {
 			const { key } = asked as { key?: string };
 			return `row ${row} (${key ?? asked.kind}): ${wrong}. The node's word: ${JSON.stringify(word)}`;
@@ -204,7 +232,8 @@ function lieAboutUnsent({ kind }: Asked, word: Word, { calls }: CarriedOut): str
 
 function theSummaryIsTrue(run: CarriedOut): string | undefined {
 	const { said, calls, work, circumstances } = run;
-	if (said.status !== 'success' || circumstances.options.dryRun || work.items.length === 1) return undefined;
+	if (said.status !== 'success' || circumstances.options.dryRun || work.items.length === 1)
+		return undefined;
 	const done = wordsOf(run).filter((word) => word.said === 'done').length;
 	const text = said.hints.map(({ message }) => message).join();
 	if (!text.startsWith(`${done} of ${work.items.length} items done`)) {
@@ -212,7 +241,8 @@ function theSummaryIsTrue(run: CarriedOut): string | undefined {
 	}
 	const [, told] = /(\d+) calls? to Capillary/.exec(text) ?? [];
 	const trouble = calls.some((call) => call.path.includes(PATHS.signIn) || call.status === 401);
-	if (!trouble && Number(told) !== calls.length) return `it says '${text}', and there were ${calls.length}`;
+	if (!trouble && Number(told) !== calls.length)
+		return `it says '${text}', and there were ${calls.length}`;
 	return undefined;
 }
 

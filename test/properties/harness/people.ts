@@ -69,7 +69,9 @@ export function typed(customers: Customer[], who: Named): string {
 	if (who.as === 'malformed') return MALFORMED[who.by];
 	const value = valueOf(customers, who);
 	if (who.as !== 'padded') return value;
-	return who.by === 'mobile' ? ` +${value.slice(0, 2)} (${value.slice(2, 6)}) ${value.slice(6)}` : ` ${value}\t`;
+	return who.by === 'mobile'
+		? ` +${value.slice(0, 2)} (${value.slice(2, 6)}) ${value.slice(6)}`
+		: ` ${value}\t`;
 }
 
 const UNKNOWN = {

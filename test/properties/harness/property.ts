@@ -28,16 +28,20 @@ export function testAgainstLedger<Plan>(
 		loaded ??= await loadPackage(projectRoot);
 	});
 
-	it(`${name}: what the node says is what was done`, async () => {
-		const property = fc.asyncProperty(trial.plans, circumstances, async (plan, around) => {
-			holdTo(await carryOut(loaded!, trial, plan, around), laws);
-		});
-		// Never negative, so that it can be given on a command line.
-		const { seed = Math.floor(Math.random() * 2 ** 31), path } = soak ?? {};
-		await fc.assert(property, {
-			numRuns: soak?.runs ?? runs,
-			seed,
-			...(path === undefined ? {} : { path, endOnFailure: true }),
-		});
-	}, HOURS);
+	it(
+		`${name}: what the node says is what was done`,
+		async () => {
+			const property = fc.asyncProperty(trial.plans, circumstances, async (plan, around) => {
+				holdTo(await carryOut(loaded!, trial, plan, around), laws);
+			});
+			// Never negative, so that it can be given on a command line.
+			const { seed = Math.floor(Math.random() * 2 ** 31), path } = soak ?? {};
+			await fc.assert(property, {
+				numRuns: soak?.runs ?? runs,
+				seed,
+				...(path === undefined ? {} : { path, endOnFailure: true }),
+			});
+		},
+		HOURS,
+	);
 }

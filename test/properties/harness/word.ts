@@ -23,7 +23,8 @@ export function wordsOf(run: CarriedOut): Word[] {
 
 function ofOutputs({ work, circumstances, said }: CarriedOut): Word[] {
 	const [regular = [], errors = []] = said.outputs;
-	if (said.status !== 'success') throw new Error(`The run ended as '${said.status}' without an error`);
+	if (said.status !== 'success')
+		throw new Error(`The run ended as '${said.status}' without an error`);
 	if (circumstances.onError === 'stopWorkflow' && regular.some(isFailure)) {
 		throw new Error('A run that has to stop on errors passed a failed item on');
 	}
@@ -55,12 +56,15 @@ function wordOf(row: number, items: INodeExecutionData[], input: IDataObject): W
 	if (items.length === 0) throw new Error(`Row ${row} is missing from the output`);
 	const [{ json }] = items;
 	if (!items.some(isFailure)) return { said: 'done', output: items.map((item) => item.json) };
-	if (items.length > 1) throw new Error(`Row ${row} has several outcomes: ${JSON.stringify(items)}`);
+	if (items.length > 1)
+		throw new Error(`Row ${row} has several outcomes: ${JSON.stringify(items)}`);
 	const { error, message, ...rest } = json;
 	// What n8n sends to the error output it puts together with the item that came in.
 	const added = Object.keys(rest).filter((key) => rest[key] !== input[key]);
 	if (typeof error !== 'string' || typeof message !== 'string' || added.length > 0) {
-		throw new Error(`Row ${row} failed in another form than {error, message}: ${JSON.stringify(json)}`);
+		throw new Error(
+			`Row ${row} failed in another form than {error, message}: ${JSON.stringify(json)}`,
+		);
 	}
 	return { said: 'failed', error, message };
 }
@@ -86,7 +90,8 @@ function afterStop({ work, circumstances, said }: CarriedOut): Word[] {
 	}
 	return work.items.map((_, row): Word => {
 		const said = [failed === row, doneRows.has(row), unsentRows.has(row)];
-		if (said.filter(Boolean).length > 1) throw new Error(`Row ${row} has several outcomes: ${message}`);
+		if (said.filter(Boolean).length > 1)
+			throw new Error(`Row ${row} has several outcomes: ${message}`);
 		if (said[0]) return { said: 'failed', error, message };
 		if (said[1]) return { said: 'doneBeforeTheStop' };
 		return said[2] ? { said: 'notSent' } : { said: 'failedToo' };

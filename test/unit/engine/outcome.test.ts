@@ -38,7 +38,9 @@ describe('asOutput', () => {
 	it('keeps the order, links each item, and puts exactly two keys on a failed one', () => {
 		const two: Outcome = { done: [{ id: 'a' }, { id: 'b' }] };
 		const output = asOutput([done('z'), failed, two]);
-		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 2].map((item) => ({ item })));
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2, 2].map((item) => ({ item })),
+		);
 		expect(output.map(({ json }) => Object.keys(json))).toEqual([
 			['id'],
 			['error', 'message'],
@@ -55,9 +57,7 @@ describe('asError', () => {
 		expect(error.name).toBe('NodeApiError');
 		expect(error.context.itemIndex).toBe(2);
 		expect(error.message).toMatch(/\(814\)$/);
-		expect(error.description).toMatch(
-			/3 of 7 items were done: 0 to 1, 3\. Not sent: 5 to 6\.$/,
-		);
+		expect(error.description).toMatch(/3 of 7 items were done: 0 to 1, 3\. Not sent: 5 to 6\.$/);
 	});
 
 	it('speaks of no other items when there is one', () => {

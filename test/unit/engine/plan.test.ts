@@ -82,7 +82,13 @@ describe('plan', () => {
 
 	it('makes a further call of what is to be done again, for the other customers none', () => {
 		const rows = [1, 2, 1, 3, 1].map((customer) => ({ badge: 'a', customer }));
-		expect(plan(repeated, asked(rows), 20).map(({ call, serves, turn }) => [call.body, serves.length, turn])).toEqual([
+		expect(
+			plan(repeated, asked(rows), 20).map(({ call, serves, turn }) => [
+				call.body,
+				serves.length,
+				turn,
+			]),
+		).toEqual([
 			[{ customers: [1, 2, 3] }, 3, 0],
 			[{ customers: [1] }, 1, 1],
 			[{ customers: [1] }, 1, 2],
@@ -99,7 +105,9 @@ describe('plan', () => {
 					expect(customers.length).toBeLessThanOrEqual(batchSize);
 					return customers.map((customer) => `${call.path} ${customer}`);
 				});
-				expect(sent.sort()).toEqual(rows.map(({ badge, customer }) => `/${badge} ${customer}`).sort());
+				expect(sent.sort()).toEqual(
+					rows.map(({ badge, customer }) => `/${badge} ${customer}`).sort(),
+				);
 			}),
 		);
 	});
@@ -120,9 +128,8 @@ describe('plan', () => {
 
 	it('shares a call only between equal rows when an operation takes one at a time', () => {
 		const rows = [1, 2, 1].map((customer) => ({ badge: 'a', customer }));
-		expect(plan(single, asked(rows), 20).map(({ serves }) => serves.map(({ index }) => index))).toEqual([
-			[0, 2],
-			[1],
-		]);
+		expect(
+			plan(single, asked(rows), 20).map(({ serves }) => serves.map(({ index }) => index)),
+		).toEqual([[0, 2], [1]]);
 	});
 });

@@ -8,7 +8,12 @@ const claim = { badge, ownerType: 'Loyalty', referenceId: '7' };
 const operation = (name: string) => findOperation('claim', name) as Operation;
 const notDone = { refused: { cause: 'unreadable' } };
 
-function settle(name: string, data: unknown, more = {}, warnings: Array<{ message: string }> = []): Settled {
+function settle(
+	name: string,
+	data: unknown,
+	more = {},
+	warnings: Array<{ message: string }> = [],
+): Settled {
 	const row = operation(name).row(itemWith({ ...claim, ...more }));
 	return operation(name).settle(row, { data, warnings }, operation(name).call([row], 0));
 }
@@ -37,7 +42,9 @@ describe('claim create', () => {
 
 	it('knows a claim that was there before by the warning, whatever its code', () => {
 		const data = { ownerType: 'Loyalty', referenceId: '7', isActive: true };
-		const before = settle('create', data, {}, [{ message: 'Badge is already claimed by this owner' }]);
+		const before = settle('create', data, {}, [
+			{ message: 'Badge is already claimed by this owner' },
+		]);
 		const { saidBy, output: counted } = operation('create').gone!;
 		expect(saidBy((before as { refused: Parameters<typeof saidBy>[0] }).refused)).toBe(true);
 		expect(counted(operation('create').row(itemWith(claim)))).toEqual(output);
@@ -66,7 +73,10 @@ describe('claim get many', () => {
 		['null for the claims', { id: badge, ownership: { claims: null } }, []],
 		[
 			'active in place of isActive',
-			{ id: badge, ownership: { claims: [{ ownerType: 'Loyalty', referenceId: 7, active: false }] } },
+			{
+				id: badge,
+				ownership: { claims: [{ ownerType: 'Loyalty', referenceId: 7, active: false }] },
+			},
 			[],
 		],
 		[

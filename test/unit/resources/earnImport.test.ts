@@ -23,7 +23,13 @@ function settled(items: Array<Record<string, unknown>>, data: unknown) {
 }
 
 const entry = (customerId: unknown, earnedBadgeId: string, badgeMetaId = badge) => ({
-	data: { badgeMetaId, customerId, earnedBadgeId, expiresOn: 1798718400, requestId: `r_${earnedBadgeId}` },
+	data: {
+		badgeMetaId,
+		customerId,
+		earnedBadgeId,
+		expiresOn: 1798718400,
+		requestId: `r_${earnedBadgeId}`,
+	},
 	errors: null,
 	warnings: null,
 });
@@ -55,17 +61,25 @@ describe('earn import', () => {
 	});
 
 	it('is not made again when it may have been carried out', () => {
-		expect(importEarned.call([importEarned.row(itemWith(past(1, '2026-01-01')))], 0).once).toBe(true);
+		expect(importEarned.call([importEarned.row(itemWith(past(1, '2026-01-01')))], 0).once).toBe(
+			true,
+		);
 	});
 
 	it('finds each row in the answer, in whatever order', () => {
 		const items = [past(1, '2026-01-01'), past(2, '2026-01-01')];
-		expect(settled(items, [entry('2', 'e2'), entry(1, 'e1')])).toMatchObject([done('e1'), done('e2')]);
+		expect(settled(items, [entry('2', 'e2'), entry(1, 'e1')])).toMatchObject([
+			done('e1'),
+			done('e2'),
+		]);
 	});
 
 	it('tells two times of one customer apart by their order', () => {
 		const items = [past(1, '2026-01-02'), past(1, '2026-01-01')];
-		expect(settled(items, [entry(1, 'e2'), entry(1, 'e1')])).toMatchObject([done('e2'), done('e1')]);
+		expect(settled(items, [entry(1, 'e2'), entry(1, 'e1')])).toMatchObject([
+			done('e2'),
+			done('e1'),
+		]);
 	});
 
 	it('gives an entry without a customer to the row in its place', () => {

@@ -23,13 +23,18 @@ function planned(resource: string, items: Array<Record<string, unknown>>): Call[
 	return plan(operation, rows, 20).map(({ call }) => call);
 }
 
-function settle(resource: string, data: unknown, parameters: Record<string, unknown> = {}): Settled {
+function settle(
+	resource: string,
+	data: unknown,
+	parameters: Record<string, unknown> = {},
+): Settled {
 	const operation = create(resource);
 	const row = operation.row(itemWith({ ...person, ...parameters }));
 	return operation.settle(row, { data, warnings: [] }, operation.call([row], 0));
 }
 
-const customers = (count: number) => Array.from({ length: count }, (_, index) => ({ customer: index + 1 }));
+const customers = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ customer: index + 1 }));
 
 describe('earn create', () => {
 	it('gives a badge to one customer with one call, to several with another', () => {
@@ -44,7 +49,10 @@ describe('earn create', () => {
 
 	it('gives it twice to a customer who appears twice, in two calls', () => {
 		const calls = planned('earn', [...customers(3), ...customers(1)]);
-		expect(calls.map(({ body }) => body)).toMatchObject([{ customerIds: [1, 2, 3] }, { customerId: 1 }]);
+		expect(calls.map(({ body }) => body)).toMatchObject([
+			{ customerIds: [1, 2, 3] },
+			{ customerId: 1 },
+		]);
 	});
 
 	it('gives it once to a customer who appears twice with one request ID', () => {
@@ -63,7 +71,8 @@ describe('earn create', () => {
 
 	it('tells apart the calls that share a request ID, the same way in every run', () => {
 		const items = customers(45).map((one) => ({ ...one, options: { requestId: 'friday' } }));
-		const ids = () => planned('earn', items).map(({ body }) => (body as { requestId: string }).requestId);
+		const ids = () =>
+			planned('earn', items).map(({ body }) => (body as { requestId: string }).requestId);
 		expect(ids()).toEqual(['friday', 'friday-2', 'friday-3']);
 		expect(ids()).toEqual(ids());
 	});
@@ -94,7 +103,10 @@ describe('earn create', () => {
 		['a list of those done', { earnedBadgesList: [{ customerId: '12', earnedBadgeId: 'e1' }] }],
 		[
 			'null for those not done',
-			{ earnedBadgesList: [{ customerId: 12, earnedBadgeId: 'e1' }], failedEarnBadgeErrorList: null },
+			{
+				earnedBadgesList: [{ customerId: 12, earnedBadgeId: 'e1' }],
+				failedEarnBadgeErrorList: null,
+			},
 		],
 	])('takes %s', (_, data) => {
 		expect(give(data)).toEqual(done({ earnedBadgeId: 'e1' }));
@@ -149,11 +161,16 @@ describe('issue create', () => {
 		['issueId', { customerId: '12', issueId: 'i1', error: null }],
 		['no error key', { customerId: 12, issuedId: 'i1', status: 'ACTIVE' }],
 	])('takes an entry with %s', (_, entry) => {
-		expect(enrol({ issuedBadges: [entry] })).toMatchObject({ done: [{ customerId: 12, issuedId: 'i1' }] });
+		expect(enrol({ issuedBadges: [entry] })).toMatchObject({
+			done: [{ customerId: 12, issuedId: 'i1' }],
+		});
 	});
 
 	it.each([
-		['another badge', { badgeMetaId: otherBadge, issuedBadges: [{ customerId: 12, issuedId: 'i1' }] }],
+		[
+			'another badge',
+			{ badgeMetaId: otherBadge, issuedBadges: [{ customerId: 12, issuedId: 'i1' }] },
+		],
 		['another customer', { issuedBadges: [{ customerId: 13, issuedId: 'i1' }] }],
 		['an enrolment without ID', { issuedBadges: [{ customerId: 12 }] }],
 		['nobody', { issuedBadges: null }],

@@ -4,7 +4,8 @@ const badge = '653ddb33b3cda7078c7c68e9';
 const past = 1_700_000_000;
 const future = 4_000_000_000;
 
-const earns = (...entries: object[]) => heldIn('earned', badge, { id: badge, earnDetails: { earns: entries } });
+const earns = (...entries: object[]) =>
+	heldIn('earned', badge, { id: badge, earnDetails: { earns: entries } });
 
 describe('what a customer holds', () => {
 	it.each([
@@ -23,7 +24,12 @@ describe('what a customer holds', () => {
 		['a flag', { isActive: false }, 'INACTIVE', false],
 		['the other flag', { active: false }, 'INACTIVE', false],
 		['an end that has passed, in seconds', { expiresOn: past }, 'EXPIRED', false],
-		['an end that has passed, in ISO 8601', { expiresOnISO: '2024-01-21T09:06:51Z' }, 'EXPIRED', false],
+		[
+			'an end that has passed, in ISO 8601',
+			{ expiresOnISO: '2024-01-21T09:06:51Z' },
+			'EXPIRED',
+			false,
+		],
 		['an end to come', { expiresOn: future }, 'ACTIVE', true],
 		['nothing', {}, 'ACTIVE', true],
 	])('has its state from %s', (_, entry, status, isActive) => {
@@ -32,7 +38,10 @@ describe('what a customer holds', () => {
 
 	it('reads dates in seconds and in ISO 8601 alike', () => {
 		expect(
-			earns({ id: 'a1', earnedOn: 1728281969.3 }, { id: 'a2', earnedOnISO: '2024-10-07T11:49:29.300+05:30' }),
+			earns(
+				{ id: 'a1', earnedOn: 1728281969.3 },
+				{ id: 'a2', earnedOnISO: '2024-10-07T11:49:29.300+05:30' },
+			),
 		).toMatchObject([{ on: '2024-10-07T06:19:29.300Z' }, { on: '2024-10-07T06:19:29.300Z' }]);
 	});
 
@@ -66,7 +75,11 @@ describe('the newest first', () => {
 	});
 
 	it('goes by the list where dates are the same or absent', () => {
-		expect(ids({ id: 'a1' }, { id: 'a2' }, { id: 'a3', earnedOn: past })).toEqual(['a3', 'a2', 'a1']);
+		expect(ids({ id: 'a1' }, { id: 'a2' }, { id: 'a3', earnedOn: past })).toEqual([
+			'a3',
+			'a2',
+			'a1',
+		]);
 	});
 
 	it('is nothing where there is none', () => {

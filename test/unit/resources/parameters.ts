@@ -20,5 +20,8 @@ export function itemWith(parameters: Record<string, unknown>, index = 0): Item {
 }
 
 function valueAt(value: unknown, path: string[]): unknown {
-	return path.reduce((holder, part) => (holder as Record<string, unknown> | undefined)?.[part], value);
+	return path.reduce(
+		(holder, part) => (holder as Record<string, unknown> | undefined)?.[part],
+		value,
+	);
 }

@@ -42,9 +42,18 @@ describe('bad input', () => {
 
 	it.each(
 		withParameter('badge').flatMap((name) =>
-			['', '   ', 'summer', '653ddb33b3cda7078c7c68e', 'x/../y', `${badge}0`, {}, [], true, 1.5].map(
-				(value) => ({ name, value }),
-			),
+			[
+				'',
+				'   ',
+				'summer',
+				'653ddb33b3cda7078c7c68e',
+				'x/../y',
+				`${badge}0`,
+				{},
+				[],
+				true,
+				1.5,
+			].map((value) => ({ name, value })),
 		),
 	)('$name refuses the badge $value', ({ name, value }) => {
 		expect(() => read(name, { badge: value })).toThrow(/^'Badge' .* \[Item 0\]$/);
@@ -117,7 +126,9 @@ describe('bad input', () => {
 		try {
 			read('claim unclaim', { ownerType: 'LOYALTY' });
 		} catch (error) {
-			expect((error as { description: string }).description).toMatch(/Use one of: .*Loyalty_Promotion/);
+			expect((error as { description: string }).description).toMatch(
+				/Use one of: .*Loyalty_Promotion/,
+			);
 		}
 	});
 });

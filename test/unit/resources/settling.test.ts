@@ -80,7 +80,10 @@ describe('earn revoke', () => {
 	const revoke = (data: unknown) => settle(['earn', 'revoke'], asked, data);
 
 	it.each([
-		['earnId and a customer ID as text', { badgeMetaId: badge, customerId: '12', earnId: earnedBadge }],
+		[
+			'earnId and a customer ID as text',
+			{ badgeMetaId: badge, customerId: '12', earnId: earnedBadge },
+		],
 		['active', { badgeMetaId: badge, customerId: 12, earnedBadgeId: earnedBadge, active: false }],
 	])('takes %s', (_, data) => {
 		expect(revoke(data)).toEqual({
@@ -122,7 +125,10 @@ describe('issue revoke', () => {
 		['leaves the customer out', { revokedIssuedBadges: [{ customerId: 13, issuedId: 'b1' }] }],
 		['has an empty list', { revokedIssuedBadges: [] }],
 		['has null for the list', { revokedIssuedBadges: null }],
-		['is about another badge', { badgeMetaId: otherBadge, revokedIssuedBadges: [{ customerId: 12 }] }],
+		[
+			'is about another badge',
+			{ badgeMetaId: otherBadge, revokedIssuedBadges: [{ customerId: 12 }] },
+		],
 	])('is not done when the answer %s', (_, data) => {
 		expect(revoke(data)).toMatchObject(notDone);
 	});

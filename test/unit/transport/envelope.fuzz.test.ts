@@ -9,20 +9,24 @@ const envelope = fc.record(
 	{
 		data: json,
 		entity: json,
-		errors: fc.oneof(json, fc.array(fc.record({ code: json, message: json }, { requiredKeys: [] }))),
-		warnings: fc.oneof(json, fc.array(fc.record({ code: json, message: json }, { requiredKeys: [] }))),
+		errors: fc.oneof(
+			json,
+			fc.array(fc.record({ code: json, message: json }, { requiredKeys: [] })),
+		),
+		warnings: fc.oneof(
+			json,
+			fc.array(fc.record({ code: json, message: json }, { requiredKeys: [] })),
+		),
 		message: json,
 	},
 	{ requiredKeys: [] },
 );
 const whole = fc.oneof(envelope, json, fc.array(envelope)).map((value) => JSON.stringify(value));
 /** JSON with something cut out of it, or put into it. */
-const broken = fc
-	.tuple(whole, fc.nat(), fc.nat(20), fc.string())
-	.map(([text, at, length, put]) => {
-		const from = at % (text.length + 1);
-		return text.slice(0, from) + put + text.slice(from + length);
-	});
+const broken = fc.tuple(whole, fc.nat(), fc.nat(20), fc.string()).map(([text, at, length, put]) => {
+	const from = at % (text.length + 1);
+	return text.slice(0, from) + put + text.slice(from + length);
+});
 const texts = fc.oneof(whole, broken, fc.string({ unit: 'binary' }));
 const statuses = fc.oneof(fc.constantFrom(200, 201, 204), fc.integer({ min: 100, max: 599 }));
 const headers = fc.dictionary(

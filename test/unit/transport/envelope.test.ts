@@ -1,7 +1,12 @@
-import { openEntry, openEnvelope, readError } from '../../../nodes/CapillaryBadges/transport/envelope';
+import {
+	openEntry,
+	openEnvelope,
+	readError,
+} from '../../../nodes/CapillaryBadges/transport/envelope';
 
 const open = (text: string, status = 200, headers = {}) => openEnvelope({ status, headers, text });
-const json = (value: unknown, status = 200, headers = {}) => open(JSON.stringify(value), status, headers);
+const json = (value: unknown, status = 200, headers = {}) =>
+	open(JSON.stringify(value), status, headers);
 
 describe('openEnvelope', () => {
 	it.each([
@@ -14,16 +19,24 @@ describe('openEnvelope', () => {
 
 	it('takes 201 as success and v2 results from entity', () => {
 		expect(json({ data: { id: 'a' }, errors: [] }, 201)).toMatchObject({ answer: {} });
-		expect(json({ entity: 565715801, warnings: [] })).toMatchObject({ answer: { data: 565715801 } });
+		expect(json({ entity: 565715801, warnings: [] })).toMatchObject({
+			answer: { data: 565715801 },
+		});
 	});
 
 	it('hands warnings on', () => {
 		const warning = { code: 900, message: 'Badge is already claimed by this owner' };
-		expect(json({ data: {}, warnings: [warning] })).toMatchObject({ answer: { warnings: [warning] } });
+		expect(json({ data: {}, warnings: [warning] })).toMatchObject({
+			answer: { warnings: [warning] },
+		});
 	});
 
 	it('sees the documented 1051 under HTTP 200', () => {
-		const error = { code: 1051, message: 'RevokeIssuals or CustomerId is mandatory', reference: null };
+		const error = {
+			code: 1051,
+			message: 'RevokeIssuals or CustomerId is mandatory',
+			reference: null,
+		};
 		expect(json({ data: null, errors: [error], warnings: null })).toMatchObject({
 			refused: { cause: 'capillary', code: 1051, status: 200 },
 		});
@@ -51,7 +64,11 @@ describe('openEnvelope', () => {
 	});
 
 	it('reads the v2 shape of errors', () => {
-		const error = { status: false, code: 8015, message: 'Customer not found for the given identifiers' };
+		const error = {
+			status: false,
+			code: 8015,
+			message: 'Customer not found for the given identifiers',
+		};
 		expect(json({ warnings: [], errors: [error] })).toMatchObject({ refused: { code: 8015 } });
 	});
 
@@ -74,21 +91,27 @@ describe('openEnvelope', () => {
 	});
 
 	it('refuses any other status, though it names no error', () => {
-		expect(json({ data: { id: 'a' }, errors: [] }, 500)).toMatchObject({ refused: { status: 500 } });
+		expect(json({ data: { id: 'a' }, errors: [] }, 500)).toMatchObject({
+			refused: { status: 500 },
+		});
 	});
 
 	it.each(['X-CAP-REQUEST-ID', 'x-cap-requestid', 'X-Cap-RequestID'])(
 		'reads the request id from %s',
 		(name) => {
 			const errors = [{ code: 814, message: 'no' }];
-			expect(json({ errors }, 409, { [name]: 'r-1' })).toMatchObject({ refused: { requestId: 'r-1' } });
+			expect(json({ errors }, 409, { [name]: 'r-1' })).toMatchObject({
+				refused: { requestId: 'r-1' },
+			});
 		},
 	);
 
 	it('reads Retry-After in seconds and as a date', () => {
 		expect(json({}, 429, { 'Retry-After': '7' })).toMatchObject({ refused: { retryAfter: 7000 } });
 		const date = new Date(Date.now() + 3_600_000).toUTCString();
-		const { refused } = json({}, 429, { 'retry-after': date }) as { refused: { retryAfter: number } };
+		const { refused } = json({}, 429, { 'retry-after': date }) as {
+			refused: { retryAfter: number };
+		};
 		expect(refused.retryAfter).toBeGreaterThan(3_000_000);
 		expect(refused.retryAfter).toBeLessThanOrEqual(3_600_000);
 	});
@@ -124,7 +147,11 @@ describe('an answer that is a list of envelopes', () => {
 describe('readError', () => {
 	it.each([
 		['code and message', { code: 811, message: 'no' }, { code: 811, message: 'no' }],
-		['errorCode and errorMessage', { errorCode: '811', errorMessage: 'no' }, { code: 811, message: 'no' }],
+		[
+			'errorCode and errorMessage',
+			{ errorCode: '811', errorMessage: 'no' },
+			{ code: 811, message: 'no' },
+		],
 		['a text', 'no', { message: 'no' }],
 		['nothing', null, { message: 'no reason given' }],
 	])('reads %s', (_, entry, read) => {

@@ -1,11 +1,15 @@
 import { addressOf, REGIONS, UnusableHost } from '../../../nodes/CapillaryBadges/transport/host';
 
-const custom = (customHost: unknown) => addressOf({ host: 'custom', customHost: customHost as string });
+const custom = (customHost: unknown) =>
+	addressOf({ host: 'custom', customHost: customHost as string });
 
 describe('addressOf', () => {
-	it.each(REGIONS.filter(({ value }) => value !== 'custom'))('takes the region $name', ({ value }) => {
-		expect(addressOf({ host: value })).toBe(`https://${value}`);
-	});
+	it.each(REGIONS.filter(({ value }) => value !== 'custom'))(
+		'takes the region $name',
+		({ value }) => {
+			expect(addressOf({ host: value })).toBe(`https://${value}`);
+		},
+	);
 
 	it.each([
 		['https://eu.api.capillarytech.com', 'https://eu.api.capillarytech.com'],
@@ -13,7 +17,10 @@ describe('addressOf', () => {
 		['  https://EU.api.capillarytech.com  ', 'https://eu.api.capillarytech.com'],
 		['eu.api.capillarytech.com', 'https://eu.api.capillarytech.com'],
 		['https://eu.api.capillarytech.com/api_gateway/v1/badges/', 'https://eu.api.capillarytech.com'],
-		['https://eu.api.capillarytech.com/v3/oauth/token/generate', 'https://eu.api.capillarytech.com'],
+		[
+			'https://eu.api.capillarytech.com/v3/oauth/token/generate',
+			'https://eu.api.capillarytech.com',
+		],
 		['https://gateway.example.com:8443', 'https://gateway.example.com:8443'],
 		['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
 		['http://localhost:4010', 'http://localhost:4010'],
@@ -31,9 +38,21 @@ describe('addressOf', () => {
 		['a query', 'https://example.com?x=1', /not the address of a host/],
 		['another protocol', 'ftp://example.com', /not the address of a host/],
 		['a port that is none', 'https://example.com:99999', /not the address of a host/],
-		['sign-in data before the host', 'https://eu.api.capillarytech.com@example.com', /not the address of a host/],
-		['a backslash that some take for a slash', 'https://example.com\\@eu.api.capillarytech.com', /not the address of a host/],
-		['letters that look like others', 'https://еu.api.capillarytech.com', /not the address of a host/],
+		[
+			'sign-in data before the host',
+			'https://eu.api.capillarytech.com@example.com',
+			/not the address of a host/,
+		],
+		[
+			'a backslash that some take for a slash',
+			'https://example.com\\@eu.api.capillarytech.com',
+			/not the address of a host/,
+		],
+		[
+			'letters that look like others',
+			'https://еu.api.capillarytech.com',
+			/not the address of a host/,
+		],
 		['a dot at the end', 'https://eu.api.capillarytech.com.', /not the address of a host/],
 		['an IPv6 address that is not loopback', 'https://[2001:db8::1]', /not the address of a host/],
 		['loopback before an at sign', 'http://127.0.0.1@example.com', /not the address of a host/],

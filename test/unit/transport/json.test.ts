@@ -10,7 +10,10 @@ describe('parseJson', () => {
 	it.each([
 		['ids that a number holds exactly', '{"id":566135941,"big":9007199254740991}'],
 		['seconds with decimals', '{"on":1716803487.000000000,"off":1.704904101782875E9}'],
-		['long digits inside texts', '{"id":"12345678901234567890","note":"a \\"99999999999999999999\\" b"}'],
+		[
+			'long digits inside texts',
+			'{"id":"12345678901234567890","note":"a \\"99999999999999999999\\" b"}',
+		],
 		['fractions with many digits', '[0.12345678901234567890123, -1.5e300]'],
 	])('reads %s like JSON.parse', (_, text) => {
 		expect(parseJson(text)).toEqual(JSON.parse(text));

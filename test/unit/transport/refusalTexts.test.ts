@@ -6,9 +6,9 @@ const capillary = (refusal: Partial<Refusal>) =>
 
 /** Every code of the error tables in Capillary's badge pages, and the general ones that they can bring. */
 const DOCUMENTED = [
-	404, 705, 714, 715, 716, 717, 720, 722, 723, 724, 725, 727, 728, 732, 733, 735, 737, 738, 740, 741,
-	742, 744, 745, 746, 750, 801, 803, 804, 809, 810, 811, 812, 813, 814, 815, 816, 826, 1020, 1026, 1028,
-	900, 1039, 1040, 1051, 1054, 1060, 4000, 4001, 8015, 999999,
+	404, 705, 714, 715, 716, 717, 720, 722, 723, 724, 725, 727, 728, 732, 733, 735, 737, 738, 740,
+	741, 742, 744, 745, 746, 750, 801, 803, 804, 809, 810, 811, 812, 813, 814, 815, 816, 826, 1020,
+	1026, 1028, 900, 1039, 1040, 1051, 1054, 1060, 4000, 4001, 8015, 999999,
 ];
 
 describe('explain', () => {
@@ -21,7 +21,9 @@ describe('explain', () => {
 	});
 
 	it('quotes Capillary where the code is new', () => {
-		expect(capillary({ code: 4711, message: 'Moon is full' }).why).toBe("Capillary says 'Moon is full'");
+		expect(capillary({ code: 4711, message: 'Moon is full' }).why).toBe(
+			"Capillary says 'Moon is full'",
+		);
 	});
 
 	it('tells a missing badge from a customer who is not enrolled, both 404', () => {
@@ -31,7 +33,9 @@ describe('explain', () => {
 	});
 
 	it('knows the refusal that comes without a code', () => {
-		expect(capillary({ message: "issue doesn't belong to customer" }).why).toMatch(/another customer/);
+		expect(capillary({ message: "issue doesn't belong to customer" }).why).toMatch(
+			/another customer/,
+		);
 	});
 
 	it('says that it is in doubt when the answer was lost', () => {

@@ -1,7 +1,11 @@
 import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
 import { maybeDone, mayPass, waitBefore } from '../../../nodes/CapillaryBadges/transport/retry';
 
-const refused = (refusal: Partial<Refusal>): Refusal => ({ cause: 'capillary', message: '', ...refusal });
+const refused = (refusal: Partial<Refusal>): Refusal => ({
+	cause: 'capillary',
+	message: '',
+	...refusal,
+});
 
 describe('mayPass', () => {
 	it.each([429, 502, 503, 504, 521])('tries again after HTTP %d', (status) => {

@@ -55,7 +55,9 @@ describe('renewToken', () => {
 	it('makes one request for all that ask at once', async () => {
 		const { helper, requests } = server((call) => token(`t${call}`));
 		const shared = credential();
-		const tokens = await Promise.all([1, 2, 3, 4].map(async () => await renewToken.call(helper, { ...shared })));
+		const tokens = await Promise.all(
+			[1, 2, 3, 4].map(async () => await renewToken.call(helper, { ...shared })),
+		);
 		expect(tokens).toEqual(['t1', 't1', 't1', 't1']);
 		expect(requests).toHaveLength(1);
 	});
@@ -118,15 +120,22 @@ describe('renewToken', () => {
 			throw Object.assign(new Error('words in the request'), { code: 'ECONNREFUSED' });
 		});
 		const error = await renewToken.call(helper, credential()).catch((thrown: Error) => thrown);
-		expect(String(error)).toMatch(/No connection to http:\/\/127\.0\.0\.1:1: the host refuses connections/);
+		expect(String(error)).toMatch(
+			/No connection to http:\/\/127\.0\.0\.1:1: the host refuses connections/,
+		);
 		expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain('words');
 	});
 
-	it.each([{ clientKey: '' }, { clientSecret: ' ' }])('asks for what is missing: %j', async (more) => {
-		const { helper, requests } = server(() => token('t'));
-		await expect(renewToken.call(helper, credential(more))).rejects.toThrow(/'Client Key'.*'Client Secret'/);
-		expect(requests).toHaveLength(0);
-	});
+	it.each([{ clientKey: '' }, { clientSecret: ' ' }])(
+		'asks for what is missing: %j',
+		async (more) => {
+			const { helper, requests } = server(() => token('t'));
+			await expect(renewToken.call(helper, credential(more))).rejects.toThrow(
+				/'Client Key'.*'Client Secret'/,
+			);
+			expect(requests).toHaveLength(0);
+		},
+	);
 });
 
 describe('checkReachable', () => {
@@ -137,7 +146,10 @@ describe('checkReachable', () => {
 });
 
 describe('signed', () => {
-	const request = { url: 'https://eu.api.capillarytech.com/x', headers: { Accept: 'application/json' } };
+	const request = {
+		url: 'https://eu.api.capillarytech.com/x',
+		headers: { Accept: 'application/json' },
+	};
 	const basic = { authentication: 'basic', username: 'till', host: 'eu.api.capillarytech.com' };
 	const basicPair = (headers?: object) => {
 		const value = (headers as { Authorization: string }).Authorization;

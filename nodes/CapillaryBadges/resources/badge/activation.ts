@@ -22,7 +22,8 @@ export function activation(
 		settle(badge, answer) {
 			const { id, isActive, active } = asObject(answer.data);
 			const state = isActive ?? active;
-			if (!sameId(id, badge)) return notConfirmed(answer, 'about another badge than the one asked for');
+			if (!sameId(id, badge))
+				return notConfirmed(answer, 'about another badge than the one asked for');
 			if (state !== (verb === 'activate')) {
 				return notConfirmed(answer, 'without a confirmation of the new state');
 			}

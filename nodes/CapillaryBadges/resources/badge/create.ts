@@ -1,7 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { BADGE_DETAILS } from '../../descriptions/badgeDetails';
-import { readAddedDetails, readDetails, sortedFields, type Detail } from '../../descriptions/detail';
+import {
+	readAddedDetails,
+	readDetails,
+	sortedFields,
+	type Detail,
+} from '../../descriptions/detail';
 import { EARN_TYPES } from '../../descriptions/earnType';
 import {
 	EARNED_BADGE_EXPIRY,

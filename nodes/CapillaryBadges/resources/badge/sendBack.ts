@@ -34,7 +34,9 @@ export function changed(badge: IDataObject, changes: IDataObject): IDataObject {
 const DATES = ['startOn', 'expiresOn', 'createdOn', 'lastUpdatedOn'];
 
 function withIsoDates(fields: Fields): Fields {
-	const others = Object.entries(fields).filter(([name]) => !DATES.includes(name.replace(/ISO$/, '')));
+	const others = Object.entries(fields).filter(
+		([name]) => !DATES.includes(name.replace(/ISO$/, '')),
+	);
 	const dates = DATES.map((name) => [`${name}ISO`, isoDate(fields[name], fields[`${name}ISO`])]);
 	return Object.fromEntries([...others, ...dates.filter(([, date]) => date !== null)]) as Fields;
 }

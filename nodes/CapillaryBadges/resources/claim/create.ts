@@ -23,7 +23,8 @@ export const create: Operation<Claim> = {
 		action: 'Claim badge for program, campaign or promotion',
 		description: 'Tie a badge to the program, campaign or promotion that is to use it',
 	},
-	task: ({ badge, ownerType, referenceId }) => `claim badge ${badge} for ${ownerType} ${referenceId}`,
+	task: ({ badge, ownerType, referenceId }) =>
+		`claim badge ${badge} for ${ownerType} ${referenceId}`,
 	settle(claim, answer, call) {
 		const settled = common.settle(claim, answer, call);
 		if ('refused' in settled) return settled;

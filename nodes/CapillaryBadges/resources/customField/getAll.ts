@@ -25,12 +25,7 @@ export const getAll: Operation<Row> = {
 		action: 'Get many custom fields',
 		description: 'List many fields that your organization has added to its badges',
 	},
-	fields: [
-		...getManyFields,
-		filtersField([FILTERS.isActive.field]),
-		simplifyField,
-		optionsField(),
-	],
+	fields: [...getManyFields, filtersField([FILTERS.isActive.field]), simplifyField, optionsField()],
 	row: (item) => ({
 		most: readMost(item),
 		simplify: item.flag('simplify'),

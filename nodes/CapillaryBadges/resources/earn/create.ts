@@ -32,7 +32,8 @@ export const create: Operation<Gift> = {
 		name: 'Create',
 		value: 'create',
 		action: 'Give badge to customer',
-		description: "Give a customer a badge, which counts as earned at once ('Issue badge' in Capillary)",
+		description:
+			"Give a customer a badge, which counts as earned at once ('Issue badge' in Capillary)",
 	},
 	task: ({ badge, customer }) => `give badge ${badge} to ${nameOf(customer)}`,
 	bulk: {

@@ -36,7 +36,11 @@ const WHICH = [
 	},
 ];
 /** How texts speak of those that are still to be read. */
-const TO_READ = { all: 'the earned badges', latest: 'the latest earned badge', one: 'the earned badge' };
+const TO_READ = {
+	all: 'the earned badges',
+	latest: 'the latest earned badge',
+	one: 'the earned badge',
+};
 const ID_FORM = /^[0-9a-f]{24}$/i;
 
 /** POST /customer/revokeEarn (https://docs.capillarytech.com/reference/revoke-issual-of-a-badge). */
@@ -45,7 +49,8 @@ export const revoke: Operation<EarnedBadge> = {
 		name: 'Revoke',
 		value: 'revoke',
 		action: 'Revoke earned badge from customer',
-		description: "Take a badge back from a customer who got it ('Revoke issued badge' in Capillary)",
+		description:
+			"Take a badge back from a customer who got it ('Revoke issued badge' in Capillary)",
 	},
 	fields: [
 		badgeField('The badge that the customer got'),
@@ -89,7 +94,8 @@ export const revoke: Operation<EarnedBadge> = {
 	read: {
 		call: (row) => (row.earnedBadge ? undefined : badgeOfCustomer(row)),
 		take(row, answer, nth) {
-			const held = heldIn('earned', row.badge, answer.data)?.filter(({ isActive }) => isActive) ?? [];
+			const held =
+				heldIn('earned', row.badge, answer.data)?.filter(({ isActive }) => isActive) ?? [];
 			// Asked for several times, the latest is the next one each time.
 			const taken = row.which === 'latest' ? newestFirst(held).slice(nth, nth + 1) : held;
 			const rows = taken.map(({ id }) => ({ ...row, which: 'one' as const, earnedBadge: id }));
@@ -103,7 +109,9 @@ export const revoke: Operation<EarnedBadge> = {
 		body: { badgeMetaId: badge, customerId: asSent(customer), earnedBadgeId: earnedBadge },
 	}),
 	settle(row, answer) {
-		const { badgeMetaId, customerId, earnedBadgeId, earnId, isActive, active } = asObject(answer.data);
+		const { badgeMetaId, customerId, earnedBadgeId, earnId, isActive, active } = asObject(
+			answer.data,
+		);
 		// Asked by email or mobile, Capillary answers with the customer's number, which cannot be compared.
 		const isThisOne =
 			sameId(earnedBadgeId ?? earnId, row.earnedBadge) &&
@@ -120,7 +128,8 @@ export const revoke: Operation<EarnedBadge> = {
 			done: [
 				{
 					badgeMetaId: row.badge,
-					customerId: customerId === undefined ? asSent(row.customer) : asNumber(String(customerId)),
+					customerId:
+						customerId === undefined ? asSent(row.customer) : asNumber(String(customerId)),
 					earnedBadgeId: row.earnedBadge,
 					isActive: false,
 					...warningsOf(answer),
@@ -149,7 +158,8 @@ function noneLeft({ badge }: EarnedBadge, { data, requestId }: Answer, held: num
 	const { activeEarnedCount } = asObject(data);
 	if (heldIn('earned', badge, data) && !(Number(activeEarnedCount) > held)) {
 		const message = 'the customer has none of this badge';
-		const note = held > 0 ? 'Items before this one take back all that the customer holds.' : undefined;
+		const note =
+			held > 0 ? 'Items before this one take back all that the customer holds.' : undefined;
 		return { cause: 'capillary', code: 814, message, note, requestId };
 	}
 	return { cause: 'unreadable', message: 'without the earned badges of the customer', requestId };

@@ -54,7 +54,9 @@ export const create: Operation<Gift> = {
 		const issuedId = asText(entry.issuedId ?? entry.issueId);
 		if (issuedId === null) return notConfirmed(answer, 'without the ID of the enrolment');
 		const expiry = asIsoDate(expiresOnISO) ?? asIsoDate(expiresOn);
-		return { done: [{ ...output(row, issuedId, expiry, requestIdOf(call)), ...warningsOf(answer) }] };
+		return {
+			done: [{ ...output(row, issuedId, expiry, requestIdOf(call)), ...warningsOf(answer) }],
+		};
 	},
 	readBack: readBackGift('enrolled', (row, { id, expiresOn }, requestId) =>
 		output(row, id, expiresOn, requestId),

@@ -100,7 +100,9 @@ export const revoke: Operation<Enrolment> = {
 		const revoked = entries.filter(({ error }) => !error);
 		if (entries.length === 0) return notConfirmed(answer, 'without a word about this customer');
 		if (refused) return refusal(refused, revoked, answer);
-		return { done: revoked.map(({ issuedId }) => ({ ...output(row, issuedId), ...warningsOf(answer) })) };
+		return {
+			done: revoked.map(({ issuedId }) => ({ ...output(row, issuedId), ...warningsOf(answer) })),
+		};
 	},
 	gone: {
 		// 404 on the whole call means that there is no such badge, which is another thing.
@@ -123,7 +125,9 @@ function entriesOf({ customerId, issueId }: Enrolment, answer: Answer): Entry[] 
 	);
 	if (issueId === undefined) return entries;
 	const named = entries.filter(({ issuedId }) => sameId(issuedId, issueId));
-	return named.length > 0 ? named : entries.filter(({ issuedId, error }) => issuedId === null && error);
+	return named.length > 0
+		? named
+		: entries.filter(({ issuedId, error }) => issuedId === null && error);
 }
 
 function refusal({ error }: Entry, revoked: Entry[], answer: Answer): Settled {

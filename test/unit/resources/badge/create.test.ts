@@ -13,7 +13,8 @@ const GOOD = {
 	active: true,
 	simplify: true,
 };
-const read = (change: Record<string, unknown>) => operation.row(itemWith({ ...GOOD, ...change }, 3));
+const read = (change: Record<string, unknown>) =>
+	operation.row(itemWith({ ...GOOD, ...change }, 3));
 const badgeWith = (change: Record<string, unknown>) => read(change).badge;
 const adding = (fields: Record<string, unknown>) => badgeWith({ additionalFields: fields });
 const limits = (...limit: object[]) => ({ customerLimits: { limit } });

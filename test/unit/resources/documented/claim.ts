@@ -73,9 +73,7 @@ export const claim: Example[] = [
 		name: 'released',
 		...unclaim,
 		answers: 'unclaim-badge/200/Sample response',
-		outcomes: [
-			[{ badgeMetaId: BADGE, ownerType: 'Loyalty', referenceId: '123', isActive: false }],
-		],
+		outcomes: [[{ badgeMetaId: BADGE, ownerType: 'Loyalty', referenceId: '123', isActive: false }]],
 	},
 	{
 		name: 'not claimed',

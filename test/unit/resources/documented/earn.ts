@@ -8,7 +8,9 @@ function revoke(badge: string, customerId: number, earnedBadge: string) {
 	const body = { badgeMetaId: badge, customerId, earnedBadgeId: earnedBadge };
 	const example: Pick<Example, 'operation' | 'items' | 'request'> = {
 		operation: ['earn', 'revoke'],
-		items: [{ badge, customerIdentifier: 'customerId', customer: customerId, revoke: 'one', earnedBadge }],
+		items: [
+			{ badge, customerIdentifier: 'customerId', customer: customerId, revoke: 'one', earnedBadge },
+		],
 		request: { method: 'POST', path: `${BADGES_API}/customer/revokeEarn`, headers: {}, body },
 	};
 	return { example, done: { ...body, isActive: false } };
@@ -68,13 +70,21 @@ const toMany = give('68d66ab3480b423e5c6857f4', [87654, 74672, 27864], '823626',
 	eventDate: '2025-10-30T03:21:00.192+05:30',
 });
 
-const given = (badgeMetaId: string, customerId: number, earnedBadgeId: string | null, more: object) => [
-	{ badgeMetaId, customerId, earnedBadgeId, ...more },
-];
+const given = (
+	badgeMetaId: string,
+	customerId: number,
+	earnedBadgeId: string | null,
+	more: object,
+) => [{ badgeMetaId, customerId, earnedBadgeId, ...more }];
 
 const ofMany = { expiresOn: '2026-12-03T15:19:37.000Z', requestId: '3785468349' };
 
-const pastEarn = (badge: string, customer: number, earnEventDate: string, earnExpiresOn: string) => ({
+const pastEarn = (
+	badge: string,
+	customer: number,
+	earnEventDate: string,
+	earnExpiresOn: string,
+) => ({
 	badge,
 	customerIdentifier: 'customerId',
 	customer,
@@ -145,7 +155,10 @@ export const earn: Example[] = [
 		...toMany,
 		status: 409,
 		response: failure(810, 'BadgeMeta needs to be claimed first'),
-		outcomes: Array<Example['outcomes'][0]>(3).fill({ code: 810, says: /not claimed by this owner/ }),
+		outcomes: Array<Example['outcomes'][0]>(3).fill({
+			code: 810,
+			says: /not claimed by this owner/,
+		}),
 	},
 	{
 		name: 'given to several customers, in another order than asked',
@@ -243,7 +256,12 @@ export const earn: Example[] = [
 		name: 'the earned badges, which a customer has only with their statistics',
 		operation: ['earn', 'getAll'],
 		items: [
-			{ badge: '662749408fe258516a88fe89', customerIdentifier: 'customerId', customer: 12, simplify: true },
+			{
+				badge: '662749408fe258516a88fe89',
+				customerIdentifier: 'customerId',
+				customer: 12,
+				simplify: true,
+			},
 		],
 		answers: `${OF_CUSTOMER}/200/Fixed window with includeStatistics=false`,
 		outcomes: [{ says: /without the earned badges of the customer/ }],

@@ -55,7 +55,10 @@ export function publishedExample(name: string): unknown {
 }
 
 /** The answer of an example: HTTP status and body. */
-export function answerOf({ answers, status, response }: Example): { status: number; body: unknown } {
+export function answerOf({ answers, status, response }: Example): {
+	status: number;
+	body: unknown;
+} {
 	if (answers === undefined) return { status: status ?? 200, body: response };
 	return { status: Number(answers.split('/')[1]), body: publishedExample(answers) };
 }
