@@ -12,16 +12,18 @@ export function summary(outcomes: Outcome[], { calls, retries }: Line['tally']):
 		kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
 	}
 	const failed = [...kinds.values()].reduce((sum, count) => sum + count, 0);
+	const [[onlyKind] = [], ...otherKinds] = kinds;
 	const byKind = [...kinds]
 		.sort(([, one], [, other]) => other - one)
 		.map(([kind, count]) => `${count} ${kind}`)
 		.join(', ');
+	const why = otherKinds.length > 0 ? `(${byKind})` : onlyKind;
 	return {
 		type: failed > 0 ? 'warning' : 'info',
 		location: 'outputPane',
 		message: [
 			`${outcomes.length - failed} of ${outcomes.length} items done`,
-			...(failed > 0 ? [`${failed} failed (${byKind})`] : []),
+			...(failed > 0 ? [`${failed} failed ${why}`] : []),
 			`${calls} ${calls === 1 ? 'call' : 'calls'} to Capillary`,
 			...(retries > 0 ? [`${retries} of them tried again`] : []),
 		].join(', '),
@@ -36,10 +38,10 @@ function kindOf({ refusal }: Failure): string {
 }
 
 const KINDS = {
-	capillary: 'refused by Capillary',
+	capillary: 'by a refusal without a code',
 	unreadable: 'with an answer that does not confirm them',
 	unanswered: 'without an answer',
 	unreachable: 'without a connection',
 	signIn: 'because of the credential',
-	cancelled: 'cancelled',
+	cancelled: 'because the run was canceled',
 };
