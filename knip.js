@@ -14,7 +14,7 @@ module.exports = {
 	project: ['**/*.{ts,cts,js,mjs}', '!dist/**'],
 	ignoreExportsUsedInFile: true,
 	ignoreDependencies: [
-		// Pins what n8n's own packages leave open.
+		// Pins what n8n's own packages leave open, below a version that cannot be installed.
 		'@langchain/langgraph',
 		// They come with n8n-core and jest, whose own copies are wanted.
 		'@n8n/di',
