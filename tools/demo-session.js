@@ -21,11 +21,12 @@ const { ticking } = require('./ticking');
  * @param {string} options.userFolder n8n's own; what is in it stays
  * @param {{n8n: number, sandbox: number}} options.ports free ones
  * @param {(line: string) => void} options.onProgress
+ * @param {NodeJS.ProcessEnv} [options.variables] n8n's settings beside the usual ones
  * @returns {Promise<DemoSession>}
  */
-async function startDemoSession({ runtime, tarball, userFolder, ports, onProgress }) {
+async function startDemoSession({ runtime, tarball, userFolder, ports, onProgress, variables }) {
 	const sandbox = await startSandboxProcess(ports.sandbox);
-	const options = { runtime, userFolder, port: ports.n8n, owner: DEMO_OWNER };
+	const options = { runtime, userFolder, port: ports.n8n, owner: DEMO_OWNER, variables };
 	const instance = await N8nInstance.create(options);
 	await instance.installPackage(tarball);
 	const importing = "Importing the demo's credentials and workflows";

@@ -24,11 +24,14 @@ module.exports = async (_everything, { globals: { n8nVersion } }) => {
 	const { tarball } = await packPackage(folder);
 	const runtime = await ensureN8n({ version: n8nVersion, onProgress });
 	const ports = { n8n: await freePort(), sandbox: await freePort() };
-	const options = { runtime, tarball, userFolder: folder, ports, onProgress };
+	// All that n8n can tell, so that a secret would show in its log.
+	const variables = { N8N_LOG_LEVEL: 'debug' };
+	const options = { runtime, tarball, userFolder: folder, ports, onProgress, variables };
 	const session = await startDemoSession(options);
 	// The tests run in contexts of their own and see the environment only.
 	process.env.E2E_N8N_VERSION = n8nVersion;
 	process.env.E2E_N8N_URL = session.n8n.url;
+	process.env.E2E_N8N_LOG = session.n8n.log;
 	process.env.E2E_SANDBOX_URL = session.sandbox.url;
 	Object.assign(globalThis, {
 		endDemo: async () => {

@@ -1,0 +1,109 @@
+'use strict';
+
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const { accounts } = require('../../sandbox/authentication');
+const { sandboxCall } = require('./capillary');
+const { N8nClient } = require('./n8nClient');
+const { sandbox } = require('./sandboxClient');
+
+const BADGE = '65dfa4088a3ee2b67c6dd548';
+const WRONG = { clientSecret: 'words-of-a-wrong-secret', password: 'words-of-a-wrong-password' };
+const CREDENTIALS = {
+	oAuth: { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' },
+	basic: { id: 'capillarySandboxBasic', name: 'Capillary sandbox (Basic)' },
+};
+
+const fault = (/** @type {object} */ what) => ({ times: 'always', fault: what });
+/** What goes wrong, for each run. */
+const TROUBLES = [
+	[],
+	[fault({ kind: 'status', status: 500, body: { errors: [{ code: 1, message: 'no' }] } })],
+	[fault({ kind: 'status', status: 401 })],
+	[fault({ kind: 'html', status: 502 })],
+	[fault({ kind: 'dropBefore' })],
+	[fault({ kind: 'dropAfter' })],
+	[fault({ kind: 'expireTokens' })],
+];
+
+/** Everything that must stand nowhere, in each form that it takes on its way to Capillary. */
+function secrets() {
+	const { oAuth, basic } = accounts;
+	const passwords = [basic.password, WRONG.password];
+	const md5s = passwords.map((password) => createHash('md5').update(password).digest('hex'));
+	const pairs = md5s.map((md5) => Buffer.from(`${basic.username}:${md5}`).toString('base64'));
+	const typed = [oAuth.clientSecret, WRONG.clientSecret, ...passwords];
+	return [...typed, ...md5s, ...pairs, 'sandbox-token-'];
+}
+
+/** @param {keyof typeof CREDENTIALS} authentication @param {string} onError @param {boolean} preview */
+const workflow = (authentication, onError, preview) => ({
+	name: `What is logged: ${authentication}, ${onError}`,
+	settings: { executionOrder: 'v1' },
+	nodes: [
+		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+		{
+			name: 'Deactivate',
+			type: 'n8n-nodes-capillary-badges.capillaryBadges',
+			typeVersion: 1,
+			onError,
+			parameters: {
+				resource: 'badge',
+				operation: 'deactivate',
+				badge: { __rl: true, mode: 'id', value: BADGE },
+				options: { maxRetries: 0, dryRun: preview },
+			},
+			credentials: { capillaryApi: CREDENTIALS[authentication] },
+		},
+	].map((node, index) => ({ id: `node-${index}`, position: [200 * index, 0], ...node })),
+	connections: { Start: { main: [[{ node: 'Deactivate', type: 'main', index: 0 }]] } },
+});
+
+/** @type {N8nClient} */
+let n8n;
+beforeAll(async () => {
+	n8n = await N8nClient.signIn();
+	await sandbox.reset();
+});
+afterAll(async () => await sandbox.reset());
+
+/** Runs the node under every trouble; gives all that n8n stored of it, as text. */
+async function storedUnderTrouble() {
+	const stored = [];
+	for (const authentication of /** @type {const} */ (['oAuth', 'basic'])) {
+		for (const onError of ['stopWorkflow', 'continueErrorOutput']) {
+			const id = await n8n.createWorkflow(workflow(authentication, onError, false));
+			for (const rules of TROUBLES) {
+				await sandboxCall('PUT', '/sandbox/faults', { rules });
+				const { id: execution } = await n8n.runWorkflow(id);
+				stored.push(JSON.stringify(await n8n.call('GET', `/rest/executions/${execution}`)));
+			}
+		}
+		await sandboxCall('PUT', '/sandbox/faults', { rules: [] });
+		const preview = await n8n.createWorkflow(workflow(authentication, 'stopWorkflow', true));
+		const { id: execution } = await n8n.runWorkflow(preview);
+		stored.push(JSON.stringify(await n8n.call('GET', `/rest/executions/${execution}`)));
+	}
+	return stored;
+}
+
+/** Tests credentials whose secret is wrong; gives what n8n says. */
+async function wrongSecrets() {
+	const said = [];
+	for (const { id } of Object.values(CREDENTIALS)) {
+		const credential = await n8n.credential(id);
+		said.push(await n8n.testCredential({ ...credential, data: { ...credential.data, ...WRONG } }));
+	}
+	return said.map((one) => JSON.stringify(one));
+}
+
+test('nothing that n8n stores, says or logs holds a secret, whatever goes wrong', async () => {
+	const told = [...(await storedUnderTrouble()), ...(await wrongSecrets())];
+	expect(told).toHaveLength(2 * (2 * TROUBLES.length + 1) + 2);
+	const log = fs.readFileSync(process.env.E2E_N8N_LOG ?? '', 'utf8');
+	// The log tells everything: it has the runs in it.
+	expect(log).toMatch(/debug.*Workflow execution/is);
+
+	const everything = [...told, log].join('\n');
+	expect(secrets().filter((secret) => everything.includes(secret))).toEqual([]);
+});
