@@ -26,13 +26,25 @@ function anchorsOf(file) {
 	return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchor(heading));
 }
 
+/** @param {string} text @returns {string[]} where its links lead, and where its pictures lie */
+const linksOf = (text) =>
+	[...text.matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g)].map(
+		([, link, picture]) => link ?? picture,
+	);
+
+test('each picture is shown in a document', () => {
+	const shown = documents.flatMap((name) =>
+		linksOf(fs.readFileSync(path.join(ROOT, name), 'utf8')).map((link) => path.basename(link)),
+	);
+	expect(shown).toEqual(expect.arrayContaining(fs.readdirSync(path.join(ROOT, 'docs/images'))));
+});
+
 describe.each(documents)('%s', (name) => {
 	const file = path.join(ROOT, name);
 	const text = fs.readFileSync(file, 'utf8');
 
 	test('links to nothing that is not there', () => {
-		const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
-		const inside = links.filter((link) => !/^[a-z]+:/.test(link));
+		const inside = linksOf(text).filter((link) => !/^[a-z]+:/.test(link));
 		const dead = inside.filter((link) => {
 			const [place, heading] = link.split('#');
 			const target = path.resolve(path.dirname(file), place || path.basename(file));

@@ -1,0 +1,109 @@
+// @ts-check
+const fs = require('node:fs');
+const path = require('node:path');
+
+const { NUMBERS } = require('../../nodes/CapillaryBadges/engine/settings');
+const { properties } = require('../../nodes/CapillaryBadges/resources');
+const { properties: triggerFields } = require('../../nodes/CapillaryBadgesTrigger/fields');
+
+/**
+ * @typedef {import('n8n-workflow').INodeProperties} Property
+ * @typedef {import('n8n-workflow').INodePropertyOptions} Option
+ * @typedef {{label: string, resource: string, operation: string, fields: Property[]}} Operation
+ */
+
+const ROOT = path.resolve(__dirname, '..', '..');
+const SCHEMAS = path.join(ROOT, 'nodes/CapillaryBadges/__schema__/v1.0.0');
+
+const DOCUMENT = fs.readFileSync(path.join(ROOT, 'docs/operations.md'), 'utf8');
+
+/** @param {string} heading @returns {string[][]} the cells of the table below it, without its head */
+function table(heading) {
+	const [, below] = DOCUMENT.split(`\n## ${heading}\n`);
+	const [section] = below.split('\n## ');
+	return section
+		.split('\n')
+		.filter((line) => line.startsWith('| '))
+		.slice(2)
+		.map((line) =>
+			line
+				.split('|')
+				.slice(1, -1)
+				.map((cell) => cell.trim()),
+		);
+}
+
+/** @param {Property} property @returns {Option[]} */
+const optionsOf = ({ options = [] }) => /** @type {Option[]} */ (options);
+
+/** @param {Property} property @param {unknown} resource @param {unknown} [operation] */
+const isOf = ({ displayOptions: { show = {} } = {} }, resource, operation) =>
+	show.resource?.[0] === resource && show.operation?.[0] === operation;
+
+/** @type {Operation[]} as the node describes them */
+const operations = optionsOf(properties[0]).flatMap((resource) =>
+	properties
+		.filter((property) => property.name === 'operation' && isOf(property, resource.value))
+		.flatMap(optionsOf)
+		.map((operation) => ({
+			label: `**${resource.name}: ${operation.name}**`,
+			resource: String(resource.value),
+			operation: String(operation.value),
+			fields: properties.filter((property) => isOf(property, resource.value, operation.value)),
+		})),
+);
+
+/** @type {Map<string, string[]>} every option, with the operations that have it */
+const options = new Map();
+for (const { label, fields } of operations) {
+	const [collection] = fields.filter(({ name }) => name === 'options');
+	for (const { displayName } of /** @type {Property[]} */ (collection.options)) {
+		options.set(displayName, [...(options.get(displayName) ?? []), label]);
+	}
+}
+
+describe('docs/operations.md', () => {
+	test.each(['All operations', 'Fields and output'])('%s: each operation once', (heading) => {
+		expect(table(heading).map(([label]) => label)).toEqual(operations.map(({ label }) => label));
+	});
+
+	test.each(operations)('$label has the fields and the output that the table says', (operation) => {
+		const [row] = table('Fields and output').filter(([label]) => label === operation.label);
+		const labels = operation.fields
+			.filter(({ name }) => name !== 'options')
+			.map(({ displayName }) => displayName);
+		expect(row[1]).toBe([...new Set(labels)].join(', '));
+
+		const file = path.join(SCHEMAS, operation.resource, `${operation.operation}.json`);
+		const schema = JSON.parse(fs.readFileSync(file, 'utf8'));
+		const told = [...row[2].matchAll(/`(\w+)`/g)].map(([, name]) => name);
+		expect(told).toEqual(Object.keys(schema.properties));
+	});
+
+	test('each option, where it is and what it is unless set', () => {
+		const rows = table('Options');
+		expect(rows.map(([label]) => label)).toEqual([...options.keys()].sort());
+		expect(rows.map(([label, where]) => [label, operationsIn(where)])).toEqual(
+			rows.map(([label]) => [label, options.get(label)]),
+		);
+		for (const { label, default: usual } of Object.values(NUMBERS)) {
+			expect(rows.find(([name]) => name === label)?.at(-1)).toBe(String(usual));
+		}
+	});
+
+	test('each field of the trigger', () => {
+		const labels = triggerFields
+			.filter((/** @type {Property} */ { type }) => type !== 'notice')
+			.map((/** @type {Property} */ { displayName }) => displayName);
+		expect(table('Capillary Badges Trigger').map(([label]) => label)).toEqual(labels);
+	});
+});
+
+/** @param {string} where such as `Earn: Create, Revoke; Issue: Create` @returns {string[]} the operations */
+function operationsIn(where) {
+	if (where === 'all') return operations.map(({ label }) => label);
+	return where.split('; ').flatMap((part) => {
+		const [resource, names] = part.split(': ');
+		return names.split(', ').map((name) => `**${resource}: ${name}**`);
+	});
+}
