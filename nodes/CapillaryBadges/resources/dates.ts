@@ -6,8 +6,8 @@
  * @returns null where there is no date, or none that can be read
  */
 export function asIsoDate(value: unknown): string | null {
-	if (value === undefined || value === null || value === '') return null;
+	if (value === '' || (typeof value !== 'string' && typeof value !== 'number')) return null;
 	const seconds = Number(value);
-	const date = Number.isNaN(seconds) ? new Date(String(value)) : new Date(seconds * 1000);
+	const date = Number.isNaN(seconds) ? new Date(value) : new Date(seconds * 1000);
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

@@ -9,12 +9,12 @@ export function asNumber(id: string): number | string {
 
 /** Whether two IDs are the same, whichever of them came as a number and whichever as text. */
 export function sameId(one: unknown, other: unknown): boolean {
-	return String(one).toLowerCase() === String(other).toLowerCase();
+	return asText(one)?.toLowerCase() === asText(other)?.toLowerCase();
 }
 
 /** An ID of an answer as output: text, or nothing where Capillary gave none. */
 export function asText(id: unknown): string | null {
-	return id === undefined || id === null ? null : String(id);
+	return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
 }
 
 /** The object that holds the result in Capillary's envelope; empty when it is something else. */

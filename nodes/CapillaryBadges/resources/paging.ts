@@ -1,6 +1,6 @@
 import { notConfirmed, type Operation } from '../engine/operation';
 import type { Call } from '../transport/call';
-import { asObject } from './ids';
+import { asObject, asText } from './ids';
 import { outputOf, type Outline } from './simplified';
 
 /** Entries asked for in one call. No largest page is documented; this one keeps answers small. */
@@ -66,7 +66,7 @@ export function pagesOf<Row extends ListRow>(
 	};
 	const callFor = (row: Row, page: number) => pageOf(row, page, Math.min(PAGE_SIZE, row.most));
 	const isLast = (data: unknown, page: number) =>
-		entries(data).length === 0 || page + 1 >= Number(paginationOf(data).totalPages ?? 1);
+		entries(data).length === 0 || page + 1 >= Number(asText(paginationOf(data).totalPages) ?? 1);
 	return {
 		call: callFor,
 		pages: {
@@ -74,7 +74,10 @@ export function pagesOf<Row extends ListRow>(
 			next: (row, { data }, page) => (isLast(data, page) ? undefined : callFor(row, page + 1)),
 			isRepeated: (answer, before) => sameFirst(entries(answer.data), entries(before.data)),
 			whole(row, { data }) {
-				const size = Math.min(row.most, Number(paginationOf(data).total ?? entries(data).length));
+				const size = Math.min(
+					row.most,
+					Number(asText(paginationOf(data).total) ?? entries(data).length),
+				);
 				return { call: pageOf(row, 0, size), entries: size };
 			},
 		},

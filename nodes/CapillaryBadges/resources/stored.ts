@@ -60,5 +60,6 @@ export function otherThan(
 
 /** As text; a date without the fractions of a second, which the ISO dates of answers leave out. */
 function inSeconds(value: unknown): string {
-	return String(value).replace(/\.\d{3}Z$/, 'Z');
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return text.replace(/\.\d{3}Z$/, 'Z');
 }

@@ -60,7 +60,8 @@ function openObject(
 /** Code and text of one entry of `errors`, `warnings` or of one customer's `error`, under either pair of names. */
 export function readError(entry: unknown): Warning {
 	const { code, errorCode, message, errorMessage } = (entry ?? {}) as Record<string, unknown>;
-	const number = Number(code ?? errorCode ?? NaN);
+	const told = code ?? errorCode;
+	const number = typeof told === 'number' || text(told) ? Number(told) : NaN;
 	return {
 		...(Number.isInteger(number) ? { code: number } : {}),
 		message: text(message) ?? text(errorMessage) ?? text(entry) ?? 'no reason given',

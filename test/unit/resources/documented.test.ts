@@ -3,42 +3,14 @@ import type { Operation, Settled } from '../../../nodes/CapillaryBadges/engine/o
 import { failureOf } from '../../../nodes/CapillaryBadges/engine/outcome';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import { openEnvelope } from '../../../nodes/CapillaryBadges/transport/envelope';
-import { badge } from './documented/badge';
-import { badgeGroup } from './documented/badgeGroup';
-import { claim } from './documented/claim';
-import { customer } from './documented/customer';
-import { customField } from './documented/customField';
-import { earn } from './documented/earn';
-import { answerOf, PUBLISHED, publishedExample, type Example } from './documented/example';
-import { issue } from './documented/issue';
-import { itemWith } from './parameters';
-
-const EXAMPLES: Example[] = [
-	...badge,
-	...badgeGroup,
-	...claim,
-	...customer,
-	...customField,
-	...earn,
-	...issue,
-];
+import { answerOf, PUBLISHED, publishedExample } from './documented/example';
+import { EXAMPLES, rowsOf } from './documented/index';
 
 /** Published examples that no test shows, each with the reason. */
 const LEFT_OUT: Record<string, string> = {
 	'get-custom-field-by-id/request/Request Example':
 		'is the body of an update; to look a field up, none is sent',
 };
-
-/** The rows of an example, completed by what the operation looks up. */
-function rowsOf(operation: Operation, { items, lookedUp }: Example): unknown[] {
-	return items.flatMap((parameters, index) => {
-		const row = operation.row(itemWith(parameters, index));
-		if (!operation.read?.call(row)) return [row];
-		const taken = operation.read.take(row, { data: lookedUp, warnings: [] }, 0);
-		if ('refused' in taken) throw new Error(taken.refused.message);
-		return taken.rows;
-	});
-}
 
 describe('documented examples', () => {
 	it.each(EXAMPLES)('$operation.0 $operation.1: $name', (example) => {

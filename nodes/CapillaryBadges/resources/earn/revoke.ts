@@ -6,7 +6,7 @@ import { notConfirmed, warningsOf, type Operation } from '../../engine/operation
 import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
 import { badgeOfCustomer, heldIn, newestFirst } from '../heldByCustomer';
 import { asSent, identifierHeader } from '../identifyCustomer';
-import { asNumber, asObject, sameId } from '../ids';
+import { asNumber, asObject, asText, sameId } from '../ids';
 
 interface EarnedBadge {
 	badge: string;
@@ -124,12 +124,12 @@ export const revoke: Operation<EarnedBadge> = {
 		if ((isActive ?? active) === true) {
 			return notConfirmed(answer, 'that the customer still holds the badge');
 		}
+		const told = asText(customerId);
 		return {
 			done: [
 				{
 					badgeMetaId: row.badge,
-					customerId:
-						customerId === undefined ? asSent(row.customer) : asNumber(String(customerId)),
+					customerId: told === null ? asSent(row.customer) : asNumber(told),
 					earnedBadgeId: row.earnedBadge,
 					isActive: false,
 					...warningsOf(answer),
