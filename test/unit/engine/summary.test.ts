@@ -1,0 +1,51 @@
+import type { Outcome } from '../../../nodes/CapillaryBadges/engine/outcome';
+import { summary } from '../../../nodes/CapillaryBadges/engine/summary';
+import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
+
+const done: Outcome = { done: [] };
+const failed = (refusal?: Partial<Refusal>): Outcome => ({
+	failed: {
+		...{ error: 'Could not do it', message: 'Leave it.' },
+		...(refusal ? { refusal: { cause: 'capillary', message: '', ...refusal } } : {}),
+	},
+});
+
+describe('summary', () => {
+	it('counts items and calls', () => {
+		expect(summary([done, done, done], { calls: 2, retries: 0 })).toEqual({
+			type: 'info',
+			location: 'outputPane',
+			message: '3 of 3 items done, 2 calls to Capillary',
+		});
+	});
+
+	it('tells the calls that were made again, and one call as one', () => {
+		const { message } = summary([done], { calls: 1, retries: 1 });
+		expect(message).toBe('1 of 1 items done, 1 call to Capillary, 1 of them tried again');
+	});
+
+	it('counts failures by kind, the most frequent first', () => {
+		const outcomes = [done, failed({ code: 814 }), failed(), failed({ code: 811 }), failed()];
+		expect(
+			summary([...outcomes, failed({ code: 811 }), failed()], { calls: 2, retries: 0 }),
+		).toEqual({
+			type: 'warning',
+			location: 'outputPane',
+			message:
+				'1 of 7 items done, 6 failed (3 with a field to correct, 2 with code 811, 1 with code 814), 2 calls to Capillary',
+		});
+	});
+
+	it.each([
+		['capillary', 'refused by Capillary'],
+		['unreadable', 'with an answer that does not confirm them'],
+		['unanswered', 'without an answer'],
+		['unreachable', 'without a connection'],
+		['signIn', 'because of the credential'],
+		['cancelled', 'cancelled'],
+	] as const)('names failures without a code by what went wrong: %s', (cause, words) => {
+		expect(summary([failed({ cause })], { calls: 0, retries: 0 }).message).toBe(
+			`0 of 1 items done, 1 failed (1 ${words}), 0 calls to Capillary`,
+		);
+	});
+});
