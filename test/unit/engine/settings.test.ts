@@ -21,7 +21,7 @@ const usual = {
 describe('The options of the node', () => {
 	it('have defaults', () => {
 		expect(settings()).toEqual(usual);
-		expect(settings({ timeout: null, alreadyDone: undefined })).toEqual(usual);
+		expect(settings({ timeout: null, alreadyDone: undefined, dryRun: null })).toEqual(usual);
 	});
 
 	it('are taken, the timeout in seconds', () => {
@@ -45,6 +45,12 @@ describe('The options of the node', () => {
 			const expected = `The option '${label}' must be a whole number from ${min} to ${max} [Item 0]`;
 			expect(() => settings({ [name]: value })).toThrow(expected);
 		}
+	});
+
+	it.each(['true', 'false', '', 1])("refuses to guess at %j for 'Preview Only'", (dryRun) => {
+		expect(() => settings({ dryRun })).toThrow(
+			"The option 'Preview Only' must be true or false [Item 0]",
+		);
 	});
 
 	it("refuses a choice for 'If Already Done' that is none, and says what to do", () => {
