@@ -21,7 +21,7 @@ describe('inPool', () => {
 		{ jobs: 2, atATime: 20, most: 2 },
 		{ jobs: 0, atATime: 5, most: 0 },
 	])('works through $jobs jobs in their order, $atATime at a time', async (asked) => {
-		await expect(pool(asked.jobs, asked.atATime)).resolves.toEqual({
+		await expect(pool(asked.jobs, asked.atATime)).resolves.toStrictEqual({
 			begun: [...Array(asked.jobs).keys()],
 			most: asked.most,
 		});

@@ -40,8 +40,25 @@ describe('The options of the node', () => {
 		}
 	});
 
-	it.each(Object.entries(NUMBERS))('refuses %s of any other kind', (name, { label, min, max }) => {
-		for (const value of [min - 1, max + 1, min + 0.5, 'many', '', ' ', true, [min], NaN]) {
+	it.each([
+		['batchSize', 'Customers per Call', 1, 20],
+		['concurrency', 'Calls at a Time', 1, 20],
+		['maxRetries', 'Max Retries', 0, 10],
+		['callsPerMinute', 'Calls per Minute', 0, 100_000],
+		['timeout', 'Timeout', 1, 3600],
+	])('refuses %s of any other kind', (name, label, min, max) => {
+		for (const value of [
+			min - 1,
+			max + 1,
+			min + 0.5,
+			'many',
+			'',
+			' ',
+			true,
+			[min],
+			NaN,
+			Infinity,
+		]) {
 			const expected = `The option '${label}' must be a whole number from ${min} to ${max} [Item 0]`;
 			expect(() => settings({ [name]: value })).toThrow(expected);
 		}
