@@ -6,7 +6,8 @@ const custom = (customHost: unknown) =>
 describe('addressOf', () => {
 	it.each(REGIONS.filter(({ value }) => value !== 'custom'))(
 		'takes the region $name',
-		({ value }) => {
+		({ name, value }) => {
+			expect(name).toMatch(/^\w/);
 			expect(addressOf({ host: value })).toBe(`https://${value}`);
 		},
 	);
@@ -61,6 +62,7 @@ describe('addressOf', () => {
 		['a hyphen at the end', 'https://example.com-', /not the address of a host/],
 		['two dots in a row', 'https://example..com', /not the address of a host/],
 		['a dot at the beginning', 'https://.example.com', /not the address of a host/],
+		['slashes at the beginning', '//example.com', /not the address of a host/],
 		['an underscore', 'https://example_1.com', /not the address of a host/],
 		[
 			'sign-in data before the host',
