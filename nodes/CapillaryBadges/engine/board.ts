@@ -25,10 +25,6 @@ export class Board {
 		this.items[index].failed ??= failure;
 	}
 
-	hasFailed(index: number): boolean {
-		return this.items[index].failed !== undefined;
-	}
-
 	/** The outcomes in the order of the items; nothing for an item that no call, or not every call, was made for. */
 	outcomes(): Array<Outcome | undefined> {
 		return this.items.map(({ rows, failed }) => {

@@ -30,7 +30,7 @@ export const NUMBERS = {
 /**
  * The options of the node, which hold for the whole run and are therefore those of the first item.
  *
- * @throws NodeOperationError that names the option when a value is out of its range
+ * @throws NodeOperationError that names the option when its value cannot be right
  */
 export function readSettings(context: IExecuteFunctions): Settings {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
@@ -38,11 +38,14 @@ export function readSettings(context: IExecuteFunctions): Settings {
 	if (alreadyDone !== 'error' && alreadyDone !== 'success') {
 		throw refusal(context, 'If Already Done', "must be 'error' or 'success'");
 	}
+	const dryRun = options.dryRun ?? false;
+	// Taken for false, the text 'true' out of an expression would carry out what was only to be shown.
+	if (typeof dryRun !== 'boolean') throw refusal(context, 'Preview Only', 'must be true or false');
 	const number = (name: keyof typeof NUMBERS) => wholeNumber(context, options[name], NUMBERS[name]);
 	return {
 		batchSize: number('batchSize'),
 		concurrency: number('concurrency'),
-		dryRun: options.dryRun === true,
+		dryRun,
 		alreadyDone,
 		maxRetries: number('maxRetries'),
 		callsPerMinute: number('callsPerMinute'),

@@ -69,7 +69,7 @@ function customAddress(typed: string): string {
 	const path = parts?.[3] ?? '';
 	const [, host = '', port] = /^(\[::1\]|[^:[\]]+)(?::(\d{1,5}))?$/.exec(hostAndPort) ?? [];
 	const hostIsFine = (HOST_NAME.test(host) || host === '[::1]') && Number(port ?? 1) < 65536;
-	const pathIsFine = path.replace(/\/+$/, '') === '' || API_PATH.test(path);
+	const pathIsFine = /^\/*$/.test(path) || API_PATH.test(path);
 	if (!hostIsFine || !pathIsFine || /\s/.test(path)) {
 		throw new UnusableHost(
 			`The credential's 'Custom Host' holds '${withoutSignIn(typed)}', which is not the address of a host. Enter it like https://eu.api.capillarytech.com, without blanks and without a path`,

@@ -64,7 +64,8 @@ async function withToken(
 	const reply = await attempt(caller, account, call, timeout);
 	if (!isExpiredToken(account, reply)) return reply;
 
-	await account.renewal;
+	// Without a pause where there is none to wait for, or two that find out together would both renew.
+	if (account.renewal) await account.renewal;
 	if (account.data.accessToken !== used) return await attempt(caller, account, call, timeout);
 	// n8n asks for a token where there is none, which works alike in all of its versions. After a
 	// 401 it would do so by itself, but what is thrown then has lost its answer in versions before 2.15.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
-import { plan } from '../../../nodes/CapillaryBadges/engine/plan';
+import { inTurns, plan, planReads } from '../../../nodes/CapillaryBadges/engine/plan';
 
 interface Row {
 	badge: string;
@@ -131,5 +131,45 @@ describe('plan', () => {
 		expect(
 			plan(single, asked(rows), 20).map(({ serves }) => serves.map(({ index }) => index)),
 		).toEqual([[0, 2], [1]]);
+	});
+});
+
+describe('inTurns', () => {
+	it('puts the calls together that may be in flight together, turn by turn', () => {
+		const calls = [0, 1, 0, 2, 1].map((turn, nth) => ({
+			call: { method: 'POST' as const, path: `/${nth}` },
+			serves: [],
+			turn,
+		}));
+		expect(inTurns(calls).map((turn) => turn.map(({ call }) => call.path))).toEqual([
+			['/0', '/2'],
+			['/1', '/4'],
+			['/3'],
+		]);
+		expect(inTurns([])).toEqual([]);
+	});
+});
+
+describe('planReads', () => {
+	const read = ({ badge, customer }: Row) =>
+		badge === '' ? undefined : { method: 'GET' as const, path: '/x', query: { customer } };
+
+	it('makes one call for the rows that ask the same, and none for those that ask nothing', () => {
+		const rows = asked(
+			[
+				['a', 1],
+				['a', 2],
+				['', 1],
+				['b', 1],
+			].map(([badge, customer]) => ({ badge, customer }) as Row),
+		);
+		expect(planReads(read, rows)).toEqual([
+			{
+				call: { method: 'GET', path: '/x', query: { customer: 1 } },
+				serves: [rows[0], rows[3]],
+				turn: 0,
+			},
+			{ call: { method: 'GET', path: '/x', query: { customer: 2 } }, serves: [rows[1]], turn: 0 },
+		]);
 	});
 });

@@ -90,6 +90,43 @@ describe('openEnvelope', () => {
 		expect(open(text, status)).toMatchObject({ refused: { cause: 'unreadable', status } });
 	});
 
+	it.each([
+		['', 502, 'an empty answer (HTTP 502)'],
+		[' \n', 200, 'an empty answer (HTTP 200)'],
+		['<!DOCTYPE html><p>', 200, 'a web page (HTTP 200)'],
+		[' <HTML>', 503, 'a web page (HTTP 503)'],
+		['<head>', 200, 'a web page (HTTP 200)'],
+		['<body>', 200, 'a web page (HTTP 200)'],
+		['ok <html>', 200, "something that is not Capillary's format (HTTP 200)"],
+		['<xml/>', 200, "something that is not Capillary's format (HTTP 200)"],
+		['7', 200, "something that is not Capillary's format (HTTP 200)"],
+		['null', 200, "something that is not Capillary's format (HTTP 200)"],
+		['{}', 200, 'an answer without data'],
+		['{"data":null}', 299, 'an answer without data'],
+	])('says what %j is under HTTP %d', (text, status, message) => {
+		expect(open(text, status)).toMatchObject({ refused: { cause: 'unreadable', message } });
+	});
+
+	it.each([199, 300])('takes HTTP %d for a refusal, whatever the data', (status) => {
+		expect(json({ data: { id: 'a' } }, status)).toEqual({
+			refused: {
+				...{ cause: 'capillary', status, message: `HTTP status ${status}` },
+				...{ requestId: undefined, retryAfter: undefined },
+			},
+		});
+	});
+
+	it.each([200, 299])('takes HTTP %d for success', (status) => {
+		expect(json({ data: 0 }, status)).toMatchObject({ answer: { data: 0 } });
+		expect(json([0], status)).toMatchObject({ answer: { data: [0] } });
+	});
+
+	it('quotes what a refusal says without a list of errors', () => {
+		expect(json({ message: ' Try later ' }, 500)).toMatchObject({
+			refused: { message: 'Try later' },
+		});
+	});
+
 	it('refuses any other status, though it names no error', () => {
 		expect(json({ data: { id: 'a' }, errors: [] }, 500)).toMatchObject({
 			refused: { status: 500 },
@@ -105,6 +142,25 @@ describe('openEnvelope', () => {
 			});
 		},
 	);
+
+	it.each([
+		['soon', undefined],
+		['', undefined],
+		[' 7 ', 7000],
+		['0', 0],
+		['120', 120_000],
+		['Mon, 01 Jan 2001 00:00:00 GMT', 0],
+		['Mon, 01 Jan 2001 00:00:07 GMT', 0],
+	])('reads the Retry-After %j as %s', (value, retryAfter) => {
+		const { refused } = json({}, 429, { 'Retry-After': value }) as { refused: object };
+		expect(refused).toHaveProperty('retryAfter', retryAfter);
+	});
+
+	it('knows no Retry-After where there is none', () => {
+		const headers = { 'X-Other': '7' };
+		expect(json({}, 429, headers)).toHaveProperty('refused.retryAfter', undefined);
+		expect(json({}, 429, headers)).toHaveProperty('refused.requestId', undefined);
+	});
 
 	it('reads Retry-After in seconds and as a date', () => {
 		expect(json({}, 429, { 'Retry-After': '7' })).toMatchObject({ refused: { retryAfter: 7000 } });
@@ -139,8 +195,16 @@ describe('an answer that is a list of envelopes', () => {
 		]);
 	});
 
-	it('is unreadable under the status of a refusal', () => {
-		expect(json(envelopes, 500)).toMatchObject({ refused: { cause: 'unreadable', status: 500 } });
+	it('is unreadable where an envelope is expected, if it is a list itself', () => {
+		const answer = { data: [], warnings: [] };
+		expect(openEntry([{ data: 1 }], answer)).toMatchObject({
+			refused: { cause: 'unreadable', status: 200 },
+		});
+		expect(openEntry(null, answer)).toMatchObject({ refused: { cause: 'unreadable' } });
+	});
+
+	it.each([199, 300, 500])('is unreadable under HTTP %d', (status) => {
+		expect(json(envelopes, status)).toMatchObject({ refused: { cause: 'unreadable', status } });
 	});
 });
 
@@ -153,6 +217,10 @@ describe('readError', () => {
 			{ code: 811, message: 'no' },
 		],
 		['a text', 'no', { message: 'no' }],
+		['blanks', { code: 1.5, message: ' ', errorMessage: ' no ' }, { message: 'no' }],
+		['a code of 0', { code: 0, message: 'no' }, { code: 0, message: 'no' }],
+		['a code that is none', { code: 'E1', message: 'no' }, { message: 'no' }],
+		['another object', { reason: 'no' }, { message: 'no reason given' }],
 		['nothing', null, { message: 'no reason given' }],
 	])('reads %s', (_, entry, read) => {
 		expect(readError(entry)).toEqual(read);

@@ -6,7 +6,8 @@ const custom = (customHost: unknown) =>
 describe('addressOf', () => {
 	it.each(REGIONS.filter(({ value }) => value !== 'custom'))(
 		'takes the region $name',
-		({ value }) => {
+		({ name, value }) => {
+			expect(name).toMatch(/^\w/);
 			expect(addressOf({ host: value })).toBe(`https://${value}`);
 		},
 	);
@@ -24,6 +25,15 @@ describe('addressOf', () => {
 		['https://gateway.example.com:8443', 'https://gateway.example.com:8443'],
 		['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
 		['http://localhost:4010', 'http://localhost:4010'],
+		['HTTP://LOCALHOST', 'http://localhost'],
+		['http://127.100.20.3', 'http://127.100.20.3'],
+		['https://example.com///', 'https://example.com'],
+		['https://example.com/v1', 'https://example.com'],
+		['https://example.com/v1.1/customer', 'https://example.com'],
+		['https://example.com/v2/', 'https://example.com'],
+		['https://example.com:65535', 'https://example.com:65535'],
+		['a.b', 'https://a.b'],
+		['a--1.b-2c.d', 'https://a--1.b-2c.d'],
 		['http://[::1]:4010', 'http://[::1]:4010'],
 	])('reads %s as %s', (typed, address) => {
 		expect(custom(typed)).toBe(address);
@@ -34,10 +44,26 @@ describe('addressOf', () => {
 		['nothing at all', undefined, /empty/],
 		['a blank inside', 'https://eu.api capillarytech.com', /not the address of a host/],
 		['a path of its own', 'https://example.com/capillary', /not the address of a host/],
+		[
+			'a path that begins like one of theirs',
+			'https://example.com/v1x',
+			/not the address of a host/,
+		],
+		['one of their paths below another', 'https://example.com/x/v1', /not the address of a host/],
+		['v1.1 with another mark', 'https://example.com/v1-1', /not the address of a host/],
 		['a blank in the path', 'https://example.com/v1/a b', /not the address of a host/],
 		['a query', 'https://example.com?x=1', /not the address of a host/],
 		['another protocol', 'ftp://example.com', /not the address of a host/],
-		['a port that is none', 'https://example.com:99999', /not the address of a host/],
+		['a port that is none', 'https://example.com:65536', /not the address of a host/],
+		['a port of six digits', 'https://example.com:000080', /not the address of a host/],
+		['a port without digits', 'https://example.com:', /not the address of a host/],
+		['a hyphen at the beginning', 'https://-example.com', /not the address of a host/],
+		['a hyphen at the end of a part', 'https://example-.com', /not the address of a host/],
+		['a hyphen at the end', 'https://example.com-', /not the address of a host/],
+		['two dots in a row', 'https://example..com', /not the address of a host/],
+		['a dot at the beginning', 'https://.example.com', /not the address of a host/],
+		['slashes at the beginning', '//example.com', /not the address of a host/],
+		['an underscore', 'https://example_1.com', /not the address of a host/],
 		[
 			'sign-in data before the host',
 			'https://eu.api.capillarytech.com@example.com',
@@ -58,6 +84,9 @@ describe('addressOf', () => {
 		['loopback before an at sign', 'http://127.0.0.1@example.com', /not the address of a host/],
 		['plain http to loopback as one number', 'http://2130706433', /unencrypted/],
 		['plain http to another machine', 'http://eu.api.capillarytech.com', /unencrypted/],
+		['plain http to a name that ends like loopback', 'http://my.localhost', /unencrypted/],
+		['plain http to three numbers', 'http://127.0.0', /unencrypted/],
+		['plain http to a number too long', 'http://127.0.0.1000', /unencrypted/],
 		['plain http to a name like loopback', 'http://127.0.0.1.example.com', /unencrypted/],
 	])('refuses %s', (_, typed, message) => {
 		expect(() => custom(typed)).toThrow(UnusableHost);
@@ -66,6 +95,34 @@ describe('addressOf', () => {
 
 	it('shows no password that was pasted into the address', () => {
 		expect(() => custom('https://till:word@example.com')).toThrow(/holds 'https:\/\/example.com'/);
+	});
+
+	it('says what to do in each case', () => {
+		expect(() => custom('')).toThrow(
+			/'Custom Host' is empty\. Enter the address .* such as https:/,
+		);
+		expect(() => custom('a b')).toThrow(
+			/holds 'a b', which .*\. Enter it like https:.* without a path/,
+		);
+		expect(() => custom('http://eu.example.com:80/v1')).toThrow(
+			/begins with http:\/\/, which .*\. Enter https:\/\/eu\.example\.com:80$/,
+		);
+		expect(() => addressOf({ host: 'eu evil' })).toThrow(
+			"The credential's 'Region' holds 'eu evil', which is not a host. Choose a region from the list",
+		);
+	});
+
+	it('is refused for good: trying again would change nothing', () => {
+		expect(() => custom('')).toThrow(
+			expect.objectContaining({ name: 'UnusableHost', httpCode: 'SIGN_IN_REFUSED' }),
+		);
+	});
+
+	it('takes a region out of an expression, blanks and capitals forgiven', () => {
+		expect(addressOf({ host: ' EU.api.capillarytech.com ' })).toBe(
+			'https://eu.api.capillarytech.com',
+		);
+		expect(() => addressOf({})).toThrow(/'Region' holds ''/);
 	});
 
 	it('refuses a region out of an expression that is no host', () => {

@@ -14,6 +14,12 @@ describe('parseJson', () => {
 			'long digits inside texts',
 			'{"id":"12345678901234567890","note":"a \\"99999999999999999999\\" b"}',
 		],
+		[
+			'large numbers with an exponent',
+			'[12345678901234567e3, 12345678901234567E+12, -12345678901234567e-3]',
+		],
+		['large numbers with a fraction', '[12345678901234567.25, 12345678901234567.5e10]'],
+		['an exponent with many digits', '[1e0000000000000000001, 1.5e-99999999999999999999]'],
 		['fractions with many digits', '[0.12345678901234567890123, -1.5e300]'],
 	])('reads %s like JSON.parse', (_, text) => {
 		expect(parseJson(text)).toEqual(JSON.parse(text));

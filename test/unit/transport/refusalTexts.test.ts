@@ -15,8 +15,8 @@ describe('explain', () => {
 	it.each(DOCUMENTED)('tells code %d in words of its own, with a remedy', (code) => {
 		const { why, next } = capillary({ code });
 		expect(why).not.toContain("says 'X'");
-		expect(why).not.toMatch(/\.$/);
-		expect(next).toMatch(/\.$/);
+		expect(why).toMatch(/^\S.*[^.]$/);
+		expect(next).toMatch(/^[A-Z].*\.$/);
 		expect(`${why} ${next}`).not.toMatch(/error|problem|failure|mistake|invalid/i);
 	});
 
@@ -32,10 +32,77 @@ describe('explain', () => {
 		expect(capillary({ code: 404, message }).why).toMatch(/not enrolled/);
 	});
 
-	it('knows the refusal that comes without a code', () => {
-		expect(capillary({ message: "issue doesn't belong to customer" }).why).toMatch(
-			/another customer/,
-		);
+	it.each([
+		['the customer has none of this badge', /has not earned this badge/, /'If Already Done'/],
+		["Customer doesn't have issue instance", /is not enrolled/, /'If Already Done'/],
+		['Badge was Not issued to the customer', /is not enrolled/, /'If Already Done'/],
+		[
+			"issue doesn't belong to customer",
+			/belongs to another customer/,
+			/'Enrolment' and 'Customer'/,
+		],
+		['Badge Group does not exist', /no badge group/, /'Badge Group'/],
+		['group 5 not found', /no badge group/, /'Badge Group'/],
+		['Passed group is not present', /no badge group/, /'Badge Group'/],
+		['CustomField does not exist', /no custom field/, /'Custom Field'/],
+		['The custom field was not found', /no custom field/, /'Custom Field'/],
+		['custom field is not present', /no custom field/, /'Custom Field'/],
+	])('knows the words %j, whatever the code', (message, why, next) => {
+		for (const code of [undefined, 404]) {
+			expect(capillary({ code, message })).toMatchObject({
+				why: expect.stringMatching(why),
+				next: expect.stringMatching(next),
+			});
+		}
+	});
+
+	it.each(['Subgroup not found', 'a group is found, its field does not count', 'Field not found'])(
+		'does not take %j for words that it knows',
+		(message) => {
+			expect(capillary({ message }).why).toBe(`Capillary says '${message}'`);
+		},
+	);
+
+	it.each([
+		[401, /did not accept the credential/, /test it\.$/],
+		[403, /the account may not do this/, /access group/],
+		[429, /takes no more calls/, /'Calls per Minute'/],
+		[521, /busy with another action/, /in a few minutes\.$/],
+	])('knows HTTP %d where there is no code', (status, why, next) => {
+		expect(capillary({ status })).toMatchObject({
+			why: expect.stringMatching(why),
+			next: expect.stringMatching(next),
+		});
+	});
+
+	it('takes the web page of a rate limit for the rate limit', () => {
+		const { why } = explain({ cause: 'unreadable', status: 429, message: 'a web page' });
+		expect(why).toMatch(/takes no more calls/);
+	});
+
+	it.each([
+		['unanswered', 'MESSAGE', /^It may have been carried out/],
+		['unreachable', 'MESSAGE', /^Nothing was changed\. Check the region/],
+		['signIn', 'MESSAGE', /^Open the credential in n8n and test it\. Nothing more was sent\.$/],
+		['cancelled', 'the run was canceled', /^Run the workflow again/],
+		['unreadable', "Capillary's answer was MESSAGE", /^It may have been carried out/],
+	] as const)('says why and what next when a call was %s', (cause, why, next) => {
+		expect(explain({ cause, message: 'MESSAGE' })).toEqual({
+			why,
+			next: expect.stringMatching(next),
+		});
+	});
+
+	it.each([
+		[undefined, /^Look at the fields of this item/],
+		[400, /^Look at the fields of this item/],
+		[499, /^Look at the fields of this item/],
+		[500, /^It may have been carried out/],
+	])('asks for other fields after a refusal, not after a fault of HTTP %s', (status, next) => {
+		expect(capillary({ status, code: 4711 })).toEqual({
+			why: "Capillary says 'X'",
+			next: expect.stringMatching(next),
+		});
 	});
 
 	it('says that it is in doubt when the answer was lost', () => {
@@ -50,15 +117,21 @@ describe('explain', () => {
 		}
 	});
 
-	it.each([200, 500, 502, 504])('is in doubt about a web page under HTTP %d', (status) => {
-		const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
-		expect(next).toMatch(/may have been carried out/);
-	});
+	it.each([200, 302, 399, 500, 502, 504])(
+		'is in doubt about a web page under HTTP %d',
+		(status) => {
+			const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
+			expect(next).toMatch(/may have been carried out/);
+		},
+	);
 
-	it.each([403, 404, 503, 521])("takes a web page under HTTP %d for a proxy's", (status) => {
-		const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
-		expect(next).toMatch(/any proxy between n8n and Capillary/);
-	});
+	it.each([400, 403, 404, 499, 503, 521])(
+		"takes a web page under HTTP %d for a proxy's",
+		(status) => {
+			const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
+			expect(next).toMatch(/any proxy between n8n and Capillary/);
+		},
+	);
 
 	it('tells a customer who has none of a badge from an earned badge that is gone', () => {
 		const none = capillary({ code: 814, message: 'the customer has none of this badge' });

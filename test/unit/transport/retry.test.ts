@@ -1,5 +1,10 @@
 import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
-import { maybeDone, mayPass, waitBefore } from '../../../nodes/CapillaryBadges/transport/retry';
+import {
+	isRateLimit,
+	maybeDone,
+	mayPass,
+	waitBefore,
+} from '../../../nodes/CapillaryBadges/transport/retry';
 
 const refused = (refusal: Partial<Refusal>): Refusal => ({
 	cause: 'capillary',
@@ -20,8 +25,30 @@ describe('mayPass', () => {
 		expect(mayPass(refused({ cause }))).toBe(true);
 	});
 
+	it.each([521, 4001])("tries again after Capillary's code %d, whatever the status", (code) => {
+		expect(mayPass(refused({ status: 400, code }))).toBe(true);
+	});
+
+	it('does not after any other code', () => {
+		expect(mayPass(refused({ status: 409, code: 814 }))).toBe(false);
+	});
+
+	it('waits for five minutes when Capillary asks for it', () => {
+		expect(mayPass(refused({ status: 429, retryAfter: 300_000 }))).toBe(true);
+	});
+
 	it('gives up when Capillary asks for more than five minutes', () => {
 		expect(mayPass(refused({ status: 429, retryAfter: 301_000 }))).toBe(false);
+	});
+});
+
+describe('isRateLimit', () => {
+	it.each([
+		[429, true],
+		[503, false],
+		[undefined, false],
+	])('of HTTP %s is %s', (status, expected) => {
+		expect(isRateLimit(refused({ status }))).toBe(expected);
 	});
 });
 
@@ -49,6 +76,24 @@ describe('waitBefore', () => {
 			.map((attempt) => waitBefore(attempt, refused({ status: 429 })))
 			.reduce((sum, wait) => sum + wait);
 		expect(shortest).toBeGreaterThanOrEqual(60_000);
+	});
+
+	it.each([
+		[429, [1000, 4000, 16_000, 60_000, 60_000]],
+		[503, [500, 1000, 2000, 4000, 8000]],
+	])('after HTTP %d is a growing time, a quarter more or less', (status, waits) => {
+		const random = jest.spyOn(Math, 'random');
+		for (const [chance, part] of [
+			[0, 0.75],
+			[0.5, 1],
+			[1, 1.25],
+		]) {
+			random.mockReturnValue(chance);
+			expect(waits.map((_, attempt) => waitBefore(attempt, refused({ status })))).toEqual(
+				waits.map((wait) => wait * part),
+			);
+		}
+		random.mockRestore();
 	});
 
 	it('grows and stays under 75 seconds', () => {

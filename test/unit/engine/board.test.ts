@@ -1,0 +1,40 @@
+import { Board } from '../../../nodes/CapillaryBadges/engine/board';
+
+const failure = { error: 'Could not do it', message: 'Do it by hand.' };
+const other = { error: 'Could not do it either', message: 'Leave it.' };
+
+describe('Board', () => {
+	it('tells what was done, and nothing of the items that no call was made for', () => {
+		const board = new Board(3);
+		board.done(1, 0, [{ id: 'a' }, { id: 'b' }]);
+		expect(board.outcomes()).toEqual([undefined, { done: [{ id: 'a' }, { id: 'b' }] }, undefined]);
+	});
+
+	it('counts an item that stands for nothing as done', () => {
+		const board = new Board(1);
+		board.expect(0, 0);
+		expect(board.outcomes()).toEqual([{ done: [] }]);
+	});
+
+	it('counts an item as done when all of its rows are, in their order', () => {
+		const board = new Board(1);
+		board.expect(0, 2);
+		board.done(0, 1, [{ id: 'b' }]);
+		expect(board.outcomes()).toEqual([undefined]);
+		board.done(0, 0, [{ id: 'a' }]);
+		expect(board.outcomes()).toEqual([{ done: [{ id: 'a' }, { id: 'b' }] }]);
+	});
+
+	it('tells the first failure of an item, and how many of its rows were done all the same', () => {
+		const board = new Board(1);
+		board.expect(0, 4);
+		board.failed(0, failure);
+		expect(board.outcomes()).toEqual([{ failed: failure }]);
+		board.failed(0, other);
+		board.done(0, 1, [{ id: 'b' }]);
+		board.done(0, 3, [{ id: 'd' }]);
+		expect(board.outcomes()).toEqual([
+			{ failed: { ...failure, message: '2 of 4 were done. Do it by hand.' } },
+		]);
+	});
+});

@@ -1,0 +1,44 @@
+import { asPreview } from '../../../nodes/CapillaryBadges/engine/preview';
+import type { Call } from '../../../nodes/CapillaryBadges/transport/call';
+
+const address = 'https://eu.api.capillarytech.com';
+const planned = (call: Call, indexes: number[]) => ({
+	call,
+	serves: indexes.map((index) => ({ index, part: 0, row: {} })),
+	turn: 0,
+});
+
+describe('asPreview', () => {
+	it('shows each call with the items that it serves', () => {
+		const body = { customers: [1, 2] };
+		const headers = { 'X-CAP-IDENTIFIER': 'email' };
+		const calls = [
+			planned({ method: 'POST', path: '/issue', headers, body }, [0, 2]),
+			planned({ method: 'GET', path: '/list', query: { page: 1 } }, [1]),
+		];
+		expect(asPreview(calls, address, [undefined, undefined, undefined])).toEqual([
+			{
+				json: {
+					preview: { method: 'POST', url: `${address}/issue`, headers, body, serves: [0, 2] },
+				},
+				pairedItem: [{ item: 0 }, { item: 2 }],
+			},
+			{
+				json: {
+					preview: {
+						...{ method: 'GET', url: `${address}/list`, query: { page: 1 } },
+						...{ headers: {}, body: null, serves: [1] },
+					},
+				},
+				pairedItem: [{ item: 1 }],
+			},
+		]);
+	});
+
+	it('shows the items that have failed already after the calls, and those that are done not', () => {
+		const failed = { error: "'Badge' is empty [Item 2]", message: 'Fill it.' };
+		const calls = [planned({ method: 'GET', path: '/list' }, [0])];
+		const [, ...others] = asPreview(calls, address, [undefined, { done: [] }, { failed }]);
+		expect(others).toEqual([{ json: failed, pairedItem: { item: 2 } }]);
+	});
+});

@@ -1,0 +1,160 @@
+import type { Call } from '../../../nodes/CapillaryBadges/transport/call';
+import {
+	openAccount,
+	request,
+	type Caller,
+} from '../../../nodes/CapillaryBadges/transport/request';
+import { account, answering, broken, type Answered } from './answering';
+
+const post: Call = { method: 'POST', path: '/x', body: { id: 'a' } };
+const get: Call = { method: 'GET', path: '/x' };
+const good = { body: '{"data":{"id":"a"}}' };
+const dead = { statusCode: 401, body: '{"errors":[{"code":401,"message":"no"}]}' };
+
+async function ask(call: Call, answers: Answered[], credential = account()) {
+	const { caller, requests } = answering(answers);
+	return { reply: await request(caller, credential, call, 7000), requests };
+}
+
+describe('request', () => {
+	it('has n8n make the call, and takes the answer as text, whatever its status', async () => {
+		const call = { ...post, query: { page: 2 }, headers: { 'X-CAP-IDENTIFIER': 'email' } };
+		const { reply, requests } = await ask(call, [good]);
+		expect(reply).toMatchObject({ answer: { data: { id: 'a' } } });
+		expect(requests).toEqual([
+			{
+				type: 'capillaryApi',
+				token: 'token',
+				options: {
+					method: 'POST',
+					url: 'https://eu.api.capillarytech.com/x',
+					qs: { page: 2 },
+					body: { id: 'a' },
+					headers: {
+						Accept: 'application/json',
+						'Content-Type': 'application/json',
+						'X-CAP-IDENTIFIER': 'email',
+					},
+					encoding: 'text',
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+					timeout: 7000,
+				},
+			},
+		]);
+	});
+
+	it('sends neither query nor body where the call has none', async () => {
+		const { requests } = await ask(get, [good]);
+		expect(Object.keys(requests[0].options)).not.toEqual(
+			expect.arrayContaining([expect.stringMatching(/^(qs|body)$/)]),
+		);
+	});
+
+	it('takes an answer that n8n has parsed already, and none', async () => {
+		const parsed = { data: { id: 'a' } };
+		expect((await ask(get, [{ body: parsed }])).reply).toMatchObject({ answer: parsed });
+		expect((await ask(get, [{ body: undefined }])).reply).toMatchObject({
+			refused: { cause: 'unreadable' },
+		});
+	});
+
+	it('hands on what the headers say', async () => {
+		const headers = { 'x-cap-request-id': 'r-1', 'retry-after': '3' };
+		const { reply } = await ask(post, [{ statusCode: 429, headers, body: '' }]);
+		expect(reply).toMatchObject({ refused: { requestId: 'r-1', retryAfter: 3000 } });
+	});
+
+	it('says that nothing can have been done by a call that only reads', async () => {
+		const lost = broken('ECONNRESET');
+		expect((await ask(get, [lost])).reply).toMatchObject({ refused: { readOnly: true } });
+		expect((await ask(post, [lost])).reply).not.toHaveProperty('refused.readOnly');
+		expect((await ask(get, [good])).reply).not.toHaveProperty('refused');
+	});
+
+	it.each([
+		[
+			broken('ECONNREFUSED'),
+			'unreachable',
+			'no connection to https://eu.api.capillarytech.com: the host refuses connections',
+		],
+		[
+			broken('ECONNRESET'),
+			'unanswered',
+			'no answer from https://eu.api.capillarytech.com: the connection broke off',
+		],
+		[
+			Object.assign(new Error(), { httpCode: 'ECONNREFUSED' }),
+			'unreachable',
+			'no connection to https://eu.api.capillarytech.com: the host refuses connections',
+		],
+		[
+			Object.assign(new Error(), { httpCode: null }),
+			'unanswered',
+			'no answer from https://eu.api.capillarytech.com: the connection broke off',
+		],
+		[Object.assign(new Error('Wrong key'), { httpCode: 'SIGN_IN_REFUSED' }), 'signIn', 'Wrong key'],
+		[Object.assign(new Error('Busy'), { httpCode: 'SIGN_IN_PASSING' }), 'unreachable', 'Busy'],
+	])('tells the error %j as %s', async (error, cause, message) => {
+		expect((await ask(post, [error])).reply).toEqual({ refused: { cause, message } });
+	});
+});
+
+describe('A token that has died', () => {
+	it('is dropped, and the call made once more', async () => {
+		const { reply, requests } = await ask(post, [dead, good]);
+		expect(reply).toMatchObject({ answer: {} });
+		expect(requests.map(({ token }) => token)).toEqual(['token', '']);
+	});
+
+	it('is not renewed on and on', async () => {
+		const { reply, requests } = await ask(post, [dead, dead, good]);
+		expect(reply).toMatchObject({ refused: { status: 401 } });
+		expect(requests).toHaveLength(2);
+	});
+
+	it('is no matter of Basic, whose requests need none', async () => {
+		const basic = account({ authentication: 'basic', accessToken: '' });
+		const { reply, requests } = await ask(post, [dead, good], basic);
+		expect(reply).toMatchObject({ refused: { status: 401 } });
+		expect(requests.map(({ token }) => token)).toEqual(['not used with Basic']);
+	});
+
+	it('is not to blame for any other refusal', async () => {
+		const { requests } = await ask(post, [{ ...dead, statusCode: 403 }, good]);
+		expect(requests).toHaveLength(1);
+	});
+
+	it('is renewed by one call, for which the others wait', async () => {
+		const { caller, requests } = answering([dead, dead, good, good, good]);
+		const credential = account();
+		const ask = async () => await request(caller, credential, post, 7000);
+		const first = [ask(), ask()];
+		await Promise.resolve();
+		const replies = await Promise.all(first);
+		expect(replies).toMatchObject([{ answer: {} }, { answer: {} }]);
+		expect(requests.map(({ token }) => token)).toEqual(['token', 'token', '', 'token 1']);
+		await ask();
+		expect(requests.map(({ token }) => token).slice(4)).toEqual(['token 1']);
+		expect(credential.renewal).toBeUndefined();
+	});
+});
+
+describe('openAccount', () => {
+	const opened = async (data: object) =>
+		await openAccount({ getCredentials: async () => data } as unknown as Caller);
+
+	it("holds the credential's address and token", async () => {
+		const data = { host: 'eu.api.capillarytech.com', accessToken: 'token', clientKey: 'k' };
+		await expect(opened(data)).resolves.toEqual({
+			data,
+			address: 'https://eu.api.capillarytech.com',
+		});
+	});
+
+	it('leaves a token out that was given for another key', async () => {
+		const data = { host: 'eu.api.capillarytech.com', accessToken: 'token', signedInAs: 'other' };
+		await expect(opened(data)).resolves.toMatchObject({ data: { accessToken: '' } });
+	});
+});
