@@ -1,7 +1,8 @@
 // What counts as used, for the step `unused`: https://knip.dev/reference/configuration
 module.exports = {
 	entry: [
-		'eslint.config.mjs',
+		'*.config.mjs',
+		'test/mutation/*.js',
 		'gulpfile.js',
 		'nodes/**/*.node.ts',
 		'credentials/*.ts',

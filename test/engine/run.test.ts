@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import type { Fault } from '../../sandbox/faults';
 import { authentications, byId, useBench } from './bench';
 
 const bench = useBench();
@@ -196,4 +197,67 @@ test('ends at once, every row told, when Capillary asks to wait for an hour', as
 	expect(outputs[1]).toHaveLength(12);
 	for (const { json } of outputs[1]) expect(json.error).toMatch(/takes no more calls/);
 	expect(bench().calls).toHaveLength(1);
+});
+
+test('says of a refusal that an earlier attempt may have been carried out unheard', async () => {
+	const [item] = badges(1);
+	const fail = (fault: Fault) => ({ match: { method: 'PUT' }, fault });
+	const body = { errors: [{ code: 720, message: 'no' }] };
+	bench().sandbox.faults.set([
+		fail({ kind: 'dropAfter' }),
+		fail({ kind: 'status', status: 409, body }),
+	]);
+	const { error } = await bench().run({ parameters, items: [item] });
+
+	expect(error?.message).toMatch(/ \(720\)$/);
+	expect(error?.description).toMatch(
+		/^An earlier attempt was left without an answer, so it may have been carried out all the same\. Correct one of the dates\./,
+	);
+});
+
+test('ends at once, every row told, when there is no host', async () => {
+	const credential = bench().credential('basic', { customHost: 'http://127.0.0.1:9' });
+	const options = { maxRetries: 0, concurrency: 1 };
+	const { outputs } = await bench().run({
+		...{ parameters: { ...parameters, options }, items: badges(8), credential },
+		onError: 'continueErrorOutput',
+	});
+
+	expect(outputs[1]).toHaveLength(8);
+	for (const { json } of outputs[1]) expect(json.error).toMatch(/the host refuses connections/);
+});
+
+test('goes on after a call that was not answered', async () => {
+	const items = badges(6);
+	bench().sandbox.faults.set([
+		{ match: { method: 'PUT' }, skip: 2, fault: { kind: 'dropBefore' } },
+	]);
+	const options = { maxRetries: 0, concurrency: 1 };
+	const { outputs, rows } = await bench().run({
+		...{ parameters: { ...parameters, options }, items },
+		onError: 'continueErrorOutput',
+	});
+
+	expect(outputs[0]).toHaveLength(5);
+	expect(outputs[1]).toHaveLength(1);
+	expect(outputs[1][0].json.error).toMatch(/: no answer from .*: the connection broke off$/);
+	expect(rows[1]).toEqual([2]);
+});
+
+test('refuses an operation that there is not, in both ways of going on', async () => {
+	const unknown = { resource: 'badge', operation: 'paint' };
+	const told = "The node has no operation 'paint' for the resource 'badge'";
+	const stopped = await bench().run({ parameters: unknown, items: [{}, {}] });
+	expect(stopped.error?.message).toBe(told);
+	expect(stopped.error?.description).toBe(
+		'Choose a resource and an operation in the node. Nothing was sent.',
+	);
+
+	const { outputs } = await bench().run({
+		...{ parameters: unknown, items: [{}, {}] },
+		onError: 'continueErrorOutput',
+	});
+	expect(outputs[0]).toEqual([]);
+	expect(outputs[1].map(({ json }) => json.error)).toEqual([told, told]);
+	expect(bench().calls).toEqual([]);
 });

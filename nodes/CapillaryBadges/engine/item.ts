@@ -52,7 +52,7 @@ export class Item {
 		const value = this.value(name);
 		if (value === null || value === undefined) return '';
 		if (typeof value === 'string') return value.trim();
-		if (typeof value === 'number' && Number.isInteger(value)) {
+		if (Number.isInteger(value)) {
 			if (Number.isSafeInteger(value)) return String(value);
 			this.refuse(label, 'is a number too long to be exact', 'Pass it as text.');
 		}

@@ -11,9 +11,10 @@ function reading(held: unknown, items: IDataObject[]) {
 			_name: string,
 			index: number,
 			_fallback: unknown,
-			options: { rawExpressions?: boolean },
+			options: { rawExpressions?: boolean; extractValue?: boolean },
 		) => {
 			if (options.rawExpressions) return held;
+			if (!options.extractValue) return locator(held);
 			asked.push(index);
 			return `n8n ${index}`;
 		},
@@ -57,6 +58,7 @@ describe('Fields of many items', () => {
 		'={{ $json.customer }} ',
 		'= {{ $json.customer }}',
 		'=C{{ $json.customer }}',
+		'=C={{ $json.customer }}',
 		'={{ $json.customer + 1 }}',
 		'={{ $json.customer.trim() }}',
 		'={{ $json.customer }}{{ $json.customer }}',
@@ -79,6 +81,12 @@ describe('Fields of many items', () => {
 			expect(values).toEqual(['a', 'n8n 1']);
 		},
 	);
+
+	it('that refer to what lies in nothing are left to n8n', () => {
+		const { values } = reading('={{ $json.crm.id }}', [{ crm: { id: 'a' } }, { crm: null }]);
+
+		expect(values).toEqual(['a', 'n8n 1']);
+	});
 
 	it('are not taken from what every object has', () => {
 		const { values } = reading('={{ $json.constructor.name }}', [{}, {}]);

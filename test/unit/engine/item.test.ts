@@ -133,11 +133,14 @@ describe('A date', () => {
 		}
 	});
 
-	it.each(['12', 'on 2026-03-15', '2026-99-99', 1773553800, true, {}])('refuses %j', (held) => {
-		expect(() => holding(held).dateTime('field', 'Label')).toThrow(
-			refusal('is not a date', 'Pick a date, or use one like 2026-03-15T11:20:00+05:30.'),
-		);
-	});
+	it.each(['12', 'on 2026-03-15', '2026-99-99', 1773553800, 20260315, 2026, true, {}])(
+		'refuses %j',
+		(held) => {
+			expect(() => holding(held).dateTime('field', 'Label')).toThrow(
+				refusal('is not a date', 'Pick a date, or use one like 2026-03-15T11:20:00+05:30.'),
+			);
+		},
+	);
 
 	it('is refused when it is empty and required', () => {
 		const item = holding('2026-03-15');
@@ -166,6 +169,7 @@ describe('A collection', () => {
 			false,
 			false,
 		]);
+		expect(fields.dateTime('gone', 'Label')).toBe('');
 		expect(fields.index).toBe(2);
 	});
 
@@ -188,8 +192,8 @@ describe('A collection', () => {
 		expect(entries.map((entry) => entry.text('id', 'ID'))).toEqual(ids);
 	});
 
-	it('of entries is refused when one of them is none', () => {
-		expect(() => holding({ rows: ['a'] }).entries('field', 'rows', 'Label')).toThrow(
+	it.each(['a', null])('of entries is refused when one of them is none: %j', (row) => {
+		expect(() => holding({ rows: [row] }).entries('field', 'rows', 'Label')).toThrow(
 			refusal('is not a collection of fields', 'Fill its fields one by one.'),
 		);
 	});

@@ -102,6 +102,7 @@ describe('openEnvelope', () => {
 		['7', 200, "something that is not Capillary's format (HTTP 200)"],
 		['null', 200, "something that is not Capillary's format (HTTP 200)"],
 		['{}', 200, 'an answer without data'],
+		['{"data":null,"entity":null}', 200, 'an answer without data'],
 		['{"data":null}', 299, 'an answer without data'],
 	])('says what %j is under HTTP %d', (text, status, message) => {
 		expect(open(text, status)).toMatchObject({ refused: { cause: 'unreadable', message } });
@@ -150,7 +151,8 @@ describe('openEnvelope', () => {
 		['0', 0],
 		['120', 120_000],
 		['Mon, 01 Jan 2001 00:00:00 GMT', 0],
-		['Mon, 01 Jan 2001 00:00:07 GMT', 0],
+		['1 Jan 2001 00:00:07 GMT', 0],
+		['Mon Jan 1 2001', 0],
 	])('reads the Retry-After %j as %s', (value, retryAfter) => {
 		const { refused } = json({}, 429, { 'Retry-After': value }) as { refused: object };
 		expect(refused).toHaveProperty('retryAfter', retryAfter);

@@ -197,16 +197,18 @@ describe('renewToken', () => {
 		});
 	});
 
-	it.each([{ clientKey: '' }, { clientKey: undefined }, { clientSecret: ' ' }])(
-		'asks for what is missing: %j',
-		async (more) => {
-			const { helper, requests } = server(() => token('t'));
-			await expect(renewToken.call(helper, credential(more))).rejects.toThrow(
-				/'Client Key'.*'Client Secret'/,
-			);
-			expect(requests).toHaveLength(0);
-		},
-	);
+	it.each([
+		{ clientKey: '' },
+		{ clientKey: undefined },
+		{ clientSecret: ' ' },
+		{ clientSecret: undefined },
+	])('asks for what is missing: %j', async (more) => {
+		const { helper, requests } = server(() => token('t'));
+		await expect(renewToken.call(helper, credential(more))).rejects.toThrow(
+			/'Client Key'.*'Client Secret'/,
+		);
+		expect(requests).toHaveLength(0);
+	});
 });
 
 describe('checkReachable', () => {
@@ -251,7 +253,7 @@ describe('signed', () => {
 	});
 
 	it('takes no credential for an empty one', () => {
-		const { headers } = signed({ ...basic, username: undefined }, request);
+		const { headers } = signed({ authentication: 'basic' }, request);
 		expect(basicPair(headers)).toBe(':d41d8cd98f00b204e9800998ecf8427e');
 	});
 
@@ -267,7 +269,7 @@ describe('signed', () => {
 	});
 
 	it('adds the attribution headers when both halves are there', () => {
-		const attribution = { attributionEntityType: 'STORE_CODE', attributionEntityCode: 's1' };
+		const attribution = { attributionEntityType: 'STORE_CODE', attributionEntityCode: ' s1 ' };
 		expect(signed(credential(attribution), request).headers).toMatchObject({
 			'X-CAP-API-ATTRIBUTION-ENTITY-TYPE': 'STORE_CODE',
 			'X-CAP-API-ATTRIBUTION-ENTITY-CODE': 's1',

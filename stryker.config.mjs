@@ -1,0 +1,17 @@
+// Mutation testing (https://stryker-mutator.io/docs/stryker-js/configuration) of what decides what
+// became of an item, and of the words for it: every small change of the code must fail a unit test.
+export default {
+	mutate: [
+		'nodes/CapillaryBadges/{engine,transport}/*.ts',
+		// Carries out a whole run, so it has engine tests: stryker.run.config.mjs.
+		'!nodes/CapillaryBadges/engine/run.ts',
+	],
+	testRunner: 'jest',
+	jest: { configFile: 'test/mutation/unit.jest.config.js' },
+	coverageAnalysis: 'perTest',
+	disableTypeChecks: 'nodes/**/*.ts',
+	ignorePatterns: ['dist', 'docs'],
+	concurrency: 1,
+	reporters: ['clear-text', 'progress', 'html', 'json'],
+	clearTextReporter: { logTests: false },
+};

@@ -1,0 +1,9 @@
+// The engine tests that `npm run mutation` tries on each change of engine/run.ts.
+const { projects } = require('../../jest.config.js');
+
+/** @type {any} Stryker starts jest with a project of its own making, which has no name. */
+const { displayName, ...engine } = projects.find(
+	(project) => project.displayName === 'engine-2.41',
+);
+
+module.exports = { ...engine, testMatch: ['<rootDir>/test/mutation/engine.test.js'] };

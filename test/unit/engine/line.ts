@@ -1,0 +1,31 @@
+import { Pace } from '../../../nodes/CapillaryBadges/engine/pace';
+import type { Line } from '../../../nodes/CapillaryBadges/engine/send';
+import type { Settings } from '../../../nodes/CapillaryBadges/engine/settings';
+import { account, answering, type Answered } from '../transport/answering';
+
+/** What a run makes its calls with, and a server that gives these answers, and the requests it got. */
+export function lineTo(answers: Answered[], settings: Partial<Settings> = {}) {
+	const { caller, requests } = answering(answers);
+	const line: Line = {
+		caller,
+		account: account(),
+		settings: {
+			...{ batchSize: 20, concurrency: 5, dryRun: false, alreadyDone: 'error' },
+			...{ maxRetries: 4, callsPerMinute: 0, timeout: 60_000 },
+			...settings,
+		},
+		pace: new Pace(0),
+		tally: { calls: 0, retries: 0 },
+	};
+	return { line, requests };
+}
+
+/** What comes of it when all the time that it waits has passed; and how long that was, in milliseconds. */
+export async function afterItsWaits<Result>(work: () => Promise<Result>) {
+	jest.useFakeTimers();
+	const start = Date.now();
+	const done = work().then((result) => ({ result, took: Date.now() - start }));
+	await jest.advanceTimersByTimeAsync(3_600_000);
+	jest.useRealTimers();
+	return await done;
+}

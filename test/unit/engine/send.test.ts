@@ -1,0 +1,119 @@
+import { send } from '../../../nodes/CapillaryBadges/engine/send';
+import type { Settings } from '../../../nodes/CapillaryBadges/engine/settings';
+import type { Call, Refusal } from '../../../nodes/CapillaryBadges/transport/call';
+import { broken, type Answered } from '../transport/answering';
+import { afterItsWaits, lineTo } from './line';
+
+const post: Call = { method: 'POST', path: '/x' };
+const get: Call = { method: 'GET', path: '/x' };
+const good = { body: '{"data":{"id":"a"}}' };
+const status = (statusCode: number, headers = {}) => ({ statusCode, headers, body: '{}' });
+const lost = broken('ECONNRESET');
+
+async function sent(call: Call, answers: Answered[], settings: Partial<Settings> = {}) {
+	const { line, requests } = lineTo(answers, settings);
+	const { result, took } = await afterItsWaits(async () => await send(line, call));
+	return { result, took, requests, tally: line.tally };
+}
+
+beforeEach(() => {
+	jest.spyOn(Math, 'random').mockReturnValue(0.5);
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+describe('send', () => {
+	it('makes a call once when it is answered', async () => {
+		const { result, requests, tally, took } = await sent(post, [good]);
+		expect(result).toMatchObject({ answer: {}, made: true, mayHaveBeenDone: false });
+		expect(requests).toHaveLength(1);
+		expect(requests[0].options.timeout).toBe(60_000);
+		expect(tally).toEqual({ calls: 1, retries: 0 });
+		expect(took).toBe(0);
+	});
+
+	it('makes it again after growing waits while it may pass', async () => {
+		const { result, tally, took } = await sent(post, [status(503), status(503), status(503), good]);
+		expect(result).toMatchObject({ answer: {}, made: true, mayHaveBeenDone: false });
+		expect(tally).toEqual({ calls: 4, retries: 3 });
+		expect(took).toBe(500 + 1000 + 2000);
+	});
+
+	it('waits once after a 429, by the pace of the run', async () => {
+		const { took } = await sent(post, [status(429), status(429, { 'Retry-After': '7' }), good]);
+		expect(took).toBe(1000 + 7000);
+	});
+
+	it('does not make it again when that would change nothing', async () => {
+		const { result, requests } = await sent(post, [status(409), good]);
+		expect(result).toMatchObject({ refused: { status: 409 }, made: true, mayHaveBeenDone: false });
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each([0, 2])('makes it at most %d times again when told so', async (maxRetries) => {
+		const { result, tally } = await sent(post, Array(9).fill(status(503)), { maxRetries });
+		expect(result).toMatchObject({ refused: { status: 503 }, made: true });
+		expect(tally).toEqual({ calls: maxRetries + 1, retries: maxRetries });
+	});
+
+	it('remembers that an attempt before the last may have been carried out', async () => {
+		const unheard = await sent(post, [lost, status(503), status(409)]);
+		expect(unheard.result).toMatchObject({ refused: { status: 409 }, mayHaveBeenDone: true });
+		const gateway = await sent(post, [status(504), good]);
+		expect(gateway.result).toMatchObject({ answer: {}, mayHaveBeenDone: true });
+	});
+
+	it('has no such doubt about a call that reads', async () => {
+		const { result } = await sent(get, [lost, good]);
+		expect(result).toMatchObject({ answer: {}, mayHaveBeenDone: false });
+	});
+
+	it('does not repeat what may have been done and would then be done twice', async () => {
+		const once: Call = { ...post, once: true };
+		const unheard = await sent(once, [lost, good]);
+		expect(unheard.result).toMatchObject({ refused: { cause: 'unanswered' }, made: true });
+		expect(unheard.requests).toHaveLength(1);
+		const refused = await sent(once, [status(503), good]);
+		expect(refused.result).toMatchObject({ answer: {}, mayHaveBeenDone: false });
+	});
+
+	describe('after the run has ended', () => {
+		const why: Refusal = { cause: 'capillary', status: 409, message: 'no' };
+
+		it('makes no call, and tells why', async () => {
+			const { line, requests } = lineTo([good]);
+			line.pace.stop(why);
+			await expect(send(line, post)).resolves.toEqual({
+				...{ refused: why, made: false, mayHaveBeenDone: false },
+			});
+			expect(requests).toEqual([]);
+			expect(line.tally).toEqual({ calls: 0, retries: 0 });
+		});
+
+		it('holds up no other call by one that was not made', async () => {
+			const { line } = lineTo([good, good]);
+			line.pace.stop(why);
+			await send(line, post);
+			line.pace.end = undefined;
+			await expect(send(line, post)).resolves.toMatchObject({ answer: {} });
+			await expect(send(line, post)).resolves.toMatchObject({ answer: {} });
+		});
+
+		it('tells of a call that waited for its next attempt what its last one came to', async () => {
+			const { line, requests } = lineTo([lost, good]);
+			const { result } = await afterItsWaits(async () => {
+				const sending = send(line, post);
+				await jest.advanceTimersByTimeAsync(10);
+				line.pace.stop({ cause: 'cancelled', message: 'stopped' });
+				return await sending;
+			});
+			expect(result).toMatchObject({
+				refused: { cause: 'unanswered' },
+				made: true,
+				mayHaveBeenDone: true,
+			});
+			expect(requests).toHaveLength(1);
+		});
+	});
+});
