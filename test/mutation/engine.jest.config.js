@@ -1,4 +1,4 @@
-// The engine tests that `npm run mutation` tries on each change of engine/run.ts.
+// The tests that `npm run mutation` tries on each change of engine/run.ts: engine tests above all.
 const { projects } = require('../../jest.config.js');
 
 /** @type {any} Stryker starts jest with a project of its own making, which has no name. */
@@ -6,4 +6,7 @@ const { displayName, ...engine } = projects.find(
 	(project) => project.displayName === 'engine-2.41',
 );
 
-module.exports = { ...engine, testMatch: ['<rootDir>/test/mutation/engine.test.js'] };
+module.exports = {
+	...engine,
+	testMatch: ['<rootDir>/test/unit/engine/run.test.ts', '<rootDir>/test/mutation/engine.test.js'],
+};

@@ -70,6 +70,50 @@ describe('Pace', () => {
 		expect(waits[3]).toBeGreaterThan(2 * waits[2]);
 	});
 
+	it('begins with the shortest wait again once a call was answered', async () => {
+		const pace = new Pace(0);
+		const random = jest.spyOn(Math, 'random').mockReturnValue(0.5);
+		for (const wait of [1000, 1000]) {
+			ask(pace, 1);
+			await pass();
+			pace.finished({ ...tooMany, retryAfter: undefined });
+			const come = ask(pace, 1);
+			await pass(wait - 1);
+			expect(come).toHaveLength(0);
+			await pass(1);
+			expect(come).toHaveLength(1);
+			pace.finished();
+		}
+		random.mockRestore();
+	});
+
+	it('waits to the end, whatever happens to other calls and though no new one starts', async () => {
+		const pace = new Pace(0);
+		ask(pace, 1);
+		await pass();
+		let waited = false;
+		void pace.wait(1000).then(() => (waited = true));
+		pace.finished();
+		await pass(500);
+		pace.stop(conflict);
+		await pass(499);
+		expect(waited).toBe(false);
+		await pass(1);
+		expect(waited).toBe(true);
+	});
+
+	it('ends for the first reason, unless the run is cancelled after that', () => {
+		const pace = new Pace(0);
+		const cancelled: Refusal = { cause: 'cancelled', message: '' };
+		pace.stop(conflict);
+		pace.stop(tooMany);
+		expect(pace.end).toBe(conflict);
+		pace.stop(cancelled);
+		expect(pace.end).toBe(cancelled);
+		pace.stop(conflict);
+		expect(pace.end).toBe(cancelled);
+	});
+
 	it('does not wait for longer than a call is tried again', async () => {
 		const pace = new Pace(0);
 		ask(pace, 1);

@@ -43,6 +43,9 @@ describe('send', () => {
 	it('waits once after a 429, by the pace of the run', async () => {
 		const { took } = await sent(post, [status(429), status(429, { 'Retry-After': '7' }), good]);
 		expect(took).toBe(1000 + 7000);
+		// The first 429 of the run, whatever else the call had been refused for.
+		const late = await sent(post, [status(503), status(503), status(429), good]);
+		expect(late.took).toBe(500 + 1000 + 1000);
 	});
 
 	it('does not make it again when that would change nothing', async () => {
@@ -98,6 +101,18 @@ describe('send', () => {
 			line.pace.end = undefined;
 			await expect(send(line, post)).resolves.toMatchObject({ answer: {} });
 			await expect(send(line, post)).resolves.toMatchObject({ answer: {} });
+		});
+
+		it('finds out what became of a call that was made before', async () => {
+			const { line, requests } = lineTo([lost, good]);
+			const { result } = await afterItsWaits(async () => {
+				const sending = send(line, post);
+				await jest.advanceTimersByTimeAsync(10);
+				line.pace.stop(why);
+				return await sending;
+			});
+			expect(result).toMatchObject({ answer: {}, made: true, mayHaveBeenDone: true });
+			expect(requests).toHaveLength(2);
 		});
 
 		it('tells of a call that waited for its next attempt what its last one came to', async () => {
