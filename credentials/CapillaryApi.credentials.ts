@@ -10,12 +10,8 @@ import type {
 
 import { BADGES_API } from '../nodes/CapillaryBadges/transport/call';
 import { CUSTOM_HOST, REGIONS } from '../nodes/CapillaryBadges/transport/host';
-import {
-	checkReachable,
-	fingerprint,
-	renewToken,
-	signed,
-} from '../nodes/CapillaryBadges/transport/signIn';
+import { fingerprint, signed } from '../nodes/CapillaryBadges/transport/signed';
+import { checkReachable, renewToken } from '../nodes/CapillaryBadges/transport/signIn';
 
 const forOAuth = { show: { authentication: ['oAuth'] } };
 const forBasic = { show: { authentication: ['basic'] } };

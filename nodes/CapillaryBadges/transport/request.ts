@@ -11,7 +11,7 @@ import type { Call, Reply } from './call';
 import { connectionTrouble } from './connection';
 import { openEnvelope, type HttpAnswer } from './envelope';
 import { addressOf, SIGN_IN_PASSING, SIGN_IN_REFUSED } from './host';
-import { ownToken } from './signIn';
+import { ownToken } from './signed';
 
 /** Where calls can be made from: a running node, a trigger that comes or goes, or a list in the editor. */
 export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
