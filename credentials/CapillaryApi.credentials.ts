@@ -10,7 +10,7 @@ import type {
 
 import { BADGES_API } from '../nodes/CapillaryBadges/transport/call';
 import { CUSTOM_HOST, REGIONS } from '../nodes/CapillaryBadges/transport/host';
-import { fingerprint, signed } from '../nodes/CapillaryBadges/transport/signed';
+import { fingerprint, NO_TOKEN, signed } from '../nodes/CapillaryBadges/transport/signed';
 import { checkReachable, renewToken } from '../nodes/CapillaryBadges/transport/signIn';
 
 const forOAuth = { show: { authentication: ['oAuth'] } };
@@ -27,7 +27,7 @@ const passwordFormat: INodeProperties = {
 			name: 'Plain',
 			value: 'plain',
 			description:
-				'The password as you would type it. The MD5 that Capillary wants is made for you',
+				'The password as you would type it. The MD5 that Capillary wants is made for you.',
 		},
 		{
 			name: 'MD5',
@@ -57,12 +57,12 @@ export class CapillaryApi implements ICredentialType {
 				{
 					name: 'OAuth',
 					value: 'oAuth',
-					description: 'Key and secret of an API client. The way for new organizations',
+					description: 'Key and secret of an API client. The way for new organizations.',
 				},
 				{
 					name: 'Basic',
 					value: 'basic',
-					description: 'User name and password of a till. Off for new organizations',
+					description: 'User name and password of a till. Off for new organizations.',
 				},
 			],
 			default: 'oAuth',
@@ -74,7 +74,7 @@ export class CapillaryApi implements ICredentialType {
 			options: REGIONS,
 			default: 'eu.api.capillarytech.com',
 			description:
-				'Where your Capillary account lives. If you are not sure, ask whoever set up your Capillary account for the API host',
+				'Where your Capillary account lives. If you are not sure, ask whoever set up your Capillary account for the API host.',
 		},
 		{
 			displayName: 'Custom Host',
@@ -149,7 +149,7 @@ export class CapillaryApi implements ICredentialType {
 			],
 			default: '',
 			description:
-				'Which store or till Capillary books the calls on. None books them on the default till of the API client',
+				"Store or till that Capillary records the calls under. With None, the API client's default till is used.",
 		},
 		{
 			displayName: 'Attribution Entity Code',
@@ -166,8 +166,8 @@ export class CapillaryApi implements ICredentialType {
 	];
 
 	/**
-	 * n8n calls this before a call when no token is kept, after a 401, and for each credential test.
-	 * Basic needs no token, so all it can find out early is a host that does not answer.
+	 * n8n calls this before a call when no token is kept, and after a 401; a credential test uses the token
+	 * that is kept. Basic needs no token, so all it can find out early is a host that does not answer.
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
@@ -175,7 +175,7 @@ export class CapillaryApi implements ICredentialType {
 	): Promise<{ accessToken: string; signedInAs: string }> {
 		if (credential.authentication === 'basic') {
 			await checkReachable.call(this, credential);
-			return { accessToken: 'not used with Basic', signedInAs: '' };
+			return { accessToken: NO_TOKEN, signedInAs: '' };
 		}
 		const accessToken = await renewToken.call(this, credential);
 		return { accessToken, signedInAs: fingerprint(credential) };

@@ -14,12 +14,12 @@ import { isChosen, readSelection } from './selection';
  */
 export async function receive(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if (this.getRequestObject().method !== 'POST')
-		return refuse(this, 405, 'Only POST is taken here');
+		return refuse(this, 405, 'Only POST is accepted here');
 	if (!bringsSecret(this)) return refuse(this, 401, 'The secret is missing or wrong');
 	const event = readEvent(this);
 	if (!event) return refuse(this, 400, "The body is not one of Capillary's events");
-	if (!isChosen(readSelection(this), event)) return acknowledge('Not chosen');
-	if (isRepeated(this, event.eventId)) return acknowledge('Came before');
+	if (!isChosen(readSelection(this), event)) return acknowledge('Event not selected');
+	if (isRepeated(this, event.eventId)) return acknowledge('Already received');
 	const json = this.getNodeParameter('simplify', true) ? simplified(event) : whole(event);
 	return { workflowData: [[{ json }]] };
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { parseJson } from '../CapillaryBadges/transport/json';
+import { isObject, readJson } from '../CapillaryBadges/transport/json';
 
 /** The one event of badges (https://docs.capillarytech.com/docs/badges-event-notification). */
 export const BADGE_EARNED = 'badgeEarned';
@@ -21,17 +21,9 @@ export interface CapillaryEvent extends IDataObject {
  */
 export function readEvent(context: IWebhookFunctions): CapillaryEvent | undefined {
 	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
-	const body = rawBody ? parsed(rawBody.toString()) : context.getBodyData();
+	const body = rawBody ? readJson(rawBody.toString()) : context.getBodyData();
 	const event = unwrapped(body);
 	return isEvent(event) ? event : undefined;
-}
-
-function parsed(text: string): unknown {
-	try {
-		return parseJson(text);
-	} catch {
-		return undefined;
-	}
 }
 
 /**
@@ -45,8 +37,4 @@ function unwrapped(body: unknown): unknown {
 
 function isEvent(value: unknown): value is CapillaryEvent {
 	return isObject(value) && typeof value.eventName === 'string' && isObject(value.data);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -16,12 +16,12 @@ const EVENTS = [
 		name: 'Badge Earned',
 		value: BADGE_EARNED,
 		description:
-			"A customer gets a badge. Capillary's screens: badge issued. Imported badges emit none",
+			"A customer gets a badge ('badge issued' on Capillary's screens). Imported badges start nothing.",
 	},
 	{
 		name: 'Customer Added',
 		value: 'customerAdded',
-		description: 'Somebody becomes a customer, for a badge of welcome',
+		description: 'Someone becomes a customer, for example to give a welcome badge',
 	},
 	{
 		name: 'Tier Upgraded',
@@ -56,7 +56,7 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		default: 'automatic',
-		description: 'How Capillary gets to know the address of this workflow',
+		description: 'How Capillary learns the address of this workflow',
 	},
 	{
 		displayName: `Add a webhook in Capillary under <b>Profile > Organization Settings > Event Notifications > New Webhook</b>:<ul><li>Webhook URL: the Production URL under <b>Webhook URLs</b> above (the Test URL, to try it out)</li><li>Header <b>${SECRET_HEADER}</b>: the secret below</li><li>Header <b>Content-Type</b>: application/json</li><li>Customer identifier: InStore</li><li>Events: those chosen below</li></ul>`,
@@ -90,7 +90,7 @@ export const properties: INodeProperties[] = [
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		displayOptions: { show: { events: [BADGE_EARNED] } },
-		placeholder: 'Add Badge',
+		placeholder: 'Add badge',
 		default: {},
 		description: 'The badges that start the workflow when they are earned. None means all.',
 		options: [
@@ -110,7 +110,8 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Card Numbers',
 				value: 'cardnumbers',
-				description: "Brings the others along, and needs 'Simplify' off to be seen",
+				description:
+					"Also adds mobile, email and external ID. Switch 'Simplify' off to see the card numbers.",
 			},
 			{ name: 'Mobile, Email and External ID', value: 'Instore' },
 		],

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
+import { isLoopback } from '../CapillaryBadges/transport/host';
 import { mayPass } from '../CapillaryBadges/transport/retry';
 import { memoryOf, type Memory } from './memory';
 import { asError } from './refusal';
@@ -8,7 +9,6 @@ import { SECRET_HEADER } from './secret';
 import { checkFields, readSelection } from './selection';
 import { WebHooks, WebHooksRefused, type Registration } from './webHooks';
 
-const LOOPBACK = /^https?:\/\/(localhost|127\.|\[::1\])/i;
 /** n8n starts, or another of its main processes takes over: nobody waits before a screen. */
 const UNATTENDED = ['init', 'leadershipChange'];
 
@@ -116,7 +116,7 @@ async function deleteOwn(webHooks: WebHooks, wanted: Registration, memory: Memor
 
 /** Capillary can reach a loopback address only when it is the sandbox on the same machine. */
 function refuseLoopback(context: IHookFunctions, { url }: Registration, host: string): void {
-	if (!LOOPBACK.test(url) || LOOPBACK.test(host)) return;
+	if (!isLoopback(url) || isLoopback(host)) return;
 	throw new NodeOperationError(
 		context.getNode(),
 		`Capillary cannot reach this n8n at ${url}. Set n8n's environment variable WEBHOOK_URL to the address under which it can be reached from outside, and restart n8n`,

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import type { Refusal } from '../CapillaryBadges/transport/call';
-import { explain } from '../CapillaryBadges/transport/refusalTexts';
+import { explain, markOf } from '../CapillaryBadges/transport/refusalTexts';
 import { mayPass } from '../CapillaryBadges/transport/retry';
 import { SECRET_HEADER } from './secret';
 
@@ -22,12 +22,11 @@ export function asError(
 	url: string,
 ): NodeOperationError {
 	const { why, next } = isMissingRight(refusal) ? missingRight(url) : otherwise(refusal);
-	const { code, status = 0, requestId } = refusal;
-	const mark = code !== undefined ? ` (${code})` : status >= 300 ? ` (HTTP ${status})` : '';
+	const { requestId } = refusal;
 	const reference = requestId ? ` Capillary request ID: ${requestId}.` : '';
 	return new NodeOperationError(
 		context.getNode(),
-		`Could not register the webhook in Capillary: ${why}${mark}. ${next}${reference}`,
+		`Could not register the webhook in Capillary: ${why}${markOf(refusal)}. ${next}${reference}`,
 	);
 }
 

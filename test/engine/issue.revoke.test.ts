@@ -86,7 +86,7 @@ describe('issue revoke all', () => {
 					customer: 'nobody@example.com',
 					error:
 						'Could not revoke the enrolment of the customer with email nobody@example.com ' +
-						`for badge ${badge}: Capillary knows no such customer in the loyalty programme (8015)`,
+						`for badge ${badge}: Capillary knows no such customer in the loyalty program (8015)`,
 				},
 				pairedItem: { item: 0 },
 			},
@@ -139,7 +139,7 @@ describe('issue revoke all', () => {
 			expect(rows).toEqual([[0, 2], [1]]);
 			expect(outputs[1][0].json.error).toBe(
 				`Could not revoke the enrolment of customer 62090014 for badge ${badge}: ` +
-					"Capillary's answer was without a word about this customer",
+					"Capillary's answer was without an entry for this customer",
 			);
 		},
 	);

@@ -162,7 +162,7 @@ describe('refuses', () => {
 	test.each(['GET', 'PUT', 'DELETE'])('the method %s', async (method) => {
 		expect(await deliver(await published(), badgeEarned(), { method })).toEqual({
 			status: 405,
-			message: 'Only POST is taken here',
+			message: 'Only POST is accepted here',
 		});
 	});
 
@@ -183,8 +183,8 @@ describe('refuses', () => {
 });
 
 describe('acknowledges and drops', () => {
-	const notChosen = { status: 200, message: 'Not chosen' };
-	const cameBefore = { status: 200, message: 'Came before' };
+	const notChosen = { status: 200, message: 'Event not selected' };
+	const cameBefore = { status: 200, message: 'Already received' };
 	const started = { status: 200, started: [expect.anything()] };
 
 	test('events that are not chosen', async () => {
@@ -270,5 +270,5 @@ test('set up by hand, keeps the checks', async () => {
 		const headers = { [secretHeader]: brought };
 		answers.push((await trigger.receive({ headers, body: event })).message);
 	}
-	expect(answers).toEqual([undefined, 'Came before', 'The secret is missing or wrong']);
+	expect(answers).toEqual([undefined, 'Already received', 'The secret is missing or wrong']);
 });

@@ -1,7 +1,7 @@
 import type { Item } from '../engine/item';
 import { badgeGroupPicker } from './badgeGroup';
 import { customFields, images, tags } from './badgeLists';
-import type { Detail } from './detail';
+import { LARGEST_NUMBER, type Detail } from './detail';
 import { EARNED_BADGE_EXPIRY, expiryDetail, ISSUED_BADGE_EXPIRY } from './expiry';
 import { badgeLimits, customerLimits } from './limits';
 import { OWNER_TYPES } from './owner';
@@ -10,9 +10,6 @@ import { OWNER_TYPES } from './owner';
 const OWNERS = [...OWNER_TYPES, { name: 'Membercare', value: 'Membercare' as const }].sort(
 	(one, other) => one.name.localeCompare(other.name),
 );
-
-/** Largest whole number that Capillary takes for a rank or a till. */
-const LARGEST = 2_147_483_647;
 
 /**
  * What badges are created and changed with, by the names of the parameters
@@ -45,7 +42,7 @@ export const BADGE_DETAILS = {
 			default: 1,
 			description: 'Place of the badge within its group',
 		},
-		read: (item) => ({ badgeRank: item.wholeNumber('badgeRank', 'Badge Rank', 0, LARGEST) }),
+		read: (item) => ({ badgeRank: item.wholeNumber('badgeRank', 'Badge Rank', 0, LARGEST_NUMBER) }),
 	},
 	customerLimits,
 	customFields,
@@ -59,7 +56,7 @@ export const BADGE_DETAILS = {
 			description: 'ID of the till that counts as the creator of the badge',
 		},
 		read: (item) => ({
-			defaultTillId: item.wholeNumber('defaultTillId', 'Default Till ID', 1, LARGEST),
+			defaultTillId: item.wholeNumber('defaultTillId', 'Default Till ID', 1, LARGEST_NUMBER),
 		}),
 	},
 	description: {

@@ -40,6 +40,7 @@ export const customFields: Detail = {
 	},
 };
 
+/** The pictures of a badge. */
 export const images: Detail = {
 	field: listField(
 		{
@@ -79,6 +80,7 @@ export const images: Detail = {
 	read: (item) => ({ images: item.entries('images', 'image', 'Images').map(readImage) }),
 };
 
+/** The tags of a badge. */
 export const tags: Detail = {
 	field: listField(
 		{

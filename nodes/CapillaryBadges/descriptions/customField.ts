@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { locatorField } from './locator';
 import { objectIdPicker } from './objectId';
 
 /** Field for one custom field: picked by name from the list, or by its ID. */
@@ -12,25 +13,11 @@ export const customFieldPicker = objectIdPicker({
 });
 
 /** Field for one custom field where a badge names it: badges hold their values by name. */
-export const customFieldNameField: INodeProperties = {
+export const customFieldNameField: INodeProperties = locatorField({
 	displayName: 'Custom Field',
 	name: 'customField',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
 	description: "One of your organization's custom fields",
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a custom field…',
-			typeOptions: { searchListMethod: 'searchCustomFieldNames', searchable: true },
-		},
-		{
-			displayName: 'By Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. Terms & Conditions',
-		},
-	],
-};
+	listPlaceholder: 'Select a custom field…',
+	searchListMethod: 'searchCustomFieldNames',
+	otherwise: { displayName: 'By Name', name: 'name', placeholder: 'e.g. Terms & Conditions' },
+});

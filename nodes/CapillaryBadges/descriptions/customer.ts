@@ -11,6 +11,7 @@ export const IDENTIFIERS = [
 	{ name: 'Mobile', value: 'mobile' as const },
 ];
 
+/** What a customer can be named by, in the words of X-CAP-CUSTOMER-IDENTIFIER. */
 export type Identifier = (typeof IDENTIFIERS)[number]['value'];
 
 /** A customer as the user names it. The value of a mobile is its digits alone. */

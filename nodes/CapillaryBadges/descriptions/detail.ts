@@ -10,6 +10,9 @@ export interface Detail {
 	read(item: Item): IDataObject;
 }
 
+/** Largest whole number that Capillary takes for a rank or a till. */
+export const LARGEST_NUMBER = 2_147_483_647;
+
 /** The details of an item, as the object has them. */
 export function readDetails(item: Item, details: Detail[]): IDataObject {
 	return Object.assign({}, ...details.map((detail) => detail.read(item))) as IDataObject;
@@ -21,6 +24,11 @@ export function readAddedDetails(collection: Item, details: Detail[]): IDataObje
 		collection,
 		details.filter(({ field }) => collection.has(field.name)),
 	);
+}
+
+/** The field of a detail that cannot be left out. */
+export function requiredField({ field }: Detail): INodeProperties {
+	return { ...field, required: true };
 }
 
 /** The fields of details as a collection shows them, by the alphabet. */

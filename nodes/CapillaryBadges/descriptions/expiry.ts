@@ -31,6 +31,7 @@ export interface ExpiryField {
 	description: string;
 }
 
+/** When a badge that a customer got expires. */
 export const EARNED_BADGE_EXPIRY: ExpiryField = {
 	displayName: 'Earned Badge Expires',
 	name: 'earnedBadgeExpiry',
@@ -38,6 +39,7 @@ export const EARNED_BADGE_EXPIRY: ExpiryField = {
 		"When a customer who got the badge loses it again ('issual expiry' on Capillary's screens)",
 };
 
+/** When a customer's enrolment expires. */
 export const ISSUED_BADGE_EXPIRY: ExpiryField = {
 	displayName: 'Enrolment Expires',
 	name: 'issuedBadgeExpiry',
@@ -77,6 +79,7 @@ export function expiryFields({ displayName, name, description }: ExpiryField): I
 			type: 'dateTime',
 			displayOptions: { show: { [name]: ['FIXED_DATE'] } },
 			default: '',
+			required: true,
 			description: 'The date, in the time zone of the workflow',
 		},
 	];

@@ -4,6 +4,7 @@ import type { Item } from '../engine/item';
 import type { Call } from '../transport/call';
 import { OWNER_TYPES } from './owner';
 
+/** The query of a call, by the names that Capillary gives its parts. */
 export type Query = NonNullable<Call['query']>;
 
 /** What the entries of a list can be picked out by: the field, and what it puts into the query. */
@@ -102,6 +103,12 @@ export function fieldsOf(filters: Filters): INodeProperties[] {
 /** The Filters of an item. */
 export function readFilterFields(item: Item): Item {
 	return item.collection('filters', 'Filters');
+}
+
+/** Whether a filter that is a switch has been added and is on. */
+export function readSwitch(item: Item, { name, displayName }: INodeProperties): boolean {
+	const fields = readFilterFields(item);
+	return fields.has(name) && fields.yesOrNo(name, displayName);
 }
 
 /** The filters that are set, for the query; an empty list of choices is none. */

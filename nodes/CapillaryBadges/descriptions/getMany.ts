@@ -24,5 +24,7 @@ export const getManyFields: INodeProperties[] = [
 
 /** Most entries wanted; Infinity for all of them. */
 export function readMost(item: Item): number {
-	return item.flag('returnAll') ? Infinity : item.wholeNumber('limit', 'Limit', 1, 1_000_000);
+	return item.yesOrNo('returnAll', 'Return All')
+		? Infinity
+		: item.wholeNumber('limit', 'Limit', 1, 1_000_000);
 }

@@ -77,7 +77,9 @@ const period: INodeProperties = {
 	description: 'Length of the window, in the unit below',
 };
 
+/** How often one customer may earn the badge. */
 export const customerLimits = limitsDetail(PER_CUSTOMER);
+/** How often all customers together may earn the badge. */
 export const badgeLimits = limitsDetail(PER_BADGE);
 
 function limitsDetail(limits: LimitsField): Detail {
@@ -100,12 +102,12 @@ function limitsField({ displayName, name, description }: LimitsField): INodeProp
 				name: 'limit',
 				values: [
 					{
-						displayName: 'Applies',
+						displayName: 'Limit Type',
 						name: 'kind',
 						type: 'options',
 						options: KINDS,
 						default: 'fixedValue',
-						description: 'Over which time it is counted how often the badge was earned',
+						description: 'The period over which earned badges are counted',
 					},
 					{
 						displayName: 'At Most',
@@ -159,7 +161,7 @@ function readLimits(item: Item, field: LimitsField): IDataObject {
 }
 
 function readLimit(entry: Item): Limit {
-	const kind = entry.choice('kind', 'Applies', KINDS);
+	const kind = entry.choice('kind', 'Limit Type', KINDS);
 	if (kind === 'noLimit') return { kind };
 	const times = entry.wholeNumber('times', 'At Most', 1, MOST);
 	if (kind === 'fixedValue') return { kind, times };

@@ -1,17 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-/**
- * Field for one of a few things that stand in what was chosen before: an earned badge or an enrolment of
- * the customer, a claim of the badge. Picked from the list, or by its ID.
- */
+/** Field for a thing that is picked from a list, which n8n fills when it is opened, or named otherwise. */
 export function locatorField(field: {
 	displayName: string;
 	name: string;
-	searchListMethod: string;
 	description: string;
-	placeholder: string;
+	/** What the empty list says. */
+	listPlaceholder: string;
+	/** The method that fills the list. */
+	searchListMethod: string;
+	/** The other way to name it. */
+	otherwise: Pick<INodePropertyMode, 'displayName' | 'name' | 'placeholder' | 'validation'>;
 }): INodeProperties {
-	const { displayName, name, searchListMethod, description, placeholder } = field;
+	const { displayName, name, description, listPlaceholder, searchListMethod, otherwise } = field;
 	return {
 		displayName,
 		name,
@@ -23,10 +24,10 @@ export function locatorField(field: {
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: 'Select one…',
+				placeholder: listPlaceholder,
 				typeOptions: { searchListMethod, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+			{ type: 'string', ...otherwise },
 		],
 	};
 }

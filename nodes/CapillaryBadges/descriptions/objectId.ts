@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../engine/item';
+import { locatorField } from './locator';
 
 /** Capillary's IDs of badges, groups and custom fields are 24 hexadecimal digits in all of its documents. */
 const FORM = /^[0-9a-f]{24}$/i;
@@ -52,35 +53,25 @@ export function objectIdPicker(picked: IdField): Picker {
 
 function objectIdField(picked: IdField, description: string): INodeProperties {
 	const { displayName, name, what, searchListMethod, example } = picked;
-	return {
+	return locatorField({
 		displayName,
 		name,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
 		description,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: `Select a ${what}…`,
-				typeOptions: { searchListMethod, searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: `e.g. ${example}`,
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*[0-9a-fA-F]{24}\\s*$',
-							errorMessage: `A ${what} ID has 24 characters: digits and the letters a to f`,
-						},
+		listPlaceholder: `Select a ${what}…`,
+		searchListMethod,
+		otherwise: {
+			displayName: 'By ID',
+			name: 'id',
+			placeholder: `e.g. ${example}`,
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*[0-9a-fA-F]{24}\\s*$',
+						errorMessage: `A ${what} ID has 24 characters: digits and the letters a to f`,
 					},
-				],
-			},
-		],
-	};
+				},
+			],
+		},
+	});
 }

@@ -53,7 +53,7 @@ const ifAlreadyDone: INodeProperties = {
 		},
 	],
 	default: 'error',
-	description: 'What it counts as when what the item asks for was done before',
+	description: 'What becomes of an item when what it asks for was already done',
 };
 
 const previewOnly: INodeProperties = {
@@ -70,7 +70,7 @@ const eventDate: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'When it happened that the customer is rewarded for, such as the purchase, if not just now. It must lie between the start and the end of the badge.',
+		'When the event being rewarded, such as a purchase, took place, if not now. It must fall between the start and the end of the badge.',
 };
 
 const requestId: INodeProperties = {

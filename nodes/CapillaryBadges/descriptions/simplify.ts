@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Field that asks whether the answer is cut down to what a workflow mostly needs; read with item.flag. */
+import type { Item } from '../engine/item';
+
+/** Field that asks whether the answer is cut down to what a workflow mostly needs. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -8,3 +10,8 @@ export const simplifyField: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+/** Whether the answer is to be cut down. */
+export function readSimplify(item: Item): boolean {
+	return item.yesOrNo(simplifyField.name, simplifyField.displayName);
+}

@@ -5,4 +5,5 @@ export const TIME_UNITS = [
 	{ name: 'Months', value: 'MONTHS' as const },
 ];
 
+/** A unit by the name that Capillary gives it. */
 export type TimeUnit = (typeof TIME_UNITS)[number]['value'];

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { isResourceLocatorValue, type IExecuteFunctions } from 'n8n-workflow';
 
 /** Reads a field of the node for one of its items: locators by their value, `null` when it is not there. */
 export type ReadField = (name: string, index: number) => unknown;
@@ -52,8 +52,7 @@ const STEPS = /\.(\w+)|\[(["'])(.+?)\2\]/g;
 
 /** The path below `$json`, when the field (or its locator's value) is a reference and nothing more. */
 function referenceIn(held: unknown): string[] | undefined {
-	const isLocator = typeof held === 'object' && held !== null && '__rl' in held;
-	const text = isLocator ? (held as { value?: unknown }).value : held;
+	const text = isResourceLocatorValue(held) ? held.value : held;
 	const [, steps] = (typeof text === 'string' && REFERENCE.exec(text)) || [];
 	return steps === undefined
 		? undefined

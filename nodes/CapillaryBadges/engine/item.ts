@@ -1,4 +1,5 @@
 import {
+	isResourceLocatorValue,
 	NodeOperationError,
 	tryToParseDateTime,
 	type IExecuteFunctions,
@@ -80,12 +81,7 @@ export class Item {
 		return this.refuse(label, `holds '${value}', which is not a choice`, `Use one of: ${choices}.`);
 	}
 
-	/** A boolean parameter. */
-	flag(name: string): boolean {
-		return this.value(name) === true;
-	}
-
-	/** Like flag, for a boolean that must not be mistaken: anything but true and false is refused. */
+	/** A boolean parameter; anything but true and false, which an expression can bring, is refused. */
 	yesOrNo(name: string, label: string): boolean {
 		const value = this.value(name);
 		const text = String(value).trim().toLowerCase();
@@ -135,8 +131,8 @@ export class Item {
 		return date === '' ? this.refuse(label, 'is empty', 'Pick a date.') : date;
 	}
 
-	/** A parameter as it is: for collections and lists, whose fields are reached as `collection.field`. */
-	value(name: string): unknown {
+	/** A field as it is. */
+	private value(name: string): unknown {
 		if (this.fields) return locatedIn(this.fields[name]);
 		return this.read(name, this.index);
 	}
@@ -159,6 +155,5 @@ export class Item {
 
 /** The value of a resource locator, which stands in a collection as an object; anything else as it is. */
 function locatedIn(value: unknown): unknown {
-	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
-	return isLocator ? (value as { value?: unknown }).value : value;
+	return isResourceLocatorValue(value) ? value.value : value;
 }

@@ -71,7 +71,7 @@ export interface Operation<Row = unknown> {
 		/** The call for the page after this one, or nothing when it was the last; `page` counts from 0. */
 		next(row: Row, answer: Answer, page: number): Call | undefined;
 		/** Whether an answer is the page before once more, because the server does not page. */
-		isRepeated(answer: Answer, before: Answer): boolean;
+		isRepeated(row: Row, answer: Answer, before: Answer): boolean;
 		/** The call for the whole list, which such a server takes, and how many entries it must bring. */
 		whole(row: Row, answer: Answer): { call: Call; entries: number };
 	};
@@ -96,7 +96,7 @@ export interface Operation<Row = unknown> {
 }
 
 /** The refusal of a row that Capillary's answer does not speak of, or speaks of in another sense. */
-export function notConfirmed(answer: Answer, message: string): Settled {
+export function notConfirmed(answer: Answer, message: string): { refused: Refusal } {
 	return { refused: { cause: 'unreadable', message, requestId: answer.requestId } };
 }
 

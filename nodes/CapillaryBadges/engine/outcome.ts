@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Refusal } from '../transport/call';
-import { explain } from '../transport/refusalTexts';
+import { explain, markOf } from '../transport/refusalTexts';
 import { isTool, toldToAgent } from './tool';
 
 /** What became of one input item. */
@@ -31,8 +31,8 @@ export interface Failure {
  */
 export function failureOf(task: string, refusal: Refusal): Failure {
 	const { why, next } = explain(refusal);
-	const { code, status = 0, note, requestId } = refusal;
-	const mark = code !== undefined ? ` (${code})` : status >= 300 ? ` (HTTP ${status})` : '';
+	const { note, requestId } = refusal;
+	const mark = markOf(refusal);
 	return {
 		error: `Could not ${task}: ${why}${why.endsWith(mark) ? '' : mark}`,
 		message: [note, next, requestId && `Capillary request ID: ${requestId}.`]

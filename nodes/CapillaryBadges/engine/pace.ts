@@ -69,7 +69,7 @@ export class Pace {
 	/**
 	 * Ends the run: no new call starts, and the rows of calls that were not made are told `why`.
 	 * Calls under way may still be tried again, so that what became of them is known, unless
-	 * the run was cancelled or the credential is refused: then nothing is sent any more.
+	 * the run was canceled or the credential is refused: then nothing is sent any more.
 	 */
 	stop(why: Refusal): void {
 		if (!this.end || why.cause === 'cancelled') this.end = why;

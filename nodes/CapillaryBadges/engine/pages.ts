@@ -7,6 +7,7 @@ import { send, type Line, type Sent } from './send';
 /** An operation whose answers are pages of a list. */
 export type Paged = Operation & Required<Pick<Operation, 'pages'>>;
 
+/** Whether answers of the operation are pages of a list. */
 export function isPaged(operation: Operation): operation is Paged {
 	return operation.pages !== undefined;
 }
@@ -28,7 +29,7 @@ export async function allPages(
 	let before: Answer | undefined;
 	for (let page = 0, sent = first; ; page++) {
 		if (!('answer' in sent)) return sent;
-		if (before && pages.isRepeated(sent.answer, before)) {
+		if (before && pages.isRepeated(row, sent.answer, before)) {
 			return await inOnePiece(line, { pages, settle }, row, sent.answer);
 		}
 		const settled = settle(row, sent.answer, call);

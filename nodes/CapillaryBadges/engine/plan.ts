@@ -60,7 +60,8 @@ export function plan<Row>(
 	}
 	return groups.map(({ entries, serves, turn, nth }) => ({
 		call: operation.call(entries as [Row, ...Row[]], nth),
-		...{ serves, turn },
+		serves,
+		turn,
 	}));
 }
 

@@ -38,8 +38,9 @@ export function readSettings(context: IExecuteFunctions): Settings {
 	if (alreadyDone !== 'error' && alreadyDone !== 'success') {
 		throw refusal(context, 'If Already Done', "must be 'error' or 'success'");
 	}
-	const dryRun = options.dryRun ?? false;
-	// Taken for false, the text 'true' out of an expression would carry out what was only to be shown.
+	const dryRun = 'dryRun' in options ? options.dryRun : false;
+	// Taken for false, what an expression brings, such as the text 'true' or nothing, would carry out what
+	// was only to be shown.
 	if (typeof dryRun !== 'boolean') throw refusal(context, 'Preview Only', 'must be true or false');
 	const number = (name: keyof typeof NUMBERS) => wholeNumber(context, options[name], NUMBERS[name]);
 	return {

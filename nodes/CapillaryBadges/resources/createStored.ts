@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readDetails, type Detail } from '../descriptions/detail';
+import { readDetails, requiredField, type Detail } from '../descriptions/detail';
 import { optionsField } from '../descriptions/options';
-import { simplifyField } from '../descriptions/simplify';
+import { readSimplify, simplifyField } from '../descriptions/simplify';
 import type { Operation } from '../engine/operation';
 import { settleSent, type Stored } from './stored';
 
@@ -17,23 +17,25 @@ interface Creation {
 	description: string;
 	/** Where it is sent to. */
 	path: string;
-	/** All that it is made of. */
-	details: Detail[];
+	/** Its name, which must be given, and what else it is made of. */
+	name: Detail;
+	others: Detail[];
 }
 
 /** The operation that creates one. */
 export function createStored(
 	stored: Stored,
-	{ action, description, path, details }: Creation,
+	{ action, description, path, name, others }: Creation,
 ): Operation<Row> {
 	return {
 		option: { name: 'Create', value: 'create', action, description },
 		fields: [
-			...details.map(({ field }) => (field.name === 'name' ? { ...field, required: true } : field)),
+			requiredField(name),
+			...others.map(({ field }) => field),
 			simplifyField,
 			optionsField(),
 		],
-		row: (item) => ({ body: readDetails(item, details), simplify: item.flag('simplify') }),
+		row: (item) => ({ body: readDetails(item, [name, ...others]), simplify: readSimplify(item) }),
 		task: ({ body }) => `create the ${stored.is} '${String(body.name)}'`,
 		call: ([{ body }]) => ({ method: 'POST', path, body }),
 		settle: ({ body, simplify }, answer) => settleSent(stored, body, simplify, answer),

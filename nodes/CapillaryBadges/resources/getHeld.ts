@@ -1,10 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { badgeField, readBadge } from '../descriptions/badge';
 import { customerFields, nameOf, readCustomer, type Customer } from '../descriptions/customer';
-import { filtersField, readFilterFields } from '../descriptions/filters';
+import { filtersField, readSwitch } from '../descriptions/filters';
 import { optionsField } from '../descriptions/options';
-import { simplifyField } from '../descriptions/simplify';
+import { readSimplify, simplifyField } from '../descriptions/simplify';
 import { notConfirmed, type Operation } from '../engine/operation';
 import { badgeOfCustomer, heldIn, type Held, type HeldKind } from './heldByCustomer';
 import { asSent } from './identifyCustomer';
@@ -17,6 +17,14 @@ interface Row {
 	over: boolean;
 	simplify: boolean;
 }
+
+const INCLUDE_OVER: INodeProperties = {
+	displayName: 'Include Expired and Revoked',
+	name: 'includeOver',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return those that are over, besides the active ones',
+};
 
 /**
  * Earn and Issue Get Many: one output item for each time that the customer got the badge or was enrolled.
@@ -46,23 +54,15 @@ export function getHeld(
 		fields: [
 			badgeField('The badge to look at'),
 			...customerFields,
-			filtersField([
-				{
-					displayName: 'Include Expired and Revoked',
-					name: 'includeOver',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to return those that are over, besides the active ones',
-				},
-			]),
+			filtersField([INCLUDE_OVER]),
 			simplifyField,
 			optionsField(),
 		],
 		row: (item) => ({
 			badge: readBadge(item),
 			customer: readCustomer(item),
-			over: readFilterFields(item).flag('includeOver'),
-			simplify: item.flag('simplify'),
+			over: readSwitch(item, INCLUDE_OVER),
+			simplify: readSimplify(item),
 		}),
 		task: ({ badge, customer }) => `get ${things} of ${nameOf(customer)} for badge ${badge}`,
 		call: ([row]) => badgeOfCustomer(row),

@@ -1,5 +1,5 @@
 import { optionsField } from '../descriptions/options';
-import { simplifyField } from '../descriptions/simplify';
+import { readSimplify, simplifyField } from '../descriptions/simplify';
 import { notConfirmed, type Operation } from '../engine/operation';
 import type { Call } from '../transport/call';
 import { asObject, sameId } from './ids';
@@ -20,12 +20,12 @@ export function getStored(
 	return {
 		option: { name: 'Get', value: 'get', action, description },
 		fields: [field(`The ${is} to look up`), simplifyField, optionsField()],
-		row: (item) => ({ id: read(item), simplify: item.flag('simplify') }),
+		row: (item) => ({ id: read(item), simplify: readSimplify(item) }),
 		task: ({ id }) => `get ${is} ${id}`,
 		call: ([{ id }]) => ({ ...one(id), ...(query ? { query } : {}) }),
 		settle({ id, simplify }, answer) {
 			if (!sameId(asObject(answer.data).id, id)) {
-				return notConfirmed(answer, `about another ${is} than the one asked for`);
+				return notConfirmed(answer, `about a different ${is}`);
 			}
 			return { done: [outputOf(answer.data, outline, simplify)] };
 		},

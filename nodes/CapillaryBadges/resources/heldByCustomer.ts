@@ -2,7 +2,7 @@ import type { Customer } from '../descriptions/customer';
 import { BADGES_API, type Call } from '../transport/call';
 import { asIsoDate } from './dates';
 import { asSent, identifierHeader } from './identifyCustomer';
-import { asObject, asText, sameId } from './ids';
+import { activeIn, asObject, asText, sameId } from './ids';
 
 /** One of the times that a customer got a badge or was enrolled for it. */
 export interface Held {
@@ -42,6 +42,7 @@ const KINDS = {
 	},
 };
 
+/** Got (Earn), or enrolled for (Issue). */
 export type HeldKind = keyof typeof KINDS;
 
 /**
@@ -89,7 +90,7 @@ export function newestFirst(held: Held[]): Held[] {
 /** The state of an entry that does not name it. */
 function statusBy(entry: Record<string, unknown>, expiresOn: string | null): string {
 	if (first(entry, ['revokedOn', 'revokedOnISO']) !== undefined) return 'REVOKED';
-	if ((entry.isActive ?? entry.active) === false) return 'INACTIVE';
+	if (activeIn(entry) === false) return 'INACTIVE';
 	return expiresOn !== null && Date.parse(expiresOn) <= Date.now() ? 'EXPIRED' : 'ACTIVE';
 }
 

@@ -1,6 +1,6 @@
 import { readCustomer, type Customer } from '../descriptions/customer';
 import type { Item } from '../engine/item';
-import type { Operation } from '../engine/operation';
+import { notConfirmed, type Operation } from '../engine/operation';
 import type { Answer, Call, Refusal } from '../transport/call';
 import { asNumber, asText } from './ids';
 
@@ -46,8 +46,7 @@ export function lookUpCustomer({ identifier, value }: Customer): Call | undefine
 export function foundCustomer(answer: Answer): { id: string } | { refused: Refusal } {
 	const id = asText(answer.data);
 	if (id !== null && /^\d+$/.test(id)) return { id };
-	const message = 'without the ID of the customer';
-	return { refused: { cause: 'unreadable', message, requestId: answer.requestId } };
+	return notConfirmed(answer, 'without the ID of the customer');
 }
 
 /** A row of an operation whose call takes nothing but the customer's ID. */

@@ -21,3 +21,8 @@ export function asText(id: unknown): string | null {
 export function asObject(data: unknown): Record<string, unknown> {
 	return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
 }
+
+/** Whether something is active, which answers call `isActive` or `active`; undefined when they do not say. */
+export function activeIn({ isActive, active }: Record<string, unknown>): unknown {
+	return isActive ?? active;
+}

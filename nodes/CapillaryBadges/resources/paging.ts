@@ -19,7 +19,7 @@ export interface ListRow {
  * @param call the call without its page
  * @param name of the list in the data of an answer
  * @param outline the fields of an entry when the answer is simplified
- * @param limit what the call calls the size of a page where it has no other name for it
+ * @param limit name of the query parameter for the size of a page
  */
 export function listed<Row extends ListRow>(
 	call: (row: Row) => Call,
@@ -72,7 +72,7 @@ export function pagesOf<Row extends ListRow>(
 		pages: {
 			most: ({ most }) => most,
 			next: (row, { data }, page) => (isLast(data, page) ? undefined : callFor(row, page + 1)),
-			isRepeated: (answer, before) => sameFirst(entries(answer.data), entries(before.data)),
+			isRepeated: (_row, answer, before) => sameFirst(entries(answer.data), entries(before.data)),
 			whole(row, { data }) {
 				const size = Math.min(
 					row.most,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asIsoDate } from './dates';
-import { asObject, asText } from './ids';
+import { activeIn, asObject, asText } from './ids';
 
 type Entry = Record<string, unknown>;
 
@@ -12,7 +12,7 @@ const READERS = {
 	/** An ID, as text. */
 	id: (entry: Entry, name: string) => asText(entry[name]),
 	/** Whether something is active, which answers call `active` or `isActive`. */
-	active: (entry: Entry) => entry.active ?? entry.isActive ?? null,
+	active: (entry: Entry) => activeIn(entry) ?? null,
 	/** Anything else, as it is. */
 	plain: (entry: Entry, name: string) => entry[name] ?? null,
 };

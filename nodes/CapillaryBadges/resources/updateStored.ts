@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readAddedDetails, sortedFields, type Detail } from '../descriptions/detail';
 import { optionsField } from '../descriptions/options';
-import { simplifyField } from '../descriptions/simplify';
-import type { Operation } from '../engine/operation';
+import { readSimplify, simplifyField } from '../descriptions/simplify';
+import { notConfirmed, type Operation } from '../engine/operation';
 import type { Call } from '../transport/call';
 import { asObject, sameId } from './ids';
 import { settleSent, type Stored } from './stored';
@@ -65,17 +65,15 @@ export function updateStored(stored: Stored, change: Change): Operation<Row> {
 			if (Object.keys(changes).length === 0) {
 				item.refuse(UPDATE_FIELDS, 'sets nothing', 'Add at least one field to change.');
 			}
-			return { id, index: item.index, changes, current: {}, simplify: item.flag('simplify') };
+			return { id, index: item.index, changes, current: {}, simplify: readSimplify(item) };
 		},
 		task: ({ id }) => `update ${is} ${id}`,
 		read: {
 			call: ({ id }) => one(id),
-			take(row, { data, requestId }) {
-				if (sameId(asObject(data).id, row.id)) {
-					return { rows: [{ ...row, current: asSentBack(data) }] };
-				}
-				const message = `about another ${is} than the one asked for`;
-				return { refused: { cause: 'unreadable', message, requestId } };
+			take(row, answer) {
+				return sameId(asObject(answer.data).id, row.id)
+					? { rows: [{ ...row, current: asSentBack(answer.data) }] }
+					: notConfirmed(answer, `about a different ${is}`);
 			},
 		},
 		bulk: {

@@ -33,7 +33,7 @@ export interface Refusal {
 	 * - `unanswered`: the call went out and no answer came, so it may or may not have been carried out.
 	 * - `unreachable`: no connection came about, so nothing was carried out.
 	 * - `signIn`: Capillary did not accept the credential.
-	 * - `cancelled`: the run was cancelled.
+	 * - `cancelled`: the run was canceled.
 	 */
 	cause: 'capillary' | 'unreadable' | 'unanswered' | 'unreachable' | 'signIn' | 'cancelled';
 	/** Capillary's own code, such as 814. */
@@ -52,6 +52,7 @@ export interface Refusal {
 	retryAfter?: number;
 }
 
+/** What came of a call. */
 export type Reply = { answer: Answer } | { refused: Refusal };
 
 /** Base path of the Badges API: https://docs.capillarytech.com/reference/create-badges-org and its sister pages. */

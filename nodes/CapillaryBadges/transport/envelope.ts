@@ -1,5 +1,5 @@
 import type { Answer, Reply, Refusal, Warning } from './call';
-import { parseJson } from './json';
+import { isObject, readJson } from './json';
 
 /** One HTTP answer as it came in: the body is text, unparsed. */
 export interface HttpAnswer {
@@ -42,12 +42,12 @@ function openObject(
 	const { status, requestId } = shared;
 	const [first, ...others] = list(envelope.errors);
 	if (first !== undefined) {
-		const cause = causeOf(status, 'capillary');
+		const cause = causeOf(status);
 		return { refused: { ...shared, ...readError(first), ...alsoSaid(others), cause } };
 	}
 	if (status < 200 || status > 299) {
 		const message = text(envelope.message) ?? `HTTP status ${status}`;
-		return { refused: { ...shared, cause: causeOf(status, 'capillary'), message } };
+		return { refused: { ...shared, cause: causeOf(status), message } };
 	}
 	const data = envelope.data ?? envelope.entity;
 	if (data === undefined || data === null) {
@@ -77,20 +77,8 @@ function alsoSaid(others: unknown[]): Pick<Refusal, 'note'> {
 	return { note: `Capillary also says: ${said.join(', ')}.` };
 }
 
-function causeOf(status: number, otherwise: Refusal['cause']): Refusal['cause'] {
-	return status === 401 || status === 403 ? 'signIn' : otherwise;
-}
-
-function readJson(body: string): unknown {
-	try {
-		return parseJson(body);
-	} catch {
-		return undefined;
-	}
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+function causeOf(status: number): Refusal['cause'] {
+	return status === 401 || status === 403 ? 'signIn' : 'capillary';
 }
 
 function whatItIs({ text: body, status }: HttpAnswer): string {

@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject, INodePropertyOptions } from 'n8n-workflow';
 
+import { SIGN_IN_REFUSED } from './signInRefused';
+
 /** Value of the credential's `host` that says: the address stands in `customHost`. */
 export const CUSTOM_HOST = 'custom';
 
@@ -21,16 +23,9 @@ export const REGIONS = [
 ] satisfies INodePropertyOptions[];
 
 const HOST_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
+const LOOPBACK = /^(https?:\/\/)?(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(\/|$)/i;
 /** Paths that people paste along with the host, because Capillary's documents show them so. */
 const API_PATH = /^\/(api_gateway|v1|v1\.1|v2|v3)(\/|$)/;
-
-/**
- * What errors of the sign-in carry as `httpCode`, the one thing that every version of n8n copies into
- * the error that it makes of them: refused for good, or perhaps over a moment later.
- */
-export const SIGN_IN_REFUSED = 'SIGN_IN_REFUSED';
-export const SIGN_IN_PASSING = 'SIGN_IN_PASSING';
 
 /** The credential's host cannot be used; `message` says why and what to enter. */
 export class UnusableHost extends Error {
@@ -75,12 +70,17 @@ function customAddress(typed: string): string {
 			`The credential's 'Custom Host' holds '${withoutSignIn(typed)}', which is not the address of a host. Enter it like https://eu.api.capillarytech.com, without blanks and without a path`,
 		);
 	}
-	if (protocol === 'http' && !LOOPBACK.test(host)) {
+	if (protocol === 'http' && !isLoopback(host)) {
 		throw new UnusableHost(
 			`The credential's 'Custom Host' begins with http://, which would send your credential unencrypted. Enter https://${hostAndPort}`,
 		);
 	}
 	return `${protocol}://${hostAndPort.toLowerCase()}`;
+}
+
+/** Whether an address, or the host in one, is the machine itself. */
+export function isLoopback(address: string): boolean {
+	return LOOPBACK.test(address);
 }
 
 /** An address as it may be shown: a user name and password pasted into it are left out. */

@@ -14,3 +14,17 @@ export function parseJson(text: string): unknown {
 		),
 	);
 }
+
+/** Like parseJson, but undefined for what is not JSON. */
+export function readJson(text: string): unknown {
+	try {
+		return parseJson(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether a value is an object with fields: no list, and not null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

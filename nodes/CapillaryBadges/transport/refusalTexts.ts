@@ -23,7 +23,7 @@ const BADGE_CODES: Record<number, RefusalText> = {
 		why: 'this kind of owner is not allowed for the badge',
 		next: 'Choose an owner that your organization may use.',
 	},
-	715: { why: 'the badge ID did not arrive', next: LOOK_UP_BADGE },
+	715: { why: 'Capillary received no badge ID', next: LOOK_UP_BADGE },
 	716: { why: 'the owner type is missing', next: "Choose an 'Owner Type'." },
 	717: {
 		why: 'the reference ID of the owner is missing',
@@ -67,7 +67,7 @@ const BADGE_CODES: Record<number, RefusalText> = {
 		why: 'customers cannot be enrolled for this badge, because it is issued directly',
 		next: "Issue the badge to the customer with the resource 'Earn' instead.",
 	},
-	803: { why: 'it does not say which module acts', next: "Choose an 'Owner Type'." },
+	803: { why: 'the module that acts is missing', next: "Choose an 'Owner Type'." },
 	804: { why: 'the request ID is missing', next: "Enter a 'Request ID', or leave it to the node." },
 	809: {
 		why: 'Capillary had a request with this request ID before',
@@ -113,7 +113,7 @@ const BADGE_CODES: Record<number, RefusalText> = {
 		why: 'the customer is enrolled for this badge already',
 		next: 'Wait until that enrolment ends, or revoke it first.',
 	},
-	1051: { why: 'no customer arrived at Capillary', next: "Check that 'Customer' is filled." },
+	1051: { why: 'Capillary received no customer', next: "Check that 'Customer' is filled." },
 	1054: { why: 'the badge belongs to another organization', next: LOOK_UP_BADGE },
 	1060: {
 		why: 'one call held more customers than Capillary takes',
@@ -132,7 +132,7 @@ const BADGE_CODES: Record<number, RefusalText> = {
 		next: "If a claim that is there already is fine, set the option 'If Already Done' to 'Count as Success'.",
 	},
 	8015: {
-		why: 'Capillary knows no such customer in the loyalty programme',
+		why: 'Capillary knows no such customer in the loyalty program',
 		next: "Check 'Customer', and that 'Customer Identifier' says what it holds.",
 	},
 	999999: {
@@ -141,17 +141,25 @@ const BADGE_CODES: Record<number, RefusalText> = {
 	},
 };
 
+/** What the node says where Capillary, asked what a customer holds, answers with an empty list. */
+export const NONE_OF_BADGE = 'the customer has none of this badge';
+
 /** Refusals known by their words: 404 stands for several things, and some refusals have no code at all. */
 const BY_WORDS: Array<RefusalText & { says: RegExp }> = [
 	{
-		says: /has none of this badge/,
+		says: new RegExp(NONE_OF_BADGE),
 		why: 'the customer has not earned this badge, or holds it no longer',
 		next: "Check the customer in Capillary. If a badge that is gone already is fine, set the option 'If Already Done' to 'Count as Success'.",
 	},
 	{
-		says: /doesn't have issue instance|not issued/i,
+		says: /doesn't have issue instance/i,
 		why: 'the customer is not enrolled for this badge, or no longer',
 		next: "Check the customer in Capillary. If an enrolment that is gone already is fine, set the option 'If Already Done' to 'Count as Success'.",
+	},
+	{
+		says: /not issued/i,
+		why: 'nobody is enrolled for this badge',
+		next: 'Check the badge, and that customers are enrolled for it in Capillary.',
 	},
 	{
 		says: /\bgroup\b.*\bnot (exist|found|present)/i,
@@ -230,6 +238,12 @@ const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
 		next: 'Run the workflow again for the items that are left.',
 	}),
 };
+
+/** How a refusal is marked behind the words: Capillary's code, or else the HTTP status. */
+export function markOf({ code, status = 0 }: Refusal): string {
+	if (code !== undefined) return ` (${code})`;
+	return status >= 300 ? ` (HTTP ${status})` : '';
+}
 
 /**
  * A refusal in words: `why` completes 'Could not …:', `next` says what to do.

@@ -10,8 +10,9 @@ import type {
 import type { Call, Reply } from './call';
 import { connectionTrouble } from './connection';
 import { openEnvelope, type HttpAnswer } from './envelope';
-import { addressOf, SIGN_IN_PASSING, SIGN_IN_REFUSED } from './host';
-import { ownToken } from './signed';
+import { addressOf } from './host';
+import { NO_TOKEN, ownToken } from './signed';
+import { SIGN_IN_PASSING, SIGN_IN_REFUSED } from './signInRefused';
 
 /** Where calls can be made from: a running node, a trigger that comes or goes, or a list in the editor. */
 export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
@@ -26,6 +27,7 @@ export interface Account {
 }
 
 const CREDENTIAL = 'capillaryApi';
+
 /**
  * The node's credential, read once for a run.
  *
@@ -87,7 +89,7 @@ async function attempt(
 	timeout: number,
 ): Promise<Reply> {
 	const { data } = account;
-	if (data.authentication === 'basic') data.accessToken ||= 'not used with Basic';
+	if (data.authentication === 'basic') data.accessToken ||= NO_TOKEN;
 	try {
 		// n8n writes a new token into the data that it is given, so that it serves all further calls.
 		const response = (await caller.helpers.httpRequestWithAuthentication.call(

@@ -5,29 +5,15 @@ import type {
 } from 'n8n-workflow';
 
 import { connectionTrouble } from './connection';
-import { addressOf, SIGN_IN_PASSING, SIGN_IN_REFUSED } from './host';
+import { addressOf } from './host';
 import { fingerprint, ownToken } from './signed';
-
-/**
- * Signing in did not work; `message` is for the reader. `passing` says that the same
- * credential may well be accepted a moment later, so that trying again makes sense.
- */
-export class SignInRefused extends Error {
-	override name = 'SignInRefused';
-
-	readonly httpCode: string;
-
-	constructor(message: string, passing = false) {
-		super(message);
-		this.httpCode = passing ? SIGN_IN_PASSING : SIGN_IN_REFUSED;
-	}
-}
+import { SignInRefused } from './signInRefused';
 
 interface Renewal {
 	token: Promise<string>;
 	/** The token that had died; `''` when there was none. */
 	replaced: string;
-	/** How long the new one lives (epoch milliseconds), once it is there. */
+	/** Until when the new one lives, in epoch milliseconds; unset until it is there. */
 	until?: number;
 }
 
@@ -52,10 +38,13 @@ export async function renewToken(
 	const last = renewals.get(account);
 	if (last && isOfUse(last, stale)) return await last.token;
 
-	const token = requestToken.call(this, credential, (seconds) => {
-		renewal.until = Date.now() + seconds * 1000;
-	});
-	const renewal: Renewal = { token, replaced: stale };
+	const renewal: Renewal = {
+		replaced: stale,
+		token: requestToken.call(this, credential).then(({ token, seconds }) => {
+			renewal.until = Date.now() + seconds * 1000;
+			return token;
+		}),
+	};
 	renewals.set(account, renewal);
 	renewal.token.catch(() => {
 		if (renewals.get(account) === renewal) renewals.delete(account);
@@ -72,8 +61,7 @@ function isOfUse(renewal: Renewal, stale: string): boolean {
 async function requestToken(
 	this: IHttpRequestHelper,
 	credential: ICredentialDataDecryptedObject,
-	onToken: (seconds: number) => void,
-): Promise<string> {
+): Promise<{ token: string; seconds: number }> {
 	const key = String(credential.clientKey ?? '').trim();
 	const secret = String(credential.clientSecret ?? '').trim();
 	if (!key || !secret) {
@@ -91,8 +79,7 @@ async function requestToken(
 	const data = (answer.body as { data?: { accessToken?: unknown; ttlSeconds?: unknown } } | null)
 		?.data;
 	if (answer.status < 300 && typeof data?.accessToken === 'string' && data.accessToken) {
-		onToken(Number(data.ttlSeconds) || 0);
-		return data.accessToken;
+		return { token: data.accessToken, seconds: Number(data.ttlSeconds) || 0 };
 	}
 	throw refusalOf(answer.status, address);
 }

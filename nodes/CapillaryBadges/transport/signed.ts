@@ -3,6 +3,9 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { addressOf } from './host';
 
+/** What stands in the place of a token with Basic; where there is none, n8n would sign in before each call. */
+export const NO_TOKEN = 'not used with Basic';
+
 /**
  * Puts the credential on a request: the OAuth token in X-CAP-API-OAUTH-TOKEN
  * (https://docs.capillarytech.com/reference/oauth), or Basic with the MD5 of the password

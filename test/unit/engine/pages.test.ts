@@ -19,7 +19,8 @@ const operation = {
 		most: (row: number) => row,
 		next: (_row: number, answer: Answer, page: number) =>
 			idsIn(answer).length < 3 ? undefined : pageCall(page + 1),
-		isRepeated: (answer: Answer, before: Answer) => `${idsIn(answer)}` === `${idsIn(before)}`,
+		isRepeated: (_row: unknown, answer: Answer, before: Answer) =>
+			`${idsIn(answer)}` === `${idsIn(before)}`,
 		whole: (_row: number, answer: Answer) => ({
 			call: wholeCall,
 			entries: idsIn(answer).length + 2,

@@ -21,7 +21,7 @@ const usual = {
 describe('The options of the node', () => {
 	it('have defaults', () => {
 		expect(settings()).toEqual(usual);
-		expect(settings({ timeout: null, alreadyDone: undefined, dryRun: null })).toEqual(usual);
+		expect(settings({ timeout: null, alreadyDone: undefined })).toEqual(usual);
 	});
 
 	it('are taken, the timeout in seconds', () => {
@@ -64,11 +64,14 @@ describe('The options of the node', () => {
 		}
 	});
 
-	it.each(['true', 'false', '', 1])("refuses to guess at %j for 'Preview Only'", (dryRun) => {
-		expect(() => settings({ dryRun })).toThrow(
-			"The option 'Preview Only' must be true or false [Item 0]",
-		);
-	});
+	it.each(['true', 'false', '', 1, null, undefined])(
+		"refuses to guess at %j for 'Preview Only'",
+		(dryRun) => {
+			expect(() => settings({ dryRun })).toThrow(
+				"The option 'Preview Only' must be true or false [Item 0]",
+			);
+		},
+	);
 
 	it("refuses a choice for 'If Already Done' that is none, and says what to do", () => {
 		expect(() => settings({ alreadyDone: 'maybe' })).toThrow(

@@ -51,9 +51,9 @@ describe('a list', () => {
 
 describe('a server that does not page', () => {
 	it('is known by the same first entry', () => {
-		expect(list.pages!.isRepeated(page([1, 2]), page([1, 2]))).toBe(true);
-		expect(list.pages!.isRepeated(page([3]), page([1, 2]))).toBe(false);
-		expect(list.pages!.isRepeated(page([]), page([]))).toBe(false);
+		expect(list.pages!.isRepeated(row(5), page([1, 2]), page([1, 2]))).toBe(true);
+		expect(list.pages!.isRepeated(row(5), page([3]), page([1, 2]))).toBe(false);
+		expect(list.pages!.isRepeated(row(5), page([]), page([]))).toBe(false);
 	});
 
 	it.each([

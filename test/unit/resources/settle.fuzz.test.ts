@@ -50,7 +50,7 @@ it.each(answered)(
 			(given: Answer) => operation.read?.take(asked, given, 0),
 			(given: Answer) => operation.readBack?.settle(asked, given, call),
 			(given: Answer) => operation.pages?.next(asked, given, 0),
-			(given: Answer) => operation.pages?.isRepeated(given, answer),
+			(given: Answer) => operation.pages?.isRepeated(asked, given, answer),
 		];
 		fc.assert(
 			fc.property(fc.constantFrom(...pathsIn(answer.data)), odd, (path, other) => {

@@ -1,4 +1,9 @@
-import { addressOf, REGIONS, UnusableHost } from '../../../nodes/CapillaryBadges/transport/host';
+import {
+	addressOf,
+	isLoopback,
+	REGIONS,
+	UnusableHost,
+} from '../../../nodes/CapillaryBadges/transport/host';
 
 const custom = (customHost: unknown) =>
 	addressOf({ host: 'custom', customHost: customHost as string });
@@ -127,5 +132,28 @@ describe('addressOf', () => {
 
 	it('refuses a region out of an expression that is no host', () => {
 		expect(() => addressOf({ host: 'eu/../evil' })).toThrow(UnusableHost);
+	});
+});
+
+describe('loopback', () => {
+	it.each([
+		'localhost',
+		'[::1]',
+		'127.9.9.9',
+		'http://localhost:5678/',
+		'https://127.0.0.1/webhook/x',
+		'HTTP://[::1]:5678',
+	])('is %s', (address) => {
+		expect(isLoopback(address)).toBe(true);
+	});
+
+	it.each([
+		'https://localhost.example.com/x',
+		'https://127.example.com/x',
+		'https://127.0.0.1.example.com',
+		'https://example.com/localhost',
+		'https://n8n.example.com:5678',
+	])('is not %s', (address) => {
+		expect(isLoopback(address)).toBe(false);
 	});
 });

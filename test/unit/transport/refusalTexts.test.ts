@@ -35,7 +35,7 @@ describe('explain', () => {
 	it.each([
 		['the customer has none of this badge', /has not earned this badge/, /'If Already Done'/],
 		["Customer doesn't have issue instance", /is not enrolled/, /'If Already Done'/],
-		['Badge was Not issued to the customer', /is not enrolled/, /'If Already Done'/],
+		['Passed badge is Not issued.', /^nobody is enrolled/, /^Check the badge/],
 		[
 			"issue doesn't belong to customer",
 			/belongs to another customer/,

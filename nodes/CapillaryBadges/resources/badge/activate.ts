@@ -1,5 +1,6 @@
 import { activation } from './activation';
 
+/** PUT /badgeMeta/{badgeId}/activate; see activation. */
 export const activate = activation(
 	'activate',
 	{

@@ -2,7 +2,7 @@ import { badgeField, readBadge } from '../../descriptions/badge';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
-import { asObject, sameId } from '../ids';
+import { activeIn, asObject, sameId } from '../ids';
 
 /**
  * Badge activate and deactivate: PUT /badgeMeta/{badgeId}/{activate|deactivate}
@@ -20,14 +20,13 @@ export function activation(
 		task: (badge) => `${verb} badge ${badge}`,
 		call: ([badge]) => ({ method: 'PUT', path: `${BADGES_API}/badgeMeta/${badge}/${verb}` }),
 		settle(badge, answer) {
-			const { id, isActive, active } = asObject(answer.data);
-			const state = isActive ?? active;
-			if (!sameId(id, badge))
-				return notConfirmed(answer, 'about another badge than the one asked for');
+			const entry = asObject(answer.data);
+			const state = activeIn(entry);
+			if (!sameId(entry.id, badge)) return notConfirmed(answer, 'about a different badge');
 			if (state !== (verb === 'activate')) {
 				return notConfirmed(answer, 'without a confirmation of the new state');
 			}
-			return { done: [{ id: String(id), isActive: state, ...warningsOf(answer) }] };
+			return { done: [{ id: String(entry.id), isActive: state, ...warningsOf(answer) }] };
 		},
 	};
 }

@@ -4,6 +4,7 @@ import { BADGE_DETAILS } from '../../descriptions/badgeDetails';
 import {
 	readAddedDetails,
 	readDetails,
+	requiredField,
 	sortedFields,
 	type Detail,
 } from '../../descriptions/detail';
@@ -15,7 +16,7 @@ import {
 	readExpiry,
 } from '../../descriptions/expiry';
 import { optionsField } from '../../descriptions/options';
-import { simplifyField } from '../../descriptions/simplify';
+import { readSimplify, simplifyField } from '../../descriptions/simplify';
 import type { Item } from '../../engine/item';
 import type { Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
@@ -29,19 +30,34 @@ interface Row {
 	simplify: boolean;
 }
 
-const { active, name, owners, startOn, expiresOn, ...others } = BADGE_DETAILS;
+const {
+	active,
+	badgeGroup,
+	badgeLimits,
+	badgeRank,
+	customFields,
+	customerLimits,
+	defaultTillId,
+	description,
+	expiresOn,
+	images,
+	name,
+	owners,
+	startOn,
+	tags,
+} = BADGE_DETAILS;
 const NEEDED = [name, startOn, expiresOn, owners];
 /** What can be left out; expiries have fields of their own in the form. */
 const ADDITIONAL = [
-	others.badgeGroup,
-	others.badgeLimits,
-	others.badgeRank,
-	others.customFields,
-	others.customerLimits,
-	others.defaultTillId,
-	others.description,
-	others.images,
-	others.tags,
+	badgeGroup,
+	badgeLimits,
+	badgeRank,
+	customFields,
+	customerLimits,
+	defaultTillId,
+	description,
+	images,
+	tags,
 ];
 
 /** Asked for by a header, which lets a badge start in the past. */
@@ -65,7 +81,7 @@ export const create: Operation<Row> = {
 		description: 'Set up a new badge',
 	},
 	fields: [
-		...NEEDED.map(({ field }) => ({ ...field, required: true })),
+		...NEEDED.map(requiredField),
 		{
 			displayName: 'Badge Issue Type',
 			name: 'earnType',
@@ -97,7 +113,7 @@ export const create: Operation<Row> = {
 		};
 		refuseEndBeforeStart(item, badge);
 		const isHistorical = readAddedDetails(additional, [historical]).historical === true;
-		return { badge, isHistorical, simplify: item.flag('simplify') };
+		return { badge, isHistorical, simplify: readSimplify(item) };
 	},
 	task: ({ badge }) => `create the badge '${String(badge.name)}'`,
 	call: ([{ badge, isHistorical }]) => ({

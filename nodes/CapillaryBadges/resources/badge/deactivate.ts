@@ -1,5 +1,6 @@
 import { activation } from './activation';
 
+/** PUT /badgeMeta/{badgeId}/deactivate; see activation. */
 export const deactivate = activation(
 	'deactivate',
 	{

@@ -1,7 +1,7 @@
 import { fieldsOf, filtersField, readFilters, type Query } from '../../descriptions/filters';
 import { getManyFields, readMost } from '../../descriptions/getMany';
 import { optionsField } from '../../descriptions/options';
-import { simplifyField } from '../../descriptions/simplify';
+import { readSimplify, simplifyField } from '../../descriptions/simplify';
 import type { Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
 import { listed, type ListRow } from '../paging';
@@ -42,7 +42,7 @@ export const getAll: Operation<Row> = {
 					type: 'options',
 					options: SORTINGS,
 					default: 'NAME',
-					description: 'What the badges are put in order by',
+					description: 'What to sort the badges by',
 				},
 			],
 		},
@@ -53,7 +53,7 @@ export const getAll: Operation<Row> = {
 		const sort = item.collection('sort', 'Sort');
 		return {
 			most: readMost(item),
-			simplify: item.flag('simplify'),
+			simplify: readSimplify(item),
 			query: {
 				...readFilters(item, FILTERS),
 				...(sort.has('sortOn') ? { sortOn: sort.choice('sortOn', 'Sort By', SORTINGS) } : {}),

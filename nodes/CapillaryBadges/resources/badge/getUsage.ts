@@ -3,7 +3,7 @@ import { customerFields } from '../../descriptions/customer';
 import { filtersField, readFilterFields, type Query } from '../../descriptions/filters';
 import { getManyFields, readMost } from '../../descriptions/getMany';
 import { optionsField } from '../../descriptions/options';
-import { simplifyField } from '../../descriptions/simplify';
+import { readSimplify, simplifyField } from '../../descriptions/simplify';
 import type { Item } from '../../engine/item';
 import { notConfirmed, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
@@ -105,7 +105,7 @@ export const getUsage: Operation<Row> = {
 			...(constraintType === 'BADGE' ? {} : readCustomerRow(item)),
 			query: { constraintType, includeEarnCount: true, ...readFilters(item) },
 			most: readMost(item),
-			simplify: item.flag('simplify'),
+			simplify: readSimplify(item),
 		};
 	},
 	task: ({ badge }) => `get the usage of badge ${badge}`,
@@ -114,7 +114,7 @@ export const getUsage: Operation<Row> = {
 	settle(row, answer, call) {
 		const { badgeMetaId } = asObject(answer.data);
 		if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
-			return notConfirmed(answer, 'about another badge than the one asked for');
+			return notConfirmed(answer, 'about a different badge');
 		}
 		const settled = list.settle(row, answer, call);
 		if (!row.simplify || !('done' in settled)) return settled;

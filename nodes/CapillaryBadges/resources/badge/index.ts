@@ -7,6 +7,7 @@ import { getAll } from './getAll';
 import { getUsage } from './getUsage';
 import { update } from './update';
 
+/** Badges, as an organization sets them up. */
 export const badge = resource(
 	{ name: 'Badge', value: 'badge', description: 'The badge itself, as set up in Capillary' },
 	[activate, create, deactivate, get, getAll, getUsage, update],

@@ -1,8 +1,9 @@
 import { badgeGroupPicker } from '../../descriptions/badgeGroup';
-import type { Detail } from '../../descriptions/detail';
+import { LARGEST_NUMBER, type Detail } from '../../descriptions/detail';
 import { BADGES_API } from '../../transport/call';
 import type { Stored } from '../stored';
 
+/** Where Capillary keeps badge groups. */
 export const GROUPS = `${BADGES_API}/group`;
 
 /** A group of badges. */
@@ -26,8 +27,8 @@ export const BADGE_GROUP: Stored = {
 };
 
 /** What a group is made of. */
-export const DETAILS: Detail[] = [
-	{
+export const DETAILS = {
+	name: {
 		field: {
 			displayName: 'Name',
 			name: 'name',
@@ -38,7 +39,7 @@ export const DETAILS: Detail[] = [
 		},
 		read: (item) => ({ name: item.required('name', 'Name') }),
 	},
-	{
+	rank: {
 		field: {
 			displayName: 'Rank',
 			name: 'rank',
@@ -47,6 +48,6 @@ export const DETAILS: Detail[] = [
 			default: 1,
 			description: 'Place of the group among the groups',
 		},
-		read: (item) => ({ rank: item.wholeNumber('rank', 'Rank', 0, 2_147_483_647) }),
+		read: (item) => ({ rank: item.wholeNumber('rank', 'Rank', 0, LARGEST_NUMBER) }),
 	},
-];
+} satisfies Record<string, Detail>;

@@ -1,6 +1,6 @@
 import { getManyFields, readMost } from '../../descriptions/getMany';
 import { optionsField } from '../../descriptions/options';
-import { simplifyField } from '../../descriptions/simplify';
+import { readSimplify, simplifyField } from '../../descriptions/simplify';
 import type { Operation } from '../../engine/operation';
 import { listed, type ListRow } from '../paging';
 import { BADGE_GROUP, GROUPS } from './badgeGroup';
@@ -14,7 +14,7 @@ export const getAll: Operation<ListRow> = {
 		description: 'List many groups of badges',
 	},
 	fields: [...getManyFields, simplifyField, optionsField()],
-	row: (item) => ({ most: readMost(item), simplify: item.flag('simplify') }),
+	row: (item) => ({ most: readMost(item), simplify: readSimplify(item) }),
 	task: () => 'get badge groups',
 	...listed(() => ({ method: 'GET', path: GROUPS }), 'badgeGroups', BADGE_GROUP.outline),
 };

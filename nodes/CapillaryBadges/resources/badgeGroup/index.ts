@@ -4,6 +4,7 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 
+/** Groups that badges are put into. */
 export const badgeGroup = resource(
 	{
 		name: 'Badge Group',

@@ -11,7 +11,7 @@ import { BADGE_GROUP, DETAILS, GROUPS } from './badgeGroup';
 export const update = updateStored(BADGE_GROUP, {
 	action: 'Update badge group',
 	description: 'Change the name or the rank of a group of badges',
-	details: DETAILS,
+	details: Object.values(DETAILS),
 	asSentBack(group) {
 		const { name, rank } = asObject(group);
 		return { name, rank } as IDataObject;

@@ -18,6 +18,7 @@ export const CLAIM_BY = [
 	},
 ];
 
+/** Field that asks how a claim is chosen. */
 export const claimByField: INodeProperties = {
 	displayName: 'Which Claim',
 	name: 'claimBy',
@@ -35,9 +36,11 @@ export const activeClaimField: INodeProperties = {
 		displayName: LABEL,
 		name: 'activeClaim',
 		searchListMethod: 'searchClaims',
-		placeholder: 'e.g. Loyalty 123',
+		listPlaceholder: 'Select a claim…',
+		otherwise: { displayName: 'By ID', name: 'id', placeholder: 'e.g. Loyalty 123' },
 		description: 'The claim to release',
 	}),
+	required: true,
 	displayOptions: { show: { claimBy: ['list'] } },
 };
 

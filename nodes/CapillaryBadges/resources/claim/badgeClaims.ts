@@ -1,4 +1,4 @@
-import { asObject, asText, sameId } from '../ids';
+import { activeIn, asObject, asText, sameId } from '../ids';
 
 /**
  * The claims in the answer to badgeCall, those that were released among them.
@@ -9,12 +9,10 @@ export function claimsIn(badge: string, data: unknown) {
 	const { id, ownership } = asObject(data);
 	const { claims } = asObject(ownership);
 	if (!sameId(id, badge) || claims === undefined) return undefined;
-	return (Array.isArray(claims) ? claims : [])
-		.map(asObject)
-		.map(({ ownerType, referenceId, isActive, active }) => ({
-			badgeMetaId: badge,
-			ownerType: asText(ownerType),
-			referenceId: asText(referenceId),
-			isActive: (isActive ?? active) !== false,
-		}));
+	return (Array.isArray(claims) ? claims : []).map(asObject).map((claim) => ({
+		badgeMetaId: badge,
+		ownerType: asText(claim.ownerType),
+		referenceId: asText(claim.referenceId),
+		isActive: activeIn(claim) !== false,
+	}));
 }

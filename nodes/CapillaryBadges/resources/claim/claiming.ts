@@ -6,7 +6,7 @@ import { OWNER_TYPES, type Owner } from '../../descriptions/owner';
 import type { Item } from '../../engine/item';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
-import { asObject, sameId } from '../ids';
+import { activeIn, asObject, sameId } from '../ids';
 
 /** The tie between a badge and the owner that uses it. */
 export interface Claim extends Owner {
@@ -35,7 +35,8 @@ export function claiming(
 			body: { ownerType, referenceId },
 		}),
 		settle(claim, answer) {
-			const { badgeMetaId, ownerType, referenceId, isActive, active } = asObject(answer.data);
+			const entry = asObject(answer.data);
+			const { badgeMetaId, ownerType, referenceId } = entry;
 			// Some documents print owner types in other words: another owner is another one of the list.
 			const isOtherOwner =
 				ownerType !== claim.ownerType && OWNER_TYPES.some(({ value }) => value === ownerType);
@@ -43,8 +44,8 @@ export function claiming(
 				!isOtherOwner &&
 				sameId(referenceId, claim.referenceId) &&
 				sameId(badgeMetaId ?? claim.badge, claim.badge);
-			if (!isThisClaim) return notConfirmed(answer, 'about another claim than the one asked for');
-			if ((isActive ?? active ?? made) !== made) {
+			if (!isThisClaim) return notConfirmed(answer, 'about a different claim');
+			if ((activeIn(entry) ?? made) !== made) {
 				return notConfirmed(answer, `that the claim is ${made ? 'not' : 'still'} active`);
 			}
 			return { done: [{ ...claimOutput(claim, made), ...warningsOf(answer) }] };

@@ -1,5 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { badgeField, readBadge } from '../../descriptions/badge';
-import { filtersField, readFilterFields } from '../../descriptions/filters';
+import { filtersField, readSwitch } from '../../descriptions/filters';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, type Operation } from '../../engine/operation';
 import { badgeCall } from '../badgeCall';
@@ -10,6 +12,14 @@ interface Row {
 	/** Whether the claims that were released are wanted too. */
 	released: boolean;
 }
+
+const INCLUDE_RELEASED: INodeProperties = {
+	displayName: 'Include Released',
+	name: 'includeReleased',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return claims that were released, besides the active ones',
+};
 
 /**
  * The claims stand in the badge: GET /badgeMeta/{badgeId}
@@ -24,20 +34,12 @@ export const getAll: Operation<Row> = {
 	},
 	fields: [
 		badgeField('The badge whose claims to get'),
-		filtersField([
-			{
-				displayName: 'Include Released',
-				name: 'includeReleased',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to return claims that were released, besides the active ones',
-			},
-		]),
+		filtersField([INCLUDE_RELEASED]),
 		optionsField(),
 	],
 	row: (item) => ({
 		badge: readBadge(item),
-		released: readFilterFields(item).flag('includeReleased'),
+		released: readSwitch(item, INCLUDE_RELEASED),
 	}),
 	task: ({ badge }) => `get the claims of badge ${badge}`,
 	call: ([{ badge }]) => badgeCall(badge),

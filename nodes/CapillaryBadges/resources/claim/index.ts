@@ -3,6 +3,7 @@ import { create } from './create';
 import { getAll } from './getAll';
 import { unclaim } from './unclaim';
 
+/** Claims: a module's right to give a badge. */
 export const claim = resource(
 	{
 		name: 'Claim',

@@ -8,5 +8,6 @@ export const create = createStored(CUSTOM_FIELD, {
 	action: 'Create custom field',
 	description: 'Add a field to the badges of your organization',
 	path: FIELDS,
-	details: [name, dataType, isMandatory, defaultValue],
+	name,
+	others: [dataType, isMandatory, defaultValue],
 });

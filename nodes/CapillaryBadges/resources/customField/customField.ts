@@ -3,6 +3,7 @@ import type { Detail } from '../../descriptions/detail';
 import { BADGES_API } from '../../transport/call';
 import type { Stored } from '../stored';
 
+/** Where Capillary keeps custom fields. */
 export const FIELDS = `${BADGES_API}/customField`;
 
 /** A field that an organization has added to its badges. */

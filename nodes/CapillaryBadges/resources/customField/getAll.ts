@@ -1,7 +1,7 @@
 import { filtersField, readFilters, type Filters, type Query } from '../../descriptions/filters';
 import { getManyFields, readMost } from '../../descriptions/getMany';
 import { optionsField } from '../../descriptions/options';
-import { simplifyField } from '../../descriptions/simplify';
+import { readSimplify, simplifyField } from '../../descriptions/simplify';
 import type { Operation } from '../../engine/operation';
 import { listed, type ListRow } from '../paging';
 import { CUSTOM_FIELD, DETAILS, FIELDS } from './customField';
@@ -28,7 +28,7 @@ export const getAll: Operation<Row> = {
 	fields: [...getManyFields, filtersField([FILTERS.isActive.field]), simplifyField, optionsField()],
 	row: (item) => ({
 		most: readMost(item),
-		simplify: item.flag('simplify'),
+		simplify: readSimplify(item),
 		query: readFilters(item, FILTERS),
 	}),
 	task: () => 'get custom fields',

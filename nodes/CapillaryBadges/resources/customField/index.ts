@@ -4,6 +4,7 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 
+/** Fields that an organization adds to its badges. */
 export const customField = resource(
 	{
 		name: 'Custom Field',

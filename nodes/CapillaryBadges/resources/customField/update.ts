@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject } from '../ids';
+import { activeIn, asObject } from '../ids';
 import { updateStored } from '../updateStored';
 import { CUSTOM_FIELD, DETAILS, FIELDS } from './customField';
 
@@ -17,7 +17,7 @@ export const update = updateStored(CUSTOM_FIELD, {
 			name: read.name,
 			isMandatory: read.isMandatory,
 			defaultValue: read.defaultValue,
-			isActive: read.isActive ?? read.active,
+			isActive: activeIn(read),
 			dataType: read.dataType,
 		} as IDataObject;
 	},

@@ -1,7 +1,7 @@
 import { badgeField, readBadge } from '../../descriptions/badge';
 import { customerFields, nameOf, readCustomer, type Customer } from '../../descriptions/customer';
 import { optionsField } from '../../descriptions/options';
-import { simplifyField } from '../../descriptions/simplify';
+import { readSimplify, simplifyField } from '../../descriptions/simplify';
 import { notConfirmed, type Operation } from '../../engine/operation';
 import { badgeOfCustomer } from '../heldByCustomer';
 import { asObject, sameId } from '../ids';
@@ -42,13 +42,13 @@ export const getBadge: Operation<Row> = {
 	row: (item) => ({
 		badge: readBadge(item),
 		customer: readCustomer(item),
-		simplify: item.flag('simplify'),
+		simplify: readSimplify(item),
 	}),
 	task: ({ badge, customer }) => `get badge ${badge} of ${nameOf(customer)}`,
 	call: ([row]) => badgeOfCustomer(row),
 	settle({ badge, simplify }, answer) {
 		if (!sameId(asObject(answer.data).id, badge)) {
-			return notConfirmed(answer, 'about another badge than the one asked for');
+			return notConfirmed(answer, 'about a different badge');
 		}
 		return { done: [outputOf(answer.data, OUTLINE, simplify)] };
 	},

@@ -2,7 +2,7 @@ import { customerFields, nameOf, readCustomer, type Customer } from '../../descr
 import { fieldsOf, filtersField, readFilters, type Query } from '../../descriptions/filters';
 import { getManyFields, readMost } from '../../descriptions/getMany';
 import { optionsField } from '../../descriptions/options';
-import { simplifyField } from '../../descriptions/simplify';
+import { readSimplify, simplifyField } from '../../descriptions/simplify';
 import type { Operation } from '../../engine/operation';
 import { BADGES_API, type Call } from '../../transport/call';
 import { asSent, identifierHeader } from '../identifyCustomer';
@@ -126,7 +126,7 @@ export const getBadges: Operation<Row> = {
 			badgeType,
 			most: readMost(item),
 			query: badgeType === 'EARNED_EVER' ? readFilters(item, GROUP_FILTER) : readAllFilters(item),
-			simplify: item.flag('simplify'),
+			simplify: readSimplify(item),
 		};
 	},
 	task: ({ customer }) => `get the badges of ${nameOf(customer)}`,
@@ -135,8 +135,7 @@ export const getBadges: Operation<Row> = {
 	pages: {
 		most: ({ most }) => most,
 		next: (row, answer, page) => listOf(row).pages.next(row, answer, page),
-		isRepeated: (answer, before) =>
-			Object.values(LISTS).some(({ pages }) => pages.isRepeated(answer, before)),
+		isRepeated: (row, answer, before) => listOf(row).pages.isRepeated(row, answer, before),
 		whole: (row, answer) => listOf(row).pages.whole(row, answer),
 	},
 };

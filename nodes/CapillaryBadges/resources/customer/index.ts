@@ -3,6 +3,7 @@ import { getBadge } from './getBadge';
 import { getBadges } from './getBadges';
 import { lookup } from './lookup';
 
+/** Customers, and the badges they have. */
 export const customer = resource(
 	{
 		name: 'Customer',

@@ -63,7 +63,7 @@ export const create: Operation<Gift> = {
 	settle(row, answer, call) {
 		const data = asObject(answer.data);
 		if (!sameId(data.badgeMetaId ?? row.badge, row.badge)) {
-			return notConfirmed(answer, 'about another badge than the one asked for');
+			return notConfirmed(answer, 'about a different badge');
 		}
 		// The documents show three answers: lists of those done and not, one of both, one customer alone.
 		const { earnedBadgesList, issuedBadges, failedEarnBadgeErrorList } = data;
@@ -71,7 +71,7 @@ export const create: Operation<Gift> = {
 		const [entry] = entriesAbout(row.customerId, earnedBadgesList, issuedBadges, [data]);
 		const error = failed ? (failed.error ?? failed) : entry?.error;
 		if (error) return refusedEntry(error, answer);
-		if (!entry) return notConfirmed(answer, 'without a word about this customer');
+		if (!entry) return notConfirmed(answer, 'without an entry for this customer');
 		const output = earnedBadgeOutput(row, entry, data, requestIdOf(call));
 		if (output.earnedBadgeId === null && output.issuedId === undefined) {
 			return notConfirmed(answer, 'without the ID of the earned badge');

@@ -1,5 +1,9 @@
 import { getHeld } from '../getHeld';
 
+/**
+ * The times that a customer got a badge, out of the answer to GET /management/{customerId}/badge/{badgeId}
+ * (https://docs.capillarytech.com/reference/get-individual-badge-details-of-a-customer).
+ */
 export const getAll = getHeld(
 	'earned',
 	'the earned badges',

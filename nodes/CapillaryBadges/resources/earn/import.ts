@@ -81,7 +81,7 @@ export const importEarned: Operation<PastEarn> = {
 		const reply = done.length === alike.length ? done[alike.indexOf(place)] : atPlace;
 		if (reply && 'refused' in reply) return reply;
 		if (!reply || !done.includes(reply)) {
-			return notConfirmed(answer, 'without a word about this customer');
+			return notConfirmed(answer, 'without an entry for this customer');
 		}
 		const output = earnedBadgeOutput(row, asObject(reply.answer.data), {}, null);
 		if (output.earnedBadgeId !== null) return { done: [output] };

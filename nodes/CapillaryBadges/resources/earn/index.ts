@@ -4,6 +4,7 @@ import { getAll } from './getAll';
 import { importEarned } from './import';
 import { revoke } from './revoke';
 
+/** Badges that customers got. */
 export const earn = resource(
 	{
 		name: 'Earn',

@@ -1,12 +1,14 @@
 import { badgeField, readBadge } from '../../descriptions/badge';
 import { customerFields, nameOf, readCustomer, type Customer } from '../../descriptions/customer';
 import { locatorField } from '../../descriptions/locator';
+import { isObjectId } from '../../descriptions/objectId';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
+import { NONE_OF_BADGE } from '../../transport/refusalTexts';
 import { badgeOfCustomer, heldIn, newestFirst } from '../heldByCustomer';
 import { asSent, identifierHeader } from '../identifyCustomer';
-import { asNumber, asObject, asText, sameId } from '../ids';
+import { activeIn, asNumber, asObject, asText, sameId } from '../ids';
 
 interface EarnedBadge {
 	badge: string;
@@ -41,8 +43,6 @@ const TO_READ = {
 	latest: 'the latest earned badge',
 	one: 'the earned badge',
 };
-const ID_FORM = /^[0-9a-f]{24}$/i;
-
 /** POST /customer/revokeEarn (https://docs.capillarytech.com/reference/revoke-issual-of-a-badge). */
 export const revoke: Operation<EarnedBadge> = {
 	option: {
@@ -68,9 +68,15 @@ export const revoke: Operation<EarnedBadge> = {
 				displayName: 'Earned Badge',
 				name: 'earnedBadge',
 				searchListMethod: 'searchEarnedBadges',
-				placeholder: 'e.g. 654cbea06bccde1274b6d3a2',
+				listPlaceholder: 'Select an earned badge…',
+				otherwise: {
+					displayName: 'By ID',
+					name: 'id',
+					placeholder: 'e.g. 654cbea06bccde1274b6d3a2',
+				},
 				description: 'The earned badge to take back',
 			}),
+			required: true,
 			displayOptions: { show: { revoke: ['one'] } },
 		},
 		optionsField({ onceOnly: true }),
@@ -80,7 +86,7 @@ export const revoke: Operation<EarnedBadge> = {
 		const row = { badge: readBadge(item), customer: readCustomer(item), which };
 		if (which !== 'one') return row;
 		const earnedBadge = item.required('earnedBadge', 'Earned Badge');
-		if (ID_FORM.test(earnedBadge)) return { ...row, earnedBadge };
+		if (isObjectId(earnedBadge)) return { ...row, earnedBadge };
 		return item.refuse(
 			'Earned Badge',
 			`holds '${earnedBadge}', which is not an earned badge ID`,
@@ -99,7 +105,7 @@ export const revoke: Operation<EarnedBadge> = {
 			// Asked for several times, the latest is the next one each time.
 			const taken = row.which === 'latest' ? newestFirst(held).slice(nth, nth + 1) : held;
 			const rows = taken.map(({ id }) => ({ ...row, which: 'one' as const, earnedBadge: id }));
-			return rows.length > 0 ? { rows } : { refused: noneLeft(row, answer, held.length) };
+			return rows.length > 0 ? { rows } : noneLeft(row, answer, held.length);
 		},
 	},
 	call: ([{ badge, customer, earnedBadge }]) => ({
@@ -109,9 +115,8 @@ export const revoke: Operation<EarnedBadge> = {
 		body: { badgeMetaId: badge, customerId: asSent(customer), earnedBadgeId: earnedBadge },
 	}),
 	settle(row, answer) {
-		const { badgeMetaId, customerId, earnedBadgeId, earnId, isActive, active } = asObject(
-			answer.data,
-		);
+		const entry = asObject(answer.data);
+		const { badgeMetaId, customerId, earnedBadgeId, earnId } = entry;
 		// Asked by email or mobile, Capillary answers with the customer's number, which cannot be compared.
 		const isThisOne =
 			sameId(earnedBadgeId ?? earnId, row.earnedBadge) &&
@@ -119,9 +124,9 @@ export const revoke: Operation<EarnedBadge> = {
 			(row.customer.identifier !== 'customerId' ||
 				sameId(customerId ?? row.customer.value, row.customer.value));
 		if (!isThisOne) {
-			return notConfirmed(answer, 'about another customer or badge than the one asked for');
+			return notConfirmed(answer, 'about a different customer or badge');
 		}
-		if ((isActive ?? active) === true) {
+		if (activeIn(entry) === true) {
 			return notConfirmed(answer, 'that the customer still holds the badge');
 		}
 		const told = asText(customerId);
@@ -154,13 +159,13 @@ export const revoke: Operation<EarnedBadge> = {
  *
  * @param held how many there are, which the items before take back
  */
-function noneLeft({ badge }: EarnedBadge, { data, requestId }: Answer, held: number): Refusal {
+function noneLeft({ badge }: EarnedBadge, answer: Answer, held: number): { refused: Refusal } {
+	const { data, requestId } = answer;
 	const { activeEarnedCount } = asObject(data);
-	if (heldIn('earned', badge, data) && !(Number(activeEarnedCount) > held)) {
-		const message = 'the customer has none of this badge';
-		const note =
-			held > 0 ? 'Items before this one take back all that the customer holds.' : undefined;
-		return { cause: 'capillary', code: 814, message, note, requestId };
+	if (!heldIn('earned', badge, data) || Number(activeEarnedCount) > held) {
+		return notConfirmed(answer, 'without the earned badges of the customer');
 	}
-	return { cause: 'unreadable', message: 'without the earned badges of the customer', requestId };
+	const note =
+		held > 0 ? 'Items before this one take back all that the customer holds.' : undefined;
+	return { refused: { cause: 'capillary', code: 814, message: NONE_OF_BADGE, note, requestId } };
 }

@@ -46,10 +46,10 @@ export const create: Operation<Gift> = {
 	settle(row, answer, call) {
 		const { badgeMetaId, issuedBadges, expiresOnISO, expiresOn } = asObject(answer.data);
 		if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
-			return notConfirmed(answer, 'about another badge than the one asked for');
+			return notConfirmed(answer, 'about a different badge');
 		}
 		const [entry] = entriesAbout(row.customerId, issuedBadges);
-		if (!entry) return notConfirmed(answer, 'without a word about this customer');
+		if (!entry) return notConfirmed(answer, 'without an entry for this customer');
 		if (entry.error) return refusedEntry(entry.error, answer);
 		const issuedId = asText(entry.issuedId ?? entry.issueId);
 		if (issuedId === null) return notConfirmed(answer, 'without the ID of the enrolment');

@@ -1,5 +1,9 @@
 import { getHeld } from '../getHeld';
 
+/**
+ * The enrolments of a customer for a badge, out of the answer to GET /management/{customerId}/badge/{badgeId}
+ * (https://docs.capillarytech.com/reference/get-individual-badge-details-of-a-customer).
+ */
 export const getAll = getHeld(
 	'enrolled',
 	'the enrolments',

@@ -3,6 +3,7 @@ import { create } from './create';
 import { getAll } from './getAll';
 import { revoke } from './revoke';
 
+/** Enrolments of customers for badges. */
 export const issue = resource(
 	{
 		name: 'Issue',

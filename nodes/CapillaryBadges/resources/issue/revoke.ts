@@ -55,9 +55,15 @@ export const revoke: Operation<Enrolment> = {
 				displayName: 'Enrolment',
 				name: 'issueId',
 				searchListMethod: 'searchEnrolments',
-				placeholder: 'e.g. 653e024bb3cda7078c7c6903',
+				listPlaceholder: 'Select an enrolment…',
+				otherwise: {
+					displayName: 'By ID',
+					name: 'id',
+					placeholder: 'e.g. 653e024bb3cda7078c7c6903',
+				},
 				description: 'The enrolment to take back',
 			}),
+			required: true,
 			displayOptions: { show: { revoke: ['one'] } },
 		},
 		optionsField({ bulk: true, onceOnly: true }),
@@ -93,12 +99,12 @@ export const revoke: Operation<Enrolment> = {
 	settle(row, answer) {
 		const { badgeMetaId } = asObject(answer.data);
 		if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
-			return notConfirmed(answer, 'about another badge than the one asked for');
+			return notConfirmed(answer, 'about a different badge');
 		}
 		const entries = entriesOf(row, answer);
 		const refused = entries.find(({ error }) => error);
 		const revoked = entries.filter(({ error }) => !error);
-		if (entries.length === 0) return notConfirmed(answer, 'without a word about this customer');
+		if (entries.length === 0) return notConfirmed(answer, 'without an entry for this customer');
 		if (refused) return refusal(refused, revoked, answer);
 		return {
 			done: revoked.map(({ issuedId }) => ({ ...output(row, issuedId), ...warningsOf(answer) })),

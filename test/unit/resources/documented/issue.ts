@@ -238,7 +238,7 @@ export const issue: Example[] = [
 		...revoke('653de84db3cda7078c7c68ed', [123]),
 		request: undefined,
 		answers: `${REVOKE}/200/Failure: RevokeIssuals or CustomerId is not passed`,
-		outcomes: [{ code: 1051, says: /no customer arrived/ }],
+		outcomes: [{ code: 1051, says: /received no customer/ }],
 	},
 	{
 		name: 'revocation for a badge that is not there',
