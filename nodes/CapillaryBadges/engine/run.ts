@@ -189,9 +189,9 @@ class Run {
 	 */
 	private noteAnswer(line: Line, sent: Sent): void {
 		const refused = 'refused' in sent ? sent.refused : undefined;
-		this.anyAnswer ||= refused?.cause !== 'unreachable' && refused?.cause !== 'cancelled';
+		this.anyAnswer ||= refused?.cause !== 'unreachable';
 		if (!refused) return;
-		const neverThere = refused.cause === 'unreachable' && !this.anyAnswer;
+		const neverThere = !this.anyAnswer;
 		const lastsTooLong = isRateLimit(refused) && !mayPass(refused);
 		if (refused.cause === 'signIn' || neverThere || lastsTooLong) line.pace.stop(refused);
 	}

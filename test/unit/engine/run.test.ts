@@ -1,7 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { run } from '../../../nodes/CapillaryBadges/engine/run';
+import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
 import { answering, broken, type Answered } from '../transport/answering';
 
 /** One call for each item, by its index. */
@@ -12,22 +13,38 @@ const operation = {
 	settle: (row: number) => ({ done: [{ row }] }),
 } as unknown as Operation;
 
+interface Setting {
+	operation?: Operation;
+	options?: IDataObject;
+	/** On Error: stop the workflow. */
+	stops?: boolean;
+	type?: string;
+	/** Whether the execution is canceled before the first call. */
+	canceled?: boolean;
+}
+
 /** Runs so many items to their end, one call at a time, against a server that gives these answers. */
-async function ran(items: number, answers: Answered[], maxRetries = 0) {
+async function ran(items: number, answers: Answered[], setting: Setting = {}) {
 	const { caller, requests } = answering(answers);
-	const options = { concurrency: 1, maxRetries };
+	const execution = new AbortController();
+	const options = { concurrency: 1, maxRetries: 0, ...setting.options };
+	const hints: string[] = [];
 	const context = {
 		...caller,
 		getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
 		getNodeParameter: (name: string) => (name === 'options' ? options : name),
-		getNode: () => ({ name: 'Capillary Badges', type: 'capillaryBadges', typeVersion: 1 }),
+		getNode: () => ({ name: 'Badges', type: setting.type ?? 'capillaryBadges', typeVersion: 1 }),
 		getCredentials: async () => ({ host: 'eu.api.capillarytech.com', accessToken: 'token' }),
-		getExecutionCancelSignal: () => undefined,
-		continueOnFail: () => true,
-		addExecutionHints: () => {},
+		getExecutionCancelSignal: () => {
+			// Canceled once the run listens, which it does from here on.
+			if (setting.canceled) queueMicrotask(() => execution.abort());
+			return execution.signal;
+		},
+		continueOnFail: () => !setting.stops,
+		addExecutionHints: ({ message }: { message: string }) => hints.push(message),
 	} as unknown as IExecuteFunctions;
-	const output = await run(context, () => operation);
-	return { said: output.map(({ json }) => json), calls: requests.length };
+	const output = await run(context, () => setting.operation ?? operation);
+	return { said: output.map(({ json }) => json), calls: requests.length, hints };
 }
 
 const good = { body: '{"data":{"id":"a"}}' };
@@ -38,6 +55,8 @@ const refusal = (...codes: number[]) => ({
 	body: JSON.stringify({ errors: codes.map((code) => ({ code, message: `no ${code}` })) }),
 });
 const unheard = { ...refusal(4711), statusCode: 504 };
+
+const oneRetry = { options: { maxRetries: 1 } };
 
 describe('A run', () => {
 	it('makes no further call to a host that was never there', async () => {
@@ -60,14 +79,94 @@ describe('A run', () => {
 
 	it('speaks of an unheard attempt where there was one, and only there', async () => {
 		const doubt = /^An earlier attempt was left without an answer, so it may/;
-		const [once] = (await ran(1, [refusal(814)], 1)).said;
+		const [once] = (await ran(1, [refusal(814)], oneRetry)).said;
 		expect(once.message).toMatch(/^Check the customer/);
-		const [again] = (await ran(1, [unheard, refusal(814)], 1)).said;
+		const [again] = (await ran(1, [unheard, refusal(814)], oneRetry)).said;
 		expect(again.message).toMatch(doubt);
 	});
 
 	it('keeps what else Capillary said in the place of that', async () => {
-		const [{ message }] = (await ran(1, [unheard, refusal(814, 720)], 1)).said;
+		const [{ message }] = (await ran(1, [unheard, refusal(814, 720)], oneRetry)).said;
 		expect(message).toMatch(/^Capillary also says: 'no 720' \(720\)\. Check the customer/);
+	});
+
+	it('has no items, and so nothing to do or to say', async () => {
+		expect(await ran(0, [])).toEqual({ said: [], calls: 0, hints: [] });
+	});
+
+	it('sums up what became of several items, not of one', async () => {
+		expect((await ran(1, [good])).hints).toEqual([]);
+		expect((await ran(2, [good, good])).hints).toHaveLength(1);
+	});
+
+	it.each([
+		['when the workflow stops on errors', true],
+		['when it goes on', false],
+	])('that is canceled makes no call, and says so: %s', async (_, stops) => {
+		const canceled = ran(2, [good, good], { canceled: true, stops });
+		if (stops) await expect(canceled).rejects.toThrow(/the run was canceled$/);
+		else expect((await canceled).said[1].error).toMatch(/the run was canceled$/);
+	});
+
+	it('tells of a row that cannot be read, and carries out the others', async () => {
+		const picky = {
+			...operation,
+			row({ index }: { index: number }) {
+				if (index === 0) throw new Error('no row');
+				return index;
+			},
+		};
+		const { said, calls } = await ran(2, [good], { operation: picky });
+		expect(said).toEqual([
+			{ error: 'no row', message: 'Nothing was sent for this item.' },
+			{ row: 1 },
+		]);
+		expect(calls).toBe(1);
+	});
+});
+
+describe('An agent', () => {
+	const nothing = { ...operation, settle: () => ({ done: [] }) };
+	const type = 'capillaryBadgesTool';
+
+	it('is told when nothing was found', async () => {
+		expect((await ran(1, [good], { operation: nothing, type })).said).toEqual([{ found: 0 }]);
+	});
+
+	it('gets what was found, as a workflow gets nothing at all', async () => {
+		expect((await ran(1, [good], { type })).said).toEqual([{ row: 0 }]);
+		expect((await ran(1, [good], { operation: nothing })).said).toEqual([]);
+	});
+});
+
+describe('What is gone already', () => {
+	const undoing = {
+		...operation,
+		gone: { saidBy: ({ code }: Refusal) => code === 814, output: (row: number) => ({ row }) },
+	};
+	const asSuccess = { alreadyDone: 'success' };
+
+	it('fails', async () => {
+		const [{ error }] = (await ran(1, [refusal(814)], { operation: undoing })).said;
+		expect(error).toMatch(/\(814\)$/);
+	});
+
+	it('counts as success when the options say so', async () => {
+		const options = asSuccess;
+		const { said } = await ran(1, [refusal(814)], { operation: undoing, options });
+		expect(said).toEqual([{ row: 0, alreadyDone: true }]);
+	});
+
+	it('passes on the warnings of an answer that refuses one of several', async () => {
+		const refused = { cause: 'capillary', code: 814, message: '' };
+		const inPart = { ...undoing, settle: () => ({ refused }) } as unknown as Operation;
+		const body = '{"data":{},"warnings":[{"code":9,"message":"slow"}]}';
+		const { said } = await ran(1, [{ body }], { operation: inPart, options: asSuccess });
+		expect(said).toEqual([{ row: 0, alreadyDone: true, warnings: [{ code: 9, message: 'slow' }] }]);
+	});
+
+	it('is what an attempt has done whose answer was lost', async () => {
+		const { said } = await ran(1, [unheard, refusal(814)], { operation: undoing, ...oneRetry });
+		expect(said).toEqual([{ row: 0 }]);
 	});
 });
