@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asObject } from '../resources/ids';
+import { asObject } from '../resources/values';
 import type { Call } from '../transport/call';
 import { load } from './load';
 

@@ -5,11 +5,10 @@ import { customerFields } from '../descriptions/customer';
 import { optionsField } from '../descriptions/options';
 import { ownerFields, readOwner, type Owner } from '../descriptions/owner';
 import { notConfirmed, type Operation, type Settled } from '../engine/operation';
-import type { Answer, Call, Refusal } from '../transport/call';
-import { readError } from '../transport/envelope';
+import type { Call } from '../transport/call';
 import { badgeOfCustomer, heldIn, newestFirst, type Held, type HeldKind } from './heldByCustomer';
 import { customerLookup, readCustomerRow, type CustomerRow } from './identifyCustomer';
-import { asObject, sameId } from './ids';
+import { asObject } from './values';
 
 /** What a customer is to be given: a badge (Earn), or an enrolment for it (Issue). */
 export interface Gift extends CustomerRow, Owner {
@@ -71,22 +70,6 @@ export function giftBody({ badge, ownerType, referenceId, requestId }: Gift, nth
 /** The request ID of a call. */
 export function requestIdOf(call: Call): string {
 	return String(asObject(call.body).requestId);
-}
-
-/** The entries about one customer in the lists of an answer. */
-export function entriesAbout(
-	customerId: string,
-	...lists: unknown[]
-): Array<Record<string, unknown>> {
-	return lists
-		.flatMap((list) => (Array.isArray(list) ? list : []))
-		.map(asObject)
-		.filter((entry) => sameId(entry.customerId, customerId));
-}
-
-/** The refusal of one customer of several, told by the customer's entry in the answer. */
-export function refusedEntry(error: unknown, answer: Answer): { refused: Refusal } {
-	return { refused: { cause: 'capillary', ...readError(error), requestId: answer.requestId } };
 }
 
 /** How far back the newest is taken for what a lost answer was about, in milliseconds. */

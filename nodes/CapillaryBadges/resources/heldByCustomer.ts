@@ -2,7 +2,7 @@ import type { Customer } from '../descriptions/customer';
 import { BADGES_API, type Call } from '../transport/call';
 import { asIsoDate } from './dates';
 import { asSent, identifierHeader } from './identifyCustomer';
-import { activeIn, asObject, asText, sameId } from './ids';
+import { activeIn, asObject, asText, sameId } from './values';
 
 /** One of the times that a customer got a badge or was enrolled for it. */
 export interface Held {

@@ -2,7 +2,7 @@ import { readCustomer, type Customer } from '../descriptions/customer';
 import type { Item } from '../engine/item';
 import { notConfirmed, type Operation } from '../engine/operation';
 import type { Answer, Call, Refusal } from '../transport/call';
-import { asNumber, asText } from './ids';
+import { asNumber, asText } from './values';
 
 /**
  * The header that says which kind of identifier a call carries in place of the customer's ID

@@ -1,6 +1,6 @@
 import { notConfirmed, type Operation } from '../engine/operation';
 import type { Call } from '../transport/call';
-import { asObject, asText } from './ids';
+import { asObject, asText } from './values';
 import { outputOf, type Outline } from './simplified';
 
 /** Entries asked for in one call. No largest page is documented; this one keeps answers small. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asIsoDate } from './dates';
-import { activeIn, asObject, asText } from './ids';
+import { activeIn, asObject, asText } from './values';
 
 type Entry = Record<string, unknown>;
 

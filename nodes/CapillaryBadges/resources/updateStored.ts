@@ -5,7 +5,7 @@ import { optionsField } from '../descriptions/options';
 import { readSimplify, simplifyField } from '../descriptions/simplify';
 import { notConfirmed, type Operation } from '../engine/operation';
 import type { Call } from '../transport/call';
-import { asObject, sameId } from './ids';
+import { asObject, sameId } from './values';
 import { settleSent, type Stored } from './stored';
 
 interface Row {

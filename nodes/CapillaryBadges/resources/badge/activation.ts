@@ -2,7 +2,7 @@ import { badgeField, readBadge } from '../../descriptions/badge';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
-import { activeIn, asObject, sameId } from '../ids';
+import { activeIn, asObject, sameId } from '../values';
 
 /**
  * Badge activate and deactivate: PUT /badgeMeta/{badgeId}/{activate|deactivate}

@@ -20,7 +20,7 @@ import { readSimplify, simplifyField } from '../../descriptions/simplify';
 import type { Item } from '../../engine/item';
 import type { Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
-import { asObject } from '../ids';
+import { asObject } from '../values';
 import { otherThan, settleSent } from '../stored';
 import { BADGE } from './badge';
 

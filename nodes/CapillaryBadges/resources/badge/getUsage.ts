@@ -9,7 +9,7 @@ import { notConfirmed, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
 import { asIsoDate } from '../dates';
 import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
-import { asObject, sameId } from '../ids';
+import { asObject, sameId } from '../values';
 import { listed, type ListRow } from '../paging';
 
 interface Row extends ListRow, Partial<CustomerRow> {

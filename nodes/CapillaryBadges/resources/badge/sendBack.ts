@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asIsoDate } from '../dates';
-import { asObject } from '../ids';
+import { asObject } from '../values';
 
 type Fields = Record<string, unknown>;
 

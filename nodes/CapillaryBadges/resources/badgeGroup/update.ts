@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject } from '../ids';
+import { asObject } from '../values';
 import { updateStored } from '../updateStored';
 import { BADGE_GROUP, DETAILS, GROUPS } from './badgeGroup';
 

@@ -1,4 +1,4 @@
-import { activeIn, asObject, asText, sameId } from '../ids';
+import { activeIn, asObject, asText, sameId } from '../values';
 
 /**
  * The claims in the answer to badgeCall, those that were released among them.

@@ -6,7 +6,7 @@ import { OWNER_TYPES, type Owner } from '../../descriptions/owner';
 import type { Item } from '../../engine/item';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
-import { activeIn, asObject, sameId } from '../ids';
+import { activeIn, asObject, sameId } from '../values';
 
 /** The tie between a badge and the owner that uses it. */
 export interface Claim extends Owner {

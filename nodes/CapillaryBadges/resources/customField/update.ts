@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { activeIn, asObject } from '../ids';
+import { activeIn, asObject } from '../values';
 import { updateStored } from '../updateStored';
 import { CUSTOM_FIELD, DETAILS, FIELDS } from './customField';
 

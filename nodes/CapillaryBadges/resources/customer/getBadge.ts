@@ -4,7 +4,7 @@ import { optionsField } from '../../descriptions/options';
 import { readSimplify, simplifyField } from '../../descriptions/simplify';
 import { notConfirmed, type Operation } from '../../engine/operation';
 import { badgeOfCustomer } from '../heldByCustomer';
-import { asObject, sameId } from '../ids';
+import { asObject, sameId } from '../values';
 import { outputOf, type Outline } from '../simplified';
 
 interface Row {

@@ -9,7 +9,7 @@ import { optionsField } from '../../descriptions/options';
 import type { Operation } from '../../engine/operation';
 import type { Call } from '../../transport/call';
 import { foundCustomer, lookUpCustomer } from '../identifyCustomer';
-import { asNumber } from '../ids';
+import { asNumber } from '../values';
 
 /** GET /v2/customers/lookup (https://docs.capillarytech.com/reference/get-customer-id). */
 export const lookup: Operation<Customer> = {

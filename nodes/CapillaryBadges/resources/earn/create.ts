@@ -1,17 +1,9 @@
 import { nameOf } from '../../descriptions/customer';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
-import {
-	entriesAbout,
-	giftBody,
-	giving,
-	readBackGift,
-	refusedEntry,
-	requestIdOf,
-	sameGift,
-	type Gift,
-} from '../giving';
-import { asNumber, asObject, sameId } from '../ids';
+import { entriesAbout, refusedEntry } from '../customerEntries';
+import { giftBody, giving, readBackGift, requestIdOf, sameGift, type Gift } from '../giving';
+import { asNumber, asObject, sameId } from '../values';
 import { earnedBadgeOutput } from './earnedBadge';
 
 /**

@@ -5,7 +5,7 @@ import { notConfirmed, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
 import { openEntry } from '../../transport/envelope';
 import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
-import { asNumber, asObject, sameId } from '../ids';
+import { asNumber, asObject, sameId } from '../values';
 import { earnedBadgeOutput } from './earnedBadge';
 
 interface PastEarn extends CustomerRow {

@@ -8,7 +8,7 @@ import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
 import { NONE_OF_BADGE } from '../../transport/refusalTexts';
 import { badgeOfCustomer, heldIn, newestFirst } from '../heldByCustomer';
 import { asSent, identifierHeader } from '../identifyCustomer';
-import { activeIn, asNumber, asObject, asText, sameId } from '../ids';
+import { activeIn, asNumber, asObject, asText, sameId } from '../values';
 
 interface EarnedBadge {
 	badge: string;

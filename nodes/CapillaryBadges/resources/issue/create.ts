@@ -2,17 +2,9 @@ import { nameOf } from '../../descriptions/customer';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
 import { asIsoDate } from '../dates';
-import {
-	entriesAbout,
-	giftBody,
-	giving,
-	readBackGift,
-	refusedEntry,
-	requestIdOf,
-	sameGift,
-	type Gift,
-} from '../giving';
-import { asNumber, asObject, asText, sameId } from '../ids';
+import { entriesAbout, refusedEntry } from '../customerEntries';
+import { giftBody, giving, readBackGift, requestIdOf, sameGift, type Gift } from '../giving';
+import { asNumber, asObject, asText, sameId } from '../values';
 
 /**
  * POST /badgeMeta/customer/issueBulk

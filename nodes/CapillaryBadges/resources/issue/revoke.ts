@@ -4,9 +4,9 @@ import { locatorField } from '../../descriptions/locator';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation, type Settled } from '../../engine/operation';
 import { BADGES_API, type Answer } from '../../transport/call';
-import { entriesAbout, refusedEntry } from '../giving';
+import { entriesAbout, refusedEntry } from '../customerEntries';
 import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
-import { asNumber, asObject, asText, sameId } from '../ids';
+import { asNumber, asObject, asText, sameId } from '../values';
 
 interface Enrolment extends CustomerRow {
 	badge: string;

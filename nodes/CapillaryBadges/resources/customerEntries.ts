@@ -1,0 +1,19 @@
+import type { Answer, Refusal } from '../transport/call';
+import { readError } from '../transport/envelope';
+import { asObject, sameId } from './values';
+
+/** The entries about one customer in the lists of an answer. */
+export function entriesAbout(
+	customerId: string,
+	...lists: unknown[]
+): Array<Record<string, unknown>> {
+	return lists
+		.flatMap((list) => (Array.isArray(list) ? list : []))
+		.map(asObject)
+		.filter((entry) => sameId(entry.customerId, customerId));
+}
+
+/** The refusal of one customer of several, told by the customer's entry in the answer. */
+export function refusedEntry(error: unknown, answer: Answer): { refused: Refusal } {
+	return { refused: { cause: 'capillary', ...readError(error), requestId: answer.requestId } };
+}
