@@ -14,7 +14,7 @@ import { inTurns, plan, planReads, type AskedRow, type PlannedCall } from './pla
 import { inPool } from './pool';
 import { asPreview } from './preview';
 import { send, type Line, type Sent } from './send';
-import { settledRow } from './settled';
+import { settledRow } from './settledRow';
 import { readSettings } from './settings';
 import { summary } from './summary';
 import { isTool, nothingFound } from './tool';

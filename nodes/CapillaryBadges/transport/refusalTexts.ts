@@ -96,6 +96,10 @@ const BADGE_CODES: Record<number, RefusalText> = {
 		why: 'a limit by fixed window and another kind of limit cannot be exchanged on this badge',
 		next: 'Keep the kind of limit, or create a new badge.',
 	},
+	900: {
+		why: 'the badge is claimed by this owner with this reference ID already',
+		next: "If a claim that is there already is fine, set the option 'If Already Done' to 'Count as Success'.",
+	},
 	1020: {
 		why: 'the earn type of a badge cannot change',
 		next: 'Keep the earn type, or create a new badge.',
@@ -126,10 +130,6 @@ const BADGE_CODES: Record<number, RefusalText> = {
 	4001: {
 		why: 'Capillary could not check the access right just now',
 		next: 'Run it again in a few minutes.',
-	},
-	900: {
-		why: 'the badge is claimed by this owner with this reference ID already',
-		next: "If a claim that is there already is fine, set the option 'If Already Done' to 'Count as Success'.",
 	},
 	8015: {
 		why: 'Capillary knows no such customer in the loyalty program',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import type { Sent } from '../../../nodes/CapillaryBadges/engine/send';
-import { settledRow } from '../../../nodes/CapillaryBadges/engine/settled';
+import { settledRow } from '../../../nodes/CapillaryBadges/engine/settledRow';
 import type { Settings } from '../../../nodes/CapillaryBadges/engine/settings';
 import type { Answer, Call, Refusal } from '../../../nodes/CapillaryBadges/transport/call';
 import type { Answered } from '../transport/answering';
