@@ -27,3 +27,11 @@ test.each(named)('a customer of %s: %s (%j) cannot name another call', (resource
 	expect(call.path).not.toMatch(/\.\.\/|[?#]/);
 	expect(parts).toContain(customer);
 });
+
+test.each(['.', '..'])('%s alone, a step within an address, names no customer', (dots) => {
+	const { row } = findOperation('customer', 'getBadges') as Operation<unknown>;
+	for (const customerIdentifier of ['cardNumber', 'externalId']) {
+		const item = itemWith({ ...fields, customerIdentifier, customer: dots, badgeType: 'EARNED' });
+		expect(() => row(item)).toThrow(`'Customer' holds '${dots}', which is not`);
+	}
+});
