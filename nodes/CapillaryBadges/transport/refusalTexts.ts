@@ -132,7 +132,7 @@ const BADGE_CODES: Record<number, RefusalText> = {
 		next: "If a claim that is there already is fine, set the option 'If Already Done' to 'Count as Success'.",
 	},
 	8015: {
-		why: 'Capillary knows no such customer in the loyalty programme',
+		why: 'Capillary knows no such customer in the loyalty program',
 		next: "Check 'Customer', and that 'Customer Identifier' says what it holds.",
 	},
 	999999: {
