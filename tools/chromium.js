@@ -6,8 +6,9 @@ const fs = require('node:fs');
 const PLACES = [
 	process.env.CHROMIUM_PATH ?? '',
 	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
 	'/usr/bin/google-chrome',
+	// On Ubuntu this is a script that may say only that the browser is to be had as a snap.
+	'/usr/bin/chromium-browser',
 	'/Applications/Chromium.app/Contents/MacOS/Chromium',
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',

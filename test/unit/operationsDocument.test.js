@@ -86,8 +86,10 @@ describe('docs/operations.md', () => {
 		expect(rows.map(([label, where]) => [label, operationsIn(where)])).toEqual(
 			rows.map(([label]) => [label, options.get(label)]),
 		);
-		for (const { label, default: usual } of Object.values(NUMBERS)) {
-			expect(rows.find(([name]) => name === label)?.at(-1)).toBe(String(usual));
+		for (const { label, min, max, default: usual } of Object.values(NUMBERS)) {
+			const [row] = rows.filter(([name]) => name === label);
+			expect(row.at(-1)).toBe(String(usual));
+			expect(row.join()).toContain(`${min} to ${max.toLocaleString('en-US')}`);
 		}
 	});
 
@@ -98,6 +100,39 @@ describe('docs/operations.md', () => {
 		expect(table('Capillary Badges Trigger').map(([label]) => label)).toEqual(labels);
 	});
 });
+
+describe.each([
+	['What to enter', properties],
+	['Capillary Badges Trigger', triggerFields],
+])('docs/operations.md, %s', (heading, fields) => {
+	const everyField = fieldsIn(fields);
+	const cells = table(heading).map((row) => row.at(-1) ?? '');
+	const namesIn = (/** @type {RegExp} */ pattern) =>
+		cells.flatMap((cell) => [...cell.matchAll(pattern)].map(([, name]) => name));
+
+	test('names only choices that there are', () => {
+		const choices = everyField.flatMap(optionsOf).map(({ name }) => name);
+		expect(choices).toEqual(expect.arrayContaining(namesIn(/\*([^*]+)\*/g)));
+	});
+
+	test('says which of them is the default', () => {
+		const usual = everyField.flatMap((field) =>
+			optionsOf(field)
+				.filter(({ value }) => [field.default].flat().includes(value))
+				.map(({ name }) => name),
+		);
+		expect(usual).toEqual(expect.arrayContaining(namesIn(/\*([^*]+)\* \(default/g)));
+	});
+});
+
+/** @param {Property[]} fields @returns {Property[]} these, and those that lie within them */
+function fieldsIn(fields) {
+	return fields.flatMap((field) => {
+		const inside = /** @type {Array<Property & {values?: Property[]}>} */ (field.options ?? []);
+		const within = inside.flatMap((one) => one.values ?? ('displayName' in one ? [one] : []));
+		return [field, ...fieldsIn(within)];
+	});
+}
 
 /** @param {string} where such as `Earn: Create, Revoke; Issue: Create` @returns {string[]} the operations */
 function operationsIn(where) {

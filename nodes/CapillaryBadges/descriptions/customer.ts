@@ -22,9 +22,16 @@ export interface Customer {
 
 const LABEL = 'Customer';
 
-/** What a value must look like for its identifier, and what to enter when it does not. */
+/**
+ * What a value must look like for its identifier, and what to enter when it does not. One or two dots
+ * alone would be a step within an address, which no encoding hides.
+ */
 const FORMS: Record<Identifier, { form: RegExp; is: string; next: string }> = {
-	cardNumber: { form: /^\S+$/, is: 'a card number', next: 'Enter the card number without blanks.' },
+	cardNumber: {
+		form: /^(?!\.\.?$)\S+$/,
+		is: 'a card number',
+		next: 'Enter the card number without blanks.',
+	},
 	customerId: {
 		form: /^[1-9]\d{0,18}$/,
 		is: 'a customer ID',
@@ -35,7 +42,7 @@ const FORMS: Record<Identifier, { form: RegExp; is: string; next: string }> = {
 		is: 'an email address',
 		next: "Enter an address like name@example.com, or choose under 'Customer Identifier' what the field holds.",
 	},
-	externalId: { form: /^.+$/s, is: 'an external ID', next: 'Enter the external ID.' },
+	externalId: { form: /^(?!\.\.?$).+$/s, is: 'an external ID', next: 'Enter the external ID.' },
 	mobile: {
 		form: /^\d{6,15}$/,
 		is: 'a mobile number',

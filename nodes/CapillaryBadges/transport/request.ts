@@ -70,7 +70,7 @@ async function withToken(
 	if (account.renewal) await account.renewal;
 	if (account.data.accessToken !== used) return await attempt(caller, account, call, timeout);
 	// n8n asks for a token where there is none, which works alike in all of its versions. After a
-	// 401 it would do so by itself, but what is thrown then has lost its answer in versions before 2.15.
+	// 401 it would do so by itself, but what is thrown then has lost its answer in versions before 2.34.
 	account.data.accessToken = '';
 	account.renewal = attempt(caller, account, call, timeout).finally(() => {
 		account.renewal = undefined;
@@ -122,7 +122,7 @@ function httpOptions({ address }: Account, call: Call, timeout: number): IHttpRe
 
 /**
  * What n8n's helper throws when there is no answer: an error whose cause is the HTTP client's or the
- * sign-in's. n8n before 2.15 loses the cause; every version keeps its `httpCode`, or its `code` as such.
+ * sign-in's. n8n before 2.34 loses the cause; every version keeps its `httpCode`, or its `code` as such.
  */
 function readThrown(error: unknown, { address }: Account): Reply {
 	const { httpCode, cause, message } = error as {

@@ -114,6 +114,12 @@ export async function checkReachable(
 	await ask(this, address, { method: 'GET', url: address });
 }
 
+/**
+ * How n8n (2.41) begins to say that a credential's own 'Allowed Domains', which is about the HTTP
+ * Request node, keeps it from signing in.
+ */
+const NOT_ALLOWED = /^(Domain not allowed|No allowed domains)/;
+
 async function ask(
 	context: IHttpRequestHelper,
 	address: string,
@@ -129,10 +135,16 @@ async function ask(
 			timeout: 30_000,
 		})
 		// The original error holds the request with the secret in it, so nothing of it is passed on but its code.
-		.catch(({ code = '' }: { code?: string }) => ({ code }))) as
-		| { statusCode: number; body: unknown }
-		| { code: string };
+		.catch(({ code = '', message = '' }: { code?: string; message?: string }) => ({
+			code,
+			notAllowed: NOT_ALLOWED.test(message),
+		}))) as { statusCode: number; body: unknown } | { code: string; notAllowed: boolean };
 	if ('statusCode' in response) return { status: response.statusCode, body: response.body };
+	if (response.notAllowed) {
+		throw new SignInRefused(
+			`n8n does not let the credential sign in at ${address}, because its 'Allowed Domains' does not name that host. Add the host there, or set 'Allowed HTTP Request Domains' to All or None`,
+		);
+	}
 	throw new SignInRefused(
 		`No connection to ${address}: ${connectionTrouble(response.code).words}. Check the region or the custom host in the credential, and that this n8n server may reach it`,
 		true,

@@ -25,7 +25,7 @@ interface EngineDifferences {
 	withExpressions<T>(workflow: Workflow, work: () => Promise<T>): Promise<T>;
 }
 
-const before2_10: EngineDifferences = {
+const upTo2_0: EngineDifferences = {
 	credentialProperties: (type) => type.properties,
 	savedAfterPreAuthentication: (_stored, used, output) => ({ ...used, ...output }),
 	errorsKeepTheirCause: false,
@@ -48,4 +48,4 @@ const since2_41: EngineDifferences = {
 
 /** The column of the engine that runs this test, told by what only the newest one offers. */
 export const engineDifferences: EngineDifferences =
-	'injectDomainRestrictionFields' in n8nWorkflow ? since2_41 : before2_10;
+	'injectDomainRestrictionFields' in n8nWorkflow ? since2_41 : upTo2_0;

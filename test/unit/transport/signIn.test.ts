@@ -181,6 +181,21 @@ describe('renewToken', () => {
 		expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain('words');
 	});
 
+	it.each([
+		'Domain not allowed: This credential is restricted from accessing 127.0.0.1:1.',
+		'No allowed domains specified. Configure allowed domains or change restriction setting.',
+	])("names the field when n8n says '%s'", async (message) => {
+		const { helper } = server(() => {
+			throw new Error(message);
+		});
+		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
+			message: expect.stringMatching(
+				/^n8n does not let .* at http:\S+, because its 'Allowed Domains'/,
+			),
+			httpCode: 'SIGN_IN_REFUSED',
+		});
+	});
+
 	it('may pass when the host cannot be reached, and says so when nobody knows why', async () => {
 		const { helper } = server(() => {
 			throw new Error('lost');

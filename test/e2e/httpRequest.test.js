@@ -1,0 +1,113 @@
+'use strict';
+
+// n8n's own HTTP Request node with the credential: the calls to Capillary that our node does not have.
+const { createServer } = require('node:http');
+const { accounts } = require('../../sandbox/authentication');
+const { LOOPBACK } = require('../../tools/free-port');
+const { N8nClient } = require('./n8nClient');
+const { sandbox } = require('./sandboxClient');
+
+const NODE = 'HTTP Request';
+
+/** @type {N8nClient} */
+let n8n;
+/** A host that is not the credential's, and the paths it was asked for. */
+const elsewhere = { url: '', asked: /** @type {Array<string | undefined>} */ ([]) };
+const server = createServer((request, response) => {
+	elsewhere.asked.push(request.url);
+	response.setHeader('Content-Type', 'application/json').end('{}');
+});
+
+beforeAll(async () => {
+	n8n = await N8nClient.signIn();
+	await new Promise((listening) => server.listen(0, LOOPBACK, () => listening(undefined)));
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	elsewhere.url = `http://${LOOPBACK}:${port}`;
+});
+afterAll(async () => await new Promise((closed) => server.close(closed)));
+beforeEach(async () => {
+	elsewhere.asked.length = 0;
+	await sandbox.reset();
+});
+
+/**
+ * Runs the HTTP Request node with a new credential.
+ * @param {string} url @param {Record<string, string>} data of the credential
+ */
+async function request(url, data) {
+	const { id, name } = await n8n.createCredential({
+		name: 'Of the HTTP Request node',
+		type: 'capillaryApi',
+		data: { host: 'custom', customHost: process.env.E2E_SANDBOX_URL, ...data },
+	});
+	const nodes = [
+		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
+		{
+			name: NODE,
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: {
+				url,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'capillaryApi',
+			},
+			credentials: { capillaryApi: { id, name } },
+		},
+	];
+	const workflow = await n8n.createWorkflow({
+		name: 'The credential in the HTTP Request node',
+		nodes: nodes.map((node, index) => ({ id: `${index}`, position: [200 * index, 0], ...node })),
+		connections: { Start: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+		settings: {},
+	});
+	return await n8n.runWorkflow(workflow);
+}
+
+/** @returns {Promise<string[]>} what the credential's own host was asked for */
+const askedOfOwnHost = async () => (await sandbox.ledger()).calls.map(({ path }) => path);
+
+const SIGN_INS = [
+	{ authentication: 'oAuth', account: accounts.oAuth, signIn: ['/v3/oauth/token/generate'] },
+	// Basic has no token to ask for.
+	{ authentication: 'basic', account: accounts.basic, signIn: [] },
+];
+const PATH = '/api_gateway/v1/badges/badgeMeta';
+
+describe.each(SIGN_INS)('$authentication', ({ authentication, account, signIn }) => {
+	const data = { authentication, ...account };
+	const allowing = (/** @type {string} */ allowedDomains) => ({
+		...data,
+		allowedHttpRequestDomains: 'domains',
+		allowedDomains,
+	});
+
+	test('is accepted by Capillary', async () => {
+		const execution = await request(`${process.env.E2E_SANDBOX_URL}${PATH}`, data);
+
+		expect(execution.status).toBe('success');
+		expect(execution.handedTo(NODE)).toMatchObject([{ data: expect.anything() }]);
+	});
+
+	test('signs in at its own host, whichever host the node calls', async () => {
+		const execution = await request(elsewhere.url + PATH, data);
+
+		expect(execution.status).toBe('success');
+		expect(elsewhere.asked).toEqual([PATH]);
+		expect(await askedOfOwnHost()).toEqual(signIn);
+	});
+
+	test('goes to no host that the credential does not allow', async () => {
+		const url = elsewhere.url.replace(LOOPBACK, 'localhost') + PATH;
+		const execution = await request(url, allowing(LOOPBACK));
+
+		expect(execution.error).toMatch(/^Domain not allowed/);
+		expect(elsewhere.asked).toEqual([]);
+	});
+
+	test('says so when it does not allow its own host', async () => {
+		const execution = await request(elsewhere.url + PATH, allowing('capillary.example'));
+
+		expect(execution.error).toMatch(/^n8n does not let .* because its 'Allowed Domains'/);
+		expect(elsewhere.asked).toEqual([]);
+	});
+});
