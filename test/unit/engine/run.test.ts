@@ -15,11 +15,17 @@ const operation = {
 /** Runs so many items to their end, one call at a time, against a server that gives these answers. */
 async function ran(items: number, answers: Answered[], maxRetries = 0) {
 	const { caller, requests } = answering(answers);
-	const options = { concurrency: 1, maxRetries };
+	const parameters: Record<string, unknown> = {
+		resource: 'badge',
+		operation: 'deactivate',
+		'options.concurrency': 1,
+		'options.maxRetries': maxRetries,
+	};
 	const context = {
 		...caller,
 		getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
-		getNodeParameter: (name: string) => (name === 'options' ? options : name),
+		getNodeParameter: (name: string, _index: number, fallback: unknown) =>
+			parameters[name] ?? fallback,
 		getNode: () => ({ name: 'Capillary Badges', type: 'capillaryBadges', typeVersion: 1 }),
 		getCredentials: async () => ({ host: 'eu.api.capillarytech.com', accessToken: 'token' }),
 		getExecutionCancelSignal: () => undefined,
