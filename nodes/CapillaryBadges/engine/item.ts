@@ -7,6 +7,13 @@ import {
 
 import { askingN8n, type ReadField } from './fields';
 
+/**
+ * A date with or without time and time zone, in the forms that can be read in one way only. Of others,
+ * 12 would be today at noon, and 2026-6-1 a day in the time zone of the server.
+ */
+const DATE =
+	/^\d{4}-\d\d-\d\d([T ]\d\d(:\d\d(:\d\d([.,]\d+)?)?)?(Z| ?[+-]\d\d(:?\d\d)?| [a-z]{3,}(\/\S+)?)?(\[\S+\])?)?$/i;
+
 /** Reads the parameters of one input item, and refuses what cannot be right before anything is sent. */
 export class Item {
 	/**
@@ -117,10 +124,12 @@ export class Item {
 	dateTime(name: string, label: string): string {
 		const value = this.value(name);
 		if (value === undefined || value === null || value === '') return '';
-		// What does not begin with a year can be read in several ways: 12 would be today at noon.
-		if (typeof value === 'string' ? /^\s*\d{4}-/.test(value) : typeof value === 'object') {
+		const isObject = typeof value === 'object' && !Array.isArray(value);
+		if (typeof value === 'string' ? DATE.test(value.trim()) : isObject) {
 			try {
-				return tryToParseDateTime(value, this.context.getTimezone()).toISO() ?? '';
+				const date = tryToParseDateTime(value, this.context.getTimezone()).toISO() ?? '';
+				// 30 February would be read as 2 March.
+				if (typeof value !== 'string' || value.trim().startsWith(date.slice(0, 10))) return date;
 			} catch {
 				// Told below, like a number, which might count seconds or milliseconds.
 			}
