@@ -298,6 +298,22 @@ describe('earn revoke of what is not named', () => {
 		);
 		expect(bench().changes).toHaveLength(2);
 	});
+
+	test('does not say of an item that was done in part that nothing was sent for it', async () => {
+		const [first, failing, many] = [held(1), held(1), held(9)];
+		const fault = { kind: 'status' as const, status: 400 };
+		bench().sandbox.faults.set([{ match: { path }, skip: 1, fault }]);
+		const { error } = await bench().run({
+			parameters: { ...parameters('all'), options: { concurrency: 2 } },
+			items: [first, failing, many].map(({ badge }) => ({ badge })),
+		});
+
+		const done = bench().changes.length - 1;
+		expect(done).toBeGreaterThan(0);
+		expect(error?.description).toMatch(
+			new RegExp(`1 of 3 items were done: 0\\. Done in part: 2 \\(${done} of 9\\)\\.$`),
+		);
+	});
 });
 
 /** Gives a customer a badge on a day of a month that is past. */
