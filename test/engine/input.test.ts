@@ -46,6 +46,11 @@ const wrong: Array<[keyof typeof complete, INodeParameters, string]> = [
 	],
 	[
 		'revokeEarn',
+		{ customerIdentifier: 'externalId', customer: '={{ "🏅".slice(0, 1) }}' },
+		"'Customer' holds half a character",
+	],
+	[
+		'revokeEarn',
 		{ customer: '={{ 12345678901234567890 }}' },
 		"'Customer' is a number too long to be",
 	],

@@ -14,6 +14,9 @@ import { askingN8n, type ReadField } from './fields';
 const DATE =
 	/^\d{4}-\d\d-\d\d([T ]\d\d(:\d\d(:\d\d([.,]\d+)?)?)?(Z| ?[+-]\d\d(:?\d\d)?| [a-z]{3,}(\/\S+)?)?(\[\S+\])?)?$/i;
 
+/** Half of an emoji, say, where a text was cut off. No address can hold it. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
 /** Reads the parameters of one input item, and refuses what cannot be right before anything is sent. */
 export class Item {
 	/**
@@ -58,7 +61,10 @@ export class Item {
 	text(name: string, label: string): string {
 		const value = this.value(name);
 		if (value === null || value === undefined) return '';
-		if (typeof value === 'string') return value.trim();
+		if (typeof value === 'string') {
+			if (!HALF_CHARACTER.test(value)) return value.trim();
+			this.refuse(label, 'holds half a character', 'The text was cut off within it; correct it.');
+		}
 		if (Number.isInteger(value)) {
 			if (Number.isSafeInteger(value)) return String(value);
 			this.refuse(label, 'is a number too long to be exact', 'Pass it as text.');

@@ -34,6 +34,13 @@ describe('A text', () => {
 		);
 	});
 
+	it('refuses a text that was cut off within a character', () => {
+		expect(holding('a 🏅').text('field', 'Label')).toBe('a 🏅');
+		expect(() => holding('a 🏅'.slice(0, -1)).text('field', 'Label')).toThrow(
+			refusal('holds half a character', 'The text was cut off within it; correct it.'),
+		);
+	});
+
 	it('refuses a number that has lost digits', () => {
 		expect(() => holding(2 ** 53).text('field', 'Label')).toThrow(
 			refusal('is a number too long to be exact', 'Pass it as text.'),
