@@ -186,9 +186,18 @@ function basicHeaders(credential: ICredentialDataDecryptedObject): Record<string
 	return { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
+/** Letters that the headers of a call cannot hold. */
+const OUTSIDE_OF_HEADERS = /[^\x20-\x7e\xa0-\xff]/;
+
 function oAuthHeaders(credential: ICredentialDataDecryptedObject): Record<string, string> {
 	const type = String(credential.attributionEntityType ?? '');
 	const code = String(credential.attributionEntityCode ?? '').trim();
+	// n8n's HTTP client would leave them out, and the calls would be booked on another till.
+	if (type && OUTSIDE_OF_HEADERS.test(code)) {
+		throw new SignInRefused(
+			"The credential's 'Attribution Entity Code' has letters that cannot be sent, as in 北京. Identify the store or till by a code or an external ID without such letters",
+		);
+	}
 	return {
 		'X-CAP-API-OAUTH-TOKEN': ownToken(credential),
 		...(type && code
