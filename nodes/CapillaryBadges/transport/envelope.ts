@@ -103,8 +103,11 @@ function whatItIs({ text: body, status }: HttpAnswer): string {
 function retryAfter(answer: HttpAnswer): number | undefined {
 	const value = header(answer, 'retry-after');
 	if (value === undefined) return undefined;
-	const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-	return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
+	// A bare number that is no such time, as -5, would be read as a date of the year 2001.
+	const wait = /[a-z]/i.test(value) ? Date.parse(value) - Date.now() : NaN;
+	// A date that is over says that two clocks differ, and nothing of how long to wait.
+	return wait > 0 ? wait : undefined;
 }
 
 function header({ headers }: HttpAnswer, name: string): string | undefined {
