@@ -40,7 +40,7 @@ function openObject(
 	shared: Pick<Refusal, 'requestId' | 'retryAfter'> & { status: number },
 ): Reply {
 	const { status, requestId } = shared;
-	const [first, ...others] = list(envelope.errors);
+	const [first, ...others] = errorsIn(envelope);
 	if (first !== undefined) {
 		const cause = causeOf(status, 'capillary');
 		return { refused: { ...shared, ...readError(first), ...alsoSaid(others), cause } };
@@ -55,6 +55,12 @@ function openObject(
 		return { refused: { ...shared, cause: 'unreadable', message } };
 	}
 	return { answer: { data, warnings: list(envelope.warnings).map(readError), requestId } };
+}
+
+/** The errors of an envelope; one that stands there without a list around it is one too. */
+function errorsIn({ errors }: Record<string, unknown>): unknown[] {
+	const isOne = isObject(errors) ? Object.keys(errors).length > 0 : text(errors) !== undefined;
+	return isOne ? [errors] : list(errors);
 }
 
 /** Code and text of one entry of `errors`, `warnings` or of one customer's `error`, under either pair of names. */

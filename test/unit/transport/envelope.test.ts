@@ -48,6 +48,20 @@ describe('openEnvelope', () => {
 		});
 	});
 
+	it.each([
+		[
+			{ code: 1, message: 'no' },
+			{ code: 1, message: 'no' },
+		],
+		['no', { message: 'no' }],
+	])('sees an error beside data that no list holds: %j', (errors, told) => {
+		expect(json({ data: { id: 'a' }, errors })).toMatchObject({ refused: told });
+	});
+
+	it.each([{}, '', ' ', false, 0])('takes %j for no errors', (errors) => {
+		expect(json({ data: { id: 'a' }, errors })).toHaveProperty('answer');
+	});
+
 	it('tells all errors of an answer that gives several', () => {
 		const errors = [
 			{ code: 728, message: 'Atleast one owner is required' },
