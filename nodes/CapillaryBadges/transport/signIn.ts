@@ -94,19 +94,20 @@ async function requestToken(
 		onToken(Number(data.ttlSeconds) || 0);
 		return data.accessToken;
 	}
-	throw refusalOf(answer.status, address);
+	throw refusalOf(answer, address);
 }
 
-function refusalOf(status: number, address: string): SignInRefused {
+function refusalOf({ status, body }: HttpAnswer, address: string): SignInRefused {
 	if (status === 429 || status >= 500) {
 		return new SignInRefused(
 			`Capillary could not issue a token just now (HTTP ${status} from ${address}). Try again in a few minutes`,
 			true,
 		);
 	}
-	if (status === 404) {
+	const isWebPage = status < 400 && typeof body === 'string' && /^\s*</.test(body);
+	if (status === 404 || status === 405 || isWebPage) {
 		return new SignInRefused(
-			`${address} answered, but it issues no tokens (HTTP 404), so it is not a Capillary API host. Check the region or the custom host in the credential`,
+			`${address} answered, but it issues no tokens (HTTP ${status}), so it is not a Capillary API host. Check the region or the custom host in the credential`,
 		);
 	}
 	return new SignInRefused(
@@ -127,11 +128,17 @@ export async function checkReachable(
 	await ask(this, address, { method: 'GET', url: address });
 }
 
+interface HttpAnswer {
+	status: number;
+	/** Parsed where it is JSON, otherwise as text. */
+	body: unknown;
+}
+
 async function ask(
 	context: IHttpRequestHelper,
 	address: string,
 	request: IHttpRequestOptions,
-): Promise<{ status: number; body: unknown }> {
+): Promise<HttpAnswer> {
 	const response = (await context.helpers
 		.httpRequest({
 			...request,
