@@ -13,7 +13,7 @@ const operation = {
 } as unknown as Operation;
 
 /** Runs so many items to their end, one call at a time, against a server that gives these answers. */
-async function ran(items: number, answers: Answered[], maxRetries = 0) {
+async function ran(items: number, answers: Answered[], maxRetries = 0, cancel?: AbortSignal) {
 	const { caller, requests } = answering(answers);
 	const parameters: Record<string, unknown> = {
 		resource: 'badge',
@@ -28,7 +28,7 @@ async function ran(items: number, answers: Answered[], maxRetries = 0) {
 			parameters[name] ?? fallback,
 		getNode: () => ({ name: 'Capillary Badges', type: 'capillaryBadges', typeVersion: 1 }),
 		getCredentials: async () => ({ host: 'eu.api.capillarytech.com', accessToken: 'token' }),
-		getExecutionCancelSignal: () => undefined,
+		getExecutionCancelSignal: () => cancel,
 		continueOnFail: () => true,
 		addExecutionHints: () => {},
 	} as unknown as IExecuteFunctions;
@@ -75,5 +75,11 @@ describe('A run', () => {
 	it('keeps what else Capillary said in the place of that', async () => {
 		const [{ message }] = (await ran(1, [unheard, refusal(814, 720)], 1)).said;
 		expect(message).toMatch(/^Capillary also says: 'no 720' \(720\)\. Check the customer/);
+	});
+
+	it('makes no call when it was canceled before it began', async () => {
+		const { said, calls } = await ran(3, [good], 4, AbortSignal.abort());
+		expect(calls).toBe(0);
+		for (const { error } of said) expect(error).toMatch(/the run was canceled$/);
 	});
 });
