@@ -14,6 +14,10 @@ import { askingN8n, type ReadField } from './fields';
 const DATE =
 	/^\d{4}-\d\d-\d\d([T ]\d\d(:\d\d(:\d\d([.,]\d+)?)?)?(Z| ?[+-]\d\d(:?\d\d)?| [a-z]{3,}(\/\S+)?)?(\[\S+\])?)?$/i;
 
+/** A blank, or one of the marks without width that come along when a text is copied from a page or an address book. */
+const BLANK = '[\\s\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069]';
+const BLANKS_AROUND = new RegExp(`^${BLANK}+|(?<!${BLANK})${BLANK}+$`, 'g');
+
 /** Half of an emoji, say, where a text was cut off. No address can hold it. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
@@ -62,7 +66,7 @@ export class Item {
 		const value = this.value(name);
 		if (value === null || value === undefined) return '';
 		if (typeof value === 'string') {
-			if (!HALF_CHARACTER.test(value)) return value.trim();
+			if (!HALF_CHARACTER.test(value)) return value.replace(BLANKS_AROUND, '');
 			this.refuse(label, 'holds half a character', 'The text was cut off within it; correct it.');
 		}
 		if (Number.isInteger(value)) {

@@ -18,6 +18,9 @@ const OPTIONS = ['a', 'b'].map((value) => ({ name: value, value }));
 describe('A text', () => {
 	it.each([
 		[' a b ', 'a b'],
+		['\u202a+44 7700\u202c', '+44 7700'],
+		['\u200ba\u200bb\u00a0', 'a\u200bb'],
+		['\u200b', ''],
 		['', ''],
 		[null, ''],
 		[undefined, ''],
