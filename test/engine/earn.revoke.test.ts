@@ -81,6 +81,25 @@ describe('earn revoke one', () => {
 		]);
 	});
 
+	test('makes one call for an earned badge whose ID comes in capitals too', async () => {
+		const { state } = bench().sandbox;
+		const { id: badge } = state.addBadge();
+		state.addCustomer({ id: 62090013 });
+		const { id: earned } = state.addEarned({ badgeMetaId: badge, customerId: 62090013 });
+		const { rows } = await bench().run({
+			parameters,
+			items: [earned, earned.toUpperCase()].map((id) => ({
+				badge,
+				customer: 62090013,
+				earned: id,
+			})),
+		});
+
+		expect(rows[0]).toEqual([0, 1]);
+		expect(bench().changes).toHaveLength(1);
+		expect(bench().calls).toHaveLength(1);
+	});
+
 	test('keeps every digit of a long customer ID', async () => {
 		const { state } = bench().sandbox;
 		const customer = '9007199254740993';

@@ -1,6 +1,7 @@
 import { badgeField, readBadge } from '../../descriptions/badge';
 import { customerFields, nameOf, readCustomer, type Customer } from '../../descriptions/customer';
 import { locatorField } from '../../descriptions/locator';
+import { isObjectId } from '../../descriptions/objectId';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
@@ -41,7 +42,6 @@ const TO_READ = {
 	latest: 'the latest earned badge',
 	one: 'the earned badge',
 };
-const ID_FORM = /^[0-9a-f]{24}$/i;
 
 /** POST /customer/revokeEarn (https://docs.capillarytech.com/reference/revoke-issual-of-a-badge). */
 export const revoke: Operation<EarnedBadge> = {
@@ -80,7 +80,7 @@ export const revoke: Operation<EarnedBadge> = {
 		const row = { badge: readBadge(item), customer: readCustomer(item), which };
 		if (which !== 'one') return row;
 		const earnedBadge = item.required('earnedBadge', 'Earned Badge');
-		if (ID_FORM.test(earnedBadge)) return { ...row, earnedBadge };
+		if (isObjectId(earnedBadge)) return { ...row, earnedBadge: earnedBadge.toLowerCase() };
 		return item.refuse(
 			'Earned Badge',
 			`holds '${earnedBadge}', which is not an earned badge ID`,

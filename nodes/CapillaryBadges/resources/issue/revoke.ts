@@ -1,6 +1,7 @@
 import { badgeField, readBadge } from '../../descriptions/badge';
 import { customerFields, nameOf } from '../../descriptions/customer';
 import { locatorField } from '../../descriptions/locator';
+import { isObjectId } from '../../descriptions/objectId';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation, type Settled } from '../../engine/operation';
 import { BADGES_API, type Answer } from '../../transport/call';
@@ -66,6 +67,7 @@ export const revoke: Operation<Enrolment> = {
 		const row = { badge: readBadge(item), ...readCustomerRow(item) };
 		if (item.choice('revoke', WHICH_LABEL, WHICH) === 'all') return row;
 		const issueId = item.required('issueId', 'Enrolment');
+		if (isObjectId(issueId)) return { ...row, issueId: issueId.toLowerCase() };
 		if (ID_FORM.test(issueId)) return { ...row, issueId };
 		return item.refuse(
 			'Enrolment',
