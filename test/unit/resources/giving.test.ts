@@ -131,12 +131,19 @@ describe('earn create', () => {
 		});
 	});
 
+	it('sees an error beside an ID', () => {
+		const told = { errorCode: 811, errorMessage: 'Badge issue is mandatory before earn' };
+		const earnedBadgesList = [{ customerId: 12, earnedBadgeId: 'e1', ...told }];
+		expect(give({ earnedBadgesList })).toMatchObject({ refused: { code: 811 } });
+	});
+
 	it.each([
 		['another customer', { customerId: 13, earnedBadgeId: 'e1' }],
 		['another badge', { badgeMetaId: otherBadge, customerId: 12, earnedBadgeId: 'e1' }],
 		['other customers', { earnedBadgesList: [{ customerId: 13, earnedBadgeId: 'e1' }] }],
 		['nobody', { earnedBadgesList: [], failedEarnBadgeErrorList: [] }],
 		['no earned badge', { customerId: 12 }],
+		['an empty ID', { customerId: 12, earnedBadgeId: '' }],
 		['nothing', {}],
 	])('is not done when the answer tells of %s', (_, data) => {
 		expect(give(data)).toMatchObject(notDone);
@@ -163,6 +170,13 @@ describe('issue create', () => {
 	])('takes an entry with %s', (_, entry) => {
 		expect(enrol({ issuedBadges: [entry] })).toMatchObject({
 			done: [{ customerId: 12, issuedId: 'i1' }],
+		});
+	});
+
+	it('sees an error beside an ID', () => {
+		const told = { errorCode: 1040, errorMessage: 'An active issue for the badge already exists.' };
+		expect(enrol({ issuedBadges: [{ customerId: 12, issuedId: 'i1', ...told }] })).toMatchObject({
+			refused: { code: 1040 },
 		});
 	});
 

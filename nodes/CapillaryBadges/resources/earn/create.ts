@@ -3,6 +3,7 @@ import { notConfirmed, warningsOf, type Operation } from '../../engine/operation
 import { BADGES_API } from '../../transport/call';
 import {
 	entriesAbout,
+	errorIn,
 	giftBody,
 	giving,
 	readBackGift,
@@ -69,7 +70,7 @@ export const create: Operation<Gift> = {
 		const { earnedBadgesList, issuedBadges, failedEarnBadgeErrorList } = data;
 		const [failed] = entriesAbout(row.customerId, failedEarnBadgeErrorList);
 		const [entry] = entriesAbout(row.customerId, earnedBadgesList, issuedBadges, [data]);
-		const error = failed ? (failed.error ?? failed) : entry?.error;
+		const error = failed ? (failed.error ?? failed) : entry && errorIn(entry);
 		if (error) return refusedEntry(error, answer);
 		if (!entry) return notConfirmed(answer, 'without a word about this customer');
 		const output = earnedBadgeOutput(row, entry, data, requestIdOf(call));

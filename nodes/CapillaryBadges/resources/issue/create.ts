@@ -4,6 +4,7 @@ import { BADGES_API } from '../../transport/call';
 import { asIsoDate } from '../dates';
 import {
 	entriesAbout,
+	errorIn,
 	giftBody,
 	giving,
 	readBackGift,
@@ -50,7 +51,8 @@ export const create: Operation<Gift> = {
 		}
 		const [entry] = entriesAbout(row.customerId, issuedBadges);
 		if (!entry) return notConfirmed(answer, 'without a word about this customer');
-		if (entry.error) return refusedEntry(entry.error, answer);
+		const error = errorIn(entry);
+		if (error) return refusedEntry(error, answer);
 		const issuedId = asText(entry.issuedId ?? entry.issueId);
 		if (issuedId === null) return notConfirmed(answer, 'without the ID of the enrolment');
 		const expiry = asIsoDate(expiresOnISO) ?? asIsoDate(expiresOn);

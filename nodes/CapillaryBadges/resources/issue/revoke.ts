@@ -5,7 +5,7 @@ import { isObjectId } from '../../descriptions/objectId';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation, type Settled } from '../../engine/operation';
 import { BADGES_API, type Answer } from '../../transport/call';
-import { entriesAbout, refusedEntry } from '../giving';
+import { entriesAbout, errorIn, refusedEntry } from '../giving';
 import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
 import { asNumber, asObject, asText, sameId } from '../ids';
 
@@ -102,6 +102,9 @@ export const revoke: Operation<Enrolment> = {
 		const revoked = entries.filter(({ error }) => !error);
 		if (entries.length === 0) return notConfirmed(answer, 'without a word about this customer');
 		if (refused) return refusal(refused, revoked, answer);
+		if (revoked.some(({ issuedId }) => issuedId === null)) {
+			return notConfirmed(answer, 'without the ID of the enrolment');
+		}
 		return {
 			done: revoked.map(({ issuedId }) => ({ ...output(row, issuedId), ...warningsOf(answer) })),
 		};
@@ -122,9 +125,10 @@ interface Entry {
 /** The entries of the answer that concern the row. An entry that failed may come without the enrolment's ID. */
 function entriesOf({ customerId, issueId }: Enrolment, answer: Answer): Entry[] {
 	const { revokedIssuedBadges } = asObject(answer.data);
-	const entries = entriesAbout(customerId, revokedIssuedBadges).map(
-		({ issuedId, issueId: id, error }) => ({ issuedId: asText(issuedId ?? id), error }),
-	);
+	const entries = entriesAbout(customerId, revokedIssuedBadges).map((entry) => ({
+		issuedId: asText(entry.issuedId ?? entry.issueId),
+		error: errorIn(entry),
+	}));
 	if (issueId === undefined) return entries;
 	const named = entries.filter(({ issuedId }) => sameId(issuedId, issueId));
 	return named.length > 0
