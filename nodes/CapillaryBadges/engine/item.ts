@@ -97,9 +97,10 @@ export class Item {
 		return this.refuse(label, `holds '${value}', which is not a choice`, `Use one of: ${choices}.`);
 	}
 
-	/** A boolean parameter. */
+	/** A boolean parameter, which an expression can bring as text. */
 	flag(name: string): boolean {
-		return this.value(name) === true;
+		const value = this.value(name);
+		return value === true || (typeof value === 'string' && value.trim().toLowerCase() === 'true');
 	}
 
 	/** Like flag, for a boolean that must not be mistaken: anything but true and false is refused. */

@@ -90,7 +90,9 @@ describe('A switch', () => {
 	it.each([
 		[true, true],
 		[false, false],
-		['true', false],
+		[' True', true],
+		['false', false],
+		['yes', false],
 		[undefined, false],
 	])('reads %j as %j', (held, flag) => {
 		expect(holding(held).flag('field')).toBe(flag);
