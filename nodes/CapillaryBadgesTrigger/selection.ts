@@ -53,10 +53,19 @@ export function checkFields(context: IHookFunctions): void {
 				: `'Badges' holds '${wrong}', which is not a badge ID. Pick the badge from the list, or enter its ID: 24 characters, digits and the letters a to f`,
 		);
 	}
-	if (isByHand && expectedSecret(context).length < SHORTEST_SECRET) {
+	if (!isByHand) return;
+	const secret = expectedSecret(context);
+	if (secret.length < SHORTEST_SECRET) {
 		refuse(
 			context,
 			`'Secret' is shorter than ${SHORTEST_SECRET} characters. Make up a longer one, and enter the same in Capillary`,
+		);
+	}
+	// Headers come with such letters in one of several encodings, and nothing says in which.
+	if (!/^[\x20-\x7e]+$/.test(secret)) {
+		refuse(
+			context,
+			"'Secret' has letters that a header cannot hold, such as é. Make up one of plain letters, digits and signs, and enter the same in Capillary",
 		);
 	}
 }

@@ -134,6 +134,22 @@ test('sends the store or till that calls are booked on', async () => {
 	});
 });
 
+test('books nothing on another store because a header cannot hold the name of the right one', async () => {
+	const { id } = bench().sandbox.state.addBadge();
+	const credential = bench().credential('oAuth', {
+		attributionEntityType: 'STORE_NAME',
+		attributionEntityCode: '北京',
+	});
+	const { error } = await bench().run({
+		parameters: { resource: 'badge', operation: 'activate', badge: byId(id) },
+		credential,
+	});
+
+	const told = "The credential's 'Attribution Entity Code' has letters that cannot be sent";
+	expect(error?.message).toContain(told);
+	expect(bench().calls).toEqual([]);
+});
+
 test('a wrong new secret is found out though the token of the former one is still good', async () => {
 	const credential = bench().credential('oAuth');
 	expect((await bench().testCredential(credential)).status).toBe('OK');

@@ -39,4 +39,19 @@ describe('customer look up', () => {
 			};
 		},
 	});
+
+	test('takes no number for an ID that is none', async () => {
+		const body = { entity: 0, warnings: [] };
+		bench().sandbox.faults.set([
+			{ match: { path: '/lookup' }, fault: { kind: 'status', status: 200, body } },
+		]);
+		const { error } = await bench().run({
+			parameters: {
+				...{ resource: 'customer', operation: 'lookup' },
+				...{ customerIdentifier: 'email', customer: 'maya@example.com' },
+			},
+		});
+
+		expect(error?.message).toMatch(/: Capillary's answer was without the ID of the customer$/);
+	});
 });

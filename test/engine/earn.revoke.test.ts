@@ -60,6 +60,7 @@ describe('earn revoke one', () => {
 	test.each([
 		['email', 'maya@example.com', 'maya@example.com'],
 		['mobile', '+44 7700-900 001', '447700900001'],
+		['mobile', '\u202a(44) 7700–900.001\u202c', '447700900001'],
 		['externalId', ' EXT 1 ', 'EXT 1'],
 		['cardNumber', 'CARD-1', 'CARD-1'],
 	])('names the customer by %s', async (identifier, typed, sent) => {
@@ -78,6 +79,25 @@ describe('earn revoke one', () => {
 		expect(bench().calls).toMatchObject([
 			{ path, customerIdentifier: identifier, body: { ...earnedBadge, customerId: sent } },
 		]);
+	});
+
+	test('makes one call for an earned badge whose ID comes in capitals too', async () => {
+		const { state } = bench().sandbox;
+		const { id: badge } = state.addBadge();
+		state.addCustomer({ id: 62090013 });
+		const { id: earned } = state.addEarned({ badgeMetaId: badge, customerId: 62090013 });
+		const { rows } = await bench().run({
+			parameters,
+			items: [earned, earned.toUpperCase()].map((id) => ({
+				badge,
+				customer: 62090013,
+				earned: id,
+			})),
+		});
+
+		expect(rows[0]).toEqual([0, 1]);
+		expect(bench().changes).toHaveLength(1);
+		expect(bench().calls).toHaveLength(1);
 	});
 
 	test('keeps every digit of a long customer ID', async () => {
@@ -297,6 +317,22 @@ describe('earn revoke of what is not named', () => {
 			),
 		);
 		expect(bench().changes).toHaveLength(2);
+	});
+
+	test('does not say of an item that was done in part that nothing was sent for it', async () => {
+		const [first, failing, many] = [held(1), held(1), held(9)];
+		const fault = { kind: 'status' as const, status: 400 };
+		bench().sandbox.faults.set([{ match: { path }, skip: 1, fault }]);
+		const { error } = await bench().run({
+			parameters: { ...parameters('all'), options: { concurrency: 2 } },
+			items: [first, failing, many].map(({ badge }) => ({ badge })),
+		});
+
+		const done = bench().changes.length - 1;
+		expect(done).toBeGreaterThan(0);
+		expect(error?.description).toMatch(
+			new RegExp(`1 of 3 items were done: 0\\. Done in part: 2 \\(${done} of 9\\)\\.$`),
+		);
 	});
 });
 

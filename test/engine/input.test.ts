@@ -46,6 +46,11 @@ const wrong: Array<[keyof typeof complete, INodeParameters, string]> = [
 	],
 	[
 		'revokeEarn',
+		{ customerIdentifier: 'externalId', customer: '={{ "🏅".slice(0, 1) }}' },
+		"'Customer' holds half a character",
+	],
+	[
+		'revokeEarn',
 		{ customer: '={{ 12345678901234567890 }}' },
 		"'Customer' is a number too long to be",
 	],
@@ -126,6 +131,27 @@ describe('one wrong item among others', () => {
 		expect(rows).toEqual([[0, 2], [1]]);
 		expect(outputs[1][0].json.error).toContain("'Badge' holds 'Summer'");
 		expect(bench().changes).toHaveLength(2);
+	});
+
+	test('fails alone when it is the first one, and the expression in its options that fails', async () => {
+		const { state } = bench().sandbox;
+		const { id } = state.addBadge({ startOn: Date.parse('2025-01-01T00:00:00Z') });
+		state.addClaim({ badgeMetaId: id, ownerType: 'Loyalty', referenceId: '123' });
+		state.addCustomer({ id: 62090013 });
+		const { rows, outputs } = await bench().run({
+			parameters: {
+				...{ resource: 'earn', operation: 'create', badge: byId(id) },
+				...{ customerIdentifier: 'customerId', customer: '62090013' },
+				...{ ownerType: 'Loyalty', referenceId: '123' },
+				options: { eventDate: '={{ $json.date.toDateTime() }}' },
+			},
+			items: [{ date: 'n/a' }, { date: '2025-03-15' }],
+			onError: 'continueErrorOutput',
+		});
+
+		expect(rows).toEqual([[1], [0]]);
+		expect(outputs[1][0].json.error).toBe('cannot convert to Luxon DateTime');
+		expect(bench().changes).toHaveLength(1);
 	});
 });
 

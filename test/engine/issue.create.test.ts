@@ -129,6 +129,24 @@ describe('issue create', () => {
 		expect(reads.map(({ method }) => method)).toEqual(customers.map(() => 'GET'));
 	});
 
+	test('does not take an enrolment from before an unheard call for what the call did', async () => {
+		const { state, faults } = bench().sandbox;
+		const badge = enrolmentBadge(state);
+		const customers = addCustomers(state, 2);
+		const givenOn = Date.now() - 3_600_000;
+		state.addEnrolment({ badgeMetaId: badge, customerId: customers[0], givenOn });
+		faults.set([{ match: { path }, fault: { kind: 'dropAfter' } }]);
+		const { rows, outputs } = await bench().run({
+			parameters,
+			items: customers.map((customer) => ({ badge, customer })),
+			onError: 'continueErrorOutput',
+		});
+
+		expect(rows).toEqual([[1], [0]]);
+		expect(outputs[1][0].json.error).toContain('without what the request should have given');
+		expect(bench().changes).toMatchObject([{ customerId: String(customers[1]) }]);
+	});
+
 	test.each(['omitCustomer', 'wrongCustomer'] as const)(
 		'fails exactly the item that an answer does not confirm (%s)',
 		async (kind) => {

@@ -72,6 +72,20 @@ describe('the list of badges', () => {
 		expect(new Set(pages.flatMap(names)).size).toBe(pages.flatMap(names).length);
 	});
 
+	test('goes on after a full page that does not say how many there are', async () => {
+		const page = (from: number, count: number) => ({
+			data: { metaBasicDetails: Array.from({ length: count }, (_, i) => ({ id: `${from + i}` })) },
+		});
+		bench().sandbox.faults.set(
+			[page(0, 50), page(50, 7)].map((body) => ({
+				match: { method: 'GET' },
+				fault: { kind: 'status', status: 200, body },
+			})),
+		);
+
+		expect((await allPages()).map(({ results }) => results.length)).toEqual([50, 7]);
+	});
+
 	test('says in words why it cannot be loaded', async () => {
 		const credential = bench().credential('oAuth', { clientSecret: 'wrong-secret' });
 

@@ -293,6 +293,7 @@ test.each([
 	[chosen(badge, 'no badge'), "'Badges' holds 'no badge', which is not a badge ID"],
 	[chosen(''), "'Badges' has an entry without a badge"],
 	[{ registration: 'byHand', secret: 'fifteen letters' }, "'Secret' is shorter than 16 characters"],
+	[{ registration: 'byHand', secret: 'schlüsselübergabe' }, "'Secret' has letters that a header"],
 	[{ registration: 'byHand' }, "'Secret' is shorter than 16 characters"],
 ])('refuses before any call: %j', async (parameters, words) => {
 	await expect(bench().place({ parameters }).publish()).rejects.toThrow(words);

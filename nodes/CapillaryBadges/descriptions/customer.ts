@@ -101,7 +101,7 @@ export function readCustomer(item: Item, identifiers = IDENTIFIERS): Customer {
 
 /** The customer with this identifier, a mobile freed of what people type between its digits. */
 export function customerBy(identifier: Identifier, typed: string): Customer {
-	const value = identifier === 'mobile' ? typed.replace(/^\+|[\s().-]/g, '') : typed;
+	const value = identifier === 'mobile' ? typed.replace(/^\+|[\s().\p{Pd}]/gu, '') : typed;
 	return { identifier, value };
 }
 

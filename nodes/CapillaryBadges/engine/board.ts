@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure, Outcome } from './outcome';
+import type { Failure, SoFar } from './outcome';
 
 /** Keeps what became of each input item. An item can stand for several rows, and is done when all of them are. */
 export class Board {
@@ -25,12 +25,13 @@ export class Board {
 		this.items[index].failed ??= failure;
 	}
 
-	/** The outcomes in the order of the items; nothing for an item that no call, or not every call, was made for. */
-	outcomes(): Array<Outcome | undefined> {
+	/** How far each item has come, in the order of the items. */
+	outcomes(): SoFar[] {
 		return this.items.map(({ rows, failed }) => {
 			const done = rows.filter((row) => row !== undefined);
 			if (failed) return { failed: withRest(failed, done.length, rows.length) };
-			return done.length === rows.length ? { done: done.flat() } : undefined;
+			if (done.length === rows.length) return { done: done.flat() };
+			return done.length > 0 ? { partly: { done: done.length, rows: rows.length } } : undefined;
 		});
 	}
 }

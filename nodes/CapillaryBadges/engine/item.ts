@@ -8,6 +8,20 @@ import {
 
 import { askingN8n, type ReadField } from './fields';
 
+/**
+ * A date with or without time and time zone, in the forms that can be read in one way only. Of others,
+ * 12 would be today at noon, and 2026-6-1 a day in the time zone of the server.
+ */
+const DATE =
+	/^\d{4}-\d\d-\d\d([T ]\d\d(:\d\d(:\d\d([.,]\d+)?)?)?(Z| ?[+-]\d\d(:?\d\d)?| [a-z]{3,}(\/\S+)?)?(\[\S+\])?)?$/i;
+
+/** A blank, or one of the marks without width that come along when a text is copied from a page or an address book. */
+const BLANK = '[\\s\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069]';
+const BLANKS_AROUND = new RegExp(`^${BLANK}+|(?<!${BLANK})${BLANK}+$`, 'g');
+
+/** Half of an emoji, say, where a text was cut off. No address can hold it. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
 /** Reads the parameters of one input item, and refuses what cannot be right before anything is sent. */
 export class Item {
 	/**
@@ -52,7 +66,10 @@ export class Item {
 	text(name: string, label: string): string {
 		const value = this.value(name);
 		if (value === null || value === undefined) return '';
-		if (typeof value === 'string') return value.trim();
+		if (typeof value === 'string') {
+			if (!HALF_CHARACTER.test(value)) return value.replace(BLANKS_AROUND, '');
+			this.refuse(label, 'holds half a character', 'The text was cut off within it; correct it.');
+		}
 		if (Number.isInteger(value)) {
 			if (Number.isSafeInteger(value)) return String(value);
 			this.refuse(label, 'is a number too long to be exact', 'Pass it as text.');
@@ -113,10 +130,12 @@ export class Item {
 	dateTime(name: string, label: string): string {
 		const value = this.value(name);
 		if (value === undefined || value === null || value === '') return '';
-		// What does not begin with a year can be read in several ways: 12 would be today at noon.
-		if (typeof value === 'string' ? /^\s*\d{4}-/.test(value) : typeof value === 'object') {
+		const isObject = typeof value === 'object' && !Array.isArray(value);
+		if (typeof value === 'string' ? DATE.test(value.trim()) : isObject) {
 			try {
-				return tryToParseDateTime(value, this.context.getTimezone()).toISO() ?? '';
+				const date = tryToParseDateTime(value, this.context.getTimezone()).toISO() ?? '';
+				// 30 February would be read as 2 March.
+				if (typeof value !== 'string' || value.trim().startsWith(date.slice(0, 10))) return date;
 			} catch {
 				// Told below, like a number, which might count seconds or milliseconds.
 			}

@@ -84,8 +84,13 @@ export interface Operation<Row = unknown> {
 	readBack?: {
 		saidBy(refusal: Refusal): boolean;
 		call(row: Row): Call;
-		/** What the answer says of the row; `made` is the call that was refused as repeated. */
-		settle(row: Row, answer: Answer, made: Call): Settled;
+		/**
+		 * What the answer says of the row.
+		 *
+		 * @param made the call that was refused as repeated
+		 * @param since what it did cannot have been done before that (epoch milliseconds)
+		 */
+		settle(row: Row, answer: Answer, made: Call, since: number): Settled;
 	};
 
 	/**

@@ -14,6 +14,9 @@ import { isTool, toldToAgent } from './tool';
 /** What became of one input item. */
 export type Outcome = { done: IDataObject[] } | { failed: Failure };
 
+/** How far an item has come: done, failed, some of its rows done, or nothing of it. */
+export type SoFar = Outcome | { partly: { done: number; rows: number } } | undefined;
+
 /** Why an item failed, told for the reader; exactly these two texts go onto a failed item. */
 export interface Failure {
 	/** What happened, to which badge and customer, with Capillary's code at the end. */
@@ -66,10 +69,7 @@ export function asOutput(outcomes: Outcome[]): INodeExecutionData[] {
  * The error that stops the workflow: the first failure, and how far the run had come.
  * Items without an outcome are the ones that nothing was sent for.
  */
-export function asError(
-	node: INode,
-	outcomes: Array<Outcome | undefined>,
-): NodeApiError | NodeOperationError {
+export function asError(node: INode, outcomes: SoFar[]): NodeApiError | NodeOperationError {
 	const itemIndex = outcomes.findIndex((outcome) => outcome && 'failed' in outcome);
 	const { failed } = outcomes[itemIndex] as { failed: Failure };
 	const description = [failed.message, howFar(outcomes)].filter(Boolean).join(' ');
@@ -87,16 +87,24 @@ export function asError(
 	});
 }
 
-function howFar(outcomes: Array<Outcome | undefined>): string {
+function howFar(outcomes: SoFar[]): string {
 	if (outcomes.length === 1) return '';
 	const indexes = [...outcomes.keys()];
 	const done = indexes.filter((index) => isDone(outcomes[index]));
+	const partly = outcomes.flatMap((outcome, index) =>
+		outcome && 'partly' in outcome
+			? [`${index} (${outcome.partly.done} of ${outcome.partly.rows})`]
+			: [],
+	);
 	const untouched = indexes.filter((index) => outcomes[index] === undefined);
-	const doneText = `${done.length} of ${outcomes.length} items were done${done.length ? `: ${ranges(done)}` : ''}.`;
-	return untouched.length ? `${doneText} Not sent: ${ranges(untouched)}.` : doneText;
+	return [
+		`${done.length} of ${outcomes.length} items were done${done.length ? `: ${ranges(done)}` : ''}.`,
+		...(partly.length ? [`Done in part: ${partly.join(', ')}.`] : []),
+		...(untouched.length ? [`Not sent: ${ranges(untouched)}.`] : []),
+	].join(' ');
 }
 
-function isDone(outcome: Outcome | undefined): boolean {
+function isDone(outcome: SoFar): boolean {
 	return outcome !== undefined && 'done' in outcome;
 }
 

@@ -1,13 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { failedItem, type Outcome } from './outcome';
+import { failedItem, type SoFar } from './outcome';
 import type { PlannedCall } from './plan';
 
 /** The planned calls as output, one item for each, without anything of the credential; then the items that failed already. */
 export function asPreview(
 	calls: PlannedCall[],
 	address: string,
-	outcomes: Array<Outcome | undefined>,
+	outcomes: SoFar[],
 ): INodeExecutionData[] {
 	const previews = calls.map(({ call, serves }) => {
 		const indexes = serves.map(({ index }) => index);

@@ -110,9 +110,11 @@ class Run {
 	private openLine(account: Line['account']): Line {
 		const settings = readSettings(this.context);
 		const pace = new Pace(settings.callsPerMinute);
-		this.context.getExecutionCancelSignal()?.addEventListener('abort', () => {
-			pace.stop({ cause: 'cancelled', message: 'the run was canceled' });
-		});
+		const cancel = this.context.getExecutionCancelSignal();
+		const stop = () => pace.stop({ cause: 'cancelled', message: 'the run was canceled' });
+		// Reading many rows takes a while, and it may have been cancelled meanwhile.
+		if (cancel?.aborted) stop();
+		else cancel?.addEventListener('abort', stop);
 		return { caller: this.context, account, settings, pace, tally: { calls: 0, retries: 0 } };
 	}
 

@@ -20,6 +20,8 @@ export type Sent = Reply & {
 	made: boolean;
 	/** Whether an attempt before the last may have been carried out unheard. */
 	mayHaveBeenDone: boolean;
+	/** When the first attempt began, by this machine's clock (epoch milliseconds). */
+	begunAt: number;
 };
 
 /**
@@ -30,21 +32,23 @@ export async function send(line: Line, call: Call): Promise<Sent> {
 	const { caller, account, settings, pace, tally } = line;
 	let last: Refusal | undefined;
 	let mayHaveBeenDone = false;
+	let begunAt = Date.now();
 
 	for (let attempt = 0; ; attempt++) {
 		if (!(await pace.turn(attempt > 0))) {
 			pace.finished();
-			return { refused: last ?? pace.end!, made: attempt > 0, mayHaveBeenDone };
+			return { refused: last ?? pace.end!, made: attempt > 0, mayHaveBeenDone, begunAt };
 		}
+		if (attempt === 0) begunAt = Date.now();
 		tally.calls++;
 		if (attempt > 0) tally.retries++;
 		const reply = await request(caller, account, call, settings.timeout);
 		last = 'refused' in reply ? reply.refused : undefined;
 		pace.finished(last);
 		if (!last || !mayPass(last) || attempt >= settings.maxRetries) {
-			return { ...reply, made: true, mayHaveBeenDone };
+			return { ...reply, made: true, mayHaveBeenDone, begunAt };
 		}
-		if (call.once && maybeDone(last)) return { ...reply, made: true, mayHaveBeenDone };
+		if (call.once && maybeDone(last)) return { ...reply, made: true, mayHaveBeenDone, begunAt };
 		mayHaveBeenDone ||= call.method !== 'GET' && maybeDone(last);
 		// After a 429 the whole run waits, which its pace sees to; anything else holds up this call alone.
 		if (!isRateLimit(last)) await pace.wait(waitBefore(attempt, last));

@@ -33,7 +33,7 @@ export const NUMBERS = {
  * @throws NodeOperationError that names the option when its value cannot be right
  */
 export function readSettings(context: IExecuteFunctions): Settings {
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const options = readOptions(context);
 	const alreadyDone = options.alreadyDone ?? 'error';
 	if (alreadyDone !== 'error' && alreadyDone !== 'success') {
 		throw refusal(context, 'If Already Done', "must be 'error' or 'success'");
@@ -52,6 +52,21 @@ export function readSettings(context: IExecuteFunctions): Settings {
 		callsPerMinute: number('callsPerMinute'),
 		timeout: number('timeout') * 1000,
 	};
+}
+
+/**
+ * Reads no other options: one that each item has for itself, such as the event date, can hold an
+ * expression that fails for the first item, and that would fail the whole run.
+ */
+function readOptions(context: IExecuteFunctions): IDataObject {
+	const held = context.getNodeParameter('options', 0, {}, { rawExpressions: true }) as
+		| string
+		| IDataObject;
+	if (typeof held === 'string') return context.getNodeParameter('options', 0, {}) as IDataObject;
+	const added = ['alreadyDone', 'dryRun', ...Object.keys(NUMBERS)].filter((name) => name in held);
+	return Object.fromEntries(
+		added.map((name) => [name, context.getNodeParameter(`options.${name}`, 0, null)]),
+	) as IDataObject;
 }
 
 function wholeNumber(

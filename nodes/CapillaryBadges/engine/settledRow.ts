@@ -2,6 +2,11 @@ import type { Operation, Settled } from './operation';
 import type { PlannedCall } from './plan';
 import { send, type Line, type Sent } from './send';
 
+/** How much Capillary's clock may be behind this machine's, in milliseconds. */
+const CLOCKS_DIFFER = 5 * 60_000;
+/** How far back an earlier run is looked for, in milliseconds. */
+const EARLIER_RUN = 24 * 60 * 60_000;
+
 /**
  * What came of one of the rows that a call served. When the call is refused because an earlier one was
  * carried out, what that did is read back: after a lost answer, and where what was done before counts
@@ -22,7 +27,8 @@ export async function settledRow(
 	if (byEarlierRun && !mayCount) return sent;
 	const read = await send(line, readBack.call(row));
 	if (!('answer' in read)) return read;
-	const settled = readBack.settle(row, read.answer, call);
+	const since = byEarlierRun ? Date.now() - EARLIER_RUN : sent.begunAt - CLOCKS_DIFFER;
+	const settled = readBack.settle(row, read.answer, call, since);
 	if (!byEarlierRun || !('done' in settled)) return settled;
 	return { done: settled.done.map((output) => ({ ...output, alreadyDone: true })) };
 }

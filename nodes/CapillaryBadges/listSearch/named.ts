@@ -61,9 +61,12 @@ async function pageOf<Entry extends NamedEntry>(
 	const first = String(entries[0]?.id ?? '');
 	// A server that does not page gives the first page for ever.
 	if (entries.length === 0 || first === firstBefore) return { entries: [] };
-	const pages = Number(asObject(asObject(data).pagination).totalPages ?? 1);
+	const { totalPages } = asObject(asObject(data).pagination);
 	const next = Number(page) + 1;
-	return { entries, ...(next < pages ? { next: `${next} ${first}` } : {}) };
+	// Where the number of pages is not told, a full one may not be the last.
+	const isLast =
+		(totalPages ?? null) === null ? entries.length < PAGE_SIZE : next >= Number(totalPages);
+	return { entries, ...(isLast ? {} : { next: `${next} ${first}` }) };
 }
 
 function label({ id, name }: NamedEntry, remarks: string[]): string {

@@ -13,6 +13,12 @@ export function entriesAbout(
 		.filter((entry) => sameId(entry.customerId, customerId));
 }
 
+/** The error that an entry tells, under one name or beside the other fields; nothing when it tells none. */
+export function errorIn(entry: Record<string, unknown>): unknown {
+	const { error, errorCode, errorMessage } = entry;
+	return error || (errorCode || errorMessage ? entry : undefined);
+}
+
 /** The refusal of one customer of several, told by the customer's entry in the answer. */
 export function refusedEntry(error: unknown, answer: Answer): { refused: Refusal } {
 	return { refused: { cause: 'capillary', ...readError(error), requestId: answer.requestId } };

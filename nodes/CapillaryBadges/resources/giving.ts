@@ -72,12 +72,9 @@ export function requestIdOf(call: Call): string {
 	return String(asObject(call.body).requestId);
 }
 
-/** How far back the newest is taken for what a lost answer was about, in milliseconds. */
-const RECENT = 24 * 60 * 60_000;
-
 /**
  * Reads back what a request did whose answer was lost, once Capillary says that it had the request (809):
- * the newest that the customer holds, unless it is so old that it must be from before.
+ * the newest that the customer holds, unless it was there before the request.
  *
  * @param output the output for what was found
  */
@@ -93,11 +90,11 @@ export function readBackGift(
 		saidBy: ({ code }) => code === 809,
 		call: ({ badge, customerId }) =>
 			badgeOfCustomer({ badge, customer: { identifier: 'customerId', value: customerId } }),
-		settle(row, answer, made) {
+		settle(row, answer, made, since) {
 			const held = heldIn(kind, row.badge, answer.data) ?? [];
 			const [last] = newestFirst(held.filter(({ isActive }) => isActive));
-			const isRecent = last && (last.on === null || Date.parse(last.on) > Date.now() - RECENT);
-			return isRecent
+			const isNew = last && (last.on === null || Date.parse(last.on) >= since);
+			return isNew
 				? { done: [output(row, last, requestIdOf(made))] }
 				: notConfirmed(answer, 'without what the request should have given the customer');
 		},

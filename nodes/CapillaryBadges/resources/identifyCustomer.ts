@@ -45,7 +45,7 @@ export function lookUpCustomer({ identifier, value }: Customer): Call | undefine
 /** The customer's ID in the answer to that call. */
 export function foundCustomer(answer: Answer): { id: string } | { refused: Refusal } {
 	const id = asText(answer.data);
-	if (id !== null && /^\d+$/.test(id)) return { id };
+	if (id !== null && /^[1-9]\d*$/.test(id)) return { id };
 	return notConfirmed(answer, 'without the ID of the customer');
 }
 

@@ -64,14 +64,20 @@ export function pagesOf<Row extends ListRow>(
 		const { query, ...rest } = call(row);
 		return { ...rest, query: { ...query, page, size, [limit]: size } };
 	};
-	const callFor = (row: Row, page: number) => pageOf(row, page, Math.min(PAGE_SIZE, row.most));
-	const isLast = (data: unknown, page: number) =>
-		entries(data).length === 0 || page + 1 >= Number(asText(paginationOf(data).totalPages) ?? 1);
+	const sizeFor = (row: Row) => Math.min(PAGE_SIZE, row.most);
+	const callFor = (row: Row, page: number) => pageOf(row, page, sizeFor(row));
+	const isLast = (row: Row, data: unknown, page: number) => {
+		const { length } = entries(data);
+		const totalPages = asText(paginationOf(data).totalPages);
+		if (length === 0) return true;
+		// Where the number of pages is not told, a full one may not be the last.
+		return totalPages === null ? length < sizeFor(row) : page + 1 >= Number(totalPages);
+	};
 	return {
 		call: callFor,
 		pages: {
 			most: ({ most }) => most,
-			next: (row, { data }, page) => (isLast(data, page) ? undefined : callFor(row, page + 1)),
+			next: (row, { data }, page) => (isLast(row, data, page) ? undefined : callFor(row, page + 1)),
 			isRepeated: (_row, answer, before) => sameFirst(entries(answer.data), entries(before.data)),
 			whole(row, { data }) {
 				const size = Math.min(

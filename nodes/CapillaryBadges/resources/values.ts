@@ -14,7 +14,7 @@ export function sameId(one: unknown, other: unknown): boolean {
 
 /** An ID of an answer as output: text, or nothing where Capillary gave none. */
 export function asText(id: unknown): string | null {
-	return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
+	return (typeof id === 'string' && id !== '') || typeof id === 'number' ? String(id) : null;
 }
 
 /** The object that holds the result in Capillary's envelope; empty when it is something else. */

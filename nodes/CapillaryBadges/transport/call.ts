@@ -42,6 +42,8 @@ export interface Refusal {
 	status?: number;
 	/** Capillary's own words, or ours where it said none. */
 	message: string;
+	/** Set when it was not the Badges service, whose codes the others use for other things. */
+	elsewhere?: true;
 	/** Set when the call only reads, so that nothing can have been carried out. */
 	readOnly?: true;
 	/** A whole sentence to add for the reader, such as what was done in spite of the refusal. */

@@ -40,7 +40,7 @@ function openObject(
 	shared: Pick<Refusal, 'requestId' | 'retryAfter'> & { status: number },
 ): Reply {
 	const { status, requestId } = shared;
-	const [first, ...others] = list(envelope.errors);
+	const [first, ...others] = errorsIn(envelope);
 	if (first !== undefined) {
 		const cause = causeOf(status);
 		return { refused: { ...shared, ...readError(first), ...alsoSaid(others), cause } };
@@ -55,6 +55,12 @@ function openObject(
 		return { refused: { ...shared, cause: 'unreadable', message } };
 	}
 	return { answer: { data, warnings: list(envelope.warnings).map(readError), requestId } };
+}
+
+/** The errors of an envelope; one that stands there without a list around it is one too. */
+function errorsIn({ errors }: Record<string, unknown>): unknown[] {
+	const isOne = isObject(errors) ? Object.keys(errors).length > 0 : text(errors) !== undefined;
+	return isOne ? [errors] : list(errors);
 }
 
 /** Code and text of one entry of `errors`, `warnings` or of one customer's `error`, under either pair of names. */
@@ -91,8 +97,11 @@ function whatItIs({ text: body, status }: HttpAnswer): string {
 function retryAfter(answer: HttpAnswer): number | undefined {
 	const value = header(answer, 'retry-after');
 	if (value === undefined) return undefined;
-	const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-	return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
+	// A bare number that is no such time, as -5, would be read as a date of the year 2001.
+	const wait = /[a-z]/i.test(value) ? Date.parse(value) - Date.now() : NaN;
+	// A date that is over says that two clocks differ, and nothing of how long to wait.
+	return wait > 0 ? wait : undefined;
 }
 
 function header({ headers }: HttpAnswer, name: string): string | undefined {

@@ -141,6 +141,9 @@ const BADGE_CODES: Record<number, RefusalText> = {
 	},
 };
 
+/** Those that mean the same in Capillary's other services, and the one that only their lookup gives. */
+const CODES_ELSEWHERE = new Set([4000, 4001, 8015]);
+
 /** What the node says where Capillary, asked what a customer holds, answers with an empty list. */
 export const NONE_OF_BADGE = 'the customer has none of this badge';
 
@@ -250,12 +253,12 @@ export function markOf({ code, status = 0 }: Refusal): string {
  * Known words come before known codes, codes before HTTP statuses, and Capillary's own words last.
  */
 export function explain(refusal: Refusal): RefusalText {
-	const { cause, code = 0, status = 0, message } = refusal;
+	const { cause, code = 0, status = 0, message, elsewhere } = refusal;
 	// A web page under 401 or 403 comes from a proxy or firewall and says nothing of the account.
 	const speaksForCapillary = cause !== 'unreadable' || status === 429;
 	return (
 		BY_WORDS.find(({ says }) => says.test(message)) ??
-		BADGE_CODES[code] ??
+		(elsewhere && !CODES_ELSEWHERE.has(code) ? undefined : BADGE_CODES[code]) ??
 		(speaksForCapillary ? BY_STATUS[status] : undefined) ??
 		BY_CAUSE[cause](refusal)
 	);

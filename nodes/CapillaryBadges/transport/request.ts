@@ -28,6 +28,9 @@ export interface Account {
 
 const CREDENTIAL = 'capillaryApi';
 
+/** Customers and webhooks: /v2/customers/lookup, /v3/webHooks. */
+const OTHER_SERVICES = /^\/v\d\//;
+
 /**
  * The node's credential, read once for a run.
  *
@@ -51,6 +54,7 @@ export async function request(
 ): Promise<Reply> {
 	const reply = await withToken(caller, account, call, timeout);
 	if ('refused' in reply && call.method === 'GET') reply.refused.readOnly = true;
+	if ('refused' in reply && OTHER_SERVICES.test(call.path)) reply.refused.elsewhere = true;
 	return reply;
 }
 

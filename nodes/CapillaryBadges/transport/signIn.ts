@@ -81,19 +81,20 @@ async function requestToken(
 	if (answer.status < 300 && typeof data?.accessToken === 'string' && data.accessToken) {
 		return { token: data.accessToken, seconds: Number(data.ttlSeconds) || 0 };
 	}
-	throw refusalOf(answer.status, address);
+	throw refusalOf(answer, address);
 }
 
-function refusalOf(status: number, address: string): SignInRefused {
+function refusalOf({ status, body }: HttpAnswer, address: string): SignInRefused {
 	if (status === 429 || status >= 500) {
 		return new SignInRefused(
 			`Capillary could not issue a token just now (HTTP ${status} from ${address}). Try again in a few minutes`,
 			true,
 		);
 	}
-	if (status === 404) {
+	const isWebPage = status < 400 && typeof body === 'string' && /^\s*</.test(body);
+	if (status === 404 || status === 405 || isWebPage) {
 		return new SignInRefused(
-			`${address} answered, but it issues no tokens (HTTP 404), so it is not a Capillary API host. Check the region or the custom host in the credential`,
+			`${address} answered, but it issues no tokens (HTTP ${status}), so it is not a Capillary API host. Check the region or the custom host in the credential`,
 		);
 	}
 	return new SignInRefused(
@@ -120,11 +121,17 @@ export async function checkReachable(
  */
 const NOT_ALLOWED = /^(Domain not allowed|No allowed domains)/;
 
+interface HttpAnswer {
+	status: number;
+	/** Parsed where it is JSON, otherwise as text. */
+	body: unknown;
+}
+
 async function ask(
 	context: IHttpRequestHelper,
 	address: string,
 	request: IHttpRequestOptions,
-): Promise<{ status: number; body: unknown }> {
+): Promise<HttpAnswer> {
 	const response = (await context.helpers
 		.httpRequest({
 			...request,

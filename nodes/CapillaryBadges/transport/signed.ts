@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { addressOf } from './host';
+import { SignInRefused } from './signInRefused';
 
 /** What stands in the place of a token with Basic; where there is none, n8n would sign in before each call. */
 export const NO_TOKEN = 'not used with Basic';
@@ -11,6 +12,8 @@ export const NO_TOKEN = 'not used with Basic';
  * (https://docs.capillarytech.com/reference/oauth), or Basic with the MD5 of the password
  * (https://docs.capillarytech.com/reference/basic-authentication). A request that names only a path
  * is sent to the credential's own host.
+ *
+ * @throws SignInRefused when an attribution cannot be sent
  */
 export function signed(
 	credential: ICredentialDataDecryptedObject,
@@ -40,9 +43,18 @@ function basicHeaders(credential: ICredentialDataDecryptedObject): Record<string
 	return { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
+/** Letters that the headers of a call cannot hold. */
+const OUTSIDE_OF_HEADERS = /[^\x20-\x7e\xa0-\xff]/;
+
 function oAuthHeaders(credential: ICredentialDataDecryptedObject): Record<string, string> {
 	const type = String(credential.attributionEntityType ?? '');
 	const code = String(credential.attributionEntityCode ?? '').trim();
+	// n8n's HTTP client would leave them out, and the calls would be booked on another till.
+	if (type && OUTSIDE_OF_HEADERS.test(code)) {
+		throw new SignInRefused(
+			"The credential's 'Attribution Entity Code' has letters that cannot be sent, as in 北京. Identify the store or till by a code or an external ID without such letters",
+		);
+	}
 	return {
 		'X-CAP-API-OAUTH-TOKEN': ownToken(credential),
 		...(type && code

@@ -20,7 +20,7 @@ describe('Board', () => {
 		const board = new Board(1);
 		board.expect(0, 2);
 		board.done(0, 1, [{ id: 'b' }]);
-		expect(board.outcomes()).toEqual([undefined]);
+		expect(board.outcomes()).toEqual([{ partly: { done: 1, rows: 2 } }]);
 		board.done(0, 0, [{ id: 'a' }]);
 		expect(board.outcomes()).toEqual([{ done: [{ id: 'a' }, { id: 'b' }] }]);
 	});

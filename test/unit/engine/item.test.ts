@@ -18,6 +18,9 @@ const OPTIONS = ['a', 'b'].map((value) => ({ name: value, value }));
 describe('A text', () => {
 	it.each([
 		[' a b ', 'a b'],
+		['\u202a+44 7700\u202c', '+44 7700'],
+		['\u200ba\u200bb\u00a0', 'a\u200bb'],
+		['\u200b', ''],
 		['', ''],
 		[null, ''],
 		[undefined, ''],
@@ -31,6 +34,13 @@ describe('A text', () => {
 	it.each([1.5, NaN, true, {}, ['a']])('refuses %j', (held) => {
 		expect(() => holding(held).text('field', 'Label')).toThrow(
 			refusal('is neither text nor a whole number', 'Map a single value to it.'),
+		);
+	});
+
+	it('refuses a text that was cut off within a character', () => {
+		expect(holding('a 🏅').text('field', 'Label')).toBe('a 🏅');
+		expect(() => holding('a 🏅'.slice(0, -1)).text('field', 'Label')).toThrow(
+			refusal('holds half a character', 'The text was cut off within it; correct it.'),
 		);
 	});
 
@@ -110,6 +120,11 @@ describe('A date', () => {
 		['2026-03-15T11:20:00', '2026-03-15T11:20:00.000+05:30'],
 		['2026-03-15', '2026-03-15T00:00:00.000+05:30'],
 		[' 2026-03-15', '2026-03-15T00:00:00.000+05:30'],
+		['2026-03-15 11:20', '2026-03-15T11:20:00.000+05:30'],
+		['2026-03-15T11:20:00.5-04:00', '2026-03-15T11:20:00.500-04:00'],
+		['2026-03-15 11:20:00 +0000', '2026-03-15T11:20:00.000Z'],
+		['2026-03-15 11:20:00 America/New_York', '2026-03-15T11:20:00.000-04:00'],
+		['2026-03-15T11:20:00-04:00[America/New_York]', '2026-03-15T11:20:00.000-04:00'],
 		['', ''],
 		[null, ''],
 		[undefined, ''],
@@ -124,14 +139,16 @@ describe('A date', () => {
 		}
 	});
 
-	it.each(['12', 'on 2026-03-15', '2026-99-99', 1773553800, 20260315, 2026, true, {}])(
-		'refuses %j',
-		(held) => {
-			expect(() => holding(held).dateTime('field', 'Label')).toThrow(
-				refusal('is not a date', 'Pick a date, or use one like 2026-03-15T11:20:00+05:30.'),
-			);
-		},
-	);
+	it.each([
+		...['12', 'on 2026-03-15', '2026-99-99', 1773553800, 20260315, 2026, true, {}, ['2026-03-15']],
+		// These JavaScript takes for another day, or for a time in the time zone of the server.
+		...['2026-02-30', '2026-06-31T10:00:00Z', '2026-', '2026-3-15', '2026-03-15 11:20 PM'],
+		...['2026-03-15, 11:20', '2026-03-15 1:20', '15 March 2026'],
+	])('refuses %j', (held) => {
+		expect(() => holding(held).dateTime('field', 'Label')).toThrow(
+			refusal('is not a date', 'Pick a date, or use one like 2026-03-15T11:20:00+05:30.'),
+		);
+	});
 
 	it('is refused when it is empty and required', () => {
 		const item = holding('2026-03-15');

@@ -113,6 +113,13 @@ describe('asError', () => {
 		);
 	});
 
+	it('says of which items some rows were done', () => {
+		const partly = { partly: { done: 1, rows: 3 } };
+		expect(asError(node, [partly, failed, undefined, partly]).description).toMatch(
+			/ 0 of 4 items were done\. Done in part: 0 \(1 of 3\), 3 \(1 of 3\)\. Not sent: 2\.$/,
+		);
+	});
+
 	it('says of no item that nothing was sent for it when there is none', () => {
 		expect(asError(node, [failed, done('a')]).description).toMatch(
 			/\. 1 of 2 items were done: 1\.$/,

@@ -19,20 +19,23 @@ interface Setting {
 	/** On Error: stop the workflow. */
 	stops?: boolean;
 	type?: string;
-	/** Whether the execution is canceled before the first call. */
-	canceled?: boolean;
+	/** When the execution is canceled. */
+	canceled?: 'before it starts' | 'before the first call';
 }
 
 /** Runs so many items to their end, one call at a time, against a server that gives these answers. */
 async function ran(items: number, answers: Answered[], setting: Setting = {}) {
 	const { caller, requests } = answering(answers);
 	const execution = new AbortController();
+	if (setting.canceled === 'before it starts') execution.abort();
 	const options = { concurrency: 1, maxRetries: 0, ...setting.options };
+	const parameters: IDataObject = { resource: 'badge', operation: 'deactivate', options };
+	for (const [name, value] of Object.entries(options)) parameters[`options.${name}`] = value;
 	const hints: string[] = [];
 	const context = {
 		...caller,
 		getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
-		getNodeParameter: (name: string) => (name === 'options' ? options : name),
+		getNodeParameter: (name: string) => parameters[name],
 		getNode: () => ({ name: 'Badges', type: setting.type ?? 'capillaryBadges', typeVersion: 1 }),
 		getCredentials: async () => ({ host: 'eu.api.capillarytech.com', accessToken: 'token' }),
 		getExecutionCancelSignal: () => {
@@ -100,13 +103,18 @@ describe('A run', () => {
 	});
 
 	it.each([
-		['when the workflow stops on errors', true],
-		['when it goes on', false],
-	])('that is canceled makes no call, and says so: %s', async (_, stops) => {
-		const canceled = ran(2, [good, good], { canceled: true, stops });
-		if (stops) await expect(canceled).rejects.toThrow(/the run was canceled$/);
-		else expect((await canceled).said[1].error).toMatch(/the run was canceled$/);
-	});
+		['before it starts', true],
+		['before it starts', false],
+		['before the first call', true],
+		['before the first call', false],
+	] as const)(
+		'that is canceled %s, stopping on errors %s, makes no call and says so',
+		async (canceled, stops) => {
+			const run = ran(2, [], { canceled, stops });
+			if (stops) await expect(run).rejects.toThrow(/the run was canceled$/);
+			else expect((await run).said[1].error).toMatch(/the run was canceled$/);
+		},
+	);
 
 	it('tells of a row that cannot be read, and carries out the others', async () => {
 		const picky = {

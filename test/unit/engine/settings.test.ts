@@ -5,7 +5,8 @@ import { NUMBERS, readSettings } from '../../../nodes/CapillaryBadges/engine/set
 const settings = (options?: IDataObject) =>
 	readSettings({
 		getNode: () => ({ name: 'Capillary Badges', type: 'capillaryBadges', typeVersion: 1 }),
-		getNodeParameter: (_name: string, _index: number, fallback: unknown) => options ?? fallback,
+		getNodeParameter: (name: string, _index: number, fallback: unknown) =>
+			(name === 'options' ? options : options?.[name.replace('options.', '')]) ?? fallback,
 	} as unknown as IExecuteFunctions);
 
 const usual = {
@@ -30,6 +31,14 @@ describe('The options of the node', () => {
 			...{ maxRetries: 3, callsPerMinute: 90, timeout: 2 },
 		};
 		expect(settings(options)).toEqual({ ...options, timeout: 2000 });
+	});
+
+	it('are taken out of one expression for all of them', () => {
+		const context = {
+			getNodeParameter: (_name: string, _index: number, _fallback: unknown, raw?: object) =>
+				raw ? '={{ $json.options }}' : { dryRun: true },
+		} as unknown as IExecuteFunctions;
+		expect(readSettings(context)).toEqual({ ...usual, dryRun: true });
 	});
 
 	it.each(Object.entries(NUMBERS))('has %s from its least to its most', (name, { min, max }) => {

@@ -19,10 +19,10 @@ const operation = {
 	readBack: {
 		saidBy: ({ code }: Refusal) => code === 809,
 		call: (row: string): Call => ({ method: 'GET', path: `/read/${row}` }),
-		settle: (row: string, { data }: Answer, call: Call) =>
+		settle: (row: string, { data }: Answer, call: Call, since: number) =>
 			(data as IDataObject).id === 'none'
 				? { refused: { cause: 'unreadable', message: 'not there' } }
-				: { done: [{ row, read: data as IDataObject, by: call.path }] },
+				: { done: [{ row, read: data as IDataObject, by: call.path, since }] },
 	},
 } as unknown as Operation;
 
@@ -36,7 +36,7 @@ interface Case {
 
 async function settled({ sent, alreadyDone, answers = [found], rows = 1, ...more }: Case) {
 	const { line, requests } = lineTo(answers, { alreadyDone, maxRetries: 0 });
-	const came = { made: true, mayHaveBeenDone: false, refused: repeated, ...sent } as Sent;
+	const came = { made: true, mayHaveBeenDone: false, begunAt, refused: repeated, ...sent } as Sent;
 	const serves = Array.from({ length: rows }, (_, index) => ({ index, part: 0, row: 'row' }));
 	const planned = { call: made, serves, turn: 0 };
 	const result = await settledRow(line, { ...operation, ...more }, 'row', planned, came);
@@ -45,6 +45,10 @@ async function settled({ sent, alreadyDone, answers = [found], rows = 1, ...more
 
 const READ = ['https://eu.api.capillarytech.com/read/row'];
 const readBack = { row: 'row', read: { id: 'a' }, by: '/give' };
+const now = Date.parse('2026-03-15T12:00:00Z');
+const begunAt = now - 60_000;
+beforeEach(() => jest.spyOn(Date, 'now').mockReturnValue(now));
+afterEach(() => jest.restoreAllMocks());
 
 describe('settledRow', () => {
 	it('takes what an answer says', async () => {
@@ -57,14 +61,16 @@ describe('settledRow', () => {
 	it('reads back what a call did whose answer was lost', async () => {
 		for (const rows of [1, 3]) {
 			const { result, read } = await settled({ sent: { mayHaveBeenDone: true }, rows });
-			expect(result).toEqual({ done: [readBack] });
+			// The other clock may be behind by five minutes.
+			expect(result).toEqual({ done: [{ ...readBack, since: begunAt - 300_000 }] });
 			expect(read).toEqual(READ);
 		}
 	});
 
 	it('reads back what an earlier run did, where that counts as success', async () => {
 		const { result, read } = await settled({ alreadyDone: 'success' });
-		expect(result).toEqual({ done: [{ ...readBack, alreadyDone: true }] });
+		const since = now - 24 * 3_600_000;
+		expect(result).toEqual({ done: [{ ...readBack, since, alreadyDone: true }] });
 		expect(read).toEqual(READ);
 	});
 

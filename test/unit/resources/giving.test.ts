@@ -131,12 +131,19 @@ describe('earn create', () => {
 		});
 	});
 
+	it('sees an error beside an ID', () => {
+		const told = { errorCode: 811, errorMessage: 'Badge issue is mandatory before earn' };
+		const earnedBadgesList = [{ customerId: 12, earnedBadgeId: 'e1', ...told }];
+		expect(give({ earnedBadgesList })).toMatchObject({ refused: { code: 811 } });
+	});
+
 	it.each([
 		['another customer', { customerId: 13, earnedBadgeId: 'e1' }],
 		['another badge', { badgeMetaId: otherBadge, customerId: 12, earnedBadgeId: 'e1' }],
 		['other customers', { earnedBadgesList: [{ customerId: 13, earnedBadgeId: 'e1' }] }],
 		['nobody', { earnedBadgesList: [], failedEarnBadgeErrorList: [] }],
 		['no earned badge', { customerId: 12 }],
+		['an empty ID', { customerId: 12, earnedBadgeId: '' }],
 		['nothing', {}],
 	])('is not done when the answer tells of %s', (_, data) => {
 		expect(give(data)).toMatchObject(notDone);
@@ -166,6 +173,13 @@ describe('issue create', () => {
 		});
 	});
 
+	it('sees an error beside an ID', () => {
+		const told = { errorCode: 1040, errorMessage: 'An active issue for the badge already exists.' };
+		expect(enrol({ issuedBadges: [{ customerId: 12, issuedId: 'i1', ...told }] })).toMatchObject({
+			refused: { code: 1040 },
+		});
+	});
+
 	it.each([
 		[
 			'another badge',
@@ -189,7 +203,8 @@ describe.each([
 		const operation = create(resource);
 		const row = operation.row(itemWith({ ...person, options: { requestId: 'r', ...options } }));
 		const data = { id: badge, [details]: { [list]: entries } };
-		return operation.readBack!.settle(row, { data, warnings: [] }, operation.call([row], 0));
+		const since = (now - 3600) * 1000;
+		return operation.readBack!.settle(row, { data, warnings: [] }, operation.call([row], 0), since);
 	}
 
 	it('is asked for by the refusal of the request ID alone', () => {
@@ -220,7 +235,7 @@ describe.each([
 
 	it.each([
 		['nothing', []],
-		['what was there long before', [{ [id]: 'a1', [on]: now - 3 * 24 * 3600 }]],
+		['what was there before', [{ [id]: 'a1', [on]: now - 3601 }]],
 	])('is not done when the customer holds %s', (_, entries) => {
 		expect(readBack(entries)).toMatchObject(notDone);
 	});

@@ -27,7 +27,18 @@ describe('a list', () => {
 		expect(next(1)?.query).toMatchObject({ page: 2 });
 		expect(next(2)).toBeUndefined();
 		expect(next(0, page([]))).toBeUndefined();
-		expect(next(0, page([1], null))).toBeUndefined();
+	});
+
+	it('goes on after a full page where the number of pages is not told', () => {
+		const full = Array.from({ length: 100 }, (_, id) => id);
+		const next = (ids: number[], told: object | null, number = 0) =>
+			list.pages!.next(row(Infinity), page(ids, told), number)?.query;
+		for (const told of [null, { total: 250 }]) {
+			expect(next(full, told)).toMatchObject({ page: 1 });
+			expect(next(full, told, 7)).toMatchObject({ page: 8 });
+			expect(next(full.slice(1), told)).toBeUndefined();
+		}
+		expect(next(full, { totalPages: 1 })).toBeUndefined();
 	});
 
 	it('gives each entry, simplified or whole', () => {

@@ -48,7 +48,7 @@ it.each(answered)(
 		const readings = [
 			(given: Answer) => operation.settle(asked, given, call),
 			(given: Answer) => operation.read?.take(asked, given, 0),
-			(given: Answer) => operation.readBack?.settle(asked, given, call),
+			(given: Answer) => operation.readBack?.settle(asked, given, call, 0),
 			(given: Answer) => operation.pages?.next(asked, given, 0),
 			(given: Answer) => operation.pages?.isRepeated(asked, given, answer),
 		];

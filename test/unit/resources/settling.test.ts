@@ -125,6 +125,7 @@ describe('issue revoke', () => {
 		['leaves the customer out', { revokedIssuedBadges: [{ customerId: 13, issuedId: 'b1' }] }],
 		['has an empty list', { revokedIssuedBadges: [] }],
 		['has null for the list', { revokedIssuedBadges: null }],
+		['names no enrolment', { revokedIssuedBadges: [{ customerId: 12, issuedId: null }] }],
 		[
 			'is about another badge',
 			{ badgeMetaId: otherBadge, revokedIssuedBadges: [{ customerId: 12 }] },
@@ -141,6 +142,12 @@ describe('issue revoke', () => {
 		expect(revoke({ revokedIssuedBadges })).toMatchObject({
 			refused: { code: 5, note: 'Other enrolments of the customer were revoked: a1.' },
 		});
+	});
+
+	it('sees an error beside an ID', () => {
+		const told = { errorCode: 404, errorMessage: "Customer doesn't have issue instance" };
+		const revokedIssuedBadges = [{ customerId: 12, issuedId: 'a1', ...told }];
+		expect(revoke({ revokedIssuedBadges })).toMatchObject({ refused: { code: 404 } });
 	});
 
 	it('tells two enrolments of one customer apart', () => {

@@ -48,6 +48,20 @@ describe('openEnvelope', () => {
 		});
 	});
 
+	it.each([
+		[
+			{ code: 1, message: 'no' },
+			{ code: 1, message: 'no' },
+		],
+		['no', { message: 'no' }],
+	])('sees an error beside data that no list holds: %j', (errors, told) => {
+		expect(json({ data: { id: 'a' }, errors })).toMatchObject({ refused: told });
+	});
+
+	it.each([{}, '', ' ', false, 0])('takes %j for no errors', (errors) => {
+		expect(json({ data: { id: 'a' }, errors })).toHaveProperty('answer');
+	});
+
 	it('tells all errors of an answer that gives several', () => {
 		const errors = [
 			{ code: 728, message: 'Atleast one owner is required' },
@@ -150,9 +164,12 @@ describe('openEnvelope', () => {
 		[' 7 ', 7000],
 		['0', 0],
 		['120', 120_000],
-		['Mon, 01 Jan 2001 00:00:00 GMT', 0],
-		['1 Jan 2001 00:00:07 GMT', 0],
-		['Mon Jan 1 2001', 0],
+		['7.5', 7500],
+		['-5', undefined],
+		['7, 7', undefined],
+		['Mon, 01 Jan 2001 00:00:00 GMT', undefined],
+		['1 Jan 2001 00:00:07 GMT', undefined],
+		['Mon Jan 1 2001', undefined],
 	])('reads the Retry-After %j as %s', (value, retryAfter) => {
 		const { refused } = json({}, 429, { 'Retry-After': value }) as { refused: object };
 		expect(refused).toHaveProperty('retryAfter', retryAfter);

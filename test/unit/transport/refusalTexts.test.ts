@@ -20,6 +20,18 @@ describe('explain', () => {
 		expect(`${why} ${next}`).not.toMatch(/error|problem|failure|mistake|invalid/i);
 	});
 
+	it.each([404, 816, 1020, 1028, 1040, 1060])(
+		'does not tell code %d of another service in the words of the badges',
+		(code) => {
+			const told = { code, message: 'No user', elsewhere: true as const };
+			expect(capillary(told).why).toBe("Capillary says 'No user'");
+		},
+	);
+
+	it.each([4000, 4001, 8015])('tells code %d of another service as any', (code) => {
+		expect(capillary({ code, elsewhere: true })).toEqual(capillary({ code }));
+	});
+
 	it('quotes Capillary where the code is new', () => {
 		expect(capillary({ code: 4711, message: 'Moon is full' }).why).toBe(
 			"Capillary says 'Moon is full'",

@@ -45,6 +45,18 @@ describe('request', () => {
 		]);
 	});
 
+	it.each([
+		['/v2/customers/lookup', true],
+		['/v3/webHooks', true],
+		['/api_gateway/v1/badges/badgeMeta', undefined],
+	])('says whether another service refused: %s', async (path, elsewhere) => {
+		const refused = { statusCode: 400, body: '{"errors":[{"code":1040,"message":"no"}]}' };
+		const { reply } = await ask({ ...get, path }, [refused]);
+		expect(reply).toHaveProperty('refused.code', 1040);
+		expect((reply as { refused: object }).refused).toMatchObject({ readOnly: true });
+		expect((reply as { refused: { elsewhere?: true } }).refused.elsewhere).toBe(elsewhere);
+	});
+
 	it('sends neither query nor body where the call has none', async () => {
 		const { requests } = await ask(get, [good]);
 		expect(Object.keys(requests[0].options)).not.toEqual(

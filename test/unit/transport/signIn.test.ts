@@ -170,6 +170,17 @@ describe('renewToken', () => {
 		expect(requests).toHaveLength(2);
 	});
 
+	it.each([
+		[200, '<!DOCTYPE html><title>Welcome</title>'],
+		[302, ' <html></html>'],
+		[405, ''],
+	])('does not blame the key when something else answers: HTTP %d, %j', async (status, body) => {
+		const { helper } = server(() => ({ statusCode: status, body }));
+		await expect(renewToken.call(helper, credential())).rejects.toThrow(
+			`issues no tokens (HTTP ${status}), so it is not a Capillary API host`,
+		);
+	});
+
 	it('shows nothing of the request when the host cannot be reached', async () => {
 		const { helper } = server(() => {
 			throw Object.assign(new Error('words in the request'), { code: 'ECONNREFUSED' });

@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { fingerprint, ownToken, signed } from '../../../nodes/CapillaryBadges/transport/signed';
+import { SignInRefused } from '../../../nodes/CapillaryBadges/transport/signInRefused';
 
 const credential = (more = {}) => ({
 	authentication: 'oAuth',
@@ -59,6 +60,15 @@ describe('signed', () => {
 			const { headers } = signed(credential(half), request);
 			expect(Object.keys(headers ?? {})).toHaveLength(2);
 		}
+	});
+
+	it.each(['北京', 'store\n42'])('refuses the attribution %j, which no header holds', (code) => {
+		const attribution = { attributionEntityType: 'STORE_NAME', attributionEntityCode: code };
+		expect(() => signed(credential(attribution), request)).toThrow(SignInRefused);
+		const accented = { ...attribution, attributionEntityCode: 'Köln' };
+		expect(signed(credential(accented), request).headers).toMatchObject({
+			'X-CAP-API-ATTRIBUTION-ENTITY-CODE': 'Köln',
+		});
 	});
 
 	it('sends a bare path to its own host and leaves a full address alone', () => {

@@ -1,7 +1,7 @@
 import { nameOf } from '../../descriptions/customer';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
-import { entriesAbout, refusedEntry } from '../customerEntries';
+import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
 import { giftBody, giving, readBackGift, requestIdOf, sameGift, type Gift } from '../giving';
 import { asNumber, asObject, sameId } from '../values';
 import { earnedBadgeOutput } from './earnedBadge';
@@ -61,7 +61,7 @@ export const create: Operation<Gift> = {
 		const { earnedBadgesList, issuedBadges, failedEarnBadgeErrorList } = data;
 		const [failed] = entriesAbout(row.customerId, failedEarnBadgeErrorList);
 		const [entry] = entriesAbout(row.customerId, earnedBadgesList, issuedBadges, [data]);
-		const error = failed ? (failed.error ?? failed) : entry?.error;
+		const error = failed ? (failed.error ?? failed) : entry && errorIn(entry);
 		if (error) return refusedEntry(error, answer);
 		if (!entry) return notConfirmed(answer, 'without an entry for this customer');
 		const output = earnedBadgeOutput(row, entry, data, requestIdOf(call));

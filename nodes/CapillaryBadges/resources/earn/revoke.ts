@@ -43,6 +43,7 @@ const TO_READ = {
 	latest: 'the latest earned badge',
 	one: 'the earned badge',
 };
+
 /** POST /customer/revokeEarn (https://docs.capillarytech.com/reference/revoke-issual-of-a-badge). */
 export const revoke: Operation<EarnedBadge> = {
 	option: {
@@ -86,7 +87,7 @@ export const revoke: Operation<EarnedBadge> = {
 		const row = { badge: readBadge(item), customer: readCustomer(item), which };
 		if (which !== 'one') return row;
 		const earnedBadge = item.required('earnedBadge', 'Earned Badge');
-		if (isObjectId(earnedBadge)) return { ...row, earnedBadge };
+		if (isObjectId(earnedBadge)) return { ...row, earnedBadge: earnedBadge.toLowerCase() };
 		return item.refuse(
 			'Earned Badge',
 			`holds '${earnedBadge}', which is not an earned badge ID`,

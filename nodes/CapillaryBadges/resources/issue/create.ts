@@ -2,7 +2,7 @@ import { nameOf } from '../../descriptions/customer';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
 import { asIsoDate } from '../dates';
-import { entriesAbout, refusedEntry } from '../customerEntries';
+import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
 import { giftBody, giving, readBackGift, requestIdOf, sameGift, type Gift } from '../giving';
 import { asNumber, asObject, asText, sameId } from '../values';
 
@@ -42,7 +42,8 @@ export const create: Operation<Gift> = {
 		}
 		const [entry] = entriesAbout(row.customerId, issuedBadges);
 		if (!entry) return notConfirmed(answer, 'without an entry for this customer');
-		if (entry.error) return refusedEntry(entry.error, answer);
+		const error = errorIn(entry);
+		if (error) return refusedEntry(error, answer);
 		const issuedId = asText(entry.issuedId ?? entry.issueId);
 		if (issuedId === null) return notConfirmed(answer, 'without the ID of the enrolment');
 		const expiry = asIsoDate(expiresOnISO) ?? asIsoDate(expiresOn);

@@ -1,10 +1,11 @@
 import { badgeField, readBadge } from '../../descriptions/badge';
 import { customerFields, nameOf } from '../../descriptions/customer';
 import { locatorField } from '../../descriptions/locator';
+import { isObjectId } from '../../descriptions/objectId';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation, type Settled } from '../../engine/operation';
 import { BADGES_API, type Answer } from '../../transport/call';
-import { entriesAbout, refusedEntry } from '../customerEntries';
+import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
 import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
 import { asNumber, asObject, asText, sameId } from '../values';
 
@@ -72,6 +73,7 @@ export const revoke: Operation<Enrolment> = {
 		const row = { badge: readBadge(item), ...readCustomerRow(item) };
 		if (item.choice('revoke', WHICH_LABEL, WHICH) === 'all') return row;
 		const issueId = item.required('issueId', 'Enrolment');
+		if (isObjectId(issueId)) return { ...row, issueId: issueId.toLowerCase() };
 		if (ID_FORM.test(issueId)) return { ...row, issueId };
 		return item.refuse(
 			'Enrolment',
@@ -106,6 +108,9 @@ export const revoke: Operation<Enrolment> = {
 		const revoked = entries.filter(({ error }) => !error);
 		if (entries.length === 0) return notConfirmed(answer, 'without an entry for this customer');
 		if (refused) return refusal(refused, revoked, answer);
+		if (revoked.some(({ issuedId }) => issuedId === null)) {
+			return notConfirmed(answer, 'without the ID of the enrolment');
+		}
 		return {
 			done: revoked.map(({ issuedId }) => ({ ...output(row, issuedId), ...warningsOf(answer) })),
 		};
@@ -126,9 +131,10 @@ interface Entry {
 /** The entries of the answer that concern the row. An entry that failed may come without the enrolment's ID. */
 function entriesOf({ customerId, issueId }: Enrolment, answer: Answer): Entry[] {
 	const { revokedIssuedBadges } = asObject(answer.data);
-	const entries = entriesAbout(customerId, revokedIssuedBadges).map(
-		({ issuedId, issueId: id, error }) => ({ issuedId: asText(issuedId ?? id), error }),
-	);
+	const entries = entriesAbout(customerId, revokedIssuedBadges).map((entry) => ({
+		issuedId: asText(entry.issuedId ?? entry.issueId),
+		error: errorIn(entry),
+	}));
 	if (issueId === undefined) return entries;
 	const named = entries.filter(({ issuedId }) => sameId(issuedId, issueId));
 	return named.length > 0

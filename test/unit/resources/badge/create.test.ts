@@ -202,7 +202,7 @@ describe('when the name is taken after a lost answer', () => {
 	const readBack = operation.readBack!;
 	const row = read({});
 	const made = operation.call([row], 0);
-	const settle = (data: unknown) => readBack.settle(row, { data, warnings: [] }, made);
+	const settle = (data: unknown) => readBack.settle(row, { data, warnings: [] }, made, 0);
 
 	it('asks for badges of that name', () => {
 		expect(readBack.saidBy({ cause: 'capillary', code: 725, message: '' })).toBe(true);
