@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sleep, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 
 import type { Call, Refusal, Reply } from '../CapillaryBadges/transport/call';
+import { NO_DATA } from '../CapillaryBadges/transport/envelope';
 import { openAccount, request, type Account } from '../CapillaryBadges/transport/request';
 import { maybeDone, mayPass, waitBefore } from '../CapillaryBadges/transport/retry';
 
@@ -63,7 +64,9 @@ export class WebHooks {
 
 	/** Those that are in force: https://docs.capillarytech.com/reference/get-v3-webhooks */
 	async list(): Promise<WebHook[]> {
-		const data = await this.done({ method: 'GET', path: PATH });
+		const reply = await this.ask({ method: 'GET', path: PATH });
+		if ('refused' in reply && reply.refused.message === NO_DATA) return [];
+		const data = dataOf(reply);
 		if (!Array.isArray(data)) throw unreadable('an answer that is not a list of webhooks');
 		return (data as WebHook[]).filter(({ active }) => active !== false);
 	}
@@ -75,7 +78,7 @@ export class WebHooks {
 	 * @returns its ID
 	 */
 	async add({ namePrefix, url, events, identifiers, headers }: Registration): Promise<string> {
-		const data = await this.done({
+		const reply = await this.ask({
 			method: 'POST',
 			path: PATH,
 			once: true,
@@ -91,7 +94,7 @@ export class WebHooks {
 				maxAllowedConnections: CONNECTIONS,
 			},
 		});
-		const { webHookId } = data as IDataObject;
+		const { webHookId } = dataOf(reply) as IDataObject;
 		if (!webHookId) throw unreadable('an answer without the ID of the webhook');
 		return String(webHookId);
 	}
@@ -107,12 +110,6 @@ export class WebHooks {
 			throw new WebHooksRefused(reply.refused);
 	}
 
-	private async done(call: Call): Promise<unknown> {
-		const reply = await this.ask(call);
-		if ('refused' in reply) throw new WebHooksRefused(reply.refused);
-		return reply.answer.data;
-	}
-
 	/** Makes a call, a few times where that makes sense. */
 	private async ask(call: Call): Promise<Reply> {
 		for (let attempt = 0; ; attempt++) {
@@ -124,6 +121,11 @@ export class WebHooks {
 			await sleep(wait);
 		}
 	}
+}
+
+function dataOf(reply: Reply): unknown {
+	if ('refused' in reply) throw new WebHooksRefused(reply.refused);
+	return reply.answer.data;
 }
 
 function unreadable(message: string): WebHooksRefused {

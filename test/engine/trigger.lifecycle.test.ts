@@ -277,6 +277,15 @@ describe('when Capillary does not do it', () => {
 	});
 });
 
+test('takes an answer without data for an account without webhooks', async () => {
+	const body = { data: null, errors: null, warnings: null };
+	fail('GET', { kind: 'status', status: 200, body });
+	const trigger = bench().place({});
+
+	expect(await trigger.publish()).toBe('created');
+	expect(bench().webHooks).toHaveLength(1);
+});
+
 test.each(['http://localhost:5678', 'http://127.0.0.1:5678', 'https://[::1]:5678'])(
 	'refuses an address that Capillary cannot reach: %s',
 	async (n8n) => {

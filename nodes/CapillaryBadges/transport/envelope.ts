@@ -8,6 +8,9 @@ export interface HttpAnswer {
 	text: string;
 }
 
+/** What is said of an answer whose data are empty, which some services give for an empty list. */
+export const NO_DATA = 'an answer without data';
+
 /**
  * Opens Capillary's envelope `{data, errors, warnings}`
  * (https://docs.capillarytech.com/reference/errors-and-warnings). The v2 services put their result in
@@ -51,8 +54,7 @@ function openObject(
 	}
 	const data = envelope.data ?? envelope.entity;
 	if (data === undefined || data === null) {
-		const message = 'an answer without data';
-		return { refused: { ...shared, cause: 'unreadable', message } };
+		return { refused: { ...shared, cause: 'unreadable', message: NO_DATA } };
 	}
 	return { answer: { data, warnings: list(envelope.warnings).map(readError), requestId } };
 }
