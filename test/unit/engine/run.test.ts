@@ -35,7 +35,10 @@ async function ran(items: number, answers: Answered[], setting: Setting = {}) {
 	const context = {
 		...caller,
 		getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
-		getNodeParameter: (name: string) => parameters[name],
+		getNodeParameter(name: string) {
+			if (items === 0) throw new Error('There is no item to read it for');
+			return parameters[name];
+		},
 		getNode: () => ({ name: 'Badges', type: setting.type ?? 'capillaryBadges', typeVersion: 1 }),
 		getCredentials: async () => ({ host: 'eu.api.capillarytech.com', accessToken: 'token' }),
 		getExecutionCancelSignal: () => {
@@ -94,7 +97,7 @@ describe('A run', () => {
 	});
 
 	it('has no items, and so nothing to do or to say', async () => {
-		expect(await ran(0, [])).toEqual({ said: [], calls: 0, hints: [] });
+		expect(await ran(0, [], { stops: true })).toStrictEqual({ said: [], calls: 0, hints: [] });
 	});
 
 	it('sums up what became of several items, not of one', async () => {
