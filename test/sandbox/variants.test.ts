@@ -73,7 +73,7 @@ it.each<[Variants['earnedId'], string, string]>([
 	['asDocumented', 'earnId', 'earnedBadgeId'],
 	['earnId', 'earnId', 'earnId'],
 	['earnedBadgeId', 'earnedBadgeId', 'earnedBadgeId'],
-	['id', 'id', 'id'],
+	['id', 'id', 'earnedBadgeId'],
 ])('earned id: %s', async (earnedId, inDetails, inRevocation) => {
 	turn({ earnedId });
 
