@@ -158,7 +158,7 @@ async function ensureN8n({ version: name = NEWEST, onProgress = () => {} } = {})
 	const version = N8N_VERSIONS[name];
 	const what = `n8n ${name}`;
 	if (!installedPath(version.folder)) {
-		const size = `${version.gigabytes - 1} GB`;
+		const size = `${version.installedGigabytes} GB`;
 		onProgress(
 			`${what} is fetched once for all clones: about two minutes on a good line, ${size}.`,
 		);
