@@ -125,7 +125,7 @@ async function queueMode() {
 		return await packPackage(folder);
 	});
 	const runtime = await ensureN8n({ onProgress: say });
-	const editorPort = await freePort(port);
+	const editorPort = await freePort(port, 'Choose others with --port.');
 	if (editorPort !== port) say(`Port ${port} is in use, so the editor takes ${editorPort}.`);
 
 	const options = { runtime, tarball, folder, workers, port: editorPort, onProgress: say };

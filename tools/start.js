@@ -71,9 +71,13 @@ function occupy(folder) {
 	process.once('exit', lock.release);
 }
 
-/** @param {string} what @param {number} wanted @returns {Promise<number>} */
-async function portFor(what, wanted) {
-	const port = await freePort(wanted);
+/**
+ * @param {string} what @param {number} wanted
+ * @param {string} [advice] what to do when neither it nor the next ones are free
+ * @returns {Promise<number>}
+ */
+async function portFor(what, wanted, advice) {
+	const port = await freePort(wanted, advice);
 	if (port !== wanted) say(`Port ${wanted} is in use, so ${what} takes ${port}.`);
 	return port;
 }
@@ -119,7 +123,7 @@ async function start() {
 	const runtime = await ensureN8n({ onProgress: say });
 
 	const ports = {
-		n8n: await portFor('n8n', port),
+		n8n: await portFor('n8n', port, 'Choose others with --port.'),
 		sandbox: await portFor('the sandbox', SANDBOX_PORT),
 	};
 	const session = { runtime, tarball, userFolder, ports, onProgress: say };
