@@ -2,7 +2,6 @@
 
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { buildPackage, packPackage } = require('./build');
@@ -15,6 +14,7 @@ const { tryLock } = require('./lock');
 const { runTool } = require('./main');
 const { ensureN8n } = require('./n8n-runtime');
 const { PlainError } = require('./plain-error');
+const { temporaryFolder } = require('./temporary-folder');
 const { ticking } = require('./ticking');
 
 const ROOT = path.resolve(__dirname, '..');
@@ -84,10 +84,8 @@ async function portFor(what, wanted, advice) {
 
 /** @returns {Promise<string>} the packed package */
 async function buildAndPack() {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-'));
-	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 	await buildPackage();
-	return (await packPackage(folder)).tarball;
+	return (await packPackage(temporaryFolder())).tarball;
 }
 
 /** @param {string} url @param {string} sandboxUrl @param {string} userFolder */
