@@ -2,10 +2,10 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { run } = require('./child');
+const { lastLines, run } = require('./child');
 const { ensureInstalled, installedPath } = require('./install');
 const { N8N_VERSIONS, NEWEST } = require('./n8n-versions');
-const { lastLines, runNpm } = require('./npm');
+const { runNpm } = require('./npm');
 const { PlainError } = require('./plain-error');
 const { ticking } = require('./ticking');
 

@@ -6,10 +6,9 @@ const { createRequire } = require('node:module');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { unpackPackage } = require('./build');
-const { run, startChild, stopChild } = require('./child');
+const { lastLines, run, startChild, stopChild } = require('./child');
 const { freePort, LOOPBACK } = require('./free-port');
 const { n8nEnvironment, OWNER_NAME } = require('./n8n-environment');
-const { lastLines } = require('./npm');
 const { PlainError } = require('./plain-error');
 
 /**

@@ -2,9 +2,8 @@
 
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { startChild, stopChild } = require('./child');
+const { lastLines, startChild, stopChild } = require('./child');
 const { LOOPBACK } = require('./free-port');
-const { lastLines } = require('./npm');
 const { PlainError } = require('./plain-error');
 
 const ROOT = path.resolve(__dirname, '..');

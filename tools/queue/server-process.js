@@ -3,8 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { startChild, stopChild } = require('../child');
-const { lastLines } = require('../npm');
+const { lastLines, startChild, stopChild } = require('../child');
 const { PlainError } = require('../plain-error');
 
 /**
