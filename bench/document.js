@@ -23,6 +23,7 @@ const { groupTable, verdictTable } = require('./report');
  */
 
 const ROOT = path.resolve(__dirname, '..');
+/** Where the results are written, from the project's folder. */
 const DOCUMENT = path.join('docs', 'benchmark.md');
 const GIGABYTE = 2 ** 30;
 

@@ -14,6 +14,7 @@
  * @property {ContestantName} paced the fastest with at most 20 calls in flight
  */
 
+/** Rows in most runs, and in the long ones. */
 const FEW = 1000;
 const MANY = 10_000;
 

@@ -4,6 +4,7 @@ const { randomInt } = require('node:crypto');
 const net = require('node:net');
 const { PlainError } = require('./plain-error');
 
+/** This machine, as its own processes reach it. */
 const LOOPBACK = '127.0.0.1';
 const TRIES = 50;
 /**

@@ -67,6 +67,7 @@ const setActivation: Endpoint = {
 	},
 };
 
+/** The calls that list, get, activate and deactivate badges. */
 export const badges = [list, get, setActivation];
 
 const ACTIVATION = {

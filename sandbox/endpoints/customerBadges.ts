@@ -69,6 +69,7 @@ const forManagement: Endpoint = {
 	},
 };
 
+/** The calls that list the badges of a customer. */
 export const customerBadges = [forCustomer, forManagement];
 
 const KIND_NAMES = ['AVAILABLE', 'AVAILABLE_TO_ISSUE', 'EARNED', 'EXPIRED'] as const;
