@@ -16,7 +16,7 @@ const { groupTable, verdictTable } = require('./report');
  * @typedef {object} Outcome
  * @property {Heat[]} heats for its fastest, and for its fastest with few calls in flight
  * @property {import('./results').Results} results
- * @property {import('./programme').Group[]} groups
+ * @property {import('./program').Group[]} groups
  * @property {import('./targets').Verdict[]} judged
  * @property {number} rounds
  * @property {string} n8nVersion

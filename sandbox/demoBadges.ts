@@ -35,7 +35,7 @@ export const demoBadges = {
 	welcomeAboard: {
 		id: '65c00000ddaebaea9c42858f',
 		name: 'Welcome Aboard',
-		description: 'Join the loyalty programme',
+		description: 'Join the loyalty program',
 		earnType: 'EARN',
 		days: [-400, 700],
 		owners: 'loyalty',
@@ -345,7 +345,7 @@ export const demoBadges = {
 	historicGold: {
 		id: '6636a71e2595318f358c8402',
 		name: 'Gold Member 2024',
-		description: 'Taken over from the former programme',
+		description: 'Taken over from the former program',
 		earnType: 'EARN',
 		days: [-900, -300],
 		owners: 'historical',

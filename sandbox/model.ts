@@ -143,7 +143,7 @@ export interface EarnedBadge extends Holding {
 	enrolmentId: string | null;
 }
 
-/** Where the organisation wants to be notified of events. */
+/** Where the organization wants to be notified of events. */
 export interface WebHook {
 	webHookId: string;
 	name: string;
@@ -173,7 +173,7 @@ export interface BadgeGroup {
 	isActive: boolean;
 }
 
-/** A field that the organisation adds to its badges. Times in epoch milliseconds. */
+/** A field that the organization adds to its badges. Times in epoch milliseconds. */
 export interface CustomField {
 	id: string;
 	orgId: number;

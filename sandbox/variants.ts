@@ -27,7 +27,7 @@ export interface Variants {
 	/** Times as seconds with an ISO twin, as seconds alone, or as ISO under the plain name. */
 	dates: 'both' | 'seconds' | 'iso';
 	/** Whether the list of badges knows `page` and `size`, or gives its first page for ever. */
-	paging: 'honoured' | 'ignored';
+	paging: 'honored' | 'ignored';
 }
 
 /** The forms of the newest documents. */
@@ -42,7 +42,7 @@ export const documentedVariants: Variants = {
 	failedEarn: 'errorCode',
 	activeFlag: 'asDocumented',
 	dates: 'both',
-	paging: 'honoured',
+	paging: 'honored',
 };
 
 type Json = Record<string, unknown>;
@@ -100,7 +100,7 @@ export const variantChoices: { [Name in keyof Variants]: ReadonlyArray<Variants[
 	failedEarn: ['errorCode', 'code'],
 	activeFlag: ['asDocumented', 'active', 'isActive'],
 	dates: ['both', 'seconds', 'iso'],
-	paging: ['honoured', 'ignored'],
+	paging: ['honored', 'ignored'],
 };
 
 /**

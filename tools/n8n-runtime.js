@@ -121,7 +121,7 @@ function copySqlite(folder) {
 
 /**
  * Gets sqlite3's native part: from another n8n that is here, or ready-made from its makers where
- * they can be reached, else compiled, without optimisation because that takes a third of the time.
+ * they can be reached, else compiled, without optimization because that takes a third of the time.
  * @param {string} folder the install
  * @param {(line: string) => void} onProgress
  */

@@ -35,7 +35,7 @@ const list: Endpoint = {
 		found.sort((one, other) => direction * compare(one, other));
 
 		const { page, size, limit } = query;
-		const wanted = variants.paging === 'honoured' ? { page, size: size ?? limit } : { size: limit };
+		const wanted = variants.paging === 'honored' ? { page, size: size ?? limit } : { size: limit };
 		const { items, pagination } = paged(found, pageOf(wanted));
 		return ok({
 			metaBasicDetails: items.map((badge) => ({

@@ -65,8 +65,8 @@ describe('badge get many', () => {
 	});
 
 	test.each([
-		['honoured', { returnAll: true }, 250, ['100', '100', '100']],
-		['honoured', { limit: 110 }, 110, ['100', '100']],
+		['honored', { returnAll: true }, 250, ['100', '100', '100']],
+		['honored', { limit: 110 }, 110, ['100', '100']],
 		['ignored', { returnAll: true }, 250, ['100', '100', '250']],
 		['ignored', { limit: 110 }, 110, ['100', '100', '110']],
 	] as const)('with pages %s gets as many as %j says', async (paging, fields, count, sizes) => {

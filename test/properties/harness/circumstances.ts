@@ -18,7 +18,7 @@ export interface Circumstances {
 	rateLimit: RateLimit | null;
 	variants: Partial<Variants>;
 	tokenTtlSeconds: number;
-	/** The run is cancelled once so many calls have come in; null for a run that nobody cancels. */
+	/** The run is canceled once so many calls have come in; null for a run that nobody cancels. */
 	cancelAfter: number | null;
 }
 
