@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import type { Change, LedgerCall } from '../../sandbox/ledger';
 import type { SandboxState } from '../../sandbox/state';
 import { documentedVariants, variantChoices, type Variants } from '../../sandbox/variants';
-import { authentications, type Bench } from './bench';
+import { authentications, type Workbench } from './workbench';
 import type { NodeRun } from './harness/runNode';
 
 /** A call to the last detail: what is not named must not be in it. */
@@ -49,7 +49,7 @@ const variants = (Object.keys(variantChoices) as Array<keyof Variants>)
 	);
 
 /** The tests that every operation has to pass. */
-export function testOperation(bench: () => Bench, { bulk, ...operation }: OperationCase): void {
+export function testOperation(bench: () => Workbench, { bulk, ...operation }: OperationCase): void {
 	const parameters = { options: { concurrency: 1 }, ...operation.parameters };
 
 	async function run(onError: OnError, authentication: 'oAuth' | 'basic' = 'oAuth') {
@@ -114,13 +114,13 @@ export function testOperation(bench: () => Bench, { bulk, ...operation }: Operat
 		expect(ran.rows).toEqual([done, bulk ? [0, 1, 2] : [1, 2]]);
 	});
 
-	function failure(at: Bench, { error }: ThreeItems) {
+	function failure(at: Workbench, { error }: ThreeItems) {
 		const { requestId } = at.calls[bulk ? at.calls.length - 1 : at.calls.length - 2];
 		const ending = new RegExp(`^\\S.* Capillary request ID: ${requestId}\\.$`);
 		return { error, message: expect.stringMatching(ending) as string };
 	}
 
-	function onBothOutputs(at: Bench, expected: ThreeItems) {
+	function onBothOutputs(at: Workbench, expected: ThreeItems) {
 		const [first, third] = expected.done.map(asItems);
 		const json = { ...expected.items[1], ...failure(at, expected) };
 		return [[...first(0), ...third(2)], [{ json, pairedItem: { item: 1 } }]];
@@ -143,7 +143,7 @@ function expectOutputs(ran: NodeRun, outputs: Output[][]): void {
 }
 
 function expectAllDone(
-	at: Bench,
+	at: Workbench,
 	{ changes, calls }: ThreeItems,
 	authentication: LedgerCall['authentication'],
 ): void {
@@ -152,7 +152,7 @@ function expectAllDone(
 }
 
 function expectCalls(
-	at: Bench,
+	at: Workbench,
 	calls: ExpectedCall[],
 	authentication: LedgerCall['authentication'],
 ): void {
