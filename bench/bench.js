@@ -1,8 +1,8 @@
 'use strict';
 
 const { parseArgs } = require('node:util');
-const { runTool } = require('../tools/main');
 const { PlainError } = require('../tools/plain-error');
+const { runTool } = require('../tools/run-tool');
 const { CONTESTANTS, HTTP_PACED, HTTP_UNLIMITED } = require('./contestants');
 const { DOCUMENT, writeDocument } = require('./document');
 const { measure } = require('./measure');

@@ -2,8 +2,8 @@
 
 const fs = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { runTool } = require('../tools/main');
 const { PlainError } = require('../tools/plain-error');
+const { runTool } = require('../tools/run-tool');
 const { number, table } = require('./report');
 const { setStage } = require('./stage');
 const { prepareSandbox, WORK } = require('./work');

@@ -5,11 +5,11 @@ const { buildPackage, packPackage } = require('./build');
 const { DEMO_OWNER } = require('./demo');
 const { freePort } = require('./free-port');
 const { ensureRootDependencies } = require('./install');
-const { runTool } = require('./main');
 const { ensureN8n } = require('./n8n-runtime');
 const { PlainError } = require('./plain-error');
 const { missingServers } = require('./queue/servers');
 const { startQueueSession } = require('./queue/session');
+const { runTool } = require('./run-tool');
 const { temporaryFolder } = require('./temporary-folder');
 const { ticking } = require('./ticking');
 

@@ -9,10 +9,10 @@ const { startDemoSession } = require('./demo-session');
 const { Editor } = require('./editor');
 const { freePort } = require('./free-port');
 const { ensureRootDependencies } = require('./install');
-const { runTool } = require('./main');
 const { ensureN8n } = require('./n8n-runtime');
 const { PICTURES } = require('./pictures');
 const { PlainError } = require('./plain-error');
+const { runTool } = require('./run-tool');
 const { temporaryFolder } = require('./temporary-folder');
 
 const IMAGES = path.resolve(__dirname, '..', 'docs', 'images');

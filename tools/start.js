@@ -11,9 +11,9 @@ const { startDemoSession } = require('./demo-session');
 const { freePort } = require('./free-port');
 const { ensureRootDependencies } = require('./install');
 const { tryLock } = require('./lock');
-const { runTool } = require('./main');
 const { ensureN8n } = require('./n8n-runtime');
 const { PlainError } = require('./plain-error');
+const { runTool } = require('./run-tool');
 const { temporaryFolder } = require('./temporary-folder');
 const { ticking } = require('./ticking');
 
