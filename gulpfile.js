@@ -8,8 +8,7 @@ const clean = async () => await rm('dist', { recursive: true, force: true });
 const compile = () =>
 	spawn(process.execPath, [require.resolve('typescript/bin/tsc')], { stdio: 'inherit' });
 
-// encoding: false, since gulp would otherwise read images as text.
-const icons = () => src('icons/*.{svg,png}', { encoding: false }).pipe(dest('dist/icons'));
+const icons = () => src('icons/*.svg').pipe(dest('dist/icons'));
 
 exports.build = series(clean, compile, icons);
 exports.default = exports.build;

@@ -1,12 +1,12 @@
 'use strict';
 
 const { parseArgs } = require('node:util');
-const { runTool } = require('../tools/main');
 const { PlainError } = require('../tools/plain-error');
+const { runTool } = require('../tools/run-tool');
 const { CONTESTANTS, HTTP_PACED, HTTP_UNLIMITED } = require('./contestants');
 const { DOCUMENT, writeDocument } = require('./document');
 const { measure } = require('./measure');
-const { FEW, MANY, programme } = require('./programme');
+const { FEW, MANY, program } = require('./program');
 const { groupTable, verdictTable } = require('./report');
 const { Results } = require('./results');
 const { setStage } = require('./stage');
@@ -126,7 +126,7 @@ async function bench() {
 	const rivals = { fastest: heats[0].winner, paced: heats[1].winner };
 
 	const results = new Results();
-	const groups = programme(rivals, { quick });
+	const groups = program(rivals, { quick });
 	for (const group of groups) {
 		say(`\n${group.title}, ${rounds} rounds`);
 		await inTurn(stage, group.runs, rounds, results);

@@ -16,13 +16,14 @@ const { groupTable, verdictTable } = require('./report');
  * @typedef {object} Outcome
  * @property {Heat[]} heats for its fastest, and for its fastest with few calls in flight
  * @property {import('./results').Results} results
- * @property {import('./programme').Group[]} groups
+ * @property {import('./program').Group[]} groups
  * @property {import('./targets').Verdict[]} judged
  * @property {number} rounds
  * @property {string} n8nVersion
  */
 
 const ROOT = path.resolve(__dirname, '..');
+/** Where the results are written, from the project's folder. */
 const DOCUMENT = path.join('docs', 'benchmark.md');
 const GIGABYTE = 2 ** 30;
 

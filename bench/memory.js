@@ -2,8 +2,8 @@
 
 const fs = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { runTool } = require('../tools/main');
 const { PlainError } = require('../tools/plain-error');
+const { runTool } = require('../tools/run-tool');
 const { number, table } = require('./report');
 const { setStage } = require('./stage');
 const { prepareSandbox, WORK } = require('./work');
@@ -25,7 +25,7 @@ const LOOK_AGAIN = 100;
 const say = (/** @type {string} */ line) => console.log(line);
 
 /**
- * The most memory that a process had since its last garbage collection before a run.
+ * The most memory that a process has used since stopwatch.js put the peak back.
  * @param {number} pid
  * @returns {number} bytes
  */

@@ -4,7 +4,7 @@ const { CONTESTANTS } = require('./contestants');
 
 /**
  * @typedef {import('./results').Results} Results
- * @typedef {import('./programme').Group} Group
+ * @typedef {import('./program').Group} Group
  * @typedef {import('./targets').Verdict} Verdict
  */
 

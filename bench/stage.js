@@ -1,7 +1,6 @@
 'use strict';
 
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { buildPackage, packPackage } = require('../tools/build');
 const { freePort } = require('../tools/free-port');
@@ -9,6 +8,7 @@ const { ensureRootDependencies } = require('../tools/install');
 const { ensureN8n } = require('../tools/n8n-runtime');
 const { N8nInstance } = require('../tools/real-n8n');
 const { sandboxAccounts } = require('../tools/sandbox-process');
+const { temporaryFolder } = require('../tools/temporary-folder');
 const { SandboxClient } = require('./sandbox');
 const { credentials, workflows } = require('./workflows');
 
@@ -32,9 +32,7 @@ const BROWSER = { 'browser-id': 'bench' };
  * @returns {Promise<Stage>}
  */
 async function setStage(say, { stored = false } = {}) {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-bench-'));
-	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
-
+	const folder = temporaryFolder();
 	await ensureRootDependencies({ onProgress: say });
 	say('Building and packing the package');
 	await buildPackage();

@@ -1,6 +1,6 @@
 'use strict';
 
-const { FEW, MANY } = require('./programme');
+const { FEW, MANY } = require('./program');
 
 /**
  * @typedef {import('./measure').Run} Run
@@ -24,7 +24,7 @@ const AT_A_TIME = 5;
 /**
  * Holds the results against the targets.
  * @param {Results} results
- * @param {import('./programme').Rivals} rivals
+ * @param {import('./program').Rivals} rivals
  * @returns {Verdict[]} only of what was measured
  */
 function verdicts(results, { fastest, paced }) {

@@ -10,6 +10,7 @@ export interface NotifiedEvent {
 	[name: string]: unknown;
 }
 
+/** How events are sent to webhooks. */
 export interface DeliverySettings {
 	/** How often each event is sent: 2 and more are the duplicates that Capillary warns of. */
 	copies: number;

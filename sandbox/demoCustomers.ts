@@ -52,6 +52,7 @@ const names = {
 	hanna: 'Lindgren',
 };
 
+/** What code calls one of the demo's customers. */
 export type DemoCustomerKey = keyof typeof names;
 
 interface DemoCustomer {

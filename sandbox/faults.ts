@@ -21,6 +21,7 @@ export type Fault =
 	/** Waits so many milliseconds before anything is done. */
 	| { kind: 'delay'; ms: number };
 
+/** A fault, and the calls that it befalls. */
 export interface FaultRule {
 	/** Which calls it is for; without it every call, sign-in too. `path` is any part of the path. */
 	match?: { method?: string; path?: string };
@@ -31,6 +32,7 @@ export interface FaultRule {
 	fault: Fault;
 }
 
+/** How many calls the server takes before it answers 429. */
 export interface RateLimit {
 	/** So many calls are let through in a window; sign-in is not counted. */
 	calls: number;

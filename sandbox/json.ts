@@ -1,6 +1,7 @@
 const MARK = '\uE000';
 const MARKED_NUMBER = new RegExp(`"${MARK}(-?[\\d.]+)${MARK}"`, 'g');
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+// The inside of strings in long strides: letter by letter, a long one exhausts the stack.
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
  * A number that is written digit for digit: an id beyond what a float holds, or a time as

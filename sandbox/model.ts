@@ -15,6 +15,7 @@ export const ownerTypes = [
 
 /** EARN: given directly. ISSUE_EARN: the customer has to be enrolled first. */
 export const earnTypes = ['EARN', 'ISSUE_EARN'] as const;
+/** One of earnTypes. */
 export type EarnType = (typeof earnTypes)[number];
 
 /** Kinds of limits (https://docs.capillarytech.com/reference/create-badges-org). */
@@ -60,6 +61,7 @@ export interface Constraint {
 	rollForMonths?: number;
 }
 
+/** The hold that a program, campaign or promotion has on a badge. */
 export interface Claim {
 	ownerType: string;
 	referenceId: string;
@@ -101,6 +103,7 @@ export interface Badge {
 	earnedCount: number;
 }
 
+/** A customer, with the identifiers that calls may name them by. */
 export interface Customer {
 	/** The numeric id, as digits. */
 	id: string;
@@ -113,6 +116,7 @@ export interface Customer {
 
 /** A customer's identifiers other than the numeric id: the values of X-CAP-CUSTOMER-IDENTIFIER. */
 export const identifierTypes = ['email', 'mobile', 'externalId', 'cardNumber'] as const;
+/** One of identifierTypes. */
 export type IdentifierType = (typeof identifierTypes)[number];
 
 /** What enrolments and earned badges have in common. */
@@ -139,7 +143,7 @@ export interface EarnedBadge extends Holding {
 	enrolmentId: string | null;
 }
 
-/** Where the organisation wants to be notified of events. */
+/** Where the organization wants to be notified of events. */
 export interface WebHook {
 	webHookId: string;
 	name: string;
@@ -169,7 +173,7 @@ export interface BadgeGroup {
 	isActive: boolean;
 }
 
-/** A field that the organisation adds to its badges. Times in epoch milliseconds. */
+/** A field that the organization adds to its badges. Times in epoch milliseconds. */
 export interface CustomField {
 	id: string;
 	orgId: number;

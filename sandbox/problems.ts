@@ -1,6 +1,7 @@
 /** The format of an error's body: the badges service's envelope, or that of the v2 services. */
 type Format = 'badges' | 'v2';
 
+/** Why a call, or its work for one customer, is refused. */
 export interface Problem {
 	/** The HTTP status it comes with. */
 	status: number;

@@ -5,8 +5,10 @@ import type { FaultRule } from './faults';
 import type { Ledger } from './ledger';
 import type { SandboxState } from './state';
 
+/** What a sandbox holds at its start: the demo's badges and customers, or nothing. */
 export type Seed = 'demo' | 'empty';
 
+/** How to start a sandbox; all of it can be left out. */
 export interface SandboxOptions extends Omit<FaultSettings, 'rules'> {
 	/** 0, the default, takes any free one. */
 	port?: number;

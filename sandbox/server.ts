@@ -18,6 +18,8 @@ export type { Sandbox, SandboxOptions, Seed } from './sandbox';
 
 const LOOPBACK = '127.0.0.1';
 const BODY_LIMIT = 64 * 1024 * 1024;
+/** How long a token lasts unless told, in seconds. */
+const TOKEN_TTL = 300;
 
 /**
  * Starts a sandbox: a stateful server with Capillary's Badges API, for trying and testing. It
@@ -26,7 +28,7 @@ const BODY_LIMIT = 64 * 1024 * 1024;
  * @throws Error with the code EADDRINUSE when the port is taken, or in words for a wrong option
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { host = LOOPBACK, port = 0, tokenTtlSeconds = 300, now = Date.now } = options;
+	const { host = LOOPBACK, port = 0, tokenTtlSeconds = TOKEN_TTL, now = Date.now } = options;
 	if (host !== LOOPBACK) {
 		throw new Error(`The sandbox listens on ${LOOPBACK} only, not on '${host}'.`);
 	}
@@ -96,7 +98,7 @@ function sandboxOf(
 			faults.reset();
 			deliveries.clear();
 			authentication.expireTokens();
-			authentication.ttlSeconds = options.tokenTtlSeconds ?? 300;
+			authentication.ttlSeconds = options.tokenTtlSeconds ?? TOKEN_TTL;
 		},
 		close: async () => {
 			clock.close();

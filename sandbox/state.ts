@@ -23,7 +23,7 @@ type NewHolding<Kind extends Holding> = Partial<Omit<Kind, 'badgeMetaId' | 'cust
 
 const HUNDRED_YEARS = 36_525 * DAY;
 
-/** Of whom everything is, and who made it: the sandbox has one organisation and one user. */
+/** Of whom everything is, and who made it: the sandbox has one organization and one user. */
 const ORG_ID = 100_001;
 const USER_ID = 75_000_001;
 
@@ -227,7 +227,7 @@ export class SandboxState {
 		return claim;
 	}
 
-	/** The customer with this identifier, spelt exactly so. */
+	/** The customer with this identifier, spelled exactly so. */
 	customerBy(type: IdentifierType, value: string): Customer | undefined {
 		return this.identifiers.get(`${type} ${value}`);
 	}

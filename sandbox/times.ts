@@ -1,5 +1,6 @@
 import { JsonNumber } from './json';
 
+/** In milliseconds. */
 export const DAY = 86_400_000;
 
 /** How long the units of expiries and limits are; a month is taken as thirty days. */

@@ -12,7 +12,7 @@ export interface Variants {
 	emptyLists: 'asDocumented' | 'array' | 'null';
 	/** What an enrolment's id is called. */
 	enrolmentId: 'asDocumented' | 'issuedId' | 'issueId';
-	/** What an earned badge's id is called. */
+	/** What an earned badge's id is called; `id` only where no page shows it, in the customer's list. */
 	earnedId: 'asDocumented' | 'earnId' | 'earnedBadgeId' | 'id';
 	/** `error` of a customer of a batch for whom all went well. */
 	itemError: 'asDocumented' | 'null' | 'absent';
@@ -27,7 +27,7 @@ export interface Variants {
 	/** Times as seconds with an ISO twin, as seconds alone, or as ISO under the plain name. */
 	dates: 'both' | 'seconds' | 'iso';
 	/** Whether the list of badges knows `page` and `size`, or gives its first page for ever. */
-	paging: 'honoured' | 'ignored';
+	paging: 'honored' | 'ignored';
 }
 
 /** The forms of the newest documents. */
@@ -42,7 +42,7 @@ export const documentedVariants: Variants = {
 	failedEarn: 'errorCode',
 	activeFlag: 'asDocumented',
 	dates: 'both',
-	paging: 'honoured',
+	paging: 'honored',
 };
 
 type Json = Record<string, unknown>;
@@ -67,7 +67,8 @@ const REWRITES: Partial<Record<keyof Variants, Rewrite>> = {
 				: value,
 		]),
 	enrolmentId: (object, chosen) => rename(object, ['issuedId', 'issueId'], chosen),
-	earnedId: (object, chosen) => rename(object, ['earnId', 'earnedBadgeId'], chosen),
+	earnedId: (object, chosen) =>
+		rename(object, chosen === 'id' ? ['earnId'] : ['earnId', 'earnedBadgeId'], chosen),
 	activeFlag: (object, chosen) => rename(object, ['active', 'isActive'], chosen),
 	itemError: (object, chosen) =>
 		mapEntries(object, (key, value) => [
@@ -87,8 +88,8 @@ const REWRITES: Partial<Record<keyof Variants, Rewrite>> = {
 	},
 };
 
-/** The names and values that a switch can have, for checking what comes over HTTP. */
-const CHOICES: { [Name in keyof Variants]: ReadonlyArray<Variants[Name]> } = {
+/** Every switch with the values that it can have. */
+export const variantChoices: { [Name in keyof Variants]: ReadonlyArray<Variants[Name]> } = {
 	ids: ['asDocumented', 'string', 'number'],
 	emptyLists: ['asDocumented', 'array', 'null'],
 	enrolmentId: ['asDocumented', 'issuedId', 'issueId'],
@@ -99,7 +100,7 @@ const CHOICES: { [Name in keyof Variants]: ReadonlyArray<Variants[Name]> } = {
 	failedEarn: ['errorCode', 'code'],
 	activeFlag: ['asDocumented', 'active', 'isActive'],
 	dates: ['both', 'seconds', 'iso'],
-	paging: ['honoured', 'ignored'],
+	paging: ['honored', 'ignored'],
 };
 
 /**
@@ -109,7 +110,7 @@ const CHOICES: { [Name in keyof Variants]: ReadonlyArray<Variants[Name]> } = {
  */
 export function checkVariants(variants: Partial<Variants>): void {
 	for (const [name, value] of Object.entries(variants)) {
-		const choices: readonly string[] = CHOICES[name as keyof Variants] ?? [];
+		const choices: readonly string[] = variantChoices[name as keyof Variants] ?? [];
 		if (!choices.includes(value)) {
 			throw new Error(`There is no variant ${name}: '${value}'.`);
 		}

@@ -2,8 +2,8 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { run } = require('./child');
-const { lastLines, npmFailure, runNpm } = require('./npm');
+const { lastLines, run } = require('./child');
+const { npmFailure, runNpm } = require('./npm');
 const { PlainError } = require('./plain-error');
 
 const ROOT = path.resolve(__dirname, '..');

@@ -102,4 +102,11 @@ async function run(command, args, { onOutput, ...options } = {}) {
 	return { code, ...texts };
 }
 
-module.exports = { startChild, stopChild, stopChildren, run };
+/**
+ * The end of what a command printed, where a failure's cause usually stands.
+ * @param {string} output
+ * @returns {string} at most 15 lines
+ */
+const lastLines = (output) => output.trim().split('\n').slice(-15).join('\n');
+
+module.exports = { lastLines, run, startChild, stopChild, stopChildren };

@@ -12,6 +12,12 @@ const USUAL_SANDBOX = 'http://127.0.0.1:4010';
 /** Who signs in to the demo's n8n. The password says that it protects nothing. */
 const DEMO_OWNER = { email: 'demo@example.com', password: 'Sandbox-demo-1' };
 
+/** What workflows name the demo's credentials by, for each way to sign in. */
+const DEMO_CREDENTIALS = {
+	oAuth: { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' },
+	basic: { id: 'capillarySandboxBasic', name: 'Capillary sandbox (Basic)' },
+};
+
 /**
  * A ready credential for each way to sign in to the sandbox.
  * @param {string} sandboxUrl
@@ -22,14 +28,12 @@ function demoCredentials(sandboxUrl, { oAuth, basic }) {
 	const host = { host: 'custom', customHost: sandboxUrl };
 	return [
 		{
-			id: 'capillarySandboxOAuth',
-			name: 'Capillary sandbox (OAuth)',
+			...DEMO_CREDENTIALS.oAuth,
 			type: 'capillaryApi',
 			data: { authentication: 'oAuth', ...host, ...oAuth },
 		},
 		{
-			id: 'capillarySandboxBasic',
-			name: 'Capillary sandbox (Basic)',
+			...DEMO_CREDENTIALS.basic,
 			type: 'capillaryApi',
 			data: { authentication: 'basic', ...host, ...basic, passwordFormat: 'plain' },
 		},
@@ -51,4 +55,4 @@ function demoWorkflows(sandboxUrl) {
 	});
 }
 
-module.exports = { DEMO_OWNER, demoCredentials, demoWorkflows };
+module.exports = { DEMO_CREDENTIALS, DEMO_OWNER, demoCredentials, demoWorkflows };

@@ -4,6 +4,7 @@ const { randomInt } = require('node:crypto');
 const net = require('node:net');
 const { PlainError } = require('./plain-error');
 
+/** This machine, as its own processes reach it. */
 const LOOPBACK = '127.0.0.1';
 const TRIES = 50;
 /**
@@ -39,16 +40,17 @@ async function anyFreePort() {
  * A free port of the loopback address.
  * @param {number} [from] the port wanted, of which the next free one is as good; without it, any, and
  *   never the same twice
+ * @param {string} [advice] what to do when none is free: a sentence, or nothing
  * @returns {Promise<number>}
  * @throws {PlainError} when none of the 50 from there on is free
  */
-async function freePort(from) {
+async function freePort(from, advice = '') {
 	if (from === undefined) return await anyFreePort();
 	const last = Math.min(from + TRIES, 65_535);
 	for (let port = from; port <= last; port++) {
 		if (await isFree(port)) return port;
 	}
-	throw new PlainError(`No port from ${from} to ${last} is free. Choose others with --port.`);
+	throw new PlainError(`No port from ${from} to ${last} is free. ${advice}`.trim());
 }
 
 module.exports = { freePort, LOOPBACK };

@@ -2,10 +2,10 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { run } = require('./child');
+const { lastLines, run } = require('./child');
 const { ensureInstalled, installedPath } = require('./install');
 const { N8N_VERSIONS, NEWEST } = require('./n8n-versions');
-const { lastLines, runNpm } = require('./npm');
+const { runNpm } = require('./npm');
 const { PlainError } = require('./plain-error');
 const { ticking } = require('./ticking');
 
@@ -121,7 +121,7 @@ function copySqlite(folder) {
 
 /**
  * Gets sqlite3's native part: from another n8n that is here, or ready-made from its makers where
- * they can be reached, else compiled, without optimisation because that takes a third of the time.
+ * they can be reached, else compiled, without optimization because that takes a third of the time.
  * @param {string} folder the install
  * @param {(line: string) => void} onProgress
  */
@@ -158,7 +158,7 @@ async function ensureN8n({ version: name = NEWEST, onProgress = () => {} } = {})
 	const version = N8N_VERSIONS[name];
 	const what = `n8n ${name}`;
 	if (!installedPath(version.folder)) {
-		const size = `${version.gigabytes - 1} GB`;
+		const size = `${version.installedGigabytes} GB`;
 		onProgress(
 			`${what} is fetched once for all clones: about two minutes on a good line, ${size}.`,
 		);

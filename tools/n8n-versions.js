@@ -5,7 +5,8 @@ const path = require('node:path');
 /**
  * @typedef {object} N8nVersion a real n8n that this project runs, and what is peculiar to it
  * @property {string} folder with the package.json and package-lock.json that install it
- * @property {number} gigabytes the room that its install needs
+ * @property {number} gigabytes the room that must be free to install it
+ * @property {number} installedGigabytes what of that it then takes, about
  * @property {string[]} modulesOff modules of it that look outside at every start and that nothing
  *   here uses; it does not start when one of these is unknown to it
  * @property {boolean} ownerByEnvironment whether environment variables can name the one who signs in;
@@ -19,6 +20,7 @@ const N8N_VERSIONS = {
 	'2.41': {
 		folder: path.join(__dirname, 'n8n'),
 		gigabytes: 3.5,
+		installedGigabytes: 2.5,
 		modulesOff: [
 			'mcp-registry',
 			'mcp',
@@ -42,6 +44,7 @@ const N8N_VERSIONS = {
 	'1.123': {
 		folder: path.join(__dirname, 'n8n-1.123'),
 		gigabytes: 3,
+		installedGigabytes: 2,
 		modulesOff: ['external-secrets', 'insights', 'mcp', 'provisioning'],
 		ownerByEnvironment: false,
 	},

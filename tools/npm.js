@@ -1,6 +1,6 @@
 'use strict';
 
-const { run } = require('./child');
+const { lastLines, run } = require('./child');
 const { PlainError } = require('./plain-error');
 
 const OFFLINE = [
@@ -54,13 +54,6 @@ const SENTENCES = {
 };
 
 /**
- * The end of what a command printed, where a failure's cause usually stands.
- * @param {string} output
- * @returns {string} at most 15 lines
- */
-const lastLines = (output) => output.trim().split('\n').slice(-15).join('\n');
-
-/**
  * A sentence for npm's failure.
  * @param {string} doing what was being done, e.g. 'Installing n8n'
  * @param {string} output what npm printed
@@ -106,4 +99,4 @@ async function runNpm(args, options) {
 	}
 }
 
-module.exports = { lastLines, npmFailure, runNpm };
+module.exports = { npmFailure, runNpm };

@@ -1,18 +1,16 @@
 'use strict';
 
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { buildPackage, packPackage } = require('./build');
 const { DEMO_OWNER } = require('./demo');
 const { freePort } = require('./free-port');
 const { ensureRootDependencies } = require('./install');
-const { runTool } = require('./main');
 const { ensureN8n } = require('./n8n-runtime');
 const { PlainError } = require('./plain-error');
 const { missingServers } = require('./queue/servers');
 const { startQueueSession } = require('./queue/session');
+const { runTool } = require('./run-tool');
+const { temporaryFolder } = require('./temporary-folder');
 const { ticking } = require('./ticking');
 
 /** @typedef {import('./queue/session').QueueSession} QueueSession */
@@ -58,18 +56,6 @@ function readOptions() {
 	} catch (error) {
 		throw new PlainError(`${/** @type {Error} */ (error).message}.\n\n${HELP}`);
 	}
-}
-
-/**
- * Makes a folder that is gone when this process ends, with all that is written into the system's
- * folder for temporary files from now on.
- * @returns {string}
- */
-function temporaryFolder() {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-queue-'));
-	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
-	process.env.TMPDIR = folder;
-	return folder;
 }
 
 /** @param {QueueSession} session */
@@ -118,6 +104,8 @@ async function queueMode() {
 	const missing = missingServers();
 	if (missing) throw new PlainError(`Queue mode cannot be started: ${missing}.`);
 	const folder = temporaryFolder();
+	// What is started from now on writes its temporary files there, too.
+	process.env.TMPDIR = folder;
 
 	await ensureRootDependencies({ onProgress: say });
 	const { tarball } = await ticking('Building the package', say, async () => {
@@ -125,7 +113,7 @@ async function queueMode() {
 		return await packPackage(folder);
 	});
 	const runtime = await ensureN8n({ onProgress: say });
-	const editorPort = await freePort(port);
+	const editorPort = await freePort(port, 'Choose others with --port.');
 	if (editorPort !== port) say(`Port ${port} is in use, so the editor takes ${editorPort}.`);
 
 	const options = { runtime, tarball, folder, workers, port: editorPort, onProgress: say };

@@ -4,13 +4,12 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const { createRequire } = require('node:module');
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
 const { unpackPackage } = require('./build');
-const { run, startChild, stopChild } = require('./child');
+const { lastLines, run, startChild } = require('./child');
 const { freePort, LOOPBACK } = require('./free-port');
 const { n8nEnvironment, OWNER_NAME } = require('./n8n-environment');
-const { lastLines } = require('./npm');
 const { PlainError } = require('./plain-error');
+const { untilReady } = require('./until-ready');
 
 /**
  * @typedef {import('./n8n-runtime').N8nRuntime} N8nRuntime
@@ -18,12 +17,12 @@ const { PlainError } = require('./plain-error');
  * @typedef {{id: string, name: string} & Record<string, unknown>} Entity a credential (with its data
  *   in plain text, which n8n encrypts on import) or a workflow, as n8n exports them
  *
- * @typedef {object} RealN8n a running n8n
+ * @typedef {object} N8nProcess
  * @property {string} url its address, without a slash at the end
  * @property {string} log the file with what it prints
- * @property {number} pid its process
- * @property {Promise<number | null>} ended its exit code, when it ends by itself or is stopped
- * @property {() => Promise<void>} stop ends it and its task runner
+ * @property {number} pid
+ *
+ * @typedef {N8nProcess & import('./until-ready').ReadyChild} RealN8n a running n8n
  *
  * @typedef {object} InstanceOptions
  * @property {N8nRuntime} runtime
@@ -36,9 +35,6 @@ const { PlainError } = require('./plain-error');
 
 const PACKAGE = 'n8n-nodes-capillary-badges';
 const END_WITH_PARENT = path.join(__dirname, 'end-with-parent.js');
-const LOOK_AGAIN = 200;
-/** Far beyond any start seen, so that it tells a hang from a slow machine. */
-const PATIENCE = 10 * 60_000;
 
 /**
  * A real n8n with this package, in a user folder of its own. The user's ~/.n8n is never touched.
@@ -132,30 +128,22 @@ class N8nInstance {
 			stdio: ['pipe', output, output],
 		});
 		fs.closeSync(output);
-		/** @type {Promise<number | null>} */
-		const ended = new Promise((resolve) => child.once('exit', resolve));
-		await this.#untilReady(ended);
+		const ready = await untilReady(child, {
+			name: 'n8n',
+			log: this.log,
+			isReady: async () => await this.#isReady(),
+			printed: () => fs.readFileSync(this.log, 'utf8'),
+		});
 		if (!this.runtime.version.ownerByEnvironment) await this.#signUp();
-		const { pid = 0 } = child;
-		return { url: this.url, log: this.log, pid, ended, stop: async () => await stopChild(child) };
+		return { url: this.url, log: this.log, pid: child.pid ?? 0, ...ready };
 	}
 
-	/** @param {Promise<number | null>} ended */
-	async #untilReady(ended) {
-		let isOver = false;
-		void ended.then(() => {
-			isOver = true;
-		});
+	/** @returns {Promise<boolean>} whether it serves */
+	async #isReady() {
 		// Readiness speaks of the database only: the editor's process answers before it serves the rest.
 		const place = this.command[0] === 'start' ? '/rest/settings' : '/healthz/readiness';
-		const deadline = Date.now() + PATIENCE;
-		while (!isOver && Date.now() < deadline) {
-			const answer = await fetch(this.url + place).catch(() => undefined);
-			if (answer?.ok && answer.headers.get('content-type')?.includes('json')) return;
-			await sleep(LOOK_AGAIN);
-		}
-		const printed = lastLines(fs.readFileSync(this.log, 'utf8'));
-		throw new PlainError(`n8n did not start. What it printed last (${this.log}):\n${printed}`);
+		const answer = await fetch(this.url + place).catch(() => undefined);
+		return answer?.ok === true && /json/.test(answer.headers.get('content-type') ?? '');
 	}
 
 	/** Fills in the form of an n8n that nobody owns yet, unless it was filled in at an earlier start. */

@@ -1,14 +1,11 @@
 'use strict';
 
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
-const { startChild, stopChild } = require('./child');
+const { startChild } = require('./child');
 const { LOOPBACK } = require('./free-port');
-const { lastLines } = require('./npm');
-const { PlainError } = require('./plain-error');
+const { untilReady } = require('./until-ready');
 
 const ROOT = path.resolve(__dirname, '..');
-const LOOK_AGAIN = 50;
 
 /**
  * The sandbox's accounts, made up for it.
@@ -24,7 +21,7 @@ function sandboxAccounts() {
 /**
  * Starts the Capillary sandbox in a process of its own and waits until it serves.
  * @param {number} port a free one
- * @returns {Promise<{url: string, ended: Promise<number | null>, stop: () => Promise<void>}>}
+ * @returns {Promise<{url: string} & import('./until-ready').ReadyChild>}
  */
 async function startSandboxProcess(port) {
 	const url = `http://${LOOPBACK}:${port}`;
@@ -34,17 +31,12 @@ async function startSandboxProcess(port) {
 	let printed = '';
 	child.stdout?.on('data', (text) => (printed += text));
 	child.stderr?.on('data', (text) => (printed += text));
-
-	let isOver = false;
-	/** @type {Promise<number | null>} */
-	const ended = new Promise((resolve) => child.once('exit', resolve));
-	void ended.then(() => (isOver = true));
-	while (!isOver) {
-		const answer = await fetch(url).catch(() => undefined);
-		if (answer?.ok) return { url, ended, stop: async () => await stopChild(child) };
-		await sleep(LOOK_AGAIN);
-	}
-	throw new PlainError(`The sandbox did not start:\n${lastLines(printed)}`);
+	const ready = await untilReady(child, {
+		name: 'The sandbox',
+		isReady: async () => (await fetch(url).catch(() => undefined))?.ok ?? false,
+		printed: () => printed,
+	});
+	return { url, ...ready };
 }
 
 module.exports = { sandboxAccounts, startSandboxProcess };

@@ -1,7 +1,6 @@
 'use strict';
 
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { buildPackage, packPackage } = require('./build');
 const { findChromium } = require('./chromium');
@@ -10,10 +9,11 @@ const { startDemoSession } = require('./demo-session');
 const { Editor } = require('./editor');
 const { freePort } = require('./free-port');
 const { ensureRootDependencies } = require('./install');
-const { runTool } = require('./main');
 const { ensureN8n } = require('./n8n-runtime');
 const { PICTURES } = require('./pictures');
 const { PlainError } = require('./plain-error');
+const { runTool } = require('./run-tool');
+const { temporaryFolder } = require('./temporary-folder');
 
 const IMAGES = path.resolve(__dirname, '..', 'docs', 'images');
 /** The sandbox's usual port: it can be read in the pictures, which are to stay the same. */
@@ -36,8 +36,7 @@ async function takeScreenshots() {
 	const executable = findChromium();
 	if (!executable)
 		throw new PlainError('No Chromium was found. Install one, or set CHROMIUM_PATH.');
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-'));
-	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+	const folder = temporaryFolder();
 
 	await ensureRootDependencies({ onProgress });
 	await buildPackage();

@@ -5,8 +5,8 @@ const { parseArgs } = require('node:util');
 const { buildPackage } = require('./build');
 const { startChild } = require('./child');
 const { ensureRootDependencies } = require('./install');
-const { runTool } = require('./main');
 const { PlainError } = require('./plain-error');
+const { runTool } = require('./run-tool');
 
 const HELP = `npm run soak: random work against the sandbox, in which anything goes wrong; what the
 node says of each row is held against what the sandbox really did.

@@ -2,7 +2,6 @@
 
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { buildPackage, packPackage } = require('./build');
@@ -12,9 +11,10 @@ const { startDemoSession } = require('./demo-session');
 const { freePort } = require('./free-port');
 const { ensureRootDependencies } = require('./install');
 const { tryLock } = require('./lock');
-const { runTool } = require('./main');
 const { ensureN8n } = require('./n8n-runtime');
 const { PlainError } = require('./plain-error');
+const { runTool } = require('./run-tool');
+const { temporaryFolder } = require('./temporary-folder');
 const { ticking } = require('./ticking');
 
 const ROOT = path.resolve(__dirname, '..');
@@ -71,19 +71,21 @@ function occupy(folder) {
 	process.once('exit', lock.release);
 }
 
-/** @param {string} what @param {number} wanted @returns {Promise<number>} */
-async function portFor(what, wanted) {
-	const port = await freePort(wanted);
+/**
+ * @param {string} what @param {number} wanted
+ * @param {string} [advice] what to do when neither it nor the next ones are free
+ * @returns {Promise<number>}
+ */
+async function portFor(what, wanted, advice) {
+	const port = await freePort(wanted, advice);
 	if (port !== wanted) say(`Port ${wanted} is in use, so ${what} takes ${port}.`);
 	return port;
 }
 
 /** @returns {Promise<string>} the packed package */
 async function buildAndPack() {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-'));
-	process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 	await buildPackage();
-	return (await packPackage(folder)).tarball;
+	return (await packPackage(temporaryFolder())).tarball;
 }
 
 /** @param {string} url @param {string} sandboxUrl @param {string} userFolder */
@@ -119,7 +121,7 @@ async function start() {
 	const runtime = await ensureN8n({ onProgress: say });
 
 	const ports = {
-		n8n: await portFor('n8n', port),
+		n8n: await portFor('n8n', port, 'Choose others with --port.'),
 		sandbox: await portFor('the sandbox', SANDBOX_PORT),
 	};
 	const session = { runtime, tarball, userFolder, ports, onProgress: say };

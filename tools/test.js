@@ -1,8 +1,8 @@
 'use strict';
 
 const { ensureRootDependencies } = require('./install');
-const { runTool } = require('./main');
 const { PlainError, textOfError } = require('./plain-error');
+const { runTool } = require('./run-tool');
 const { Preparations } = require('./steps/preparations');
 const { STEPS } = require('./steps');
 const { spanInWords, ticking } = require('./ticking');

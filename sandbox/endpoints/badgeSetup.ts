@@ -63,6 +63,7 @@ const update: Endpoint = {
 	},
 };
 
+/** The calls that create and update a badge. */
 export const badgeSetup = [create, update];
 
 const SHARED_CHECKS: Array<Check<BadgeForm, Context>> = [

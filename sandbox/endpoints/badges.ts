@@ -35,7 +35,7 @@ const list: Endpoint = {
 		found.sort((one, other) => direction * compare(one, other));
 
 		const { page, size, limit } = query;
-		const wanted = variants.paging === 'honoured' ? { page, size: size ?? limit } : { size: limit };
+		const wanted = variants.paging === 'honored' ? { page, size: size ?? limit } : { size: limit };
 		const { items, pagination } = paged(found, pageOf(wanted));
 		return ok({
 			metaBasicDetails: items.map((badge) => ({
@@ -67,6 +67,7 @@ const setActivation: Endpoint = {
 	},
 };
 
+/** The calls that list, get, activate and deactivate badges. */
 export const badges = [list, get, setActivation];
 
 const ACTIVATION = {

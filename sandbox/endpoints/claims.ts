@@ -46,6 +46,7 @@ const unclaim: Endpoint = {
 	},
 };
 
+/** The calls that claim a badge and release it. */
 export const claims = [claim, unclaim];
 
 function read({ state, params, body }: ApiCall) {

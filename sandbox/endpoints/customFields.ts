@@ -66,6 +66,7 @@ const get: Endpoint = {
 	},
 };
 
+/** The calls about custom fields. */
 export const customFields = [create, update, list, get];
 
 const CHECKS: Array<Check<FieldForm, { state: SandboxState; field?: CustomField }>> = [

@@ -69,12 +69,13 @@ const forManagement: Endpoint = {
 	},
 };
 
+/** The calls that list the badges of a customer. */
 export const customerBadges = [forCustomer, forManagement];
 
 const KIND_NAMES = ['AVAILABLE', 'AVAILABLE_TO_ISSUE', 'EARNED', 'EXPIRED'] as const;
 type Kind = (typeof KIND_NAMES)[number];
 
-/** What can be earned, what the customer can be enrolled for, what he has, and what is over. */
+/** What can be earned, what the customer can be enrolled for, what they have, and what is over. */
 const KINDS: Record<Kind, (standing: Standing) => boolean> = {
 	AVAILABLE: ({ badge, status, enrolled }) =>
 		status !== 'EXPIRED' && (badge.earnType === 'EARN' || enrolled),

@@ -57,4 +57,5 @@ const revokeEarn: Endpoint = {
 	},
 };
 
+/** The calls that give one customer a badge and take it back. */
 export const earns = [earn, revokeEarn];

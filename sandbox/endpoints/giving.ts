@@ -39,7 +39,7 @@ export function giftOf(
 	return { badge, ownerType, referenceId, eventOn };
 }
 
-/** Why this customer cannot have it; undefined when he can. */
+/** Why this customer cannot have it; undefined when they can. */
 export function reasonAgainst(
 	state: SandboxState,
 	gift: Gift,

@@ -63,6 +63,7 @@ const get: Endpoint = {
 	},
 };
 
+/** The calls about badge groups. */
 export const groups = [create, update, list, get];
 
 const CHECKS: Array<Check<GroupForm, { state: SandboxState; group?: BadgeGroup }>> = [

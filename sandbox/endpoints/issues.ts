@@ -85,6 +85,7 @@ const revokeIssue: Endpoint = {
 	},
 };
 
+/** The calls that enrol customers and take enrolments back. */
 export const issues = [issueBulk, revokeIssue];
 
 function refuseIfNotEnrollable(badge: Badge, eventOn: number): void {

@@ -66,7 +66,7 @@ export function booleanOf(value: unknown, field: string): boolean {
 	return String(value) === 'true';
 }
 
-/** A value that has to be one of those allowed, spelt exactly so. */
+/** A value that has to be one of those allowed, spelled exactly so. */
 export function oneOf<Value extends string>(
 	value: unknown,
 	field: string,
@@ -125,7 +125,7 @@ const NAMED_IN_REFUSAL = [
 	'Milestones',
 ];
 
-/** An owner type, spelt exactly as the server has it. */
+/** An owner type, spelled exactly as the server has it. */
 export function ownerTypeOf(value: unknown): string {
 	const text = textOf(value);
 	if (text === undefined) throw new Refusal(problems.ownerTypeMissing);

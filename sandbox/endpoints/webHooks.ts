@@ -53,6 +53,7 @@ const remove: Endpoint = {
 	},
 };
 
+/** The calls about webhooks. */
 export const webHooks = [list, add, update, remove];
 
 /** A call's body for the ledger: the headers of a webhook hold secrets, so only their names. */

@@ -38,7 +38,7 @@ async function helpDesk(/** @type {N8nClient} */ n8n) {
 	return await n8n.createWorkflow({ ...workflow, nodes });
 }
 
-test('the agent of the help desk finds the badge by e-mail and takes the latest one back', async () => {
+test('the agent of the help desk finds the badge by email and takes the latest one back', async () => {
 	const n8n = await N8nClient.signIn();
 	model.follow([
 		() => ({ use: FIND, with: { email: rahul.email } }),

@@ -1,9 +1,10 @@
 'use strict';
 
+const { DEMO_CREDENTIALS } = require('../../tools/demo');
+
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
 const AGENT = 'AI Agent';
 const MODEL = 'OpenAI Chat Model';
-const SANDBOX_CREDENTIAL = { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' };
 
 /** @typedef {{name: string, parameters: object, onError?: string}} ToolNode our node as a tool */
 
@@ -52,7 +53,7 @@ function agentWorkflow(question, tools, modelCredential) {
 			type: 'n8n-nodes-capillary-badges.capillaryBadgesTool',
 			typeVersion: 1,
 			parameters: { descriptionType: 'auto', ...parameters },
-			credentials: { capillaryApi: SANDBOX_CREDENTIAL },
+			credentials: { capillaryApi: DEMO_CREDENTIALS.oAuth },
 		})),
 	];
 	const toAgent = (/** @type {string} */ type) => ({

@@ -1,6 +1,7 @@
 'use strict';
 
 const { accounts } = require('../../sandbox/authentication');
+const { DEMO_CREDENTIALS } = require('../../tools/demo');
 const { isN8n1, N8nClient } = require('./n8nClient');
 
 const { oAuth, basic, withoutAccess } = accounts;
@@ -64,9 +65,9 @@ async function testStored(data) {
 	return await n8n.testCredential(stored);
 }
 
-test.each(['capillarySandboxOAuth', 'capillarySandboxBasic'])(
-	'the imported credential %s works',
-	async (id) => {
+test.each(Object.values(DEMO_CREDENTIALS))(
+	'the imported credential $name works',
+	async ({ id }) => {
 		const outcome = await n8n.testCredential(await n8n.credential(id));
 		expect(outcome).toMatchObject({ status: 'OK' });
 	},

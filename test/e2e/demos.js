@@ -38,9 +38,9 @@ const winterWalk = ({ badgeMetaId: id }) => ({
 	badgeRank: 5,
 });
 /** @param {Change} change @param {boolean} isActive */
-const colour = ({ customFieldId: id }, isActive) => ({
+const color = ({ customFieldId: id }, isActive) => ({
 	id,
-	name: named('Colour'),
+	name: named('Color'),
 	dataType: 'STRING',
 	isMandatory: false,
 	defaultValue: 'Gold',
@@ -71,8 +71,8 @@ const ITEMS = {
 		isActive: true,
 		...dated,
 	}),
-	customFieldCreated: (change) => colour(change, true),
-	customFieldUpdated: (change) => colour(change, false),
+	customFieldCreated: (change) => color(change, true),
+	customFieldUpdated: (change) => color(change, false),
 	claimed: (change) => ({ ...claim(change), isActive: true }),
 	claimRemoved: (change) => ({ ...claim(change), isActive: false }),
 	earned: (change) => ({ ...holding(change), earnedBadgeId: change.earnedBadgeId, ...given }),

@@ -1,7 +1,6 @@
 'use strict';
 
 const { exampleFiles, readExample } = require('../examples');
-const { sandboxCall } = require('./capillary');
 const { N8nClient } = require('./n8nClient');
 const { sandbox } = require('./sandboxClient');
 const { withSandbox, withStandIns } = require('./standIns');
@@ -306,7 +305,7 @@ test('the seasons are read from a data table made as the note says', async () =>
 });
 
 test('every badge that the promotion claimed is released, and no other claim', async () => {
-	await sandboxCall('POST', `/api_gateway/v1/badges/badgeMeta/${DOUBLE_POINTS}/claim`, {
+	await sandbox.call('POST', `/api_gateway/v1/badges/badgeMeta/${DOUBLE_POINTS}/claim`, {
 		ownerType: 'Loyalty_Promotion',
 		referenceId: 'PROMO-SUMMER',
 	});

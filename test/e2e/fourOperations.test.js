@@ -5,14 +5,13 @@
 const { demoBadges } = require('../../sandbox/demoBadges');
 const { demoCustomers } = require('../../sandbox/demoCustomers');
 const { demoEarned, demoEnrolments } = require('../../sandbox/demoHoldings');
+const { DEMO_CREDENTIALS } = require('../../tools/demo');
 const { N8nClient } = require('./n8nClient');
 const { sandbox } = require('./sandboxClient');
 
 /** @typedef {'continueErrorOutput' | 'continueRegularOutput' | 'stopWorkflow'} OnError */
 
 const NODE = 'Capillary Badges';
-const OAUTH = { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' };
-const BASIC = { id: 'capillarySandboxBasic', name: 'Capillary sandbox (Basic)' };
 const NO_BADGE = '0'.repeat(24);
 
 /** @param {string} field a locator that is filled from the row */
@@ -32,7 +31,7 @@ const OPERATIONS = [
 		resource: 'badge',
 		operation: 'deactivate',
 		fields: { badge: fromRow('badge') },
-		credential: OAUTH,
+		credential: DEMO_CREDENTIALS.oAuth,
 		works: { badge: winter },
 		changes: { change: 'deactivated', badgeMetaId: winter },
 		output: { id: winter, isActive: false },
@@ -43,7 +42,7 @@ const OPERATIONS = [
 		resource: 'badge',
 		operation: 'activate',
 		fields: { badge: fromRow('badge') },
-		credential: BASIC,
+		credential: DEMO_CREDENTIALS.basic,
 		works: { badge: recycling },
 		changes: { change: 'activated', badgeMetaId: recycling },
 		output: { id: recycling, isActive: true },
@@ -58,7 +57,7 @@ const OPERATIONS = [
 			ownerType: 'Audience_Campaigns',
 			referenceId: '={{ $json.campaign }}',
 		},
-		credential: BASIC,
+		credential: DEMO_CREDENTIALS.basic,
 		works: { badge: winter, campaign: 'AC-WINTER' },
 		changes: {
 			change: 'claimRemoved',
@@ -85,7 +84,7 @@ const OPERATIONS = [
 			revoke: 'one',
 			earnedBadge: fromRow('earned'),
 		},
-		credential: OAUTH,
+		credential: DEMO_CREDENTIALS.oAuth,
 		works: {
 			badge: demoBadges.firstPurchase.id,
 			customer: demoCustomers.maya.email,
@@ -119,7 +118,7 @@ const OPERATIONS = [
 			customer: '={{ $json.customer }}',
 			revoke: 'all',
 		},
-		credential: OAUTH,
+		credential: DEMO_CREDENTIALS.oAuth,
 		works: { badge: demoBadges.summerExplorer.id, customer: liam },
 		changes: {
 			change: 'issueRevoked',

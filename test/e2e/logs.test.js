@@ -3,16 +3,12 @@
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const { accounts } = require('../../sandbox/authentication');
-const { sandboxCall } = require('./capillary');
+const { DEMO_CREDENTIALS } = require('../../tools/demo');
 const { N8nClient } = require('./n8nClient');
 const { sandbox } = require('./sandboxClient');
 
 const BADGE = '65dfa4088a3ee2b67c6dd548';
 const WRONG = { clientSecret: 'words-of-a-wrong-secret', password: 'words-of-a-wrong-password' };
-const CREDENTIALS = {
-	oAuth: { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' },
-	basic: { id: 'capillarySandboxBasic', name: 'Capillary sandbox (Basic)' },
-};
 
 const fault = (/** @type {object} */ what) => ({ times: 'always', fault: what });
 /** What goes wrong, for each run. */
@@ -36,7 +32,7 @@ function secrets() {
 	return [...typed, ...md5s, ...pairs, 'sandbox-token-'];
 }
 
-/** @param {keyof typeof CREDENTIALS} authentication @param {string} onError @param {boolean} preview */
+/** @param {keyof typeof DEMO_CREDENTIALS} authentication @param {string} onError @param {boolean} preview */
 const workflow = (authentication, onError, preview) => ({
 	name: `What is logged: ${authentication}, ${onError}`,
 	settings: { executionOrder: 'v1' },
@@ -53,7 +49,7 @@ const workflow = (authentication, onError, preview) => ({
 				badge: { __rl: true, mode: 'id', value: BADGE },
 				options: { maxRetries: 0, dryRun: preview },
 			},
-			credentials: { capillaryApi: CREDENTIALS[authentication] },
+			credentials: { capillaryApi: DEMO_CREDENTIALS[authentication] },
 		},
 	].map((node, index) => ({ id: `node-${index}`, position: [200 * index, 0], ...node })),
 	connections: { Start: { main: [[{ node: 'Deactivate', type: 'main', index: 0 }]] } },
@@ -74,12 +70,12 @@ async function storedUnderTrouble() {
 		for (const onError of ['stopWorkflow', 'continueErrorOutput']) {
 			const id = await n8n.createWorkflow(workflow(authentication, onError, false));
 			for (const rules of TROUBLES) {
-				await sandboxCall('PUT', '/sandbox/faults', { rules });
+				await sandbox.call('PUT', '/sandbox/faults', { rules });
 				const { id: execution } = await n8n.runWorkflow(id);
 				stored.push(JSON.stringify(await n8n.call('GET', `/rest/executions/${execution}`)));
 			}
 		}
-		await sandboxCall('PUT', '/sandbox/faults', { rules: [] });
+		await sandbox.call('PUT', '/sandbox/faults', { rules: [] });
 		const preview = await n8n.createWorkflow(workflow(authentication, 'stopWorkflow', true));
 		const { id: execution } = await n8n.runWorkflow(preview);
 		stored.push(JSON.stringify(await n8n.call('GET', `/rest/executions/${execution}`)));
@@ -90,7 +86,7 @@ async function storedUnderTrouble() {
 /** Tests credentials whose secret is wrong; gives what n8n says. */
 async function wrongSecrets() {
 	const said = [];
-	for (const { id } of Object.values(CREDENTIALS)) {
+	for (const { id } of Object.values(DEMO_CREDENTIALS)) {
 		const credential = await n8n.credential(id);
 		said.push(await n8n.testCredential({ ...credential, data: { ...credential.data, ...WRONG } }));
 	}

@@ -1,7 +1,6 @@
 'use strict';
 
 const { readExample } = require('../examples');
-const { earn, sandboxCall } = require('./capillary');
 const { N8nClient } = require('./n8nClient');
 const { PublishedWorkflow } = require('./publishedWorkflow');
 const { sandbox } = require('./sandboxClient');
@@ -17,11 +16,11 @@ beforeAll(async () => {
 	n8n = await N8nClient.signIn();
 });
 beforeEach(async () => {
-	await sandboxCall('POST', '/sandbox/reset', { seed: 'demo' });
+	await sandbox.reset();
 });
 
 test('when a badge is earned, CRM and chat are told, and a mistake is taken back', async () => {
-	await sandboxCall('POST', '/sandbox/state', {
+	await sandbox.call('POST', '/sandbox/state', {
 		customers: [
 			{ id: 501, email: 'rosa@example.com' },
 			{ id: 502, email: 'Tom@Staff.example.com' },
@@ -33,8 +32,8 @@ test('when a badge is earned, CRM and chat are told, and a mistake is taken back
 	await workflow.publish();
 	await sandbox.clearLedger();
 
-	await earn(FIRST_PURCHASE, 501);
-	const earnedBadgeId = await earn(FIRST_PURCHASE, 502);
+	await sandbox.earn(FIRST_PURCHASE, 501);
+	const earnedBadgeId = await sandbox.earn(FIRST_PURCHASE, 502);
 	const executions = await workflow.executions(2);
 	await workflow.unpublish();
 

@@ -1,5 +1,7 @@
 'use strict';
 
+const { DEMO_CREDENTIALS } = require('../../tools/demo');
+
 /** @typedef {import('../examples').Workflow} Workflow */
 
 const OURS = /^n8n-nodes-capillary-badges\./;
@@ -10,9 +12,7 @@ const OURS = /^n8n-nodes-capillary-badges\./;
  * @returns {Workflow}
  */
 function withSandbox(workflow) {
-	const credentials = {
-		capillaryApi: { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' },
-	};
+	const credentials = { capillaryApi: DEMO_CREDENTIALS.oAuth };
 	const nodes = workflow.nodes.map((node) =>
 		OURS.test(node.type) ? { ...node, credentials } : node,
 	);

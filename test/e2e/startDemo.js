@@ -2,13 +2,11 @@
 
 // Jest's globalSetup of the e2e tests: one sandbox and one real n8n for all of them, started by the
 // machinery of `npm start`, with a user folder of its own that is gone afterwards.
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
 const { buildPackage, packPackage } = require('../../tools/build');
 const { startDemoSession } = require('../../tools/demo-session');
 const { freePort } = require('../../tools/free-port');
 const { ensureN8n } = require('../../tools/n8n-runtime');
+const { temporaryFolder } = require('../../tools/temporary-folder');
 
 // Standard output belongs to jest's results.
 const onProgress = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
@@ -19,7 +17,7 @@ const onProgress = (/** @type {string} */ line) => process.stderr.write(`${line}
  *   settings for the project whose tests are about to run
  */
 module.exports = async (_everything, { globals: { n8nVersion } }) => {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-e2e-'));
+	const folder = temporaryFolder();
 	await buildPackage();
 	const { tarball } = await packPackage(folder);
 	const runtime = await ensureN8n({ version: n8nVersion, onProgress });
@@ -33,10 +31,5 @@ module.exports = async (_everything, { globals: { n8nVersion } }) => {
 	process.env.E2E_N8N_URL = session.n8n.url;
 	process.env.E2E_N8N_LOG = session.n8n.log;
 	process.env.E2E_SANDBOX_URL = session.sandbox.url;
-	Object.assign(globalThis, {
-		endDemo: async () => {
-			await session.stop();
-			fs.rmSync(folder, { recursive: true, force: true });
-		},
-	});
+	Object.assign(globalThis, { endDemo: session.stop });
 };

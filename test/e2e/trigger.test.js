@@ -2,38 +2,22 @@
 
 const { setTimeout: sleep } = require('node:timers/promises');
 const { accounts } = require('../../sandbox/authentication');
-const { earn, sandboxCall } = require('./capillary');
+const { DEMO_CREDENTIALS } = require('../../tools/demo');
 const { N8nClient } = require('./n8nClient');
 const { PublishedWorkflow } = require('./publishedWorkflow');
+const { sandbox } = require('./sandboxClient');
 
 const LOOK_AGAIN = 50;
 const FIRST_PURCHASE = '65c3f481a2ec4d15849f8b38';
 const CUSTOMER = 62090013;
 const WELCOME_ABOARD = '65c00000ddaebaea9c42858f';
-const SANDBOX_CREDENTIAL = { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' };
 const PACKAGE = 'n8n-nodes-capillary-badges';
 
 /** @type {N8nClient} */
 let n8n;
 
-/** @returns {Promise<any[]>} the webhooks in force */
-async function webHooks() {
-	const { data } = await sandboxCall('GET', '/v3/webHooks');
-	return data.filter((/** @type {{active: boolean}} */ { active }) => active);
-}
-
-/** @returns {Promise<any[]>} every delivery so far, none of them under way */
-async function deliveries() {
-	for (;;) {
-		const { log } = await sandboxCall('GET', '/sandbox/deliveries');
-		if (log.every((/** @type {{outcome: string}} */ one) => one.outcome !== 'under way'))
-			return log;
-		await sleep(LOOK_AGAIN);
-	}
-}
-
 /** @param {object} [parameters] @param {{id: string, name: string}} [credential] */
-function trigger(parameters = {}, credential = SANDBOX_CREDENTIAL) {
+function trigger(parameters = {}, credential = DEMO_CREDENTIALS.oAuth) {
 	return {
 		name: 'Badge earned',
 		type: `${PACKAGE}.capillaryBadgesTrigger`,
@@ -57,33 +41,33 @@ const takeBack = {
 		customer: '={{ $json.customerId }}',
 		earnedBadge: locator('={{ $json.earnedBadgeId }}'),
 	},
-	credentials: { capillaryApi: SANDBOX_CREDENTIAL },
+	credentials: { capillaryApi: DEMO_CREDENTIALS.oAuth },
 };
 
 beforeAll(async () => {
 	n8n = await N8nClient.signIn();
 });
 beforeEach(async () => {
-	await sandboxCall('POST', '/sandbox/reset', { seed: 'demo' });
+	await sandbox.reset();
 });
 
 test('publish, earn a badge, see it taken back; unpublish, see the registration gone', async () => {
 	const chosen = [{ badge: locator(FIRST_PURCHASE) }];
 	const nodes = [trigger({ badges: { chosen } }), takeBack];
 	const workflow = await PublishedWorkflow.inARow(n8n, 'Earned by mistake', nodes);
-	await sandboxCall('PUT', '/sandbox/deliveries', { copies: 2 });
+	await sandbox.call('PUT', '/sandbox/deliveries', { copies: 2 });
 
 	await workflow.publish();
-	const [webHook, ...others] = await webHooks();
+	const [webHook, ...others] = await sandbox.webHooks();
 	expect(others).toEqual([]);
 	expect(webHook).toMatchObject({
 		eventNames: ['badgeEarned'],
 		webHookUrl: expect.stringContaining(`${process.env.E2E_N8N_URL}/webhook/`),
 	});
 
-	await earn(WELCOME_ABOARD, CUSTOMER);
-	const earnedBadgeId = await earn(FIRST_PURCHASE, CUSTOMER);
-	const log = await deliveries();
+	await sandbox.earn(WELCOME_ABOARD, CUSTOMER);
+	const earnedBadgeId = await sandbox.earn(FIRST_PURCHASE, CUSTOMER);
+	const log = await sandbox.deliveries();
 	expect(log.map(({ outcome, answers }) => [outcome, answers])).toEqual(
 		Array(4).fill(['delivered', [200]]),
 	);
@@ -119,7 +103,7 @@ test('publish, earn a badge, see it taken back; unpublish, see the registration 
 	expect(forged.status).toBe(401);
 
 	await workflow.unpublish();
-	expect(await webHooks()).toEqual([]);
+	expect(await sandbox.webHooks()).toEqual([]);
 	expect((await fetch(webHook.webHookUrl, { method: 'POST' })).status).toBe(404);
 	expect(await workflow.executions(1)).toHaveLength(1);
 });
@@ -128,13 +112,13 @@ test('a test execution has a registration of its own, which goes with it', async
 	const workflow = await PublishedWorkflow.inARow(n8n, 'Try it out', [trigger()]);
 	await workflow.publish();
 	await workflow.listen();
-	expect((await webHooks()).map(({ webHookUrl }) => webHookUrl.split('/')[3])).toEqual([
+	expect((await sandbox.webHooks()).map(({ webHookUrl }) => webHookUrl.split('/')[3])).toEqual([
 		'webhook',
 		'webhook-test',
 	]);
 
-	const earnedBadgeId = await earn(WELCOME_ABOARD, CUSTOMER);
-	expect(await deliveries()).toHaveLength(2);
+	const earnedBadgeId = await sandbox.earn(WELCOME_ABOARD, CUSTOMER);
+	expect(await sandbox.deliveries()).toHaveLength(2);
 
 	const executions = await workflow.executions(2);
 	expect(executions).toHaveLength(2);
@@ -142,8 +126,8 @@ test('a test execution has a registration of its own, which goes with it', async
 		expect(execution.itemsOf('Badge earned')).toMatchObject([[{ earnedBadgeId }]]);
 	}
 	// n8n deletes the registration of the test execution after it has answered.
-	while ((await webHooks()).length > 1) await sleep(LOOK_AGAIN);
-	const [left] = await webHooks();
+	while ((await sandbox.webHooks()).length > 1) await sleep(LOOK_AGAIN);
+	const [left] = await sandbox.webHooks();
 	expect(left.webHookUrl).toContain('/webhook/');
 	await workflow.unpublish();
 });
@@ -172,10 +156,10 @@ test('set up by hand, the workflow starts with what is registered on the screen'
 	const parameters = { registration: 'byHand', secret };
 	const workflow = await PublishedWorkflow.inARow(n8n, 'By hand', [trigger(parameters)]);
 	await workflow.publish();
-	expect(await webHooks()).toEqual([]);
+	expect(await sandbox.webHooks()).toEqual([]);
 
 	const { data } = await n8n.call('GET', `/rest/workflows/${workflow.id}`);
-	await sandboxCall('POST', '/v3/webHooks', {
+	await sandbox.call('POST', '/v3/webHooks', {
 		name: 'Made on the screen',
 		active: true,
 		eventNames: ['badgeEarned'],
@@ -186,8 +170,8 @@ test('set up by hand, the workflow starts with what is registered on the screen'
 		webHookHeaders: { 'X-Webhook-Secret': secret },
 		maxAllowedConnections: 1,
 	});
-	const earnedBadgeId = await earn(FIRST_PURCHASE, CUSTOMER);
-	expect(await deliveries()).toMatchObject([{ outcome: 'delivered' }]);
+	const earnedBadgeId = await sandbox.earn(FIRST_PURCHASE, CUSTOMER);
+	expect(await sandbox.deliveries()).toMatchObject([{ outcome: 'delivered' }]);
 
 	const [execution] = await workflow.executions(1);
 	expect(execution.itemsOf('Badge earned')).toMatchObject([[{ earnedBadgeId }]]);
@@ -204,7 +188,7 @@ test('the list of badges is filled', async () => {
 			filter: 'purchase',
 			nodeTypeAndVersion: { name: `${PACKAGE}.capillaryBadgesTrigger`, version: 1 },
 			currentNodeParameters: trigger().parameters,
-			credentials: { capillaryApi: SANDBOX_CREDENTIAL },
+			credentials: { capillaryApi: DEMO_CREDENTIALS.oAuth },
 		},
 	);
 

@@ -1,10 +1,10 @@
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { testOperation } from './operationTests';
 
 const unknown = '000000000000000000000000';
 
 describe.each(['activate', 'deactivate'] as const)('badge %s', (operation) => {
-	const bench = useBench();
+	const bench = useWorkbench();
 	const isActive = operation === 'activate';
 	const parameters = { resource: 'badge', operation, badge: byId('={{ $json.badge }}') };
 

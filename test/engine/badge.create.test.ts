@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { useBench } from './bench';
+import { useWorkbench } from './workbench';
 
 const parameters = {
 	resource: 'badge',
@@ -43,7 +43,7 @@ function expiryFields(expiry: string, kind: string, fields: IDataObject): INodeP
 
 // Modes and answers stand in badge.setup.test.ts.
 describe('badge create', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 
 	/** What is sent, what the sandbox then has, and what comes out. */
 	async function created(fields: INodeParameters) {

@@ -1,14 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Badge } from '../../sandbox/model';
-import { useBench } from './bench';
+import { useWorkbench } from './workbench';
 
 const startOn = Date.UTC(2025, 0, 1);
 const expiresOn = Date.UTC(2099, 11, 31);
 
 // What is the same for every list stands in badge.setup.test.ts.
 describe('badge get many', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 
 	async function names(fields: INodeParameters): Promise<unknown[]> {
 		const parameters = { resource: 'badge', operation: 'getAll', ...fields };
@@ -65,8 +65,8 @@ describe('badge get many', () => {
 	});
 
 	test.each([
-		['honoured', { returnAll: true }, 250, ['100', '100', '100']],
-		['honoured', { limit: 110 }, 110, ['100', '100']],
+		['honored', { returnAll: true }, 250, ['100', '100', '100']],
+		['honored', { limit: 110 }, 110, ['100', '100']],
 		['ignored', { returnAll: true }, 250, ['100', '100', '250']],
 		['ignored', { limit: 110 }, 110, ['100', '100', '110']],
 	] as const)('with pages %s gets as many as %j says', async (paging, fields, count, sizes) => {

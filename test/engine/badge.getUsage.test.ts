@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { testModes } from './modeTests';
 
 const path = '/api_gateway/v1/badges/badgeMeta/getFixedWindowDetails';
@@ -12,7 +12,7 @@ const FIXED_WINDOWS = {
 } as const;
 
 describe.each(['BADGE', 'CUSTOMER'] as const)('badge getUsage of %s limits', (level) => {
-	const bench = useBench();
+	const bench = useWorkbench();
 
 	testModes(bench, {
 		parameters: {
@@ -66,7 +66,7 @@ describe.each(['BADGE', 'CUSTOMER'] as const)('badge getUsage of %s limits', (le
 });
 
 describe('badge getUsage', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 	const startOn = Date.UTC(2026, 0, 1);
 
 	/** A badge with a window of a week for all and one of a month for each customer, which live for 60 days. */

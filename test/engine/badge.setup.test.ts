@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Badge } from '../../sandbox/model';
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { following } from './following';
 import { testModes } from './modeTests';
 import { testOperation } from './operationTests';
@@ -13,7 +13,7 @@ const startOn = '2099-01-01T00:00:00.000Z';
 const expiresOn = '2099-12-31T00:00:00.000Z';
 
 describe('badge', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 
 	describe('get', () => {
 		testModes(bench, {

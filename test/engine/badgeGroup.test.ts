@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { BadgeGroup } from '../../sandbox/model';
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { following } from './following';
 import { testModes } from './modeTests';
 import { testOperation } from './operationTests';
@@ -14,7 +14,7 @@ const dates = {
 };
 
 describe('badge group', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 	const resource = 'badgeGroup';
 
 	describe('get', () => {

@@ -1,10 +1,10 @@
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { testOperation } from './operationTests';
 
 const unknown = '000000000000000000000000';
 
 describe('claim get many', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 	const parameters = { resource: 'claim', operation: 'getAll', badge: byId('={{ $json.badge }}') };
 
 	testOperation(bench, {

@@ -1,8 +1,8 @@
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { testOperation } from './operationTests';
 
 describe('claim unclaim', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 	const parameters = {
 		resource: 'claim',
 		operation: 'unclaim',

@@ -2,9 +2,15 @@ import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { engineDifferences } from './harness/engineDifferences';
-import { authentications, byId, useBench, type Authentication, type Bench } from './bench';
+import {
+	authentications,
+	byId,
+	useWorkbench,
+	type Authentication,
+	type Workbench,
+} from './workbench';
 
-const bench = useBench();
+const bench = useWorkbench();
 
 test.each(authentications)(
 	'a right credential is found to be right (%s)',
@@ -18,7 +24,7 @@ test.each(authentications)(
 /** Nothing listens there: port 9 is kept for discarding. */
 const noHost = 'http://127.0.0.1:9';
 
-type Fields = (at: Bench) => ICredentialDataDecryptedObject;
+type Fields = (at: Workbench) => ICredentialDataDecryptedObject;
 
 /** What n8n itself says, where it does not get to the words of the credential. */
 const unauthorized = /^Authorization failed - please check your credentials$/;

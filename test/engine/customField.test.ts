@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CustomField } from '../../sandbox/model';
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { following } from './following';
 import { testModes } from './modeTests';
 import { testOperation } from './operationTests';
@@ -14,7 +14,7 @@ const dates = {
 };
 
 describe('custom field', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 	const resource = 'customField';
 
 	describe('get', () => {

@@ -1,5 +1,5 @@
 import type { Badge } from '../../sandbox/model';
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { testOperation } from './operationTests';
 
 const unknown = '000000000000000000000000';
@@ -8,7 +8,7 @@ const expiresOn = Date.UTC(2099, 11, 31);
 const givenOn = Date.UTC(2025, 4, 1);
 
 describe('customer get badge', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 	const parameters = {
 		resource: 'customer',
 		operation: 'getBadge',

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Badge } from '../../sandbox/model';
 import type { SandboxState } from '../../sandbox/state';
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { testOperation } from './operationTests';
 
 const path = '/api_gateway/v1/badges/management/62090013';
@@ -19,7 +19,7 @@ const parameters = {
 };
 
 describe('customer get badges', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 
 	testOperation(bench, {
 		parameters: { ...parameters, customer: '={{ $json.customer }}', limit: 2 },

@@ -1,8 +1,8 @@
-import { useBench } from './bench';
+import { useWorkbench } from './workbench';
 import { testOperation } from './operationTests';
 
 describe('customer look up', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 
 	testOperation(bench, {
 		parameters: {

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 
-const bench = useBench();
+const bench = useWorkbench();
 
 /** The identifiers: as they are typed, as they are sent, and as the lookup calls them. */
 const IDENTIFIERS = [

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 
-const bench = useBench();
+const bench = useWorkbench();
 const owner = { ownerType: 'Loyalty', referenceId: '123' };
 
 /** A badge to give, and a row for each of the customers who get it. */

@@ -1,4 +1,4 @@
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { following } from './following';
 import { testOperation } from './operationTests';
 
@@ -19,7 +19,7 @@ const parameters = {
 };
 
 describe('earn import', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 
 	testOperation(bench, {
 		parameters,

@@ -1,12 +1,12 @@
 import type { SandboxState } from '../../sandbox/state';
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { testModes } from './modeTests';
 import { testOperation } from './operationTests';
 
 const path = '/api_gateway/v1/badges/customer/revokeEarn';
 
 describe('earn revoke one', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 	const parameters = {
 		resource: 'earn',
 		operation: 'revoke',
@@ -171,7 +171,7 @@ describe.each([
 	['latest', 'the latest earned badge'],
 	['all', 'the earned badges'],
 ])('earn revoke %s', (which, words) => {
-	const bench = useBench();
+	const bench = useWorkbench();
 
 	testModes(bench, {
 		parameters: {
@@ -217,7 +217,7 @@ describe.each([
 });
 
 describe('earn revoke of what is not named', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 	const parameters = (which: string) => ({
 		resource: 'earn',
 		operation: 'revoke',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Holding } from '../../sandbox/model';
 import type { SandboxState } from '../../sandbox/state';
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { testOperation } from './operationTests';
 
 const iso = (time: number) => new Date(time).toISOString();
@@ -44,7 +44,7 @@ const KINDS = [
 ] as const;
 
 describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOutput }) => {
-	const bench = useBench();
+	const bench = useWorkbench();
 	const parameters = {
 		resource,
 		operation: 'getAll',

@@ -1,8 +1,8 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import { authentications, byId, useBench } from './bench';
+import { authentications, byId, useWorkbench } from './workbench';
 
 // What the node is told by something that is not Capillary, or no longer.
-const bench = useBench();
+const bench = useWorkbench();
 const parameters = { resource: 'badge', operation: 'deactivate' };
 
 async function switchOff(options = {}, authentication: (typeof authentications)[number] = 'oAuth') {

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 
-const bench = useBench();
+const bench = useWorkbench();
 const badge = byId('653ddb33b3cda7078c7c68e9');
 const earnedBadge = byId('654cbea06bccde1274b6d3a2');
 

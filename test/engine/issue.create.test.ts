@@ -1,5 +1,5 @@
 import type { SandboxState } from '../../sandbox/state';
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { following } from './following';
 import { testOperation } from './operationTests';
 
@@ -18,7 +18,7 @@ const parameters = {
 };
 
 describe('issue create', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 
 	testOperation(bench, {
 		parameters: { ...parameters, options: { concurrency: 1, requestId: 'signup-1' } },

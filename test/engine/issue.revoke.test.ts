@@ -1,5 +1,5 @@
 import type { SandboxState } from '../../sandbox/state';
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 import { testOperation } from './operationTests';
 
 const path = '/api_gateway/v1/badges/badgeMeta/customer/revokeIssue';
@@ -13,7 +13,7 @@ const parameters = {
 };
 
 describe('issue revoke all', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 
 	testOperation(bench, {
 		parameters: { ...parameters, revoke: 'all' },
@@ -158,7 +158,7 @@ describe('issue revoke all', () => {
 });
 
 describe('issue revoke one', () => {
-	const bench = useBench();
+	const bench = useWorkbench();
 	const one = { ...parameters, revoke: 'one', issueId: byId('={{ $json.enrolment }}') };
 
 	testOperation(bench, {

@@ -1,8 +1,8 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 
-const bench = useBench();
+const bench = useWorkbench();
 
 function names({ results }: INodeListSearchResult) {
 	return results.map(({ name }) => name);

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { LedgerCall } from '../../sandbox/ledger';
-import { authentications, type Bench } from './bench';
+import { authentications, type Workbench } from './workbench';
 
 /** Three items of which the middle one fails, where reads go before the work, or lists are got. */
-export interface ThreeRuns {
+export interface ModeCase {
 	parameters: INodeParameters;
 	/** Puts what is needed into an empty sandbox. */
-	prepare(at: Bench): {
+	prepare(at: Workbench): {
 		items: IDataObject[];
 		/** What the node puts out for the first item, and for the third. */
 		done: [IDataObject[], IDataObject[]];
@@ -22,7 +22,7 @@ export interface ThreeRuns {
 }
 
 /** The three ways to go on after an error, with both ways to sign in. */
-export function testModes(bench: () => Bench, { parameters, prepare }: ThreeRuns): void {
+export function testModes(bench: () => Workbench, { parameters, prepare }: ModeCase): void {
 	describe.each(authentications)('with %s', (authentication) => {
 		test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
 			'does what is asked when an item fails (%s)',

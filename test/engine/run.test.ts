@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/faults';
-import { authentications, byId, useBench } from './bench';
+import { authentications, byId, useWorkbench } from './workbench';
 
-const bench = useBench();
+const bench = useWorkbench();
 const parameters = {
 	resource: 'badge',
 	operation: 'deactivate',

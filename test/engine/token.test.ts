@@ -1,7 +1,7 @@
-import { byId, useBench, type Authentication, type Bench } from './bench';
+import { byId, useWorkbench, type Authentication, type Workbench } from './workbench';
 import type { StoredCredential } from './harness/storedCredential';
 
-const bench = useBench();
+const bench = useWorkbench();
 const parameters = {
 	resource: 'badge',
 	operation: 'deactivate',
@@ -9,7 +9,7 @@ const parameters = {
 };
 
 /** Adds badges that are on, and returns an item for each. */
-function badges(at: Bench, count: number) {
+function badges(at: Workbench, count: number) {
 	return Array.from({ length: count }, () => ({ badge: at.sandbox.state.addBadge().id }));
 }
 
@@ -106,7 +106,7 @@ describe('a token', () => {
 describe('a credential that Capillary does not accept', () => {
 	interface BadCredential {
 		authentication: Authentication;
-		fields(at: Bench): Record<string, string>;
+		fields(at: Workbench): Record<string, string>;
 		/** How many calls it takes to find out, for a token and for anything else. */
 		calls: [number, number];
 		error: RegExp;

@@ -1,6 +1,6 @@
-import { byId, useBench } from './bench';
+import { byId, useWorkbench } from './workbench';
 
-const bench = useBench();
+const bench = useWorkbench();
 const parameters = {
 	resource: 'badge',
 	operation: 'deactivate',

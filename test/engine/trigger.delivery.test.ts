@@ -1,6 +1,6 @@
-import { useTriggerBench, type PlacedTrigger, type Request } from './triggerBench';
+import { useTriggerWorkbench, type PlacedTrigger, type Request } from './triggerWorkbench';
 
-const bench = useTriggerBench();
+const bench = useTriggerWorkbench();
 const secretHeader = 'X-Webhook-Secret';
 const badgeId = '650c0896aefcde237f3dba43';
 let events = 0;

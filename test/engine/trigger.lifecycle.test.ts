@@ -1,7 +1,7 @@
 import type { WebHook } from '../../sandbox/model';
-import { useTriggerBench, type PlacedTrigger } from './triggerBench';
+import { useTriggerWorkbench, type PlacedTrigger } from './triggerWorkbench';
 
-const bench = useTriggerBench();
+const bench = useTriggerWorkbench();
 const url = 'http://127.0.0.1:5678/webhook/webhook-id/webhook';
 const badge = '653ddb33b3cda7078c7c68e9';
 const secretHeader = 'X-Webhook-Secret';

@@ -1,12 +1,12 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, useBench } from './bench';
-import { useTriggerBench, type PlacedTrigger } from './triggerBench';
+import { byId, useWorkbench } from './workbench';
+import { useTriggerWorkbench, type PlacedTrigger } from './triggerWorkbench';
 
 // What the sandbox really sends, over HTTP, to the node, and from there to Earn: Revoke.
-const bench = useTriggerBench();
-const revoking = useBench();
+const bench = useTriggerWorkbench();
+const revoking = useWorkbench();
 
 let n8n: FastifyInstance;
 let trigger: PlacedTrigger;

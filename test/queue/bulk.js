@@ -1,7 +1,8 @@
 'use strict';
 
-const { sandboxCall } = require('../e2e/capillary');
+const { DEMO_CREDENTIALS } = require('../../tools/demo');
 const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
+const { sandbox } = require('../e2e/sandboxClient');
 
 /**
  * @typedef {{customer: number, id: string}} Row a customer, and the ID of what the customer holds, or
@@ -9,7 +10,6 @@ const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
  */
 
 const NODE = 'n8n-nodes-capillary-badges.capillaryBadges';
-const CREDENTIAL = { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' };
 const ISSUE_BADGE = '66cc00000000000000000001';
 const EARN_BADGE = '66cc00000000000000000002';
 const OWNER = { ownerType: 'Loyalty', referenceId: 'QUEUE' };
@@ -38,8 +38,8 @@ const WORK = {
 
 /** Puts the badges into a sandbox that holds nothing else. */
 async function prepareSandbox() {
-	await sandboxCall('POST', '/sandbox/reset', { seed: 'empty' });
-	await sandboxCall('POST', '/sandbox/state', {
+	await sandbox.call('POST', '/sandbox/reset', { seed: 'empty' });
+	await sandbox.call('POST', '/sandbox/state', {
 		badges: [
 			{ id: ISSUE_BADGE, name: 'Queue: enrolments', earnType: 'ISSUE_EARN' },
 			{ id: EARN_BADGE, name: 'Queue: earned badges', earnType: 'EARN' },
@@ -51,7 +51,7 @@ async function prepareSandbox() {
 /** @param {number} count @returns {Promise<number[]>} the IDs of new customers in the sandbox */
 async function customers(count) {
 	const wanted = Array.from({ length: count }, () => ({}));
-	const added = await sandboxCall('POST', '/sandbox/state', { customers: wanted });
+	const added = await sandbox.call('POST', '/sandbox/state', { customers: wanted });
 	return added.customers.map(Number);
 }
 
@@ -64,7 +64,7 @@ async function holders(what, count) {
 	const ids = await customers(count);
 	const badgeMetaId = what === 'enrolments' ? ISSUE_BADGE : EARN_BADGE;
 	const held = ids.map((customerId) => ({ badgeMetaId, customerId }));
-	const added = await sandboxCall('POST', '/sandbox/state', { [what]: held });
+	const added = await sandbox.call('POST', '/sandbox/state', { [what]: held });
 	return ids.map((customer, index) => ({ customer, id: added[what][index] }));
 }
 
@@ -104,7 +104,7 @@ class BulkWorkflow {
 					customer: '={{ $json.customer }}',
 					options,
 				},
-				credentials: { capillaryApi: CREDENTIAL },
+				credentials: { capillaryApi: DEMO_CREDENTIALS.oAuth },
 				onError: 'continueErrorOutput',
 			},
 		]);

@@ -1,7 +1,6 @@
 'use strict';
 
 const { setTimeout: sleep } = require('node:timers/promises');
-const { sandboxCall } = require('../e2e/capillary');
 const { N8nClient } = require('../e2e/n8nClient');
 const { sandbox } = require('../e2e/sandboxClient');
 const { BulkWorkflow, customers, holders, prepareSandbox } = require('./bulk');
@@ -52,7 +51,7 @@ async function nothingUnderWay() {
  * @param {BulkWorkflow} bulk @param {import('./bulk').Row[]} rows @param {NodeJS.Signals} signal
  */
 async function strike(bulk, rows, signal) {
-	await sandboxCall('PUT', '/sandbox/faults', { latencyMs: LATENCY });
+	await sandbox.call('PUT', '/sandbox/faults', { latencyMs: LATENCY });
 	await sandbox.clearLedger();
 	await bulk.start(rows);
 	while ((await done()).length < DONE_BEFORE) await sleep(LOOK_AGAIN);
@@ -96,7 +95,7 @@ async function strikeDead(bulk, rows) {
 
 /** @param {BulkWorkflow} bulk @param {import('./bulk').Row[]} rows @returns {Promise<Output[]>} */
 async function runAgain(bulk, rows) {
-	await sandboxCall('PUT', '/sandbox/faults', { latencyMs: 0 });
+	await sandbox.call('PUT', '/sandbox/faults', { latencyMs: 0 });
 	await bulk.start(rows);
 	const [, , again] = await bulk.workflow.executions(3);
 	await bulk.workflow.unpublish();

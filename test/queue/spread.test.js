@@ -1,7 +1,6 @@
 'use strict';
 
 const fs = require('node:fs');
-const { sandboxCall } = require('../e2e/capillary');
 const { N8nClient } = require('../e2e/n8nClient');
 const { sandbox } = require('../e2e/sandboxClient');
 const { BulkWorkflow, holders, prepareSandbox } = require('./bulk');
@@ -29,7 +28,7 @@ test('bulk runs are spread over the workers, and every row is done once', async 
 	);
 	const n8n = await N8nClient.signIn();
 	const bulk = await BulkWorkflow.publish(n8n, 'revokeIssue', { concurrency: 1 });
-	await sandboxCall('PUT', '/sandbox/faults', { latencyMs: 100 });
+	await sandbox.call('PUT', '/sandbox/faults', { latencyMs: 100 });
 	await sandbox.clearLedger();
 
 	await Promise.all(portions.map(async (portion) => await bulk.start(portion)));

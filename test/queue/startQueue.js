@@ -2,13 +2,11 @@
 
 // Jest's globalSetup of the queue tests: one n8n in queue mode for all of them, with a main process
 // and a webhook process. Each test file starts the workers that it needs (crew.js).
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
 const { buildPackage, packPackage } = require('../../tools/build');
 const { freePort } = require('../../tools/free-port');
 const { ensureN8n } = require('../../tools/n8n-runtime');
 const { startQueueSession } = require('../../tools/queue/session');
+const { temporaryFolder } = require('../../tools/temporary-folder');
 
 /**
  * In milliseconds: how long a job is a worker's, how often the worker says that it still has it, and
@@ -25,7 +23,7 @@ const QUICKER = {
 const onProgress = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
 
 module.exports = async () => {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-queue-'));
+	const folder = temporaryFolder();
 	await buildPackage();
 	const { tarball } = await packPackage(folder);
 	const runtime = await ensureN8n({ onProgress });
@@ -39,10 +37,5 @@ module.exports = async () => {
 	process.env.QUEUE_DOOR_URL = session.door;
 	process.env.QUEUE_LOGS = JSON.stringify({ main: session.main.log, webhook: session.webhook.log });
 	process.env.QUEUE_SETUP = JSON.stringify(session.setup);
-	Object.assign(globalThis, {
-		endQueue: async () => {
-			await session.stop();
-			fs.rmSync(folder, { recursive: true, force: true });
-		},
-	});
+	Object.assign(globalThis, { endQueue: session.stop });
 };

@@ -1,6 +1,5 @@
 'use strict';
 
-const { sandboxCall } = require('../e2e/capillary');
 const { N8nClient } = require('../e2e/n8nClient');
 const { sandbox } = require('../e2e/sandboxClient');
 const { BulkWorkflow, holders, prepareSandbox } = require('./bulk');
@@ -16,7 +15,7 @@ afterAll(async () => await crew.stop());
 test("two workers share the token of a credential, through n8n's database", async () => {
 	await prepareSandbox();
 	// Slow enough that all runs find out together that there is no good token.
-	await sandboxCall('PUT', '/sandbox/faults', { latencyMs: 400 });
+	await sandbox.call('PUT', '/sandbox/faults', { latencyMs: 400 });
 	const n8n = await N8nClient.signIn();
 	const bulk = await BulkWorkflow.publish(n8n, 'revokeIssue', { batchSize: 1 });
 	let runs = 0;

@@ -283,7 +283,7 @@ describe('create', () => {
 		['of an unknown type', { earnType: 'earn' }, [400]],
 		['with an unknown expiry', { earnedBadgeExpiry: { expiryType: 'SOON' } }, [400]],
 		[
-			'with an expiry misspelt',
+			'with an expiry misspelled',
 			{ earnedBadgeExpiry: { expiryType: 'RELATIVE', relativeExpiryType: 'DAYS', value: 2 } },
 			[400],
 		],

@@ -236,7 +236,7 @@ describe('the list', () => {
 		expect(json.data.metaBasicDetails.map(({ name }: { name: string }) => name)).toEqual(expected);
 	});
 
-	it.each(['size=0', 'page=-1', 'sortOn=COLOUR'])('refuses %s', async (query) => {
+	it.each(['size=0', 'page=-1', 'sortOn=COLOR'])('refuses %s', async (query) => {
 		expect((await call(sandbox, 'GET', `${META}?${query}`)).status).toBe(400);
 	});
 });

@@ -79,7 +79,7 @@ it('lists the cycles of three days of the published sample', async () => {
 	expect(json.data.fixedWindowCycles[9].startDate).toBe(1_743_292_800);
 });
 
-it('counts what was earned in each cycle: everybody for the badge, the customer for his', async () => {
+it('counts what was earned in each cycle: everybody for the badge, the customer for theirs', async () => {
 	give(123, '2025-03-04');
 	give(123, '2025-03-05');
 	give(123, '2025-03-05', { revokedOn: now });

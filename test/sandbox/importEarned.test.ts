@@ -69,7 +69,7 @@ it('does it, with the dates that are given', async () => {
 
 it.each([
 	['a badge id', { badgeMetaId: undefined }, 715, undefined],
-	['a badge of this organisation', { badgeMetaId: 'other' }, 1054, 'GLOBAL.BADGE_NOT_FOUND'],
+	['a badge of this organization', { badgeMetaId: 'other' }, 1054, 'GLOBAL.BADGE_NOT_FOUND'],
 	['a customer', { customerId: undefined }, 812, undefined],
 	['a known customer', { customerId: 5 }, 1026, undefined],
 	['the date of the event', { earnEventDate: undefined }, 400, undefined],

@@ -72,7 +72,7 @@ describe('issueBulk', () => {
 		);
 	});
 
-	it('refuses a customer who is enrolled already, and him alone', async () => {
+	it('refuses a customer who is enrolled already, and nobody else', async () => {
 		const { id } = enrol(123);
 
 		const { status, json } = await issue({ customers: [123, 62_090_013] });
@@ -102,7 +102,7 @@ describe('issueBulk', () => {
 		expect(json.data.issuedBadges[0].error).toBeUndefined();
 	});
 
-	it('refuses an unknown customer, and him alone', async () => {
+	it('refuses an unknown customer, and nobody else', async () => {
 		const { json } = await issue({ customers: [5, 123] });
 
 		expect(json.data.issuedBadges[0]).toMatchObject({ customerId: 5, error: { code: 1026 } });

@@ -73,7 +73,7 @@ it.each<[Variants['earnedId'], string, string]>([
 	['asDocumented', 'earnId', 'earnedBadgeId'],
 	['earnId', 'earnId', 'earnId'],
 	['earnedBadgeId', 'earnedBadgeId', 'earnedBadgeId'],
-	['id', 'id', 'id'],
+	['id', 'id', 'earnedBadgeId'],
 ])('earned id: %s', async (earnedId, inDetails, inRevocation) => {
 	turn({ earnedId });
 
@@ -158,6 +158,6 @@ it('keeps the switches that are not named', () => {
 	expect(sandbox.faults.current.variants).toMatchObject({ ids: 'string', dates: 'iso' });
 });
 
-it.each([{ colour: 'red' }, { ids: 'roman' }])('refuses what is none: %j', (variants) => {
+it.each([{ color: 'red' }, { ids: 'roman' }])('refuses what is none: %j', (variants) => {
 	expect(() => turn(variants as never)).toThrow('There is no variant');
 });

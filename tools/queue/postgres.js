@@ -2,9 +2,8 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { run } = require('../child');
+const { lastLines, run } = require('../child');
 const { freePort, LOOPBACK } = require('../free-port');
-const { lastLines } = require('../npm');
 const { PlainError } = require('../plain-error');
 const { startServer } = require('./server-process');
 const { serverProgram } = require('./servers');

@@ -2,18 +2,15 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
-const { startChild, stopChild } = require('../child');
-const { lastLines } = require('../npm');
-const { PlainError } = require('../plain-error');
+const { startChild } = require('../child');
+const { untilReady } = require('../until-ready');
 
 /**
  * @typedef {import('./run-with-parent').Program} Program
- * @typedef {{ended: Promise<number | null>, stop: () => Promise<void>}} ServerProcess
+ * @typedef {import('../until-ready').ReadyChild} ServerProcess
  */
 
 const RUN_WITH_PARENT = path.join(__dirname, 'run-with-parent.js');
-const LOOK_AGAIN = 50;
 
 /**
  * Starts a server and waits until it says that it is ready.
@@ -21,7 +18,7 @@ const LOOK_AGAIN = 50;
  * @param {{name: string, log: string, ready: string}} about what to call it, the file for what it
  *   prints, and the words in there by which it says so
  * @returns {Promise<ServerProcess>}
- * @throws {PlainError} when it ends instead
+ * @throws {import('../plain-error').PlainError} when it ends instead or takes too long
  */
 async function startServer(program, { name, log, ready }) {
 	const output = fs.openSync(log, 'w');
@@ -29,17 +26,9 @@ async function startServer(program, { name, log, ready }) {
 		stdio: ['pipe', output, output],
 	});
 	fs.closeSync(output);
-	let isOver = false;
-	/** @type {Promise<number | null>} */
-	const ended = new Promise((resolve) => child.once('exit', resolve));
-	void ended.then(() => (isOver = true));
-	while (!isOver) {
-		if (fs.readFileSync(log, 'utf8').includes(ready)) {
-			return { ended, stop: async () => await stopChild(child) };
-		}
-		await sleep(LOOK_AGAIN);
-	}
-	throw new PlainError(`${name} did not start:\n${lastLines(fs.readFileSync(log, 'utf8'))}`);
+	const printed = () => fs.readFileSync(log, 'utf8');
+	const isReady = () => printed().includes(ready);
+	return await untilReady(child, { name, isReady, printed, log });
 }
 
 module.exports = { startServer };

@@ -14,7 +14,6 @@ const SHIPPED_AS = [
 	{ source: /\.node\.json$/, shipped: '.node.json' },
 	{ source: /(?<=\/__schema__\/.*)\.json$/, shipped: '.json' },
 	{ source: /\.svg$/, shipped: '.svg' },
-	{ source: /\.png$/, shipped: '.png' },
 ];
 
 /** @param {string} folder @returns {string[]} the files below, relative to the project, with slashes */

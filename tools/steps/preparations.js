@@ -1,12 +1,12 @@
 'use strict';
 
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { buildPackage, packPackage, unpackPackage } = require('../build');
 const { ensureInstalled } = require('../install');
 const { ensureN8n } = require('../n8n-runtime');
 const { missingServers } = require('../queue/servers');
+const { temporaryFolder } = require('../temporary-folder');
 const { ticking } = require('../ticking');
 
 /**
@@ -24,8 +24,7 @@ const ENGINES = path.join(ROOT, 'test', 'engines');
 
 /** @param {OnProgress} onProgress */
 async function packed(onProgress) {
-	const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'capillary-badges-'));
-	process.once('exit', () => fs.rmSync(temporary, { recursive: true, force: true }));
+	const temporary = temporaryFolder();
 	return await ticking('Building the package', onProgress, async () => {
 		await buildPackage();
 		const { tarball, files } = await packPackage(temporary);

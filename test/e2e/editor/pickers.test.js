@@ -1,10 +1,11 @@
 'use strict';
 
 const path = require('node:path');
-const { sandboxCall } = require('../capillary');
+const { DEMO_CREDENTIALS } = require('../../../tools/demo');
 const { eventually } = require('../eventually');
 const { N8nClient } = require('../n8nClient');
 const { editorTest } = require('./editorTest');
+const { sandbox } = require('../sandboxClient');
 
 const NODES = path.resolve(__dirname, '../../../dist/nodes');
 const PACKAGE = 'n8n-nodes-capillary-badges';
@@ -143,9 +144,7 @@ async function workflowOf(nodes) {
 			typeVersion: 1,
 			position: [300 * (index % 4), 300 * Math.floor(index / 4)],
 			parameters,
-			credentials: {
-				capillaryApi: { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' },
-			},
+			credentials: { capillaryApi: DEMO_CREDENTIALS.oAuth },
 		})),
 		connections: {},
 		settings: {},
@@ -159,11 +158,11 @@ let workflowId;
 
 beforeAll(async () => {
 	n8n = await N8nClient.signIn();
-	await sandboxCall('POST', '/sandbox/reset', { seed: 'demo' });
+	await sandbox.reset();
 	workflowId = await workflowOf(PICKERS);
 });
 afterAll(async () => {
-	await sandboxCall('DELETE', '/sandbox/faults');
+	await sandbox.call('DELETE', '/sandbox/faults');
 });
 
 test('every method that fills a list is tried out here', () => {
@@ -213,14 +212,14 @@ for (const { name, fault, says } of BROKEN) {
 	editorTest(`when ${name}, each list says so in words`, async (editor) => {
 		await editor.openWorkflow(workflowId);
 		const rule = { match: { path: '/api_gateway/' }, times: 'always', fault };
-		await sandboxCall('PUT', '/sandbox/faults', [rule]);
+		await sandbox.call('PUT', '/sandbox/faults', [rule]);
 		for (const picker of PICKERS) {
 			const node = await editor.openNode(picker.name);
 			await node.openList(picker.picker);
 			expect(await node.listFailure()).toContain(says);
 			await editor.closeNode();
 		}
-		await sandboxCall('DELETE', '/sandbox/faults');
+		await sandbox.call('DELETE', '/sandbox/faults');
 	});
 }
 

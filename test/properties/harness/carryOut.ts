@@ -17,8 +17,8 @@ export interface CarriedOut {
 	said: NodeRun;
 	calls: LedgerCall[];
 	mostInFlight: number;
-	/** How many calls had come in when the run was cancelled; undefined when it was not. */
-	cancelledAt?: number;
+	/** How many calls had come in when the run was canceled; undefined when it was not. */
+	canceledAt?: number;
 	/** Milliseconds of each wait that was asked for. */
 	waits: number[];
 	/** Everything that must stand nowhere in what the node says. */
@@ -52,13 +52,13 @@ export async function carryOut<Plan>(
 		onError,
 		credential,
 	});
-	const cancelledAt = await cancelled(sandbox, run, circumstances.cancelAfter);
+	const canceledAt = await canceled(sandbox, run, circumstances.cancelAfter);
 	const said = await run.done;
-	if (cancelledAt !== undefined) await quiet(sandbox);
+	if (canceledAt !== undefined) await quiet(sandbox);
 	await sandbox.close();
 	const { calls, mostInFlight } = sandbox.ledger;
 	return {
-		...{ work, circumstances, said, calls, mostInFlight, cancelledAt },
+		...{ work, circumstances, said, calls, mostInFlight, canceledAt },
 		waits: virtualTime.waits(),
 		secrets: secretsOf(sandbox, credential),
 	};
@@ -74,7 +74,7 @@ function credentialFor(sandbox: Sandbox, { authentication, storedToken }: Circum
 }
 
 /** Cancels the run when so many calls have come in, unless it is over before. */
-async function cancelled(
+async function canceled(
 	{ ledger }: Sandbox,
 	{ done, cancel }: ReturnType<typeof startNode>,
 	after: number | null,
@@ -88,7 +88,7 @@ async function cancelled(
 	return ledger.calls.length;
 }
 
-/** n8n does not wait for a node that it cancelled; what the node still does shows in this many turns. */
+/** n8n does not wait for a node that it canceled; what the node still does shows in this many turns. */
 const TURNS_TO_SHOW = 200;
 
 async function quiet({ ledger }: Sandbox): Promise<void> {

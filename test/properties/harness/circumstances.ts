@@ -18,7 +18,7 @@ export interface Circumstances {
 	rateLimit: RateLimit | null;
 	variants: Partial<Variants>;
 	tokenTtlSeconds: number;
-	/** The run is cancelled once so many calls have come in; null for a run that nobody cancels. */
+	/** The run is canceled once so many calls have come in; null for a run that nobody cancels. */
 	cancelAfter: number | null;
 }
 
@@ -183,7 +183,8 @@ const variants: fc.Arbitrary<Partial<Variants>> = fc.record(
 		ids: fc.constantFrom('string', 'number'),
 		emptyLists: fc.constantFrom('array', 'null'),
 		enrolmentId: fc.constantFrom('issuedId', 'issueId'),
-		earnedId: fc.constantFrom('earnId', 'earnedBadgeId'),
+		earnedId: fc.constantFrom('earnId', 'earnedBadgeId', 'id'),
+		failedEarn: fc.constant('code'),
 		itemError: fc.constantFrom('null', 'absent'),
 		claimBadgeId: fc.constantFrom('absent', 'present'),
 		activeFlag: fc.constantFrom('active', 'isActive'),

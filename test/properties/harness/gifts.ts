@@ -99,8 +99,8 @@ export const LAWS_OF_GIFTS: Law[] = [...LAWS_OF_CALLS, everyGiftIsTold];
  * the ones it calls in doubt, and of each done row the very thing that it names.
  */
 function everyGiftIsTold(run: CarriedOut): string | undefined {
-	const { cancelledAt, circumstances, calls, work, said } = run;
-	if (cancelledAt !== undefined || circumstances.options.dryRun) return undefined;
+	const { canceledAt, circumstances, calls, work, said } = run;
+	if (canceledAt !== undefined || circumstances.options.dryRun) return undefined;
 	// An answer that names the wrong customers cannot be seen through.
 	if (calls.some(({ faults }) => faults.includes('wrongCustomer'))) return undefined;
 	const changes = calls.flatMap((call) => call.changes).filter(isGift);

@@ -19,7 +19,7 @@ export const LAWS_OF_CALLS: Law[] = [
 	noWaitIsLongerThanFiveMinutes,
 	oneTokenForEachExpiry,
 	noSecretIsTold,
-	nothingStartsAfterTheCancelling,
+	nothingStartsAfterTheCanceling,
 ];
 
 /** What must hold for every run that takes something back, or switches it. */
@@ -172,8 +172,8 @@ function nothingFlawedIsSent({ work, calls, circumstances }: CarriedOut): string
  * in flight may have been answered just before, and its place taken.
  */
 function nothingStartsAfterTheStop(run: CarriedOut): string | undefined {
-	const { work, calls, circumstances, said, cancelledAt } = run;
-	if (!said.error || cancelledAt !== undefined) return undefined;
+	const { work, calls, circumstances, said, canceledAt } = run;
+	if (!said.error || canceledAt !== undefined) return undefined;
 	const facts = new Facts(run);
 	const failed = wordsOf(run).flatMap((word, row) =>
 		word.said === 'failed' || word.said === 'failedToo' ? [facts.failedAt(work.asked[row])] : [],
@@ -192,21 +192,21 @@ function nothingStartsAfterTheStop(run: CarriedOut): string | undefined {
 	return undefined;
 }
 
-/** Calls that had left when the run was cancelled still arrive; each slot has one at most. */
-function nothingStartsAfterTheCancelling({
+/** Calls that had left when the run was canceled still arrive; each slot has one at most. */
+function nothingStartsAfterTheCanceling({
 	calls,
-	cancelledAt,
+	canceledAt,
 	circumstances,
 }: CarriedOut): string | undefined {
-	if (cancelledAt === undefined) return undefined;
-	const after = calls.length - cancelledAt;
-	if (after > circumstances.options.concurrency) return `${after} calls came after the cancelling`;
+	if (canceledAt === undefined) return undefined;
+	const after = calls.length - canceledAt;
+	if (after > circumstances.options.concurrency) return `${after} calls came after the canceling`;
 	return undefined;
 }
 
 function everyWordIsTrue(run: CarriedOut): string | undefined {
-	const { work, cancelledAt, circumstances } = run;
-	if (cancelledAt !== undefined || circumstances.options.dryRun) return undefined;
+	const { work, canceledAt, circumstances } = run;
+	if (canceledAt !== undefined || circumstances.options.dryRun) return undefined;
 	const facts = new Facts(run);
 	for (const [row, word] of wordsOf(run).entries()) {
 		const asked = work.asked[row];

@@ -1,4 +1,4 @@
-import { itemWith, TIMEZONE } from '../resources/parameters';
+import { itemWith, TIMEZONE } from '../resources/itemWith';
 
 /** An item, the third of its run, whose parameter `field` holds this. */
 const holding = (value: unknown) => itemWith({ field: value }, 2);

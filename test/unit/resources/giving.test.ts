@@ -2,7 +2,7 @@ import type { Operation, Settled } from '../../../nodes/CapillaryBadges/engine/o
 import { plan } from '../../../nodes/CapillaryBadges/engine/plan';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import type { Call } from '../../../nodes/CapillaryBadges/transport/call';
-import { itemWith } from './parameters';
+import { itemWith } from './itemWith';
 
 const badge = '653ddb33b3cda7078c7c68e9';
 const otherBadge = '653ddb33b3cda7078c7c68ea';

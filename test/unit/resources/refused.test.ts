@@ -1,6 +1,6 @@
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
-import { itemWith } from './parameters';
+import { itemWith } from './itemWith';
 
 const badge = '653ddb33b3cda7078c7c68e9';
 const earnedBadge = '654cbea06bccde1274b6d3a2';

@@ -3,7 +3,7 @@ import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation'
 import { failureOf } from '../../../nodes/CapillaryBadges/engine/outcome';
 import { plan } from '../../../nodes/CapillaryBadges/engine/plan';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
-import { itemWith } from './parameters';
+import { itemWith } from './itemWith';
 
 const ID = '69708faa0772ad476ecf8511';
 const OTHER = '69708faa0772ad476ecf8512';

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
-import { itemWith } from '../parameters';
+import { itemWith } from '../itemWith';
 
 const operation = findOperation('badge', 'getUsage') as Operation;
 const BADGE = '69381220cebb9648d8974518';

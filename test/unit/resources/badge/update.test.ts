@@ -1,7 +1,7 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
 import { plan } from '../../../../nodes/CapillaryBadges/engine/plan';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
-import { itemWith } from '../parameters';
+import { itemWith } from '../itemWith';
 
 const operation = findOperation('badge', 'update') as Operation<Record<string, unknown>>;
 const BADGE = '68da6e72480b423e5c687597';

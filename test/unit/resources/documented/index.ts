@@ -1,5 +1,5 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
-import { itemWith } from '../parameters';
+import { itemWith } from '../itemWith';
 import { badge } from './badge';
 import { badgeGroup } from './badgeGroup';
 import { claim } from './claim';

@@ -20,7 +20,7 @@ import { expectNoSecrets } from './secrets';
 export const authentications = ['oAuth', 'basic'] as const;
 export type Authentication = (typeof authentications)[number];
 
-interface BenchRun {
+interface WorkbenchRun {
 	/** The node's resource, operation and fields; `={{ … }}` for what differs by item. */
 	parameters: INodeParameters;
 	items?: IDataObject[];
@@ -29,7 +29,7 @@ interface BenchRun {
 	credential?: StoredCredential;
 }
 
-interface BenchList {
+interface WorkbenchList {
 	method: string;
 	parameters?: INodeParameters;
 	filter?: string;
@@ -40,7 +40,7 @@ interface BenchList {
 const type = 'n8n-nodes-capillary-badges.capillaryBadges';
 
 /** The built node in n8n's engine, and a sandbox that it works against. */
-export class Bench {
+export class Workbench {
 	constructor(
 		private readonly loaded: LoadedPackage,
 		readonly sandbox: Sandbox,
@@ -61,12 +61,12 @@ export class Bench {
 	}
 
 	/** Runs the node to its end. */
-	async run(options: BenchRun): Promise<NodeRun> {
+	async run(options: WorkbenchRun): Promise<NodeRun> {
 		return await this.start(options).done;
 	}
 
 	/** Starts the node; whatever comes of it must hold no secret. */
-	start({ credential = this.credential('oAuth'), ...options }: BenchRun): RunningNode {
+	start({ credential = this.credential('oAuth'), ...options }: WorkbenchRun): RunningNode {
 		const { done, cancel } = startNode(this.loaded, { type, credential, ...options });
 		return { done: done.then((run) => expectNoSecrets(run, credential)), cancel };
 	}
@@ -82,7 +82,7 @@ export class Bench {
 	async list({
 		credential = this.credential('oAuth'),
 		...options
-	}: BenchList): Promise<INodeListSearchResult> {
+	}: WorkbenchList): Promise<INodeListSearchResult> {
 		const list = await listSearch(this.loaded, { type, credential, ...options });
 		return expectNoSecrets(list, credential);
 	}
@@ -108,15 +108,15 @@ export class Bench {
 	}
 }
 
-/** One bench for all tests of a file, its sandbox empty before each of them. */
-export function useBench(): () => Bench {
-	let bench: Bench;
+/** One workbench for all tests of a file, its sandbox empty before each of them. */
+export function useWorkbench(): () => Workbench {
+	let workbench: Workbench;
 	beforeAll(async () => {
-		bench = new Bench(await loadPackage(projectRoot), await startSandbox());
+		workbench = new Workbench(await loadPackage(projectRoot), await startSandbox());
 	});
-	beforeEach(() => bench.sandbox.reset());
-	afterAll(async () => await bench?.sandbox.close());
-	return () => bench;
+	beforeEach(() => workbench.sandbox.reset());
+	afterAll(async () => await workbench?.sandbox.close());
+	return () => workbench;
 }
 
 /** A resource locator with an ID entered by hand, as it stands in a workflow. */

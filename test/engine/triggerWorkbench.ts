@@ -165,7 +165,7 @@ export class PlacedTrigger {
 }
 
 /** The built trigger in n8n's engine, and a sandbox that registers and notifies. */
-export class TriggerBench {
+export class TriggerWorkbench {
 	constructor(
 		private readonly loaded: LoadedPackage,
 		readonly sandbox: Sandbox,
@@ -200,15 +200,15 @@ export class TriggerBench {
 	}
 }
 
-/** One bench for all tests of a file, its sandbox empty before each of them. */
-export function useTriggerBench(): () => TriggerBench {
-	let bench: TriggerBench;
+/** One workbench for all tests of a file, its sandbox empty before each of them. */
+export function useTriggerWorkbench(): () => TriggerWorkbench {
+	let workbench: TriggerWorkbench;
 	beforeAll(async () => {
-		bench = new TriggerBench(await loadPackage(projectRoot), await startSandbox());
+		workbench = new TriggerWorkbench(await loadPackage(projectRoot), await startSandbox());
 	});
-	beforeEach(() => bench.sandbox.reset());
-	afterAll(async () => await bench.sandbox.close());
-	return () => bench;
+	beforeEach(() => workbench.sandbox.reset());
+	afterAll(async () => await workbench.sandbox.close());
+	return () => workbench;
 }
 
 /** As much of Express's response as the node uses. */

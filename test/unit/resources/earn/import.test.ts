@@ -1,7 +1,7 @@
-import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
-import { plan } from '../../../nodes/CapillaryBadges/engine/plan';
-import { findOperation } from '../../../nodes/CapillaryBadges/resources';
-import { itemWith } from './parameters';
+import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
+import { plan } from '../../../../nodes/CapillaryBadges/engine/plan';
+import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
+import { itemWith } from '../itemWith';
 
 const importEarned = findOperation('earn', 'import') as Operation;
 const badge = '653ddb33b3cda7078c7c68e9';

@@ -14,6 +14,7 @@
  * @property {ContestantName} paced the fastest with at most 20 calls in flight
  */
 
+/** Rows in most runs, and in the long ones. */
 const FEW = 1000;
 const MANY = 10_000;
 
@@ -23,7 +24,7 @@ const MANY = 10_000;
  * @param {{quick: boolean}} options quick leaves out the 10,000 rows
  * @returns {Group[]}
  */
-function programme({ fastest, paced }, { quick }) {
+function program({ fastest, paced }, { quick }) {
 	const http = /** @type {ContestantName[]} */ ([...new Set(['httpDefaults', fastest])]);
 	return [50, 0].flatMap((latencyMs) => {
 		/** @type {(work: Run['work'], rows: number, names: ContestantName[]) => Run[]} */
@@ -61,4 +62,4 @@ function programme({ fastest, paced }, { quick }) {
 	});
 }
 
-module.exports = { FEW, MANY, programme };
+module.exports = { FEW, MANY, program };

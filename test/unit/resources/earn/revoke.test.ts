@@ -1,6 +1,6 @@
-import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
-import { findOperation } from '../../../nodes/CapillaryBadges/resources';
-import { itemWith } from './parameters';
+import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
+import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
+import { itemWith } from '../itemWith';
 
 const badge = '653ddb33b3cda7078c7c68e9';
 const revoke = findOperation('earn', 'revoke') as Operation<{ earnedBadge?: string }>;
