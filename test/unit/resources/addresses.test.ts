@@ -1,7 +1,7 @@
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import type { Call } from '../../../nodes/CapillaryBadges/transport/call';
-import { itemWith } from './parameters';
+import { itemWith } from './itemWith';
 
 const badge = '653ddb33b3cda7078c7c68e9';
 /** Raw, it would lead to another badge's endpoint, with a query. */
