@@ -69,7 +69,10 @@ class PublishedWorkflow {
 	async executionIds() {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: this.id }));
 		const { data } = await this.n8n.call('GET', `/rest/executions?limit=100&filter=${filter}`);
-		return data.results.map((/** @type {{id: string}} */ { id }) => id).reverse();
+		/** @type {string[]} */
+		const ids = data.results.map((/** @type {{id: string}} */ { id }) => id);
+		// n8n lists those under way and those that ended; one that ends meanwhile is on both lists.
+		return [...new Set(ids)].reverse();
 	}
 
 	/**
