@@ -39,6 +39,16 @@ test('each picture is shown in a document', () => {
 	expect(shown).toEqual(expect.arrayContaining(fs.readdirSync(path.join(ROOT, 'docs/images'))));
 });
 
+test('CONTRIBUTING counts the lines of an operation as they are', () => {
+	const text = fs.readFileSync(path.join(ROOT, 'CONTRIBUTING.md'), 'utf8');
+	const whole = [...text.matchAll(/^ (\S+) +\| (\d+) \+\+/gm)];
+	expect(whole).toHaveLength(3);
+	for (const [, file, lines] of whole) {
+		const ends = fs.readFileSync(path.join(ROOT, file), 'utf8').match(/\n/g);
+		expect(`${file}: ${ends?.length}`).toBe(`${file}: ${lines}`);
+	}
+});
+
 describe.each(documents)('%s', (name) => {
 	const file = path.join(ROOT, name);
 	const text = fs.readFileSync(file, 'utf8');
