@@ -32,7 +32,10 @@ class Form {
 
 	/** @param {string} name switched on when it is off, and off when it is on */
 	async toggle(name) {
-		await this.parameter(name).locator('.el-switch').click();
+		const field = this.parameter(name);
+		const isOn = (await field.locator('.el-switch.is-checked').count()) > 0;
+		await field.locator('.el-switch').click();
+		await field.locator(`.el-switch${isOn ? ':not(.is-checked)' : '.is-checked'}`).waitFor();
 	}
 
 	/** @param {string} collection the parameter's name @param {string} entry added to it, by its text */

@@ -95,9 +95,14 @@ class NodeWindow {
 		await this.output.locator(marked('ndv-data-container')).waitFor();
 	}
 
-	/** @returns {Promise<string>} what the output panel shows */
-	async outputText() {
-		return await this.output.locator(marked('ndv-data-container')).innerText();
+	/**
+	 * @param {string} text waits until the output panel shows it: n8n draws the items bit by bit
+	 * @returns {Promise<string>} all that the panel shows
+	 */
+	async outputWith(text) {
+		const shown = this.output.locator(marked('ndv-data-container'));
+		await shown.getByText(text).first().waitFor();
+		return await shown.innerText();
 	}
 
 	/** @param {number} left about where the parameters are to begin, between input and output */

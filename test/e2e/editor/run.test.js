@@ -29,10 +29,9 @@ editorTest('a badge is picked from the list and switched off', async (editor) =>
 	const node = await editor.openNode('Switch the badge off');
 	await node.pickFromList('badge', 'Winter Warmer', 'winter');
 	await node.executeStep();
-	const shown = await node.outputText();
+	const shown = await node.outputWith(WINTER_WARMER);
 	const { changes } = await sandbox.ledger();
 
-	expect(shown).toContain(WINTER_WARMER);
 	expect(shown).toContain('false');
 	expect(changes).toEqual([{ change: 'deactivated', badgeMetaId: WINTER_WARMER }]);
 });
@@ -45,14 +44,13 @@ editorTest('a bulk run shows what was done, what failed and why, and a summary',
 	expect(await node.hint()).toContain(
 		'5 of 6 items done, 1 failed with code 404, 1 call to Capillary',
 	);
-	const done = await node.outputText();
+	const done = await node.outputWith('62090015');
 	for (const customer of [62090011, 62090012, 62090013, 62090014, 62090015]) {
 		expect(done).toContain(String(customer));
 	}
 	expect(done).not.toContain('62090041');
 	await node.showBranch('Error');
-	const failed = await node.outputText();
-	expect(failed).toContain('Amara Okafor');
+	const failed = await node.outputWith('Amara Okafor');
 	expect(failed).toContain(
 		`Could not revoke the enrolment of customer 62090041 for badge ${DOUBLE_POINTS}: the customer is not enrolled for this badge, or no longer (404)`,
 	);
@@ -65,9 +63,8 @@ editorTest('a preview shows the call and changes nothing', async (editor) => {
 	await node.form.addTo('options', 'Preview Only');
 	await node.form.toggle('dryRun');
 	await node.executeStep();
-	const shown = await node.outputText();
+	await node.outputWith(`/badgeMeta/${SUMMER_EXPLORER}/deactivate`);
 	const { changes } = await sandbox.ledger();
 
-	expect(shown).toContain(`/badgeMeta/${SUMMER_EXPLORER}/deactivate`);
 	expect(changes).toEqual([]);
 });
