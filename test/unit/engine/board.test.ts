@@ -16,11 +16,19 @@ describe('Board', () => {
 		expect(board.outcomes()).toEqual([{ done: [] }]);
 	});
 
-	it('counts an item as done when all of its rows are, in their order', () => {
+	it('counts an item as done when all of its rows are', () => {
+		const board = new Board(1);
+		board.expect(0, 2);
+		board.done(0, 0, [{ id: 'a' }]);
+		expect(board.outcomes()).toEqual([{ partly: { done: 1, rows: 2 } }]);
+		board.done(0, 1, [{ id: 'b' }]);
+		expect(board.outcomes()).toEqual([{ done: [{ id: 'a' }, { id: 'b' }] }]);
+	});
+
+	it('puts rows that are done late in their order', () => {
 		const board = new Board(1);
 		board.expect(0, 2);
 		board.done(0, 1, [{ id: 'b' }]);
-		expect(board.outcomes()).toEqual([{ partly: { done: 1, rows: 2 } }]);
 		board.done(0, 0, [{ id: 'a' }]);
 		expect(board.outcomes()).toEqual([{ done: [{ id: 'a' }, { id: 'b' }] }]);
 	});

@@ -40,6 +40,18 @@ describe('send', () => {
 		expect(took).toBe(500 + 1000 + 2000);
 	});
 
+	it('knows when the first attempt began, after the wait for its turn', async () => {
+		const { line } = lineTo([status(503), good]);
+		const { result } = await afterItsWaits(async () => {
+			const start = Date.now();
+			await line.pace.turn(false);
+			const sending = send(line, post);
+			setTimeout(() => line.pace.finished(), 300);
+			return (await sending).begunAt - start;
+		});
+		expect(result).toBe(300);
+	});
+
 	it('waits once after a 429, by the pace of the run', async () => {
 		const { took } = await sent(post, [status(429), status(429, { 'Retry-After': '7' }), good]);
 		expect(took).toBe(1000 + 7000);

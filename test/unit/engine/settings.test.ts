@@ -25,6 +25,17 @@ describe('The options of the node', () => {
 		expect(settings({ timeout: null, alreadyDone: undefined })).toEqual(usual);
 	});
 
+	it('are read without those that each item has for itself, which may fail for the first', () => {
+		const context = {
+			getNodeParameter(name: string, _index: number, _fallback: unknown, how?: object) {
+				if (name === 'options' && how) return { eventDate: '={{ fails }}', concurrency: 3 };
+				if (name === 'options.concurrency') return 3;
+				throw new Error(`${name} cannot be read`);
+			},
+		};
+		expect(readSettings(context as unknown as IExecuteFunctions).concurrency).toBe(3);
+	});
+
 	it('are taken, the timeout in seconds', () => {
 		const options = {
 			...{ batchSize: 7, concurrency: 6, dryRun: true, alreadyDone: 'success' },

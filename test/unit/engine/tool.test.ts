@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { isTool, toldToAgent } from '../../../nodes/CapillaryBadges/engine/tool';
+import { isTool, nothingFound, toldToAgent } from '../../../nodes/CapillaryBadges/engine/tool';
 
 describe('The node as the tool of an agent', () => {
 	it.each([
@@ -9,6 +9,10 @@ describe('The node as the tool of an agent', () => {
 		['n8n-nodes-ToolBox.capillaryBadges', false],
 	])('is told by its type: %s', (type, expected) => {
 		expect(isTool({ type } as INode)).toBe(expected);
+	});
+
+	it('links what it says of nothing to the item that asked', () => {
+		expect(nothingFound.pairedItem).toEqual({ item: 0 });
 	});
 
 	it('tells a failure and its remedy in one text', () => {

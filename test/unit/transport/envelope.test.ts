@@ -165,6 +165,7 @@ describe('openEnvelope', () => {
 		['0', 0],
 		['120', 120_000],
 		['7.5', 7500],
+		['7.25', 7250],
 		['-5', undefined],
 		['7, 7', undefined],
 		['Mon, 01 Jan 2001 00:00:00 GMT', undefined],

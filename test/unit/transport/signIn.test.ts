@@ -181,6 +181,16 @@ describe('renewToken', () => {
 		);
 	});
 
+	it.each([
+		[401, '<html>Unauthorized</html>'],
+		[400, '<html></html>'],
+		[200, 'no token < here'],
+		[200, { page: '<html></html>' }],
+	])('blames the key when nothing says otherwise: HTTP %d, %j', async (statusCode, body) => {
+		const { helper } = server(() => ({ statusCode, body }));
+		await expect(renewToken.call(helper, credential())).rejects.toThrow(/did not accept/);
+	});
+
 	it('shows nothing of the request when the host cannot be reached', async () => {
 		const { helper } = server(() => {
 			throw Object.assign(new Error('words in the request'), { code: 'ECONNREFUSED' });

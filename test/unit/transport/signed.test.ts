@@ -64,7 +64,9 @@ describe('signed', () => {
 
 	it.each(['北京', 'store\n42'])('refuses the attribution %j, which no header holds', (code) => {
 		const attribution = { attributionEntityType: 'STORE_NAME', attributionEntityCode: code };
-		expect(() => signed(credential(attribution), request)).toThrow(SignInRefused);
+		const refused = () => signed(credential(attribution), request);
+		expect(refused).toThrow(SignInRefused);
+		expect(refused).toThrow(/^The credential's 'Attribution Entity Code' has letters that cannot/);
 		const accented = { ...attribution, attributionEntityCode: 'Köln' };
 		expect(signed(credential(accented), request).headers).toMatchObject({
 			'X-CAP-API-ATTRIBUTION-ENTITY-CODE': 'Köln',
