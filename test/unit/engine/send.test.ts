@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { send } from '../../../nodes/CapillaryBadges/engine/send';
 import type { Settings } from '../../../nodes/CapillaryBadges/engine/settings';
 import type { Call, Refusal } from '../../../nodes/CapillaryBadges/transport/call';
@@ -46,7 +48,7 @@ describe('send', () => {
 			const start = Date.now();
 			await line.pace.turn(false);
 			const sending = send(line, post);
-			setTimeout(() => line.pace.finished(), 300);
+			void sleep(300).then(() => line.pace.finished());
 			return (await sending).begunAt - start;
 		});
 		expect(result).toBe(300);
