@@ -175,3 +175,76 @@ describe.each([
 		expect(bench().sandbox.ledger.calls).toEqual([]);
 	});
 });
+
+describe('the list of badge groups', () => {
+	const method = 'searchGroups';
+
+	test('shows those that are switched off as such', async () => {
+		const one = bench().sandbox.state.addGroup({ name: 'Spring' });
+		const other = bench().sandbox.state.addGroup({ name: 'Summer', isActive: false });
+
+		expect(await bench().list({ method })).toEqual({
+			results: [
+				{ name: 'Spring', value: one.id },
+				{ name: 'Summer (inactive)', value: other.id },
+			],
+		});
+	});
+
+	test('is narrowed down by what is typed, over more than a page', async () => {
+		for (let i = 0; i < 60; i++) bench().sandbox.state.addGroup({ name: `Group ${i}` });
+
+		expect(names(await bench().list({ method, filter: 'GROUP 59' }))).toEqual(['Group 59']);
+		expect(bench().calls).toHaveLength(2);
+	});
+});
+
+describe('the list of custom fields', () => {
+	beforeEach(() => {
+		bench().sandbox.state.addCustomField({ name: 'Color' });
+		bench().sandbox.state.addCustomField({ name: 'Level', dataType: 'INTEGER', isActive: false });
+	});
+
+	test('gives their IDs, with what they hold', async () => {
+		const [color, level] = bench().sandbox.state.customFields.keys();
+
+		expect(await bench().list({ method: 'searchCustomFields' })).toEqual({
+			results: [
+				{ name: 'Level (integer, inactive)', value: level },
+				{ name: 'Color (string)', value: color },
+			],
+		});
+	});
+
+	test('gives the names of those that badges can have', async () => {
+		expect(await bench().list({ method: 'searchCustomFieldNames' })).toEqual({
+			results: [{ name: 'Color (string)', value: 'Color' }],
+		});
+	});
+});
+
+describe('the list of claims', () => {
+	const method = 'searchClaims';
+
+	test('shows the active ones of the badge by module and reference ID', async () => {
+		const { state } = bench().sandbox;
+		const { id: badgeMetaId } = state.addBadge();
+		const badge = byId(badgeMetaId);
+		state.addClaim({ badgeMetaId, ownerType: 'Loyalty', referenceId: '123' });
+		state.addClaim({ badgeMetaId, ownerType: 'Loyalty', referenceId: '124', isActive: false });
+		state.addClaim({ badgeMetaId, ownerType: 'Membercare', referenceId: '9' });
+
+		expect(await bench().list({ method, parameters: { badge } })).toEqual({
+			results: [
+				{ name: expect.stringMatching(/^Loyalty.* · 123$/), value: 'Loyalty 123' },
+				{ name: 'Membercare · 9', value: 'Membercare 9' },
+			],
+		});
+	});
+
+	test('says what to choose first', async () => {
+		await expect(bench().list({ method, parameters: { badge: byId('') } })).rejects.toThrow(
+			/^Fill 'Badge' first\./,
+		);
+	});
+});
