@@ -112,7 +112,7 @@ class Run {
 		const pace = new Pace(settings.callsPerMinute);
 		const cancel = this.context.getExecutionCancelSignal();
 		const stop = () => pace.stop({ cause: 'cancelled', message: 'the run was canceled' });
-		// Reading many rows takes a while, and it may have been cancelled meanwhile.
+		// Reading many rows takes a while, and it may have been canceled meanwhile.
 		if (cancel?.aborted) stop();
 		else cancel?.addEventListener('abort', stop);
 		return { caller: this.context, account, settings, pace, tally: { calls: 0, retries: 0 } };

@@ -30,35 +30,13 @@ interface Row {
 	simplify: boolean;
 }
 
-const {
-	active,
-	badgeGroup,
-	badgeLimits,
-	badgeRank,
-	customFields,
-	customerLimits,
-	defaultTillId,
-	description,
-	expiresOn,
-	images,
-	name,
-	owners,
-	startOn,
-	tags,
-} = BADGE_DETAILS;
-const NEEDED = [name, startOn, expiresOn, owners];
-/** What can be left out; expiries have fields of their own in the form. */
-const ADDITIONAL = [
-	badgeGroup,
-	badgeLimits,
-	badgeRank,
-	customFields,
-	customerLimits,
-	defaultTillId,
-	description,
-	images,
-	tags,
-];
+const { active, name, owners, startOn, expiresOn, earnedBadgeExpiry, issuedBadgeExpiry } =
+	BADGE_DETAILS;
+const NEEDED: Detail[] = [name, startOn, expiresOn, owners];
+/** Those that stand in the form by themselves, the expiries with fields of their own. */
+const IN_FORM: Detail[] = [...NEEDED, active, earnedBadgeExpiry, issuedBadgeExpiry];
+/** What can be left out. */
+const ADDITIONAL = Object.values<Detail>(BADGE_DETAILS).filter((one) => !IN_FORM.includes(one));
 
 /** Asked for by a header, which lets a badge start in the past. */
 const historical = {
