@@ -23,6 +23,8 @@ export interface Answer {
 	data: unknown;
 	warnings: Warning[];
 	requestId?: string;
+	/** When it was given, by the server's clock: epoch milliseconds, cut to the second. Unset without a Date header. */
+	serverTime?: number;
 }
 
 /** Why a call, or one customer's part of it, did not succeed. */
@@ -52,6 +54,8 @@ export interface Refusal {
 	requestId?: string;
 	/** Milliseconds that Capillary asked to wait before the next call. */
 	retryAfter?: number;
+	/** When it was answered, by the server's clock: epoch milliseconds, cut to the second. Unset without a Date header. */
+	serverTime?: number;
 }
 
 /** What came of a call. */

@@ -22,10 +22,11 @@ export const NO_DATA = 'an answer without data';
 export function openEnvelope(answer: HttpAnswer): Reply {
 	const { status } = answer;
 	const requestId = header(answer, 'x-cap-request-id') ?? header(answer, 'x-cap-requestid');
-	const shared = { status, requestId, retryAfter: retryAfter(answer) };
+	const serverTime = serverTimeOf(answer);
+	const shared = { status, requestId, serverTime, retryAfter: retryAfter(answer) };
 	const parsed = readJson(answer.text);
 	if (Array.isArray(parsed) && parsed.length > 0 && status >= 200 && status <= 299) {
-		return { answer: { data: parsed, warnings: [], requestId } };
+		return { answer: { data: parsed, warnings: [], requestId, serverTime } };
 	}
 	if (!isObject(parsed)) {
 		return { refused: { ...shared, cause: 'unreadable', message: whatItIs(answer) } };
@@ -34,15 +35,15 @@ export function openEnvelope(answer: HttpAnswer): Reply {
 }
 
 /** Opens one of the envelopes that an answer is a list of; without an error or data it is a refusal. */
-export function openEntry(entry: unknown, { requestId }: Answer): Reply {
-	return openObject(isObject(entry) ? entry : {}, { status: 200, requestId });
+export function openEntry(entry: unknown, { requestId, serverTime }: Answer): Reply {
+	return openObject(isObject(entry) ? entry : {}, { status: 200, requestId, serverTime });
 }
 
 function openObject(
 	envelope: Record<string, unknown>,
-	shared: Pick<Refusal, 'requestId' | 'retryAfter'> & { status: number },
+	shared: Pick<Refusal, 'requestId' | 'retryAfter' | 'serverTime'> & { status: number },
 ): Reply {
-	const { status, requestId } = shared;
+	const { status, requestId, serverTime } = shared;
 	const [first, ...others] = errorsIn(envelope);
 	if (first !== undefined) {
 		const cause = causeOf(status);
@@ -56,7 +57,9 @@ function openObject(
 	if (data === undefined || data === null) {
 		return { refused: { ...shared, cause: 'unreadable', message: NO_DATA } };
 	}
-	return { answer: { data, warnings: list(envelope.warnings).map(readError), requestId } };
+	return {
+		answer: { data, warnings: list(envelope.warnings).map(readError), requestId, serverTime },
+	};
 }
 
 /** The errors of an envelope; one that stands there without a list around it is one too. */
@@ -104,6 +107,16 @@ function retryAfter(answer: HttpAnswer): number | undefined {
 	const wait = /[a-z]/i.test(value) ? Date.parse(value) - Date.now() : NaN;
 	// A date that is over says that two clocks differ, and nothing of how long to wait.
 	return wait > 0 ? wait : undefined;
+}
+
+/** The one form of a date that HTTP servers send (RFC 9110, section 5.6.7). */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} 20\d{2} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** What the server's clock said when it answered, by its Date header; a date outside of this century is no clock's. */
+function serverTimeOf(answer: HttpAnswer): number | undefined {
+	const value = header(answer, 'date') ?? '';
+	const time = HTTP_DATE.test(value) ? Date.parse(value) : NaN;
+	return Number.isNaN(time) ? undefined : time;
 }
 
 function header({ headers }: HttpAnswer, name: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { Answer } from '../../../nodes/CapillaryBadges/transport/call';
 import {
 	openEntry,
 	openEnvelope,
@@ -190,6 +191,40 @@ describe('openEnvelope', () => {
 		};
 		expect(refused.retryAfter).toBeGreaterThan(3_000_000);
 		expect(refused.retryAfter).toBeLessThanOrEqual(3_600_000);
+	});
+});
+
+describe("the server's time", () => {
+	const date = 'Thu, 26 Nov 2026 02:24:18 GMT';
+	const serverTime = Date.UTC(2026, 10, 26, 2, 24, 18);
+
+	it('comes with an answer, a refusal and each entry of a list', () => {
+		expect(json({ data: { id: 'a' } }, 200, { Date: date })).toMatchObject({
+			answer: { serverTime },
+		});
+		expect(json({ errors: [{ code: 811 }] }, 409, { date })).toMatchObject({
+			refused: { serverTime },
+		});
+		expect(json('<html>', 502, { date })).toMatchObject({ refused: { serverTime } });
+		const list = json([{ data: 1 }, { data: null }], 200, { date }) as { answer: Answer };
+		expect(list).toMatchObject({ answer: { serverTime } });
+		expect(openEntry({ data: 1 }, list.answer)).toMatchObject({ answer: { serverTime } });
+		expect(openEntry({ data: null }, list.answer)).toMatchObject({ refused: { serverTime } });
+	});
+
+	it.each([
+		undefined,
+		'',
+		'now',
+		'Thu, 01 Jan 0001 00:00:00 GMT',
+		'Thu, 01 Jan 1970 00:00:00 GMT',
+		'Fri, 31 Dec 9999 23:59:59 GMT',
+		'Thu, 99 Nov 2026 02:24:18 GMT',
+		'2026-11-26T02:24:18Z',
+		'5',
+	])('is unknown when the Date header is %j', (value) => {
+		const { answer } = json({ data: 1 }, 200, { date: value }) as { answer: Answer };
+		expect(answer.serverTime).toBeUndefined();
 	});
 });
 
