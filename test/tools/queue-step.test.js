@@ -5,7 +5,7 @@ const { queue } = require('../../tools/steps/queue');
 /** What the step comes to on a machine without the servers. */
 const run = async () => {
 	const missing = 'there is no Redis on this machine';
-	const packed = { folder: '', files: [] };
+	const packed = { tarball: '', folder: '', files: [] };
 	return await queue.run({ packed, queueServers: { missing } });
 };
 

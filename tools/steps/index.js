@@ -2,6 +2,7 @@
 
 const { formatting, lint, types, unused } = require('./commands');
 const { contents } = require('./contents');
+const { installByHand } = require('./install-by-hand');
 const { jestStep } = require('./jest-project');
 const { queue } = require('./queue');
 const { scanPackage, scanSource } = require('./scan');
@@ -15,6 +16,7 @@ const STEPS = [
 	scanSource,
 	scanPackage,
 	contents,
+	installByHand,
 	jestStep('unit', 'single parts, the sandbox, the tools', []),
 	jestStep('engine-2.41', 'the built node in the engine of n8n 2.41', ['packed']),
 	jestStep('engine-2.0', 'the built node in the engine of n8n 2.0', ['packed', 'engines']),

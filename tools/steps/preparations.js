@@ -11,8 +11,8 @@ const { ticking } = require('../ticking');
 
 /**
  * @typedef {object} Prepared
- * @property {{folder: string, files: string[]}} packed the package as it would be published, unpacked
- *   into `folder`
+ * @property {{tarball: string, folder: string, files: string[]}} packed the package as it would be
+ *   published, and the same unpacked into `folder`
  * @property {{missing: string | undefined}} queueServers what this machine lacks for queue mode
  *
  * @typedef {'packed' | 'engines' | 'n8n' | 'n8n-1.123' | 'queueServers'} PreparationName
@@ -30,7 +30,7 @@ async function packed(onProgress) {
 		const { tarball, files } = await packPackage(temporary);
 		const folder = path.join(temporary, 'package');
 		await unpackPackage(tarball, folder);
-		return { folder, files };
+		return { tarball, folder, files };
 	});
 }
 
