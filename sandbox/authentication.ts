@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 
-import { problems, Refusal } from './problems';
+import { problems, Refusal, type Problem } from './problems';
+import type { Variants } from './variants';
 
 /**
  * The accounts that the sandbox knows, made up for it. Those in `withoutAccess` can sign in but
@@ -66,13 +67,13 @@ export class Authentication {
 	 * A new token for a client's key and secret
 	 * (https://docs.capillarytech.com/reference/oauth).
 	 *
-	 * @throws Refusal 401 when they are not those of a client
+	 * @throws Refusal when they are not those of a client
 	 */
-	signIn(key: unknown, secret: unknown): string {
+	signIn(key: unknown, secret: unknown, refused: Variants['signInRefused']): string {
 		const client = clients.find(
 			({ clientKey, clientSecret }) => clientKey === key && clientSecret === secret,
 		);
-		if (!client) throw new Refusal(problems.signInFailed);
+		if (!client) throw new Refusal(signInRefusal(refused));
 		const token = `sandbox-token-${randomBytes(12).toString('hex')}`;
 		const expiresAt = this.now() + this.ttlSeconds * 1000;
 		this.tokens.set(token, { rights: client.rights, expiresAt });
@@ -102,6 +103,11 @@ export class Authentication {
 		if (!holder || holder.expiresAt <= this.now()) throw new Refusal(problems.tokenRefused);
 		return holder;
 	}
+}
+
+function signInRefusal(refused: Variants['signInRefused']): Problem {
+	if (refused === 'inWords') return problems.signInFailed;
+	return { ...problems.keyOrSecretWrong, status: Number(refused.slice(-3)) };
 }
 
 function tillOf({ authorization = '' }: Headers): Holder {

@@ -6,6 +6,8 @@ export interface FaultSettings {
 	rules?: FaultRule[];
 	/** Every call waits so long before anything is done. */
 	latencyMs?: number;
+	/** By how much Capillary's clock is ahead of the client's; negative when it is behind. */
+	clockSkewMs?: number;
 	/** Null lifts it. */
 	rateLimit?: RateLimit | null;
 	/** Switches that are not named stay as they are. */
@@ -17,6 +19,8 @@ export class FaultBoard {
 	readonly rules = new FaultRules();
 
 	latencyMs = 0;
+
+	clockSkewMs = 0;
 
 	rateLimit: RateLimit | null = null;
 
@@ -37,15 +41,17 @@ export class FaultBoard {
 		checkSettings(settings);
 		if (settings.rules) this.rules.set(settings.rules);
 		if (settings.latencyMs !== undefined) this.latencyMs = settings.latencyMs;
+		if (settings.clockSkewMs !== undefined) this.clockSkewMs = settings.clockSkewMs;
 		if (settings.rateLimit !== undefined)
 			this.rateLimit = settings.rateLimit && { ...settings.rateLimit };
 		this.variants = { ...this.variants, ...settings.variants };
 	}
 
-	/** Nothing is wrong any more: no rule, no latency, no rate limit, the documented forms. */
+	/** Nothing is wrong any more: no rule, no latency, the right time, no rate limit, the documented forms. */
 	clear(): void {
 		this.rules.set([]);
 		this.latencyMs = 0;
+		this.clockSkewMs = 0;
 		this.rateLimit = null;
 		this.variants = documentedVariants;
 	}
@@ -58,12 +64,15 @@ export class FaultBoard {
 
 	/** What is in force, for showing. */
 	get current(): Required<FaultSettings> {
-		const { latencyMs, rateLimit, variants } = this;
-		return { rules: this.rules.pending, latencyMs, rateLimit, variants };
+		const { latencyMs, clockSkewMs, rateLimit, variants } = this;
+		return { rules: this.rules.pending, latencyMs, clockSkewMs, rateLimit, variants };
 	}
 }
 
-function checkSettings({ latencyMs, rateLimit, variants }: FaultSettings): void {
+function checkSettings({ latencyMs, clockSkewMs, rateLimit, variants }: FaultSettings): void {
+	if (clockSkewMs !== undefined && !Number.isFinite(clockSkewMs)) {
+		throw new Error(`clockSkewMs is a number of milliseconds, not '${clockSkewMs}'.`);
+	}
 	if (latencyMs !== undefined && !(latencyMs >= 0)) {
 		throw new Error(`latencyMs is a number of milliseconds, not '${latencyMs}'.`);
 	}

@@ -16,8 +16,11 @@ export type Fault =
 	| { kind: 'omitCustomer'; customerId: string | number }
 	/** Does the work; where the answer should name this customer it names another (`as`). */
 	| { kind: 'wrongCustomer'; customerId: string | number; as?: string | number }
-	/** Every token there is expires just before this call is checked. */
-	| { kind: 'expireTokens' }
+	/**
+	 * Every token there is expires just before this call is checked. What is named says how this call
+	 * is told so; the rest, and the calls after it, go by the variants `deadToken…`.
+	 */
+	| { kind: 'expireTokens'; status?: number; code?: 401 | 498; envelope?: 'v2' | 'badges' | 'v1.1' }
 	/** Waits so many milliseconds before anything is done. */
 	| { kind: 'delay'; ms: number };
 

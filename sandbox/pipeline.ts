@@ -12,10 +12,10 @@ import type { FaultBoard } from './faultBoard';
 import type { Fault } from './faults';
 import { readJson, writeJson } from './json';
 import type { Change, Ledger, LedgerCall } from './ledger';
-import { problemBody, problems, Refusal, unreadable } from './problems';
+import { problemBody, problems, Refusal, unreadable, type Problem } from './problems';
 import type { RateLimiter } from './rateLimiter';
 import type { SandboxState } from './state';
-import { inVariants } from './variants';
+import { inVariants, type Variants } from './variants';
 
 /** The parts of a sandbox that a call runs through. */
 export interface Machinery {
@@ -69,7 +69,7 @@ export async function serve(
 	const met = limited ? [] : faults.rules.take(call.method, call.path);
 	call.faults.push(...met.map(({ kind }) => kind), ...(limited ? ['rateLimit'] : []));
 	await clock.pause(faults.latencyMs + delayOf(met));
-	if (met.some(({ kind }) => kind === 'expireTokens')) authentication.expireTokens();
+	if (expiryIn(met)) authentication.expireTokens();
 
 	const outcome = limited ?? outcomeOf(met, () => work(machinery, endpoint, request, call, met));
 	if (outcome === 'dropped') {
@@ -79,6 +79,7 @@ export async function serve(
 		return;
 	}
 	ledger.finish(call, outcome.status);
+	reply.header('Date', new Date(clock.now()).toUTCString());
 	await send(reply, outcome, call.requestId);
 }
 
@@ -113,6 +114,10 @@ function turnedAway({ faults, rateLimiter }: Machinery): HttpAnswer | undefined 
 
 function delayOf(faults: Fault[]): number {
 	return faults.reduce((sum, fault) => sum + (fault.kind === 'delay' ? fault.ms : 0), 0);
+}
+
+function expiryIn(faults: Fault[]) {
+	return faults.find((fault) => fault.kind === 'expireTokens');
 }
 
 /** What comes of the call, given the faults that it meets; `doWork` is called once at most. */
@@ -174,7 +179,7 @@ function work(
 	call: LedgerCall,
 	met: Fault[],
 ): HttpAnswer {
-	const answer = endpoint ? handled(machinery, endpoint, request, call) : unknownPath(call);
+	const answer = endpoint ? handled(machinery, endpoint, request, call, met) : unknownPath(call);
 	const { variants } = machinery.faults;
 	return { ...answer, body: inVariants(falsified(answer.body, met), variants) };
 }
@@ -184,6 +189,7 @@ function handled(
 	endpoint: Endpoint,
 	request: FastifyRequest,
 	call: LedgerCall,
+	met: Fault[],
 ): Answer {
 	const { state, faults, authentication } = machinery;
 	try {
@@ -202,9 +208,23 @@ function handled(
 			},
 		});
 	} catch (error) {
-		const [problem, ...others] = error instanceof Refusal ? error.problems : [failure(error)];
+		const [first, ...others] = error instanceof Refusal ? error.problems : [failure(error)];
+		const problem =
+			first === problems.tokenRefused ? deadToken(faults.variants, expiryIn(met)) : first;
 		return { status: problem.status, body: problemBody(problem, ...others) };
 	}
+}
+
+/** How a call with a dead token is refused: https://docs.capillarytech.com/docs/authorization-flows */
+function deadToken(variants: Variants, expiry: ReturnType<typeof expiryIn>): Problem {
+	const { deadTokenStatus, deadTokenCode, deadTokenEnvelope } = variants;
+	const code = expiry?.code ?? Number(deadTokenCode);
+	return {
+		status: expiry?.status ?? (deadTokenStatus === 'asCode' ? code : Number(deadTokenStatus)),
+		code,
+		message: code === 498 ? 'Token expired' : problems.tokenRefused.message,
+		format: expiry?.envelope ?? deadTokenEnvelope,
+	};
 }
 
 /** Of all that changes, Capillary notifies of badges that are earned; not of imported ones. */

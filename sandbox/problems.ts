@@ -1,5 +1,5 @@
-/** The format of an error's body: the badges service's envelope, or that of the v2 services. */
-type Format = 'badges' | 'v2';
+/** The format of an error's body: the badges service's envelope, that of v2, v3 or v1.1. */
+type Format = 'badges' | 'v2' | 'v3' | 'v1.1';
 
 /** Why a call, or its work for one customer, is refused. */
 export interface Problem {
@@ -137,15 +137,20 @@ export const problems = {
 		code: 1026,
 		message: 'Customer with the specified ID is not found',
 	},
+	identifiersUnknown: {
+		status: 400,
+		code: 8015,
+		message: 'Customer not found for the given identifiers',
+	},
 	identifierUnknown: { status: 400, code: 1028, message: 'Invalid Customer Identifier type' },
 	notActive: { status: 400, code: 1039, message: 'Only active badge can be issued' },
 	alreadyEnrolled: {
-		status: 200,
+		status: 409,
 		code: 1040,
 		message: 'An active issue for the badge already exists.',
 	},
 	nobodyNamed: { status: 200, code: 1051, message: 'RevokeIssuals or CustomerId is mandatory' },
-	importedBadgeUnknown: { status: 200, code: 1054, message: 'GLOBAL.BADGE_NOT_FOUND' },
+	importedBadgeUnknown: { status: 400, code: 1054, message: 'GLOBAL.BADGE_NOT_FOUND' },
 	batchTooLarge: { status: 400, code: 1060, message: 'Batch limit exceeded' },
 	noEnrolment: { status: 200, code: 404, message: "Customer doesn't have issue instance" },
 	bodyMissing: { status: 400, code: 400, message: 'Required request body is missing' },
@@ -177,6 +182,12 @@ export const problems = {
 		code: 401,
 		message: 'Failed to generate OAuth token',
 		format: 'v2',
+	},
+	keyOrSecretWrong: {
+		status: 401,
+		code: 320001,
+		message: 'Invalid client key and secret',
+		format: 'v3',
 	},
 	passwordRefused: {
 		status: 401,
@@ -268,9 +279,21 @@ export function problemEntry({ code, message, reference }: Problem): Record<stri
 
 /** The whole body of an answer that refuses, in the format of the first problem. */
 export function problemBody(...problems: [Problem, ...Problem[]]): Record<string, unknown> {
-	if (problems[0].format === 'v2') {
-		const errors = problems.map(({ code, message }) => ({ status: false, code, message }));
-		return { warnings: [], errors };
-	}
-	return { data: null, errors: problems.map(problemEntry), warnings: null };
+	return BODIES[problems[0].format ?? 'badges'](problems);
 }
+
+/** v3 and v1.1 as published for sign-in: https://docs.capillarytech.com/docs/authorization-flows */
+const BODIES: Record<Format, (problems: [Problem, ...Problem[]]) => Record<string, unknown>> = {
+	badges: (problems) => ({ data: null, errors: problems.map(problemEntry), warnings: null }),
+	v2: (problems) => ({
+		warnings: [],
+		errors: problems.map(({ code, message }) => ({ status: false, code, message })),
+	}),
+	v3: (problems) => ({
+		data: null,
+		errors: problems.map(({ code, message }) => ({ code, message })),
+	}),
+	'v1.1': ([{ code, message }]) => ({
+		response: { status: { success: 'false', code: String(code), message } },
+	}),
+};

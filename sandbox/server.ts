@@ -28,16 +28,18 @@ const TOKEN_TTL = 300;
  * @throws Error with the code EADDRINUSE when the port is taken, or in words for a wrong option
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const { host = LOOPBACK, port = 0, tokenTtlSeconds = TOKEN_TTL, now = Date.now } = options;
+	const { host = LOOPBACK, port = 0, tokenTtlSeconds = TOKEN_TTL } = options;
 	if (host !== LOOPBACK) {
 		throw new Error(`The sandbox listens on ${LOOPBACK} only, not on '${host}'.`);
 	}
-	const { latencyMs, rateLimit, variants, faults: rules } = options;
+	const { latencyMs, clockSkewMs, rateLimit, variants, faults: rules } = options;
+	const faults = new FaultBoard({ latencyMs, clockSkewMs, rateLimit, variants, rules });
+	const now = () => (options.now ?? Date.now)() + faults.clockSkewMs;
 	const clock = new Clock(now);
 	const machinery: Machinery = {
 		state: seeded(options.seed, now),
 		ledger: new Ledger(now),
-		faults: new FaultBoard({ latencyMs, rateLimit, variants, rules }),
+		faults,
 		rateLimiter: new RateLimiter(now),
 		authentication: new Authentication(tokenTtlSeconds, now),
 		clock,

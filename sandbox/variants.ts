@@ -1,49 +1,68 @@
-import { OUTCOME_LISTS } from './batchLists';
+import { BATCH_LISTS, OUTCOME_LISTS } from './batchLists';
 import { JsonNumber } from './json';
 
 /**
- * Where Capillary's documents disagree with themselves, a switch for each form there is. A client
- * has to take them all.
+ * Where Capillary's documents disagree with each other, or say nothing, a switch for each
+ * possibility; the first of each is the default. A client has to cope with all of them.
  */
-export interface Variants {
+export const variantChoices = {
 	/** Ids made of digits only: customers as numbers and all others as text, unless told. */
-	ids: 'asDocumented' | 'string' | 'number';
+	ids: ['asDocumented', 'string', 'number'],
 	/** Empty `errors` and `warnings`: by endpoint, unless told. */
-	emptyLists: 'asDocumented' | 'array' | 'null';
+	emptyLists: ['asDocumented', 'array', 'null'],
 	/** What an enrolment's id is called. */
-	enrolmentId: 'asDocumented' | 'issuedId' | 'issueId';
+	enrolmentId: ['asDocumented', 'issuedId', 'issueId'],
 	/** What an earned badge's id is called; `id` only where no page shows it, in the customer's list. */
-	earnedId: 'asDocumented' | 'earnId' | 'earnedBadgeId' | 'id';
+	earnedId: ['asDocumented', 'earnId', 'earnedBadgeId', 'id'],
 	/** `error` of a customer of a batch for whom all went well. */
-	itemError: 'asDocumented' | 'null' | 'absent';
+	itemError: ['asDocumented', 'null', 'absent'],
 	/** `badgeMetaId` in the answers of claim and unclaim. */
-	claimBadgeId: 'absent' | 'present';
+	claimBadgeId: ['absent', 'present'],
 	/** What the answer of earnBulk looks like; `single`, of one earned badge, only for one customer. */
-	earnBulkAnswer: 'earnedBadgesList' | 'issuedBadges' | 'single';
+	earnBulkAnswer: ['earnedBadgesList', 'issuedBadges', 'single'],
 	/** What the fields of an entry of `failedEarnBadgeErrorList` are called. */
-	failedEarn: 'errorCode' | 'code';
+	failedEarn: ['errorCode', 'code'],
 	/** What the flag is called. */
-	activeFlag: 'asDocumented' | 'active' | 'isActive';
+	activeFlag: ['asDocumented', 'active', 'isActive'],
 	/** Times as seconds with an ISO twin, as seconds alone, or as ISO under the plain name. */
-	dates: 'both' | 'seconds' | 'iso';
+	dates: ['both', 'seconds', 'iso'],
 	/** Whether the list of badges knows `page` and `size`, or gives its first page for ever. */
-	paging: 'honored' | 'ignored';
-}
+	paging: ['honored', 'ignored'],
+	/** The order of the entries in the answer about several customers. */
+	answerOrder: ['asAsked', 'reversed', 'lastFirst'],
+	/** Whether the answer of an import has an envelope for an entry that is refused. */
+	refusedImports: ['answered', 'leftOut'],
+	/** Refusals that are about one customer: told for that customer, or for the call as a whole. */
+	refusals: ['byCustomer', 'whole'],
+	/** Whether a request ID can be used again after its call was refused as a whole. */
+	refusedRequestId: ['free', 'used'],
+	/** The code for a customer who is not known to the badges service. */
+	unknownCustomer: ['1026', '8015'],
+	/** How many entries a call takes before it answers 1060; a revocation never takes more than 20. */
+	mostEntries: ['any', '20', '10', '7', '5', '3', '2', '1'],
+	/** HTTP status for a token that is dead; `asCode` is the code's. */
+	deadTokenStatus: ['asCode', '200', '400', '401', '403', '498'],
+	deadTokenCode: ['401', '498'],
+	deadTokenEnvelope: ['v2', 'badges', 'v1.1'],
+	/** How a wrong key or secret is refused: in words under HTTP 401, or code 320001 under a status. */
+	signInRefused: [
+		'inWords',
+		'320001 under 200',
+		'320001 under 400',
+		'320001 under 401',
+		'320001 under 403',
+	],
+} as const;
+
+/** What is switched on. */
+export type Variants = {
+	-readonly [Name in keyof typeof variantChoices]: (typeof variantChoices)[Name][number];
+};
 
 /** The forms of the newest documents. */
-export const documentedVariants: Variants = {
-	ids: 'asDocumented',
-	emptyLists: 'asDocumented',
-	enrolmentId: 'asDocumented',
-	earnedId: 'asDocumented',
-	itemError: 'asDocumented',
-	claimBadgeId: 'absent',
-	earnBulkAnswer: 'earnedBadgesList',
-	failedEarn: 'errorCode',
-	activeFlag: 'asDocumented',
-	dates: 'both',
-	paging: 'honored',
-};
+export const documentedVariants = Object.fromEntries(
+	Object.entries(variantChoices).map(([name, [first]]) => [name, first]),
+) as Variants;
 
 type Json = Record<string, unknown>;
 type Rewrite = (object: Json, chosen: string) => Json;
@@ -77,6 +96,11 @@ const REWRITES: Partial<Record<keyof Variants, Rewrite>> = {
 				? (value as Json[]).map((item) => withItemError(item, chosen))
 				: value,
 		]),
+	answerOrder: (object, chosen) =>
+		mapEntries(object, (key, value) => [
+			key,
+			BATCH_LISTS.includes(key) ? reordered(value as unknown[], chosen) : value,
+		]),
 	dates: (object, chosen) => {
 		const twins = Object.keys(object).filter((key) => `${key}ISO` in object);
 		const merged = mapEntries(object, (key, value) => [
@@ -86,21 +110,6 @@ const REWRITES: Partial<Record<keyof Variants, Rewrite>> = {
 		for (const key of twins) delete merged[`${key}ISO`];
 		return merged;
 	},
-};
-
-/** Every switch with the values that it can have. */
-export const variantChoices: { [Name in keyof Variants]: ReadonlyArray<Variants[Name]> } = {
-	ids: ['asDocumented', 'string', 'number'],
-	emptyLists: ['asDocumented', 'array', 'null'],
-	enrolmentId: ['asDocumented', 'issuedId', 'issueId'],
-	earnedId: ['asDocumented', 'earnId', 'earnedBadgeId', 'id'],
-	itemError: ['asDocumented', 'null', 'absent'],
-	claimBadgeId: ['absent', 'present'],
-	earnBulkAnswer: ['earnedBadgesList', 'issuedBadges', 'single'],
-	failedEarn: ['errorCode', 'code'],
-	activeFlag: ['asDocumented', 'active', 'isActive'],
-	dates: ['both', 'seconds', 'iso'],
-	paging: ['honored', 'ignored'],
 };
 
 /**
@@ -132,7 +141,13 @@ export function inVariants(body: unknown, variants: Variants): unknown {
 			inner,
 		);
 	};
-	return walk(body);
+	const rewritten = walk(body);
+	return Array.isArray(rewritten) ? reordered(rewritten, variants.answerOrder) : rewritten;
+}
+
+function reordered(list: unknown[], chosen: string): unknown[] {
+	if (chosen === 'reversed') return [...list].reverse();
+	return chosen === 'lastFirst' ? [...list.slice(-1), ...list.slice(0, -1)] : list;
 }
 
 function mapEntries(object: Json, map: (key: string, value: unknown) => [string, unknown]): Json {

@@ -4,7 +4,7 @@ import type { SandboxState } from '../state';
 import { timeFields } from '../times';
 import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
 import { earnedView, enrolmentFor, give, giftOf, reasonAgainst, type Gift } from './giving';
-import { asNumber, customerIdOf, listOf, newRequestIdOf, objectOf } from './reading';
+import { asNumber, customerIdOf, entriesOf, newRequestIdOf, objectOf } from './reading';
 
 type Json = Record<string, unknown>;
 
@@ -37,13 +37,15 @@ export const earnBulk: Endpoint = {
 	handle(call) {
 		const { state } = call;
 		const fields = objectOf(call.body);
-		const requestId = newRequestIdOf(state, fields.requestId);
-		const customerIds = listOf(fields.customerIds).map(customerIdOf);
+		const requestId = newRequestIdOf(call, fields.requestId);
+		const customerIds = entriesOf(call, fields.customerIds).map(customerIdOf);
 		if (customerIds.length === 0) throw new Refusal(problems.customerIdMissing);
 		const gift = giftOf(state, fields, ['earnEventDate', 'issueEventDate']);
-		const reasons = customerIds.map((customerId = '') => reasonAgainst(state, gift, customerId));
-		if (reasons.every((reason) => reason === problems.notEnrolled)) {
-			throw new Refusal(problems.notEnrolled);
+		const reasons = customerIds.map((customerId = '') => whyNot(call, gift, customerId).problem);
+		const refused = reasons.find((reason) => reason !== undefined);
+		const nobodyIsEnrolled = reasons.every((reason) => reason === problems.notEnrolled);
+		if (refused && (nobodyIsEnrolled || call.variants.refusals === 'whole')) {
+			throw new Refusal(refused);
 		}
 
 		state.requestIds.add(requestId);
@@ -56,12 +58,15 @@ export const earnBulk: Endpoint = {
  * The page gives 1040 ("Badge Overlapping") for this call too, and does not say when. Here it is
  * for a customer who still holds the badge from the enrolment it would be given on again.
  */
+function whyNot(call: ApiCall, gift: Gift, customerId: string): Omit<Outcome, 'earned'> {
+	const problem = reasonAgainst(call, gift, customerId);
+	const held = problem ? undefined : heldFromEnrolment(call.state, gift, customerId);
+	return { customerId, problem: held ? problems.alreadyEnrolled : problem, held };
+}
+
 function giveOrSayWhyNot(call: ApiCall, gift: Gift, customerId: string): Outcome {
-	const problem = reasonAgainst(call.state, gift, customerId);
-	if (problem) return { customerId, problem };
-	const held = heldFromEnrolment(call.state, gift, customerId);
-	if (held) return { customerId, problem: problems.alreadyEnrolled, held };
-	return { customerId, earned: give(call, gift, customerId) };
+	const against = whyNot(call, gift, customerId);
+	return against.problem ? against : { customerId, earned: give(call, gift, customerId) };
 }
 
 function heldFromEnrolment(

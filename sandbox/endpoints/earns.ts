@@ -11,11 +11,11 @@ const earn: Endpoint = {
 	handle(call) {
 		const { state } = call;
 		const fields = objectOf(call.body);
-		const requestId = newRequestIdOf(state, fields.requestId);
+		const requestId = newRequestIdOf(call, fields.requestId);
 		const customerId = customerIdOf(fields.customerId);
 		if (customerId === undefined) throw new Refusal(problems.customerIdMissing);
 		const gift = giftOf(state, fields, ['earnEventDate']);
-		const refusal = reasonAgainst(state, gift, customerId);
+		const refusal = reasonAgainst(call, gift, customerId);
 		if (refusal) throw new Refusal(refusal);
 
 		state.requestIds.add(requestId);

@@ -3,7 +3,7 @@ import { problems, Refusal, type Problem } from '../problems';
 import type { SandboxState } from '../state';
 import { DAY, readTime, timeFields } from '../times';
 import type { ApiCall } from './endpoint';
-import { asNumber, badgeOf, objectOf, ownerTypeOf, textOf } from './reading';
+import { asNumber, badgeOf, customerUnknown, objectOf, ownerTypeOf, textOf } from './reading';
 
 /** An event may lie so far ahead (https://docs.capillarytech.com/reference/issue-badge-to-the-customer). */
 const FUTURE_ALLOWED = DAY;
@@ -41,11 +41,11 @@ export function giftOf(
 
 /** Why this customer cannot have it; undefined when they can. */
 export function reasonAgainst(
-	state: SandboxState,
+	{ state, variants }: ApiCall,
 	gift: Gift,
 	customerId: string,
 ): Problem | undefined {
-	if (!state.customers.has(customerId)) return problems.customerNotFound;
+	if (!state.customers.has(customerId)) return customerUnknown(variants);
 	const needed = gift.badge.earnType === 'ISSUE_EARN';
 	return needed && !enrolmentFor(state, gift, customerId) ? problems.notEnrolled : undefined;
 }

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
 
-import { mandatory, problemBody, problems, Refusal, unreadable, type Check } from '../problems';
+import {
+	mandatory,
+	problemBody,
+	problems,
+	Refusal,
+	unreadable,
+	type Check,
+	type Problem,
+} from '../problems';
 import type { SandboxState } from '../state';
 import { BADGES, type ApiCall, type Endpoint } from './endpoint';
 import { earnedView } from './giving';
-import { customerIdOf, objectOf, textOf, timeOf } from './reading';
+import { customerIdOf, customerUnknown, entriesOf, objectOf, textOf, timeOf } from './reading';
 
 /** One badge that was earned elsewhere; times in epoch milliseconds. */
 interface Import {
@@ -28,9 +36,16 @@ export const importEarned: Endpoint = {
 			throw unreadable('JSON parse error: Cannot deserialize value of type `java.util.ArrayList`');
 		}
 		const requestId = randomUUID();
-		const body = call.body
-			.map(readImport)
-			.map((wanted, index) => answerTo(call, wanted, `${requestId}_${index + 1}`));
+		const entries = entriesOf(call, call.body).map(readImport);
+		const refusals = entries.map((wanted) => whyNot(call, wanted));
+		const refused = refusals.find((problem) => problem !== undefined);
+		if (refused && call.variants.refusals === 'whole') throw new Refusal(refused);
+		const answered = call.variants.refusedImports === 'answered';
+		const body = entries.flatMap((wanted, index) => {
+			const problem = refusals[index];
+			if (problem) return answered ? [problemBody(problem)] : [];
+			return [enter(call, wanted as Import, `${requestId}_${index + 1}`)];
+		});
 		return { status: 200, body };
 	},
 };
@@ -77,14 +92,16 @@ function readImport(entry: unknown): Partial<Import> {
 	};
 }
 
-/** The envelope of one entry: what was entered, or the first thing that is wrong with it. */
-function answerTo({ state, record }: ApiCall, wanted: Partial<Import>, requestId: string): unknown {
-	const failed = CHECKS.find(({ fails }) => fails(wanted, state));
-	if (failed) return problemBody(failed.problem);
+/** The first thing that is wrong with an entry. */
+function whyNot({ state, variants }: ApiCall, wanted: Partial<Import>): Problem | undefined {
+	const problem = CHECKS.find(({ fails }) => fails(wanted, state))?.problem;
+	return problem === problems.customerNotFound ? customerUnknown(variants) : problem;
+}
 
-	const { badgeMetaId, customerId, eventOn, expiresOn } = wanted as Import;
-	const ownerType = 'Historical_Import';
-	const earned = state.addEarned({ badgeMetaId, customerId, eventOn, expiresOn, ownerType });
+/** Enters what was earned; answers its envelope. */
+function enter({ state, record }: ApiCall, wanted: Import, requestId: string): unknown {
+	const { badgeMetaId, customerId } = wanted;
+	const earned = state.addEarned({ ...wanted, ownerType: 'Historical_Import' });
 	record({ change: 'imported', badgeMetaId, customerId, earnedBadgeId: earned.id });
 	return { data: earnedView(earned, requestId), errors: null, warnings: null };
 }

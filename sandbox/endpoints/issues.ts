@@ -1,5 +1,5 @@
 import type { Badge, Enrolment } from '../model';
-import { problemEntry, problems, Refusal } from '../problems';
+import { problemEntry, problems, Refusal, type Problem } from '../problems';
 import type { SandboxState } from '../state';
 import { readTime, timeFields } from '../times';
 import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
@@ -7,7 +7,8 @@ import {
 	asNumber,
 	badgeOf,
 	customerIdOf,
-	listOf,
+	customerUnknown,
+	entriesOf,
 	newRequestIdOf,
 	objectOf,
 	ownerTypeOf,
@@ -30,18 +31,21 @@ const issueBulk: Endpoint = {
 	handle(call) {
 		const { state } = call;
 		const fields = objectOf(call.body);
-		const requestId = newRequestIdOf(state, fields.requestId);
+		const requestId = newRequestIdOf(call, fields.requestId);
 		if (!fields.triggeredBy) throw new Refusal(problems.triggerMissing);
 		const trigger = objectOf(fields.triggeredBy);
 		const ownerType = ownerTypeOf(trigger.ownerType);
 		const referenceId = textOf(trigger.referenceId) ?? null;
-		const customerIds = listOf(fields.customers).map(customerIdOf);
+		const customerIds = entriesOf(call, fields.customers).map(customerIdOf);
 		if (customerIds.length === 0) throw new Refusal(problems.customerIdMissing);
 		const badge = badgeOf(state, textOf(fields.badgeMetaId));
 		const eventOn =
 			readTime(fields.issueEventDateISO) ?? readTime(fields.issueEventDate) ?? state.now();
 		refuseIfNotEnrollable(badge, eventOn);
 
+		if (call.variants.refusals === 'whole') {
+			for (const id of customerIds) refuseWhole(whyNotEnrolled(call, badge, id ?? '').problem);
+		}
 		state.requestIds.add(requestId);
 		const issuedBadges = customerIds.map((customerId = '') =>
 			enrol(call, badge, customerId, { eventOn, ownerType, ownerReferenceId: referenceId ?? '' }),
@@ -64,8 +68,8 @@ const revokeIssue: Endpoint = {
 	needs: 'badges',
 	handle(call) {
 		const fields = objectOf(call.body);
-		const customers = listOf(fields.customers).map(customerIdOf);
-		const named = listOf(fields.revokeIssuals).map((entry) => {
+		const customers = entriesOf(call, fields.customers).map(customerIdOf);
+		const named = entriesOf(call, fields.revokeIssuals).map((entry) => {
 			const { customerId, issueId } = objectOf(entry);
 			return { customerId: customerIdOf(customerId) ?? '', issueId: textOf(issueId) ?? '' };
 		});
@@ -76,6 +80,8 @@ const revokeIssue: Endpoint = {
 		}
 		if (customers.length + named.length === 0) throw new Refusal(problems.nobodyNamed);
 		const badge = badgeOf(call.state, badgeMetaId);
+		if (call.variants.refusals === 'whole')
+			refuseStrangers(call, [...customers, ...named.map(({ customerId }) => customerId)]);
 
 		const revokedIssuedBadges =
 			named.length > 0
@@ -96,24 +102,39 @@ function refuseIfNotEnrollable(badge: Badge, eventOn: number): void {
 	}
 }
 
+/** Why this customer cannot be enrolled, and the enrolment that stands in the way. */
+function whyNotEnrolled({ state, variants }: ApiCall, badge: Badge, customerId: string) {
+	if (!state.customers.has(customerId)) return { problem: customerUnknown(variants) };
+	const [running] = activeEnrolments(state, customerId, badge);
+	return running ? { problem: problems.alreadyEnrolled, running } : {};
+}
+
+function refuseWhole(problem: Problem | undefined): void {
+	if (problem) throw new Refusal(problem);
+}
+
 function enrol(
-	{ state, record }: ApiCall,
+	call: ApiCall,
 	badge: Badge,
 	customerId: string,
 	given: Pick<Enrolment, 'eventOn' | 'ownerType' | 'ownerReferenceId'>,
 ): { item: Item; enrolment?: Enrolment } {
 	const item = { customerId: asNumber(customerId) };
-	if (!state.customers.has(customerId)) {
-		return { item: { ...item, issuedId: null, error: problemEntry(problems.customerNotFound) } };
+	const { problem, running } = whyNotEnrolled(call, badge, customerId);
+	if (problem) {
+		const refused = { ...item, issuedId: running?.id ?? null, error: problemEntry(problem) };
+		return { item: running ? { ...refused, status: 'ACTIVE' } : refused };
 	}
-	const [running] = activeEnrolments(state, customerId, badge);
-	if (running) {
-		const error = problemEntry(problems.alreadyEnrolled);
-		return { item: { ...item, issuedId: running.id, error, status: 'ACTIVE' } };
-	}
+	const { state, record } = call;
 	const enrolment = state.addEnrolment({ badgeMetaId: badge.id, customerId, ...given });
 	record({ change: 'issued', badgeMetaId: badge.id, customerId, issuedId: enrolment.id });
 	return { item: { ...item, issuedId: enrolment.id, status: 'ACTIVE' }, enrolment };
+}
+
+/** A revocation is published to say by entry who has no enrolment; whole can only be who it is. */
+function refuseStrangers({ state, variants }: ApiCall, customerIds: Array<string | undefined>) {
+	const stranger = customerIds.some((id = '') => !state.customers.has(id));
+	refuseWhole(stranger ? customerUnknown(variants) : undefined);
 }
 
 /** Every running enrolment of the customer for the badge; an entry for each. */

@@ -1,5 +1,5 @@
 import { JsonNumber } from '../json';
-import { invalidEnum, problems, Refusal, unreadable } from '../problems';
+import { invalidEnum, problems, Refusal, unreadable, type Problem } from '../problems';
 import {
 	identifierTypes,
 	ownerTypes,
@@ -9,6 +9,7 @@ import {
 } from '../model';
 import type { SandboxState } from '../state';
 import { readTime } from '../times';
+import type { Variants } from '../variants';
 import type { ApiCall } from './endpoint';
 
 /** The request's body as an object; refuses anything else as a JSON server of Java's would. */
@@ -27,6 +28,15 @@ export function listOf(value: unknown): unknown[] {
 		throw unreadable('JSON parse error: Cannot deserialize value of type `java.util.ArrayList`');
 	}
 	return value;
+}
+
+/** The entries of a list in the body, of which a call takes only so many (1060). */
+export function entriesOf({ variants: { mostEntries } }: ApiCall, value: unknown): unknown[] {
+	const entries = listOf(value);
+	if (mostEntries !== 'any' && entries.length > Number(mostEntries)) {
+		throw new Refusal(problems.batchTooLarge);
+	}
+	return entries;
 }
 
 /** Text or a number as text; undefined when there is none. */
@@ -101,7 +111,7 @@ export function badgeOf(state: SandboxState, id: string | undefined): Badge {
  * The customer that a value names: by numeric id, or by what X-CAP-CUSTOMER-IDENTIFIER says
  * (https://docs.capillarytech.com/reference/revoke-issual-of-a-badge).
  */
-export function customerOf({ state, headers }: ApiCall, value: string): Customer {
+export function customerOf({ state, headers, variants }: ApiCall, value: string): Customer {
 	const type = headers['x-cap-customer-identifier'];
 	if (type !== undefined && !identifierTypes.includes(type as IdentifierType)) {
 		throw new Refusal(problems.identifierUnknown);
@@ -110,8 +120,13 @@ export function customerOf({ state, headers }: ApiCall, value: string): Customer
 		type === undefined
 			? state.customers.get(customerIdOf(value) ?? '')
 			: state.customerBy(type as IdentifierType, value);
-	if (!customer) throw new Refusal(problems.customerNotFound);
+	if (!customer) throw new Refusal(customerUnknown(variants));
 	return customer;
+}
+
+/** Why somebody whom nobody knows is refused. */
+export function customerUnknown({ unknownCustomer }: Variants): Problem {
+	return unknownCustomer === '1026' ? problems.customerNotFound : problems.identifiersUnknown;
 }
 
 /** The names that the server lists when it refuses one; its list is shorter than what it takes. */
@@ -136,9 +151,10 @@ export function ownerTypeOf(value: unknown): string {
 }
 
 /** A request id that was not used before (809). */
-export function newRequestIdOf(state: SandboxState, value: unknown): string {
+export function newRequestIdOf({ state, variants }: ApiCall, value: unknown): string {
 	const requestId = textOf(value);
 	if (requestId === undefined) throw new Refusal(problems.requestIdMissing);
 	if (state.requestIds.has(requestId)) throw new Refusal(problems.requestIdUsed);
+	if (variants.refusedRequestId === 'used') state.requestIds.add(requestId);
 	return requestId;
 }

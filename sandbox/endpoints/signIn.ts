@@ -6,9 +6,9 @@ export const signIn: Endpoint = {
 	method: 'POST',
 	path: '/v3/oauth/token/generate',
 	needs: 'nobody',
-	handle({ authentication, body, record }) {
+	handle({ authentication, body, variants, record }) {
 		const { key, secret } = objectOf(body);
-		const accessToken = authentication.signIn(key, secret);
+		const accessToken = authentication.signIn(key, secret, variants.signInRefused);
 		record({ change: 'tokenIssued' });
 		const { ttlSeconds } = authentication;
 		return { status: 200, body: { data: { accessToken, ttlSeconds }, errors: null } };

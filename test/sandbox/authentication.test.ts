@@ -42,6 +42,61 @@ describe('sign-in', () => {
 	});
 });
 
+describe('a refusal of the key or secret', () => {
+	afterEach(() => sandbox.faults.clear());
+
+	it.each([200, 400, 401, 403] as const)('can be code 320001 under HTTP %i', async (wanted) => {
+		sandbox.faults.set({ variants: { signInRefused: `320001 under ${wanted}` } });
+
+		const { status, json } = await signIn(sandbox, { clientKey: 'wrong', clientSecret: 'wrong' });
+
+		expect(status).toBe(wanted);
+		expect(json).toEqual({
+			data: null,
+			errors: [{ code: 320001, message: 'Invalid client key and secret' }],
+		});
+	});
+});
+
+describe('a dead token', () => {
+	afterEach(() => sandbox.faults.clear());
+
+	it.each([
+		['HTTP 498 in the v2 envelope', { deadTokenCode: '498' }, 498, 498],
+		['code 498 under HTTP 200', { deadTokenCode: '498', deadTokenStatus: '200' }, 200, 498],
+		['code 401 under HTTP 400', { deadTokenStatus: '400' }, 400, 401],
+	] as const)('is %s', async (_form, variants, status, code) => {
+		sandbox.faults.set({ variants });
+
+		const answer = await listWith({ 'X-CAP-API-OAUTH-TOKEN': 'made-up' });
+
+		expect([answer.status, answer.json.errors[0].code]).toEqual([status, code]);
+	});
+
+	it.each([
+		['badges', { data: null, errors: [{ code: 498, reference: null }], warnings: null }],
+		['v2', { warnings: [], errors: [{ status: false, code: 498 }] }],
+		['v1.1', { response: { status: { success: 'false', code: '498' } } }],
+	] as const)('is told in the envelope of %s, by a fault', async (envelope, body) => {
+		const headers = await tokenHeader();
+		sandbox.faults.set([{ fault: { kind: 'expireTokens', status: 403, code: 498, envelope } }]);
+
+		const [first, second] = [await listWith(headers), await listWith(headers)];
+
+		expect(first.status).toBe(403);
+		expect(first.json).toMatchObject(body);
+		expect([second.status, second.json.errors[0].code]).toEqual([401, 401]);
+	});
+});
+
+it('the Date header has the time of Capillary, however far it is ahead', async () => {
+	sandbox.faults.set({ clockSkewMs: 360_000 });
+	const { headers } = await signIn(sandbox);
+	sandbox.faults.clear();
+
+	expect(headers.get('date')).toBe('Sun, 01 Mar 2026 12:06:00 GMT');
+});
+
 describe('a token', () => {
 	it('is taken until its time is over', async () => {
 		const headers = await tokenHeader();

@@ -151,6 +151,88 @@ it('paging: ignored gives the first page for ever', async () => {
 	expect(second.json.data).toEqual(first.json.data);
 });
 
+const customerIds = (list: Array<{ customerId?: unknown; data?: { customerId: unknown } }>) =>
+	list.map(({ customerId, data }) => customerId ?? data?.customerId);
+const give = (path: string, customers: unknown[], requestId = 'r-1') =>
+	call(sandbox, 'POST', `${BADGES}/${path}`, {
+		...{ badgeMetaId: badge.id, requestId, customers, customerIds: customers },
+		triggeredBy: { ownerType: 'Loyalty', referenceId: '123' },
+	});
+const enrol = (customers: unknown[], requestId?: string) =>
+	give('badgeMeta/customer/issueBulk', customers, requestId);
+const earnBulk = (customers: unknown[]) => {
+	sandbox.state.addClaim({ badgeMetaId: badge.id });
+	return give('customer/earnBulk', customers);
+};
+const importEarned = (customers: unknown[]) =>
+	call(
+		sandbox,
+		'POST',
+		`${BADGES}/import/customerBadges`,
+		customers.map((customerId) => ({
+			...{ badgeMetaId: badge.id, customerId },
+			...{ earnEventDateISO: '2026-02-01T00:00:00Z', earnExpiresOnISO: '2027-02-01T00:00:00Z' },
+		})),
+	);
+
+it.each<[Variants['answerOrder'], number[]]>([
+	['asAsked', [2, 3, 4]],
+	['reversed', [4, 3, 2]],
+	['lastFirst', [4, 2, 3]],
+])('order of an answer: %s', async (answerOrder, order) => {
+	for (const id of [2, 3, 4]) sandbox.state.addCustomer({ id });
+	turn({ answerOrder });
+
+	expect(customerIds((await enrol([2, 3, 4])).json.data.issuedBadges)).toEqual(order);
+	expect(customerIds((await importEarned([2, 3, 4])).json)).toEqual(order);
+});
+
+it('refused imports: left out makes the answer shorter than asked', async () => {
+	turn({ refusedImports: 'leftOut' });
+
+	expect(customerIds((await importEarned([2, 1, 3])).json)).toEqual([1]);
+});
+
+it.each<[string, () => ReturnType<typeof call>, number, number, Variants['unknownCustomer']]>([
+	['an unknown customer to enrol', () => enrol([1000, 1]), 400, 1026, '1026'],
+	['an unknown customer to enrol', () => enrol([1000, 1]), 400, 8015, '8015'],
+	['a customer who is enrolled', () => enrol([1]), 409, 1040, '1026'],
+	['a customer who is not enrolled', () => earnBulk([1, 2]), 409, 811, '1026'],
+	['an unknown customer to import', () => importEarned([1, 1000]), 400, 1026, '1026'],
+	['an unknown customer to revoke', () => revokeIssue({ customers: [1, 1000] }), 400, 1026, '1026'],
+])('refusals: whole for %s', async (_who, send, status, code, unknownCustomer) => {
+	sandbox.state.addCustomer({ id: 2 });
+	turn({ refusals: 'whole', unknownCustomer });
+
+	const answer = await send();
+
+	expect([answer.status, answer.json.errors[0].code]).toEqual([status, code]);
+	expect(sandbox.ledger.changes).toEqual([]);
+});
+
+it.each<[Variants['refusedRequestId'], number]>([
+	['free', 1040],
+	['used', 809],
+])('request ID of a refused call: %s', async (refusedRequestId, code) => {
+	turn({ refusals: 'whole', refusedRequestId });
+	await enrol([1]);
+
+	expect((await enrol([1])).json.errors[0].code).toBe(code);
+});
+
+it.each([
+	['issueBulk', () => enrol([1, 2, 3])],
+	['earnBulk', () => earnBulk([1, 2, 3])],
+	['revokeIssue', () => revokeIssue({ customers: [1, 2, 3] })],
+	['an import', () => importEarned([1, 2, 3])],
+])('most entries of a call: %s', async (_name, send) => {
+	turn({ mostEntries: '2' });
+
+	const { status, json } = await send();
+
+	expect([status, json.errors[0].code]).toEqual([400, 1060]);
+});
+
 it('keeps the switches that are not named', () => {
 	turn({ ids: 'string' });
 	turn({ dates: 'iso' });
