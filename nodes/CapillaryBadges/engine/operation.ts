@@ -52,6 +52,12 @@ export interface Operation<Row = unknown> {
 		};
 		/** Set when rows that go together need one call, as each of several would undo the others. */
 		undivided?: true;
+		/**
+		 * Whether the refusal of a whole call is about what its rows have in common, so that each of them
+		 * would be refused alike. After any other refusal the call is divided, so that the refusal
+		 * reaches only the rows that it is about. Without it, calls are never divided.
+		 */
+		refusesAll?(refusal: Refusal): boolean;
 	};
 
 	/**

@@ -18,6 +18,14 @@ export interface PlannedCall<Row = unknown> {
 	turn: number;
 }
 
+/** A call that does what rows ask for. */
+export interface NumberedCall<Row = unknown> extends PlannedCall<Row> {
+	/** Which of the calls for rows of the same kind it is, from 0; no two have the same number. */
+	nth: number;
+	/** How many calls were planned for rows of its kind. */
+	ofKind: number;
+}
+
 /**
  * Says which calls the rows need, in the order of the rows: rows that can go together share a call of at
  * most `batchSize` entries wherever they stand. What is asked for twice is in it once; or in a second
@@ -28,7 +36,7 @@ export function plan<Row>(
 	operation: Pick<Operation<Row>, 'bulk' | 'call'>,
 	rows: Array<AskedRow<Row>>,
 	batchSize: number,
-): Array<PlannedCall<Row>> {
+): Array<NumberedCall<Row>> {
 	const { together, entry, repeats, undivided }: Bulk<Row> = operation.bulk ?? {
 		together: JSON.stringify,
 		entry: JSON.stringify,
@@ -49,7 +57,7 @@ export function plan<Row>(
 			const groupKey = `${turn} ${kind}`;
 			group = openGroups.get(groupKey);
 			if (!group || group.entries.length >= most) {
-				group = { entries: [], serves: [], turn, nth: countUp(callsTogether, kind) };
+				group = { entries: [], serves: [], kind, turn, nth: countUp(callsTogether, kind) };
 				groups.push(group);
 				openGroups.set(groupKey, group);
 			}
@@ -58,16 +66,18 @@ export function plan<Row>(
 		}
 		group.serves.push(asked);
 	}
-	return groups.map(({ entries, serves, turn, nth }) => ({
+	return groups.map(({ entries, serves, kind, turn, nth }) => ({
 		call: operation.call(entries as [Row, ...Row[]], nth),
 		serves,
 		turn,
+		nth,
+		ofKind: callsTogether.get(kind)!,
 	}));
 }
 
 /** The calls that may be in flight together, turn by turn. */
-export function inTurns<Row>(calls: Array<PlannedCall<Row>>): Array<Array<PlannedCall<Row>>> {
-	const turns: Array<Array<PlannedCall<Row>>> = [];
+export function inTurns<Planned extends PlannedCall>(calls: Planned[]): Planned[][] {
+	const turns: Planned[][] = [];
 	for (const planned of calls) (turns[planned.turn] ??= []).push(planned);
 	return turns;
 }
@@ -101,6 +111,7 @@ type Bulk<Row> = NonNullable<Operation<Row>['bulk']>;
 interface Group<Row> {
 	entries: Row[];
 	serves: Array<AskedRow<Row>>;
+	kind: string;
 	turn: number;
 	nth: number;
 }

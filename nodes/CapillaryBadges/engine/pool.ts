@@ -1,12 +1,28 @@
-/** Works through the jobs in their order, so many at a time. */
+/**
+ * Runs jobs in their order, a limited number at a time.
+ *
+ * @param work does a job; the jobs that it returns take that job's place and come next
+ */
 export async function inPool<Job>(
 	jobs: Job[],
 	atATime: number,
-	work: (job: Job) => Promise<void>,
+	work: (job: Job) => Promise<Job[]>,
 ): Promise<void> {
-	let next = 0;
-	const worker = async () => {
-		while (next < jobs.length) await work(jobs[next++]);
-	};
-	await Promise.all(Array.from({ length: Math.min(atATime, jobs.length) }, worker));
+	// The next job is the last one, because only the end of an array can change at no cost.
+	const waiting = [...jobs].reverse();
+	let running = 0;
+	await new Promise<void>((resolve, reject) => {
+		const start = () => {
+			while (running < atATime && waiting.length > 0) {
+				running++;
+				work(waiting.pop()!).then((further) => {
+					running--;
+					waiting.push(...further.reverse());
+					start();
+				}, reject);
+			}
+			if (running === 0) resolve();
+		};
+		start();
+	});
 }

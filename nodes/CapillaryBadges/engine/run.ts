@@ -4,13 +4,14 @@ import type { Refusal } from '../transport/call';
 import { openAccount } from '../transport/request';
 import { isRateLimit, mayPass } from '../transport/retry';
 import { Board } from './board';
+import { Divider } from './divide';
 import { fieldReader } from './fields';
 import { Item } from './item';
 import { warningsOf, type Operation, type Settled } from './operation';
 import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
 import { Pace } from './pace';
 import { allPages, isPaged } from './pages';
-import { inTurns, plan, planReads, type AskedRow, type PlannedCall } from './plan';
+import { inTurns, plan, planReads, type AskedRow, type NumberedCall } from './plan';
 import { inPool } from './pool';
 import { asPreview } from './preview';
 import { send, type Line, type Sent } from './send';
@@ -60,6 +61,8 @@ const UNHEARD =
 class Run {
 	private readonly board: Board;
 
+	private readonly divider: Divider;
+
 	private readonly stopping: boolean;
 
 	private anyAnswer = false;
@@ -69,6 +72,7 @@ class Run {
 		private readonly operation: Operation,
 	) {
 		this.board = new Board(context.getInputData().length);
+		this.divider = new Divider(operation);
 		this.stopping = !context.continueOnFail();
 	}
 
@@ -84,9 +88,11 @@ class Run {
 		if (line.settings.dryRun) return asPreview(calls, line.account.address, this.board.outcomes());
 
 		for (const together of inTurns(calls)) {
-			await inPool(together, line.settings.concurrency, async (planned) => {
-				await this.carryOut(line, planned);
-			});
+			await inPool(
+				together,
+				line.settings.concurrency,
+				async (planned) => await this.carryOut(line, planned),
+			);
 		}
 		this.throwIfStopped();
 		const outcomes = this.board.outcomes() as Outcome[];
@@ -141,15 +147,31 @@ class Run {
 					this.conclude(line, asked, taken, sent);
 				}
 			}
+			return [];
 		});
 		return [...complete.values()].flat();
 	}
 
-	private async carryOut(line: Line, planned: PlannedCall): Promise<void> {
+	/**
+	 * Makes a call and settles its rows.
+	 *
+	 * @returns the calls to make instead, when it has to be divided
+	 */
+	private async carryOut(line: Line, planned: NumberedCall): Promise<NumberedCall[]> {
+		const { operation, divider } = this;
+		const smaller = divider.beforeSending(planned);
+		if (smaller.length > 0) return smaller;
+
 		const { call, serves } = planned;
 		const sent = await send(line, call);
 		this.noteAnswer(line, sent);
-		const { operation } = this;
+		// An earlier attempt may have done for some of the rows what is now refused.
+		const parts =
+			'refused' in sent && sent.made && !sent.mayHaveBeenDone
+				? divider.afterRefusal(planned, sent.refused)
+				: [];
+		if (parts.length > 0) return parts;
+
 		// Only equal rows share the pages of a list.
 		const list = isPaged(operation)
 			? await allPages(line, operation, serves[0].row, call, sent)
@@ -158,6 +180,7 @@ class Run {
 			const settled = list ?? (await settledRow(line, operation, asked.row, planned, sent));
 			this.conclude(line, asked, settled, sent);
 		}
+		return [];
 	}
 
 	/** What is known of a row: done, or why not. */

@@ -10,6 +10,7 @@ async function pool(jobs: number, atATime: number) {
 		most = Math.max(most, ++under);
 		await Promise.resolve();
 		under--;
+		return [];
 	});
 	return { begun, most };
 }
@@ -25,5 +26,31 @@ describe('inPool', () => {
 			begun: [...Array(asked.jobs).keys()],
 			most: asked.most,
 		});
+	});
+	it('does the jobs that come of a job in its place, before those that wait', async () => {
+		const begun: string[] = [];
+		await inPool(['a', 'bcde', 'f'], 1, async (job) => {
+			begun.push(job);
+			const middle = Math.ceil(job.length / 2);
+			return job.length > 1 ? [job.slice(0, middle), job.slice(middle)] : [];
+		});
+		expect(begun).toEqual(['a', 'bcde', 'bc', 'b', 'c', 'de', 'd', 'e', 'f']);
+	});
+
+	it('does them beside each other, also when there was a single job', async () => {
+		let under = 0;
+		let most = 0;
+		await inPool([8], 3, async (job) => {
+			most = Math.max(most, ++under);
+			await Promise.resolve();
+			under--;
+			return job > 1 ? [job / 2, job / 2] : [];
+		});
+		expect(most).toBe(3);
+	});
+
+	it('fails when a job does', async () => {
+		const fail = async () => await Promise.reject(new Error('broken'));
+		await expect(inPool([1, 2], 1, fail)).rejects.toThrow('broken');
 	});
 });

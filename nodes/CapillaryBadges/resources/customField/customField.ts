@@ -80,7 +80,8 @@ export const DETAILS = {
 			default: '',
 			description: 'The value of badges that name no other. A mandatory field needs one.',
 		},
-		read: (item) => ({ defaultValue: item.text('defaultValue', 'Default Value') || null }),
+		// A field without a default value is sent without it: nowhere is a request with null published.
+		read: (item) => ({ defaultValue: item.text('defaultValue', 'Default Value') || undefined }),
 	},
 	isActive: {
 		field: {

@@ -16,7 +16,7 @@ export const update = updateStored(CUSTOM_FIELD, {
 		return {
 			name: read.name,
 			isMandatory: read.isMandatory,
-			defaultValue: read.defaultValue,
+			defaultValue: read.defaultValue ?? undefined,
 			isActive: activeIn(read),
 			dataType: read.dataType,
 		} as IDataObject;

@@ -1,6 +1,7 @@
 import { nameOf } from '../../descriptions/customer';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
+import { isAboutGift } from '../../transport/sharedRefusals';
 import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
 import { giftBody, giving, readBackGift, requestIdOf, sameGift, type Gift } from '../giving';
 import { asNumber, asObject, sameId } from '../values';
@@ -31,6 +32,7 @@ export const create: Operation<Gift> = {
 	bulk: {
 		together: sameGift,
 		entry: ({ customerId }) => customerId,
+		refusesAll: isAboutGift,
 		repeats: {
 			// A customer can get a badge several times; with the same request ID it is the same time.
 			eachTime: ({ requestId }) => requestId === '',

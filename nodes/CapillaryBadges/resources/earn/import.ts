@@ -4,6 +4,7 @@ import { optionsField } from '../../descriptions/options';
 import { notConfirmed, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
 import { openEntry } from '../../transport/envelope';
+import { isAboutAccount } from '../../transport/sharedRefusals';
 import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
 import { asNumber, asObject, sameId } from '../values';
 import { earnedBadgeOutput } from './earnedBadge';
@@ -58,7 +59,12 @@ export const importEarned: Operation<PastEarn> = {
 	},
 	task: ({ badge, customer }) => `import badge ${badge} of ${nameOf(customer)}`,
 	read: customerLookup(),
-	bulk: { together: () => '', entry: (row) => JSON.stringify(entryOf(row)) },
+	bulk: {
+		together: () => '',
+		entry: (row) => JSON.stringify(entryOf(row)),
+		// Each entry names a badge and dates of its own.
+		refusesAll: isAboutAccount,
+	},
 	call: (rows) => ({
 		method: 'POST',
 		path: `${BADGES_API}/import/customerBadges`,

@@ -1,6 +1,7 @@
 import { nameOf } from '../../descriptions/customer';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
+import { isAboutGift } from '../../transport/sharedRefusals';
 import { asIsoDate } from '../dates';
 import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
 import { giftBody, giving, readBackGift, requestIdOf, sameGift, type Gift } from '../giving';
@@ -25,7 +26,11 @@ export const create: Operation<Gift> = {
 	},
 	task: ({ badge, customer }) => `enrol ${nameOf(customer)} for badge ${badge}`,
 	// Nobody can be enrolled twice at a time (1040), so a customer who appears twice is enrolled once.
-	bulk: { together: sameGift, entry: ({ customerId }) => customerId },
+	bulk: {
+		together: sameGift,
+		entry: ({ customerId }) => customerId,
+		refusesAll: isAboutGift,
+	},
 	call: (rows, nth) => ({
 		method: 'POST',
 		path: `${BADGES_API}/badgeMeta/customer/issueBulk`,

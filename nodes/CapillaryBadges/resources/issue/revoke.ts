@@ -5,6 +5,7 @@ import { isObjectId } from '../../descriptions/objectId';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation, type Settled } from '../../engine/operation';
 import { BADGES_API, type Answer } from '../../transport/call';
+import { isAboutGift } from '../../transport/sharedRefusals';
 import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
 import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
 import { asNumber, asObject, asText, sameId } from '../values';
@@ -87,6 +88,7 @@ export const revoke: Operation<Enrolment> = {
 	bulk: {
 		together: ({ badge, issueId }) => `${badge} ${issueId === undefined ? 'all' : 'one'}`,
 		entry: ({ customerId, issueId }) => `${customerId} ${issueId}`,
+		refusesAll: isAboutGift,
 	},
 	call: (rows) => ({
 		method: 'POST',

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+
+import { Divider } from '../../../nodes/CapillaryBadges/engine/divide';
+import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
+import { plan, type NumberedCall } from '../../../nodes/CapillaryBadges/engine/plan';
+import { inPool } from '../../../nodes/CapillaryBadges/engine/pool';
+import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
+
+/** A customer, whom Capillary may know or not; `of` is what the rows of a call have in common. */
+interface Row {
+	of: string;
+	customer: number;
+}
+
+const operation = {
+	bulk: {
+		together: ({ of }: Row) => of,
+		entry: ({ customer }: Row) => String(customer),
+		refusesAll: ({ code }: Refusal) => code === 810,
+	},
+	call: (rows: Row[], nth: number) => ({
+		method: 'POST',
+		path: `/${rows[0].of}/${nth}`,
+		body: { customers: rows.map(({ customer }) => customer) },
+	}),
+} as unknown as Operation<Row> & Operation;
+
+const refused = (more: Partial<Refusal> = {}): Refusal => ({
+	...{ cause: 'capillary', status: 409, code: 811, message: 'no' },
+	...more,
+});
+
+const customersOf = ({ call }: NumberedCall) => (call.body as { customers: number[] }).customers;
+
+const planned = (rows: Row[], batchSize = 20) =>
+	plan(
+		operation,
+		rows.map((row, index) => ({ index, part: 0, row })),
+		batchSize,
+	) as NumberedCall[];
+
+/** Makes the calls against a server that refuses those with one of these customers, or too many. */
+async function carriedOut(rows: Row[], strangers: number[], most: number, batchSize = 20) {
+	const divider = new Divider(operation);
+	const calls: Array<NumberedCall & { answer: 'done' | 'refused' | 'too many' }> = [];
+	await inPool(planned(rows, batchSize), 3, async (call) => {
+		const smaller = divider.beforeSending(call);
+		if (smaller.length > 0) return smaller;
+		const customers = customersOf(call);
+		const tooMany = customers.length > most;
+		const stranger = customers.some((customer) => strangers.includes(customer));
+		calls.push({ ...call, answer: tooMany ? 'too many' : stranger ? 'refused' : 'done' });
+		await Promise.resolve();
+		if (!tooMany && !stranger) return [];
+		return divider.afterRefusal(call, refused(tooMany ? { code: 1060 } : {}));
+	});
+	return calls;
+}
+
+const rows = fc.array(
+	fc.record({ of: fc.constantFrom('a', 'b'), customer: fc.integer({ min: 1, max: 60 }) }),
+	{ maxLength: 120 },
+);
+const strangers = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 5 });
+
+describe('Divider', () => {
+	it('has each row done once, but for those that the refusal is about, which are refused alone', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				rows,
+				strangers,
+				fc.integer({ min: 1, max: 25 }),
+				async (asked, bad, most) => {
+					const calls = await carriedOut(asked, bad, most);
+					const last = calls.filter(
+						(call) => call.answer === 'done' || customersOf(call).length === 1,
+					);
+					const told = last.flatMap(({ serves }) => serves.map(({ index }) => index));
+					expect(told.sort((one, other) => one - other)).toEqual(asked.map((_, index) => index));
+					for (const call of last) {
+						const isBad = bad.includes(customersOf(call)[0]);
+						expect(call.answer === 'refused').toBe(isBad);
+						expect(new Set(call.serves.map(({ row }) => (row as Row).customer))).toEqual(
+							new Set(customersOf(call)),
+						);
+					}
+				},
+			),
+		);
+	});
+
+	it('makes at most two calls more for each halving', async () => {
+		const twenty = Array.from({ length: 20 }, (_, customer) => ({ of: 'a', customer }));
+		for (const { customer } of twenty) {
+			// 20, 10, 5, 3, 2, 1: five halvings.
+			expect((await carriedOut(twenty, [customer], 20)).length).toBeLessThanOrEqual(1 + 2 * 5);
+		}
+	});
+
+	it('keeps to the smaller size once a call was too large, also for calls that were planned before', async () => {
+		const sixty = Array.from({ length: 60 }, (_, customer) => ({ of: 'a', customer }));
+		const calls = await carriedOut(sixty, [], 7);
+		expect(calls.map((call) => customersOf(call).length)).toEqual([
+			// Three are under way at a time.
+			...[20, 20, 20, 10, 10, 10],
+			...Array<number>(12).fill(5),
+		]);
+		expect(calls.filter(({ answer }) => answer === 'too many')).toHaveLength(6);
+	});
+
+	it('gives no two calls the same number, and the same numbers whenever the same rows are divided', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				rows,
+				strangers,
+				fc.integer({ min: 1, max: 20 }),
+				async (asked, bad, size) => {
+					const paths = async () =>
+						(await carriedOut(asked, bad, 20, size)).map(({ call }) => call.path);
+					const first = await paths();
+					expect(new Set(first).size).toBe(first.length);
+					expect(await paths()).toEqual(first);
+				},
+			),
+		);
+	});
+
+	it('keeps the turn of the call, so that rows that go in turn never meet', () => {
+		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
+		const parts = new Divider(operation).afterRefusal({ ...call, turn: 3 }, refused());
+		expect(parts.map(({ turn }) => turn)).toEqual([3, 3]);
+	});
+
+	const divides = (refusal: Refusal, bulk: object = {}, count = 4) => {
+		const one = { ...operation, bulk: { ...operation.bulk, ...bulk } } as Operation;
+		const [call] = planned(Array.from({ length: count }, (_, customer) => ({ of: 'a', customer })));
+		return new Divider(one).afterRefusal(call, refusal).length > 0;
+	};
+
+	it.each<[string, Partial<Refusal>]>([
+		['that can be about one row', { code: 811 }],
+		['under HTTP 200', { code: 8015, status: 200 }],
+		['with a code that nobody knows', { code: 4711, status: 400 }],
+		['without a code', { code: undefined, message: "issue doesn't belong to customer" }],
+		['of too many entries', { code: 1060 }],
+		['of too much data, by a gateway', { cause: 'unreadable', code: undefined, status: 413 }],
+		['of a customer who is still busy', { code: 521, status: 400 }],
+	])('divides after a refusal %s', (_, more) => {
+		expect(divides(refused(more))).toBe(true);
+	});
+
+	it.each<[string, Partial<Refusal>]>([
+		['that is about all rows', { code: 810 }],
+		['of the credential', { cause: 'signIn', code: 4000, status: 403 }],
+		['that leaves open what was done', { code: 999999, status: 500 }],
+		['that passes', { code: 4001, status: 400 }],
+		['of too many calls', { code: undefined, status: 429 }],
+	])('does not divide after a refusal %s', (_, more) => {
+		expect(divides(refused(more))).toBe(false);
+	});
+
+	it.each(['unreadable', 'unanswered', 'unreachable', 'cancelled'] as const)(
+		'does not divide what is %s',
+		(cause) => {
+			expect(divides({ cause, message: '' })).toBe(false);
+		},
+	);
+
+	it('does not divide the call for one customer, nor one that must not be divided', () => {
+		expect(divides(refused(), {}, 1)).toBe(false);
+		expect(divides(refused({ code: 1060 }), {}, 1)).toBe(false);
+		expect(divides(refused({ code: 1060 }), { refusesAll: undefined })).toBe(false);
+	});
+
+	it('does not divide rows that share one entry', () => {
+		const [call] = planned([1, 1].map((customer) => ({ of: 'a', customer })));
+		expect(new Divider(operation).afterRefusal(call, refused())).toEqual([]);
+	});
+
+	it('leaves calls of operations for one row alone', () => {
+		const single = { call: operation.call } as unknown as Operation;
+		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
+		expect(new Divider(single).beforeSending(call)).toEqual([]);
+		expect(new Divider(single).afterRefusal(call, refused())).toEqual([]);
+	});
+});
