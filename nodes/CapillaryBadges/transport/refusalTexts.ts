@@ -121,7 +121,7 @@ const BADGE_CODES: Record<number, RefusalText> = {
 	1054: { why: 'the badge belongs to another organization', next: LOOK_UP_BADGE },
 	1060: {
 		why: 'one call held more customers than Capillary takes',
-		next: "Lower the option 'Customers per Call'.",
+		next: 'The node sent this item in a call of its own. Give the request ID to Capillary support.',
 	},
 	4000: {
 		why: 'the account may not do this',
