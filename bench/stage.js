@@ -6,6 +6,7 @@ const { buildPackage, packPackage } = require('../tools/build');
 const { freePort } = require('../tools/free-port');
 const { ensureRootDependencies } = require('../tools/install');
 const { ensureN8n } = require('../tools/n8n-runtime');
+const { ownerOf } = require('../tools/owner');
 const { N8nInstance } = require('../tools/real-n8n');
 const { sandboxAccounts } = require('../tools/sandbox-process');
 const { temporaryFolder } = require('../tools/temporary-folder');
@@ -21,7 +22,6 @@ const { credentials, workflows } = require('./workflows');
  */
 
 const BENCH_PACKAGE = path.join(__dirname, 'n8n-nodes-bench');
-const OWNER = { email: 'bench@example.com', password: 'Sandbox-bench-1' };
 const BROWSER = { 'browser-id': 'bench' };
 
 /**
@@ -41,12 +41,9 @@ async function setStage(say, { stored = false } = {}) {
 
 	say('Starting the sandbox and n8n');
 	const sandbox = await SandboxClient.start();
-	const n8n = await N8nInstance.create({
-		runtime,
-		userFolder: path.join(folder, 'n8n'),
-		port: await freePort(),
-		owner: OWNER,
-	});
+	const userFolder = path.join(folder, 'n8n');
+	const owner = ownerOf(userFolder);
+	const n8n = await N8nInstance.create({ runtime, userFolder, port: await freePort(), owner });
 	await n8n.installPackage(tarball);
 	const nodes = path.join(n8n.userFolder, '.n8n', 'nodes', 'node_modules');
 	fs.cpSync(BENCH_PACKAGE, path.join(nodes, path.basename(BENCH_PACKAGE)), { recursive: true });
@@ -56,7 +53,7 @@ async function setStage(say, { stored = false } = {}) {
 		workflows: entities,
 	});
 	const { url } = await n8n.start();
-	const cookie = await signIn(url);
+	const cookie = await signIn(url, owner);
 	/** @type {Stage['ask']} */
 	const askN8n = async (path, body) => await ask(url + path, { cookie }, body);
 	await publish(
@@ -66,14 +63,17 @@ async function setStage(say, { stored = false } = {}) {
 	return { n8nUrl: url, ask: askN8n, sandbox, n8nVersion: versionOf(runtime) };
 }
 
-/** @param {string} n8nUrl @returns {Promise<string>} the owner's cookie */
-async function signIn(n8nUrl) {
+/**
+ * @param {string} n8nUrl @param {import('../tools/owner').Owner} owner
+ * @returns {Promise<string>} the owner's cookie
+ */
+async function signIn(n8nUrl, { email, password }) {
 	const login = await ask(
 		`${n8nUrl}/rest/login`,
 		{},
 		{
-			emailOrLdapLoginId: OWNER.email,
-			password: OWNER.password,
+			emailOrLdapLoginId: email,
+			password,
 		},
 	);
 	return login.headers.getSetCookie()[0].split(';')[0];

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 import type { Sandbox } from './sandbox';
+import { isOwnCaller } from './callers';
 import { deliveryControl } from './deliveryControl';
 import { readJson, writeJson } from './json';
 import type { Badge, Customer } from './model';
@@ -11,7 +12,7 @@ type Handler = (body: unknown) => unknown;
 
 /**
  * The sandbox's own addresses, for reading and steering it from another process. Calls to them are
- * not in the ledger and no fault meets them.
+ * not in the ledger and no fault meets them. Web pages of other sites are refused.
  *
  * | call | what |
  * | --- | --- |
@@ -52,6 +53,10 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox): void {
 			url,
 			handler: async (request, reply) => {
 				reply.header('Content-Type', 'application/json');
+				if (!isOwnCaller(request.headers, sandbox.port)) {
+					const error = 'Other web pages may not use this address. Open it at 127.0.0.1.';
+					return reply.code(403).send(writeJson({ error }));
+				}
 				try {
 					const body = typeof request.body === 'string' && request.body ? request.body : 'null';
 					return writeJson(handle(readJson(body)) ?? { done: true });

@@ -1,6 +1,7 @@
 'use strict';
 
-const { DEMO_OWNER, demoCredentials, demoWorkflows } = require('./demo');
+const { demoCredentials, demoWorkflows } = require('./demo');
+const { ownerOf } = require('./owner');
 const { N8nInstance } = require('./real-n8n');
 const { sandboxAccounts, startSandboxProcess } = require('./sandbox-process');
 const { ticking } = require('./ticking');
@@ -9,12 +10,13 @@ const { ticking } = require('./ticking');
  * @typedef {object} DemoSession a running sandbox and a running n8n that is set up to use it
  * @property {import('./real-n8n').RealN8n} n8n
  * @property {Awaited<ReturnType<typeof startSandboxProcess>>} sandbox
+ * @property {import('./owner').Owner} owner who can sign in to n8n
  * @property {() => Promise<void>} stop ends both
  */
 
 /**
  * Starts a Capillary sandbox and a real n8n with the packed package, a ready credential for each way
- * to sign in, and the demo's workflows. DEMO_OWNER can sign in.
+ * to sign in, and the demo's workflows.
  * @param {object} options
  * @param {import('./n8n-runtime').N8nRuntime} options.runtime
  * @param {string} options.tarball the packed package
@@ -26,7 +28,8 @@ const { ticking } = require('./ticking');
  */
 async function startDemoSession({ runtime, tarball, userFolder, ports, onProgress, variables }) {
 	const sandbox = await startSandboxProcess(ports.sandbox);
-	const options = { runtime, userFolder, port: ports.n8n, owner: DEMO_OWNER, variables };
+	const owner = ownerOf(userFolder);
+	const options = { runtime, userFolder, port: ports.n8n, owner, variables };
 	const instance = await N8nInstance.create(options);
 	await instance.installPackage(tarball);
 	const importing = "Importing the demo's credentials and workflows";
@@ -40,7 +43,7 @@ async function startDemoSession({ runtime, tarball, userFolder, ports, onProgres
 	const stop = async () => {
 		await Promise.all([n8n.stop(), sandbox.stop()]);
 	};
-	return { n8n, sandbox, stop };
+	return { n8n, sandbox, owner, stop };
 }
 
 module.exports = { startDemoSession };

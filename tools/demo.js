@@ -9,9 +9,6 @@ const WORKFLOWS = path.resolve(__dirname, '..', 'demo', 'workflows');
 /** The sandbox's address as the demo's workflows name it. */
 const USUAL_SANDBOX = 'http://127.0.0.1:4010';
 
-/** Who signs in to the demo's n8n. The password says that it protects nothing. */
-const DEMO_OWNER = { email: 'demo@example.com', password: 'Sandbox-demo-1' };
-
 /** What workflows name the demo's credentials by, for each way to sign in. */
 const DEMO_CREDENTIALS = {
 	oAuth: { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' },
@@ -55,4 +52,4 @@ function demoWorkflows(sandboxUrl) {
 	});
 }
 
-module.exports = { DEMO_CREDENTIALS, DEMO_OWNER, demoCredentials, demoWorkflows };
+module.exports = { DEMO_CREDENTIALS, demoCredentials, demoWorkflows };

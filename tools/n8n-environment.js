@@ -76,6 +76,8 @@ function n8nEnvironment({ userFolder, port, brokerPort, owner, modulesOff }) {
 	return {
 		...Object.fromEntries(passedOn),
 		...QUIET,
+		// As in n8n's own image. Without it, n8n lets web pages of any origin call it.
+		NODE_ENV: 'production',
 		N8N_DISABLED_MODULES: modulesOff.join(','),
 		N8N_USER_FOLDER: userFolder,
 		N8N_LISTEN_ADDRESS: LOOPBACK,

@@ -2,7 +2,6 @@
 
 const { parseArgs } = require('node:util');
 const { buildPackage, packPackage } = require('./build');
-const { DEMO_OWNER } = require('./demo');
 const { freePort } = require('./free-port');
 const { ensureRootDependencies } = require('./install');
 const { ensureN8n } = require('./n8n-runtime');
@@ -59,11 +58,11 @@ function readOptions() {
 }
 
 /** @param {QueueSession} session */
-const readyText = ({ main, webhook, workers, door, sandbox }) => `
+const readyText = ({ setup: { owner }, main, webhook, workers, door, sandbox }) => `
 n8n in queue mode, with the Capillary Badges node, is ready:
 
   ${main.url}   the editor
-  Sign in with ${DEMO_OWNER.email} and the password ${DEMO_OWNER.password}
+  Sign in with ${owner.email} and the password ${owner.password}
   ${door}   for webhooks: hands production ones to the webhook process, the rest to main
 
   main      process ${main.pid}, prints into ${main.log}

@@ -13,7 +13,7 @@ const { untilReady } = require('./until-ready');
 
 /**
  * @typedef {import('./n8n-runtime').N8nRuntime} N8nRuntime
- * @typedef {{email: string, password: string}} Owner who may sign in
+ * @typedef {import('./owner').Owner} Owner
  * @typedef {{id: string, name: string} & Record<string, unknown>} Entity a credential (with its data
  *   in plain text, which n8n encrypts on import) or a workflow, as n8n exports them
  *

@@ -4,7 +4,6 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { buildPackage, packPackage } = require('./build');
 const { findChromium } = require('./chromium');
-const { DEMO_OWNER } = require('./demo');
 const { startDemoSession } = require('./demo-session');
 const { Editor } = require('./editor');
 const { freePort } = require('./free-port');
@@ -44,8 +43,8 @@ async function takeScreenshots() {
 	const runtime = await ensureN8n({ onProgress });
 	const ports = { n8n: await freePort(), sandbox: await freePort(SANDBOX_PORT) };
 	const session = { runtime, tarball, userFolder: folder, ports, onProgress };
-	const { n8n } = await startDemoSession(session);
-	const editor = await Editor.open({ executable, url: n8n.url, owner: DEMO_OWNER });
+	const { n8n, owner } = await startDemoSession(session);
+	const editor = await Editor.open({ executable, url: n8n.url, owner });
 	fs.mkdirSync(IMAGES, { recursive: true });
 	for (const { name, take } of pictures) {
 		const file = path.join(IMAGES, `${name}.png`);

@@ -6,7 +6,6 @@ const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { buildPackage, packPackage } = require('./build');
 const { cacheFolder } = require('./cache-folder');
-const { DEMO_OWNER } = require('./demo');
 const { startDemoSession } = require('./demo-session');
 const { freePort } = require('./free-port');
 const { ensureRootDependencies } = require('./install');
@@ -88,18 +87,18 @@ async function buildAndPack() {
 	return (await packPackage(temporaryFolder())).tarball;
 }
 
-/** @param {string} url @param {string} sandboxUrl @param {string} userFolder */
-const readyText = (url, sandboxUrl, userFolder) => `
+/** @param {import('./demo-session').DemoSession} session @param {string} userFolder */
+const readyText = ({ n8n, owner, sandbox }, userFolder) => `
 n8n with the Capillary Badges node is ready:
 
-  ${url}
-  Sign in with ${DEMO_OWNER.email} and the password ${DEMO_OWNER.password}
+  ${n8n.url}
+  Sign in with ${owner.email} and the password ${owner.password}
   Begin with the workflows called Demo; their credentials are set up.
 
 Capillary sandbox, for trying; nothing in it is real:
 
-  ${sandboxUrl}
-  ${sandboxUrl}/sandbox/ledger shows every call and what it really changed.
+  ${sandbox.url}
+  ${sandbox.url}/sandbox/ledger shows every call and what it really changed.
 
 What you build stays in ${userFolder}
 Ctrl-C ends all of it.
@@ -124,9 +123,10 @@ async function start() {
 		n8n: await portFor('n8n', port, 'Choose others with --port.'),
 		sandbox: await portFor('the sandbox', SANDBOX_PORT),
 	};
-	const session = { runtime, tarball, userFolder, ports, onProgress: say };
-	const { n8n, sandbox } = await startDemoSession(session);
-	say(readyText(n8n.url, sandbox.url, userFolder));
+	const options = { runtime, tarball, userFolder, ports, onProgress: say };
+	const session = await startDemoSession(options);
+	const { n8n, sandbox } = session;
+	say(readyText(session, userFolder));
 
 	const first = await Promise.race([
 		n8n.ended.then(() => `n8n ended by itself; what it printed: ${n8n.log}.`),

@@ -2,7 +2,6 @@
 
 const { setTimeout: sleep } = require('node:timers/promises');
 const { parse } = require('flatted');
-const { DEMO_OWNER } = require('../../tools/demo');
 
 const LOOK_AGAIN = 50;
 /** Whether the n8n that startDemo.js started is one of the 1.x versions. */
@@ -35,7 +34,7 @@ class N8nClient {
 	static async signIn() {
 		const url = process.env.E2E_N8N_URL ?? '';
 		const headers = { 'Content-Type': 'application/json', 'browser-id': 'end-to-end-tests' };
-		const { email, password } = DEMO_OWNER;
+		const { email, password } = JSON.parse(process.env.E2E_OWNER ?? '');
 		const answer = await fetch(`${url}/rest/login`, {
 			method: 'POST',
 			headers,

@@ -29,6 +29,7 @@ module.exports = async (_everything, { globals: { n8nVersion } }) => {
 	// The tests run in contexts of their own and see the environment only.
 	process.env.E2E_N8N_VERSION = n8nVersion;
 	process.env.E2E_N8N_URL = session.n8n.url;
+	process.env.E2E_OWNER = JSON.stringify(session.owner);
 	process.env.E2E_N8N_LOG = session.n8n.log;
 	process.env.E2E_SANDBOX_URL = session.sandbox.url;
 	Object.assign(globalThis, { endDemo: session.stop });

@@ -30,9 +30,10 @@ module.exports = async () => {
 	const port = await freePort();
 	const options = { runtime, tarball, folder, workers: 0, port, variables: QUICKER, onProgress };
 	const session = await startQueueSession(options);
-	// The tests run in contexts of their own and see the environment only. The first two are what the
-	// helpers of the end-to-end tests read.
+	// The tests run in contexts of their own and see the environment only. The first three are what
+	// the helpers of the end-to-end tests read.
 	process.env.E2E_N8N_URL = session.main.url;
+	process.env.E2E_OWNER = JSON.stringify(session.setup.owner);
 	process.env.E2E_SANDBOX_URL = session.sandbox.url;
 	process.env.QUEUE_DOOR_URL = session.door;
 	process.env.QUEUE_LOGS = JSON.stringify({ main: session.main.log, webhook: session.webhook.log });

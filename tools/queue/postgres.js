@@ -1,5 +1,6 @@
 'use strict';
 
+const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { lastLines, run } = require('../child');
@@ -30,7 +31,7 @@ async function whoRunsIt() {
 }
 
 /**
- * Starts a PostgreSQL of its own. Whoever can reach the loopback address may use it.
+ * Starts a PostgreSQL of its own with a random password.
  * @param {string} folder below which it keeps its data
  * @returns {Promise<{variables: NodeJS.ProcessEnv} & import('./server-process').ServerProcess>} with
  *   what tells n8n of it
@@ -39,11 +40,17 @@ async function startPostgres(folder) {
 	const data = path.join(folder, 'postgres');
 	fs.mkdirSync(data, { mode: 0o700 });
 	const who = await whoRunsIt();
-	if (who.uid !== undefined && who.gid !== undefined) fs.chownSync(data, who.uid, who.gid);
+	const password = randomBytes(18).toString('base64url');
+	const passwordFile = path.join(folder, 'postgres-password');
+	fs.writeFileSync(passwordFile, password, { mode: 0o600 });
+	if (who.uid !== undefined && who.gid !== undefined) {
+		for (const place of [data, passwordFile]) fs.chownSync(place, who.uid, who.gid);
+	}
 
-	const options = ['--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
-	const initArgs = ['-D', data, `--username=${USER}`, ...options];
+	const options = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'];
+	const initArgs = ['-D', data, `--username=${USER}`, `--pwfile=${passwordFile}`, ...options];
 	const made = await run(serverProgram('initdb'), initArgs, { cwd: data, ...who });
+	fs.rmSync(passwordFile);
 	if (made.code !== 0) {
 		throw new PlainError(`PostgreSQL could not be set up:\n${lastLines(made.output)}`);
 	}
@@ -64,6 +71,7 @@ async function startPostgres(folder) {
 		DB_POSTGRESDB_PORT: port,
 		DB_POSTGRESDB_DATABASE: 'postgres',
 		DB_POSTGRESDB_USER: USER,
+		DB_POSTGRESDB_PASSWORD: password,
 	};
 	return { ...server, variables };
 }

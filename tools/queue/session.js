@@ -2,8 +2,9 @@
 
 const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
-const { DEMO_OWNER, demoCredentials, demoWorkflows } = require('../demo');
+const { demoCredentials, demoWorkflows } = require('../demo');
 const { freePort, LOOPBACK } = require('../free-port');
+const { ownerOf } = require('../owner');
 const { sandboxAccounts, startSandboxProcess } = require('../sandbox-process');
 const { ticking } = require('../ticking');
 const { startFrontDoor } = require('./front-door');
@@ -49,11 +50,11 @@ const queueVariables = (...others) => ({
 /**
  * Starts Redis, PostgreSQL and a Capillary sandbox, and on them n8n's main process, a webhook process
  * and workers, each with the packed package; with ready credentials and the demo's workflows.
- * DEMO_OWNER can sign in.
  * @param {SessionOptions} options
  * @returns {Promise<QueueSession>}
  */
 async function startQueueSession({ onProgress, folder, port, ...options }) {
+	const owner = ownerOf(folder);
 	// PostgreSQL may run as another user, who must get through to its own folder below.
 	fs.chmodSync(folder, 0o711);
 	const [redis, postgres, sandbox] = await ticking(
@@ -72,7 +73,7 @@ async function startQueueSession({ onProgress, folder, port, ...options }) {
 		WEBHOOK_URL: url,
 	});
 	const { runtime, tarball } = options;
-	const setup = { runtime, tarball, folder, owner: DEMO_OWNER, variables };
+	const setup = { runtime, tarball, folder, owner, variables };
 	const mainInstance = await prepareProcess(setup, 'main', { port });
 	await ticking("Importing the demo's credentials and workflows", onProgress, async () => {
 		await mainInstance.import({

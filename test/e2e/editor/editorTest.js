@@ -1,7 +1,6 @@
 'use strict';
 
 const { findChromium } = require('../../../tools/chromium');
-const { DEMO_OWNER } = require('../../../tools/demo');
 const { Editor } = require('../../../tools/editor');
 
 const executable = findChromium();
@@ -15,7 +14,7 @@ let opened;
 const openEditor = () => {
 	if (!executable) throw new Error('There is no Chromium on this machine.');
 	const url = process.env.E2E_N8N_URL ?? '';
-	opened ??= Editor.open({ executable, url, owner: DEMO_OWNER });
+	opened ??= Editor.open({ executable, url, owner: JSON.parse(process.env.E2E_OWNER ?? '') });
 	return opened;
 };
 afterAll(async () => {
