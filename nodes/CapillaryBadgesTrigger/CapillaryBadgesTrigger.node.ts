@@ -1,6 +1,9 @@
 import {
 	NodeConnectionTypes,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
 	type IHookFunctions,
+	type INodeCredentialTestResult,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -11,6 +14,7 @@ import { searchBadges } from '../CapillaryBadges/listSearch/badges';
 import { receive } from './delivery';
 import { properties } from './fields';
 import { checkExists, create, remove } from './lifecycle';
+import { whySecretUnfit } from './secret';
 
 /** Starts a workflow when Capillary notifies of an event, first of all that a badge was earned. */
 export class CapillaryBadgesTrigger implements INodeType {
@@ -20,7 +24,8 @@ export class CapillaryBadgesTrigger implements INodeType {
 		icon: { light: 'file:../../icons/badge.svg', dark: 'file:../../icons/badge.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		// An expression can make a text or nothing of the events.
+		subtitle: '={{ [].concat($parameter["events"] ?? []).join(", ") }}',
 		// n8n's node panel shows the two nodes as one, with this description.
 		description:
 			'Start workflows when customers earn loyalty badges; set badges up, give and revoke them',
@@ -29,14 +34,41 @@ export class CapillaryBadgesTrigger implements INodeType {
 		defaults: { name: 'Capillary Badges Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'capillaryApi', required: true }],
+		credentials: [
+			{ name: 'capillaryApi', required: true },
+			{
+				name: 'capillaryWebhookApi',
+				displayOptions: { show: { registration: ['byHand'] } },
+				testedBy: 'checkWebhookSecret',
+			},
+		],
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Otherwise n8n does not read the response that the node returns.
+				responseData: '',
+				path: 'webhook',
+			},
 		],
 		properties,
 	};
 
-	methods = { listSearch: { searchBadges } };
+	methods = {
+		listSearch: { searchBadges },
+		credentialTest: {
+			async checkWebhookSecret(
+				this: ICredentialTestFunctions,
+				{ data }: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				const why = whySecretUnfit(String(data?.secret ?? '').trim());
+				return why
+					? { status: 'Error', message: `'Secret' ${why}` }
+					: { status: 'OK', message: 'The secret can be used' };
+			},
+		},
+	};
 
 	webhookMethods = {
 		default: {

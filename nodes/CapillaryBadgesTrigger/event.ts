@@ -8,22 +8,32 @@ export const BADGE_EARNED = 'badgeEarned';
 /** What Capillary sends: https://docs.capillarytech.com/docs/event-schema-incentives */
 export interface CapillaryEvent extends IDataObject {
 	eventName: string;
-	/** The same for every delivery of the event. */
-	eventId?: string;
-	/** Epoch milliseconds. */
-	createdAt?: number;
 	data: IDataObject;
 }
 
+/** The content of one delivery. */
+export interface Delivery {
+	events: CapillaryEvent[];
+	/** What is missing in the entries that are not events. No value of the delivery is in it. */
+	faults: string[];
+}
+
 /**
- * The event that a delivery brings; nothing when its body is something else. The text as it came in
- * is parsed anew, because n8n's own parser rounds IDs of 64 bits.
+ * Reads the events of a delivery: one, or a list. The raw text is parsed anew, because n8n's own
+ * parser rounds IDs of 64 bits, and a byte order mark is removed.
  */
-export function readEvent(context: IWebhookFunctions): CapillaryEvent | undefined {
+export function readDelivery(context: IWebhookFunctions): Delivery {
 	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
-	const body = rawBody ? readJson(rawBody.toString()) : context.getBodyData();
-	const event = unwrapped(body);
-	return isEvent(event) ? event : undefined;
+	const body = rawBody
+		? readJson(rawBody.toString().replace(/^\uFEFF/, ''))
+		: context.getBodyData();
+	if (Array.isArray(body) && body.length === 0)
+		return { events: [], faults: ['the list is empty'] };
+	const entries = (Array.isArray(body) ? body : [body]).map(unwrapped);
+	return {
+		events: entries.filter(isEvent),
+		faults: entries.map(faultOf).filter((fault) => fault !== undefined),
+	};
 }
 
 /**
@@ -31,10 +41,16 @@ export function readEvent(context: IWebhookFunctions): CapillaryEvent | undefine
  * inside `attributes`, with its ID outside.
  */
 function unwrapped(body: unknown): unknown {
-	if (!isObject(body) || !isObject(body.attributes)) return body;
+	if (isEvent(body) || !isObject(body) || !isObject(body.attributes)) return body;
 	return { eventId: body.eventId, ...body.attributes };
 }
 
 function isEvent(value: unknown): value is CapillaryEvent {
-	return isObject(value) && typeof value.eventName === 'string' && isObject(value.data);
+	return faultOf(value) === undefined;
+}
+
+function faultOf(value: unknown): string | undefined {
+	if (!isObject(value)) return 'it is not a JSON object';
+	if (typeof value.eventName !== 'string') return "the text 'eventName' is missing";
+	return isObject(value.data) ? undefined : "the object 'data' is missing";
 }

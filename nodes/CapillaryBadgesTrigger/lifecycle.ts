@@ -1,31 +1,38 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
-import { isLoopback } from '../CapillaryBadges/transport/host';
 import { mayPass } from '../CapillaryBadges/transport/retry';
+import { whyUndeliverable } from './address';
 import { memoryOf, type Memory } from './memory';
 import { asError } from './refusal';
 import { SECRET_HEADER } from './secret';
-import { checkFields, readSelection } from './selection';
-import { WebHooks, WebHooksRefused, type Registration } from './webHooks';
+import { checkFields, isByHand, readIdentifiers, readSelection } from './selection';
+import { WebHooks, WebHooksRefused, type Registration, type WebHook } from './webHooks';
 
 /** n8n starts, or another of its main processes takes over: nobody waits before a screen. */
 const UNATTENDED = ['init', 'leadershipChange'];
 
 /**
- * Whether the webhook is registered just as the fields ask for it, and only once. n8n asks this
- * whenever it takes the workflow up, and calls `create` if not.
+ * Whether the webhook is registered just as the fields ask for it, and only once. n8n calls `create`
+ * if not.
+ *
+ * n8n asks this when a workflow is published. At a start it asks only while
+ * N8N_USE_WORKFLOW_PUBLICATION_SERVICE is off, which was the default up to n8n 2.39. From 2.40 on a
+ * webhook that is gone, or an n8n that has another address, is noticed only when the workflow is
+ * unpublished and published anew.
  *
  * @throws NodeOperationError for fields that cannot be right, NodeApiError when Capillary cannot say
  */
 export async function checkExists(this: IHookFunctions): Promise<boolean> {
-	checkFields(this);
+	await checkFields(this);
 	if (isByHand(this)) return true;
 	const memory = memoryOf(this);
-	const wanted = wantedOf(this, memory);
+	const wanted = wantedOf(this);
 	if (!memory.webHookId || memory.registered !== textOf(wanted)) return false;
 	try {
-		const [first, ...others] = await ownOf(await WebHooks.open(this), wanted, memory);
+		const webHooks = await WebHooks.open(this);
+		if (isOtherAccount(memory, webHooks)) return false;
+		const [first, ...others] = ownOf(await webHooks.list(), wanted, memory);
 		const isRight = first?.webHookId === memory.webHookId && first.webHookUrl === wanted.url;
 		return isRight && others.length === 0;
 	} catch (error) {
@@ -38,21 +45,27 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * Registers the webhook. What a crash or a change of address left behind is deleted first, so that
- * there is never more than one.
+ * Registers the webhook. What a crash left behind at the same address is deleted first, so that there
+ * is never more than one.
  *
  * @throws NodeApiError when Capillary refuses
  */
 export async function create(this: IHookFunctions): Promise<boolean> {
 	const memory = memoryOf(this);
-	memory.secret ??= randomBytes(32).toString('hex');
-	const wanted = wantedOf(this, memory);
+	const wanted = wantedOf(this);
 	try {
 		const webHooks = await WebHooks.open(this);
-		refuseLoopback(this, wanted, webHooks.host);
-		await deleteOwn(webHooks, wanted, memory);
-		memory.webHookId = await webHooks.add(wanted);
-		memory.registered = textOf(wanted);
+		refuseUndeliverable(this, wanted, webHooks.host);
+		await deleteOwn(this, webHooks, wanted);
+		// The former account knows the former secret.
+		if (isOtherAccount(memory, webHooks)) delete memory.secret;
+		memory.secret ??= randomBytes(32).toString('hex');
+		memory.account = webHooks.accountHash;
+		const { webHookId, name } = await webHooks.add({
+			...wanted,
+			headers: { [SECRET_HEADER]: memory.secret },
+		});
+		Object.assign(memory, { webHookId, webHookName: name, registered: textOf(wanted) });
 		return true;
 	} catch (error) {
 		throw told(this, error, wanted);
@@ -61,66 +74,95 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 
 /**
  * Deletes the webhook. When that does not work, n8n goes on all the same, and the next publishing
- * finds what is left.
+ * at the same address finds what is left.
  */
 export async function remove(this: IHookFunctions): Promise<boolean> {
 	const memory = memoryOf(this);
-	if (isByHand(this) && !memory.webHookId) return true;
+	if (!memory.webHookId && isByHand(this)) return true;
 	try {
-		await deleteOwn(await WebHooks.open(this), wantedOf(this, memory), memory);
+		await deleteOwn(this, await WebHooks.open(this), placeOf(this));
 		return true;
 	} catch (error) {
-		const { message } = error as Error;
-		this.logger.warn(`The webhook of '${this.getNode().name}' stays in Capillary: ${message}`);
+		// After each failed try to publish n8n comes here as well, when there never was a webhook.
+		if (memory.webHookId) warnLeft(this, memory, (error as Error).message);
 		return false;
 	}
 }
 
-function isByHand(context: IHookFunctions): boolean {
-	return context.getNodeParameter('registration') === 'byHand';
+type Place = Pick<Registration, 'namePrefix' | 'url'>;
+
+/** Where this node's webhook leads. n8n has an address for test executions, and another for all others. */
+function placeOf(context: IHookFunctions): Place {
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const address = createHash('sha256').update(url).digest('hex').slice(0, 12);
+	return { namePrefix: `n8n-${context.getWorkflow().id}-${address}-`, url };
 }
 
-/** What the fields ask for. n8n has an address for test executions, and another for all others. */
-function wantedOf(context: IHookFunctions, { secret = '' }: Memory): Registration {
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	const identifiers = context.getNodeParameter('identifiers', []) as string[];
-	const address = createHash('sha256').update(url).digest('hex').slice(0, 12);
+/** What the fields ask for. */
+function wantedOf(context: IHookFunctions): Omit<Registration, 'headers'> {
+	const identifiers = readIdentifiers(context);
 	return {
-		namePrefix: `n8n-${context.getWorkflow().id}-${address}-`,
-		url,
+		...placeOf(context),
 		events: [...readSelection(context).events].sort(),
 		// Card numbers belong to a source, of which InStore is the one with the other identifiers.
 		identifiers: identifiers.length > 0 ? [...new Set(['Instore', ...identifiers])] : [],
-		headers: { [SECRET_HEADER]: secret },
 	};
 }
 
-function textOf({ url, events, identifiers }: Registration): string {
+function textOf({ url, events, identifiers }: Omit<Registration, 'headers'>): string {
 	return JSON.stringify({ url, events, identifiers });
 }
 
-/** This node's webhooks: the one it remembers, and those that its name tells. */
-async function ownOf(webHooks: WebHooks, { namePrefix }: Registration, { webHookId }: Memory) {
-	return (await webHooks.list()).filter(
-		(one) => one.webHookId === webHookId || one.name.startsWith(namePrefix),
+/**
+ * This node's webhooks: the one that it remembers, and those that have its name and lead to it. A
+ * webhook that leads to another n8n is that one's, even when it is remembered: the database of this
+ * n8n may be a copy.
+ */
+function ownOf(webHooks: WebHook[], { namePrefix, url }: Place, { webHookId }: Memory): WebHook[] {
+	return webHooks.filter((one) =>
+		one.webHookId === webHookId
+			? baseOf(one.webHookUrl) === baseOf(url)
+			: one.webHookUrl === url && one.name.startsWith(namePrefix),
 	);
 }
 
-async function deleteOwn(webHooks: WebHooks, wanted: Registration, memory: Memory): Promise<void> {
-	for (const { webHookId } of await ownOf(webHooks, wanted, memory)) {
-		await webHooks.delete(webHookId);
+/** The webhook address of an n8n, without the two parts that tell its nodes apart. */
+function baseOf(url: string): string {
+	return url.split('/').slice(0, -2).join('/');
+}
+
+/** Deletes this node's webhooks, and forgets the one it remembers; names it where it stays. */
+async function deleteOwn(context: IHookFunctions, webHooks: WebHooks, place: Place): Promise<void> {
+	const memory = memoryOf(context);
+	const list = await webHooks.list();
+	const own = ownOf(list, place, memory);
+	for (const { webHookId } of own) await webHooks.delete(webHookId);
+	const remembered = list.find(({ webHookId }) => webHookId === memory.webHookId);
+	if (remembered && !own.includes(remembered)) {
+		warnLeft(context, memory, `it leads to another address, ${remembered.webHookUrl}`);
+	} else if (memory.webHookId && !remembered && isOtherAccount(memory, webHooks)) {
+		warnLeft(context, memory, 'it belongs to the account that the credential had before');
 	}
 	delete memory.webHookId;
+	delete memory.webHookName;
 	delete memory.registered;
 }
 
-/** Capillary can reach a loopback address only when it is the sandbox on the same machine. */
-function refuseLoopback(context: IHookFunctions, { url }: Registration, host: string): void {
-	if (!isLoopback(url) || isLoopback(host)) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`Capillary cannot reach this n8n at ${url}. Set n8n's environment variable WEBHOOK_URL to the address under which it can be reached from outside, and restart n8n`,
+function warnLeft(context: IHookFunctions, { webHookId, webHookName }: Memory, why: string): void {
+	context.logger.warn(
+		`The webhook of '${context.getNode().name}' stays in Capillary: ${why}. Its name there is '${webHookName ?? webHookId}'. Delete it, unless another n8n uses it.`,
 	);
+}
+
+/** Whether the webhook was registered with another account of Capillary. */
+function isOtherAccount({ account }: Memory, { accountHash }: WebHooks): boolean {
+	return account !== undefined && account !== accountHash;
+}
+
+function refuseUndeliverable(context: IHookFunctions, { url }: Place, host: string): void {
+	const why = whyUndeliverable(url, host);
+	if (why === undefined) return;
+	throw new NodeOperationError(context.getNode(), `${why} The address now is ${url}`);
 }
 
 function isPassing(error: unknown): boolean {
@@ -128,6 +170,6 @@ function isPassing(error: unknown): boolean {
 }
 
 /** An error in words; one that is in words already stays as it is. */
-function told(context: IHookFunctions, error: unknown, { url }: Registration): Error {
+function told(context: IHookFunctions, error: unknown, { url }: Place): Error {
 	return error instanceof WebHooksRefused ? asError(context, error.refusal, url) : (error as Error);
 }

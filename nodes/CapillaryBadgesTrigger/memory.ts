@@ -2,16 +2,19 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 /**
  * What n8n keeps for the node in its database. A test execution starts with an empty one of its
- * own. The secret outlives a registration: an execution that ends late may write an old memory back, and
- * with it the secret must still be the right one.
+ * own. The secret outlives a registration: an execution that ends late may write an old memory back,
+ * and with it the secret must still be the right one.
  */
 export interface Memory extends IDataObject {
 	/** Of the webhook that is registered in Capillary. */
 	webHookId?: string;
+	webHookName?: string;
 	/** What was registered, as text to compare with. */
 	registered?: string;
+	/** Hash of the Capillary account that the webhook was registered with. */
+	account?: string;
 	secret?: string;
-	/** IDs of the events that came last, the newest at the end. */
+	/** IDs of the events that started the workflow, the newest at the end. */
 	seen?: string[];
 }
 

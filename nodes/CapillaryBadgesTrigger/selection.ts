@@ -1,31 +1,91 @@
-import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IHookFunctions,
+	type INodePropertyOptions,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { isBadgeId } from '../CapillaryBadges/descriptions/badge';
+import { EVENTS, IDENTIFIERS } from './choices';
 import { BADGE_EARNED, type CapillaryEvent } from './event';
-import { expectedSecret } from './secret';
+import { expectedSecret, whySecretUnfit } from './secret';
 
-/** What the node's fields ask for. */
+/** What starts the workflow. */
 export interface Selection {
 	events: string[];
 	/** Badge IDs in lower case; none for all. */
 	badges: string[];
 }
 
-const SHORTEST_SECRET = 16;
+type Context = IHookFunctions | IWebhookFunctions;
 
-/** The events and badges that start the workflow. */
-export function readSelection(context: IHookFunctions | IWebhookFunctions): Selection {
-	const { chosen = [] } = context.getNodeParameter('badges', {}) as {
-		chosen?: Array<{ badge: { value?: unknown } | string }>;
-	};
+/** Characters of a wrong value that are shown. */
+const SHOWN = 60;
+
+/**
+ * The events and badges that start the workflow.
+ *
+ * @throws NodeOperationError that names the field when an expression in it gives no choice
+ */
+export function readSelection(context: Context): Selection {
+	const { chosen } = (context.getNodeParameter('badges', {}) ?? {}) as { chosen?: unknown };
+	const badges = chosen ?? [];
 	return {
-		events: context.getNodeParameter('events', []) as string[],
-		badges: chosen.map(({ badge }) =>
-			String((typeof badge === 'object' ? badge?.value : badge) ?? '')
-				.trim()
-				.toLowerCase(),
-		),
+		events: readChoices(context, 'events', 'Events', EVENTS),
+		badges: (Array.isArray(badges) ? badges : [badges]).map(badgeIn),
 	};
+}
+
+/**
+ * What Capillary adds to the customer ID.
+ *
+ * @throws NodeOperationError that names the field when an expression in it gives no choice
+ */
+export function readIdentifiers(context: IHookFunctions): string[] {
+	const chosen = context.getNodeParameter('identifiers', []) as unknown;
+	if (Array.isArray(chosen) && chosen.length === 0) return [];
+	return readChoices(context, 'identifiers', 'Customer Identifiers', IDENTIFIERS);
+}
+
+/** Whether the output is cut down. @throws NodeOperationError when it is neither true nor false */
+export function readSimplify(context: IWebhookFunctions): boolean {
+	const value = String(context.getNodeParameter('simplify', true)).trim().toLowerCase();
+	if (value === 'true' || value === 'false') return value === 'true';
+	return refuse(context, "'Simplify' is neither true nor false. Switch it on or off");
+}
+
+/** A list of choices, or text with commas, as an expression may give it. Each counts once. */
+function readChoices(
+	context: Context,
+	name: string,
+	label: string,
+	options: INodePropertyOptions[],
+): string[] {
+	const value = context.getNodeParameter(name, []) as unknown;
+	const entries = Array.isArray(value) ? value : String(value ?? '').split(',');
+	const names = entries.map((entry) => (typeof entry === 'string' ? entry.trim() : entry));
+	if (names.length === 0 || names.includes('')) {
+		refuse(context, `'${label}' is empty. Choose at least one, or check the expression in it`);
+	}
+	const choices = options.map((option) => option.value);
+	const wrong = names.find((one) => !choices.includes(one as string));
+	if (wrong !== undefined) {
+		const shown =
+			typeof wrong === 'string' ? `'${wrong.slice(0, SHOWN)}'` : 'something else than text';
+		refuse(
+			context,
+			`'${label}' holds ${shown}, which is not a choice. Use one or more of: ${choices.join(', ')}`,
+		);
+	}
+	return [...new Set(names)] as string[];
+}
+
+function badgeIn(entry: unknown): string {
+	const { badge } = (entry ?? {}) as { badge?: { value?: unknown } | string | null };
+	const value = typeof badge === 'object' ? badge?.value : badge;
+	return String(value ?? '')
+		.trim()
+		.toLowerCase();
 }
 
 /** Whether an event is one of those that start the workflow. */
@@ -35,42 +95,40 @@ export function isChosen({ events, badges }: Selection, event: CapillaryEvent): 
 	return badges.includes(String(event.data.badgeId).toLowerCase());
 }
 
+/** Whether somebody adds the webhook in Capillary by hand. */
+export function isByHand(context: IHookFunctions): boolean {
+	return context.getNodeParameter('registration') === 'byHand';
+}
+
 /**
  * Refuses fields with which nothing could ever start the workflow.
  *
  * @throws NodeOperationError that names the field
  */
-export function checkFields(context: IHookFunctions): void {
-	const { events, badges } = readSelection(context);
+export async function checkFields(context: IHookFunctions): Promise<void> {
+	const { badges } = readSelection(context);
 	const wrong = badges.find((badge) => !isBadgeId(badge));
-	const isByHand = context.getNodeParameter('registration') === 'byHand';
-	if (events.length === 0) refuse(context, "'Events' is empty. Choose at least one event");
 	if (wrong !== undefined) {
 		refuse(
 			context,
 			wrong === ''
 				? "'Badges' has an entry without a badge. Pick one, or remove the entry"
-				: `'Badges' holds '${wrong}', which is not a badge ID. Pick the badge from the list, or enter its ID: 24 characters, digits and the letters a to f`,
+				: `'Badges' holds '${wrong.slice(0, SHOWN)}', which is not a badge ID. Pick the badge from the list, or enter its ID: 24 characters, digits and the letters a to f`,
 		);
 	}
-	if (!isByHand) return;
-	const secret = expectedSecret(context);
-	if (secret.length < SHORTEST_SECRET) {
-		refuse(
-			context,
-			`'Secret' is shorter than ${SHORTEST_SECRET} characters. Make up a longer one, and enter the same in Capillary`,
-		);
+	const registration = context.getNodeParameter('registration') as unknown;
+	if (registration === 'automatic') {
+		readIdentifiers(context);
+		return;
 	}
-	// Headers come with such letters in one of several encodings, and nothing says in which.
-	if (!/^[\x20-\x7e]+$/.test(secret)) {
-		refuse(
-			context,
-			"'Secret' has letters that a header cannot hold, such as é. Make up one of plain letters, digits and signs, and enter the same in Capillary",
-		);
+	if (registration !== 'byHand') {
+		refuse(context, "'Registration' is neither automatic nor byHand. Choose one of them");
 	}
+	const why = whySecretUnfit(await expectedSecret(context));
+	if (why) refuse(context, `'Secret' ${why}`);
 }
 
 /** Everything stands in the message, because n8n shows nothing else when a workflow is published. */
-function refuse(context: IHookFunctions, message: string): never {
+function refuse(context: Context, message: string): never {
 	throw new NodeOperationError(context.getNode(), message);
 }

@@ -1,18 +1,18 @@
-import { randomBytes } from 'node:crypto';
-import { sleep, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+import { createHash, randomBytes } from 'node:crypto';
+import { sleep, type IHookFunctions } from 'n8n-workflow';
 
+import { asText } from '../CapillaryBadges/resources/values';
 import type { Call, Refusal, Reply } from '../CapillaryBadges/transport/call';
 import { NO_DATA } from '../CapillaryBadges/transport/envelope';
+import { isObject } from '../CapillaryBadges/transport/json';
 import { openAccount, request, type Account } from '../CapillaryBadges/transport/request';
 import { maybeDone, mayPass, waitBefore } from '../CapillaryBadges/transport/retry';
 
 /** A webhook as Capillary lists it. */
-interface WebHook {
+export interface WebHook {
 	webHookId: string;
 	name: string;
 	webHookUrl: string;
-	/** Deleted webhooks stay in the list, inactive, and so keep their names. */
-	active?: boolean;
 }
 
 /** What is to be registered. */
@@ -62,28 +62,51 @@ export class WebHooks {
 		return this.account.address;
 	}
 
+	/** Tells accounts apart without showing anything of them. A new secret of the same client is the same account. */
+	get accountHash(): string {
+		const { authentication, clientKey, username } = this.account.data;
+		const name = authentication === 'basic' ? username : clientKey;
+		const parts = [this.host, authentication, String(name).trim()];
+		return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+	}
+
 	/** Those that are in force: https://docs.capillarytech.com/reference/get-v3-webhooks */
 	async list(): Promise<WebHook[]> {
 		const reply = await this.ask({ method: 'GET', path: PATH });
 		if ('refused' in reply && reply.refused.message === NO_DATA) return [];
 		const data = dataOf(reply);
 		if (!Array.isArray(data)) throw unreadable('an answer that is not a list of webhooks');
-		return (data as WebHook[]).filter(({ active }) => active !== false);
+		// Deleted webhooks stay in the list, inactive, and so keep their names.
+		return data
+			.filter(isObject)
+			.filter(({ active }) => active !== false)
+			.map(({ webHookId, name, webHookUrl }) => ({
+				webHookId: String(webHookId),
+				name: String(name),
+				webHookUrl: String(webHookUrl),
+			}));
 	}
 
 	/**
 	 * Adds one, under a name that was never used:
 	 * https://docs.capillarytech.com/reference/add-v3-webhooks
 	 *
-	 * @returns its ID
+	 * @returns its ID and name
 	 */
-	async add({ namePrefix, url, events, identifiers, headers }: Registration): Promise<string> {
+	async add({
+		namePrefix,
+		url,
+		events,
+		identifiers,
+		headers,
+	}: Registration): Promise<{ webHookId: string; name: string }> {
+		const name = `${namePrefix}${randomBytes(4).toString('hex')}`;
 		const reply = await this.ask({
 			method: 'POST',
 			path: PATH,
 			once: true,
 			body: {
-				name: `${namePrefix}${randomBytes(4).toString('hex')}`,
+				name,
 				active: true,
 				eventNames: events,
 				customerIdentifiersToBeEnriched: identifiers,
@@ -94,9 +117,10 @@ export class WebHooks {
 				maxAllowedConnections: CONNECTIONS,
 			},
 		});
-		const { webHookId } = dataOf(reply) as IDataObject;
+		const data = dataOf(reply);
+		const webHookId = isObject(data) ? asText(data.webHookId) : null;
 		if (!webHookId) throw unreadable('an answer without the ID of the webhook');
-		return String(webHookId);
+		return { webHookId, name };
 	}
 
 	/**

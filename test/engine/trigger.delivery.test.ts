@@ -1,4 +1,6 @@
-import { useTriggerWorkbench, type PlacedTrigger, type Request } from './triggerWorkbench';
+import { projectRoot } from './harness/projectRoot';
+import { StoredCredential } from './harness/storedCredential';
+import { PlacedTrigger, useTriggerWorkbench, type Request } from './triggerWorkbench';
 
 const bench = useTriggerWorkbench();
 const secretHeader = 'X-Webhook-Secret';
@@ -56,6 +58,7 @@ test('starts the workflow with what Earn: Revoke needs', async () => {
 			{
 				eventName: 'badgeEarned',
 				eventId: event.eventId,
+				orgId: 50933,
 				customerId: 381921157,
 				mobile: '918811992995',
 				email: 'loyal5@example.com',
@@ -106,6 +109,77 @@ test('keeps every digit of an ID of 64 bits', async () => {
 	expect(started).toMatchObject([{ customerId: '9007199254740993123' }]);
 });
 
+test('keeps every digit of card numbers and other identifiers', async () => {
+	const trigger = await published({ parameters: { simplify: false } });
+	const instore =
+		'{"cardnumbers":[9007199254740993,90071992547409931234],"externalId":12345678901234567}';
+	const text = JSON.stringify(badgeEarned()).replace(/"instore":\{[^}]*\}/, `"instore":${instore}`);
+
+	const { started } = await deliver(trigger, text);
+
+	expect(started).toMatchObject([
+		{
+			data: {
+				customerIdentifiers: {
+					instore: {
+						cardnumbers: ['9007199254740993', '90071992547409931234'],
+						externalId: '12345678901234567',
+					},
+				},
+			},
+		},
+	]);
+});
+
+test('reads a body with a byte order mark', async () => {
+	const event = badgeEarned();
+
+	const { started } = await deliver(await published(), `\uFEFF${JSON.stringify(event)}`);
+
+	expect(started).toMatchObject([{ eventId: event.eventId }]);
+});
+
+test('starts the workflow once with all events of a list', async () => {
+	const trigger = await published();
+	const [first, second, third] = [badgeEarned(), badgeEarned(), badgeEarned()];
+	await deliver(trigger, second);
+	const unwanted = { ...badgeEarned(), eventName: 'pointsIssued' };
+
+	const { started } = await deliver(trigger, [first, second, unwanted, null, third, first]);
+
+	expect(started?.map(({ eventId }) => eventId)).toEqual([first.eventId, third.eventId]);
+	expect(trigger.warnings).toEqual([
+		"A delivery to 'Trigger' started nothing, because Capillary's event was not recognized: it is not a JSON object. Capillary does not send it again.",
+	]);
+	expect(await deliver(trigger, [third, first])).toEqual({
+		status: 200,
+		message: 'Already received',
+	});
+});
+
+test.each([
+	['seconds', 1696315322, '2023-10-03T06:42:02.000Z'],
+	['seconds with decimals', 1696315322.45, '2023-10-03T06:42:02.450Z'],
+	['milliseconds as text', '1696315322450', '2023-10-03T06:42:02.450Z'],
+	['seconds as text', '1696315322', '2023-10-03T06:42:02.000Z'],
+	['microseconds', 1696315322450123, '2023-10-03T06:42:02.450Z'],
+	['ISO with a zone', '2023-10-03T12:12:02.450+05:30', '2023-10-03T06:42:02.450Z'],
+	['ISO without a zone', '2023-10-03T06:42:02.450', '2023-10-03T06:42:02.450'],
+	['a small number', 12345, 12345],
+	['a list', [1696315322450], [1696315322450]],
+	['nothing', null, null],
+])('tells a time in %s as it is', async (_what, time, expected) => {
+	const trigger = await published({
+		parameters: { events: ['badgeEarned', 'tierUpgraded'] },
+	});
+	const earned = await deliver(trigger, badgeEarned({ earnedOn: time }));
+	const event = { ...badgeEarned(), eventName: 'tierUpgraded', createdAt: time };
+	const upgraded = await deliver(trigger, event);
+
+	expect(earned.started?.[0].earnedOn).toEqual(expected);
+	expect(upgraded.started?.[0].createdAt).toEqual(expected);
+});
+
 test('takes an event inside of attributes', async () => {
 	const trigger = await published({ parameters: { events: ['customerAdded'] } });
 	const { eventId, data, createdAt } = badgeEarned();
@@ -117,6 +191,7 @@ test('takes an event inside of attributes', async () => {
 		{
 			eventName: 'customerAdded',
 			eventId,
+			orgId: null,
 			customerId: 381921157,
 			mobile: '918811992995',
 			email: 'loyal5@example.com',
@@ -170,15 +245,23 @@ describe('refuses', () => {
 		['nothing', ''],
 		['no JSON', 'eventName=badgeEarned'],
 		['broken JSON', '{"eventName": "badgeEarned", '],
-		['a list', [badgeEarned()]],
-		['no name', { ...badgeEarned(), eventName: undefined }],
-		['no data', { ...badgeEarned(), data: undefined }],
-		['text for data', { ...badgeEarned(), data: 'badge' }],
-	])('a body with %s', async (_what, body) => {
-		expect(await deliver(await published(), body)).toEqual({
+		['an empty list', [], 'the list is empty'],
+		['a list of nothing', [null, []]],
+		['no name', { ...badgeEarned(), eventName: undefined }, "the text 'eventName' is missing"],
+		['no data', { ...badgeEarned(), data: undefined }, "the object 'data' is missing"],
+		['text for data', { ...badgeEarned(), data: 'badge' }, "the object 'data' is missing"],
+	])('a body with %s, and logs once why', async (_what, body, why = 'it is not a JSON object') => {
+		const trigger = await published();
+
+		expect(await deliver(trigger, body)).toEqual({
 			status: 400,
 			message: "The body is not one of Capillary's events",
 		});
+		expect(trigger.warnings).toEqual([
+			expect.stringContaining(
+				`event was not recognized: ${why}. Capillary does not send it again.`,
+			),
+		]);
 	});
 });
 
@@ -220,13 +303,15 @@ describe('acknowledges and drops', () => {
 
 	test('the second of two copies that come at the same moment', async () => {
 		const trigger = await published();
-		const { memory } = trigger;
 		const event = badgeEarned();
+		let second: unknown;
+		trigger.options.whileStarting = async () => {
+			trigger.options.whileStarting = undefined;
+			second = await deliver(trigger, event);
+		};
 
 		expect(await deliver(trigger, event)).toEqual(started);
-		// Both have read the same memory from the database.
-		trigger.memory = memory;
-		expect(await deliver(trigger, event)).toEqual(cameBefore);
+		expect(second).toEqual(cameBefore);
 	});
 
 	test('not the repetition of an event that n8n could not start the workflow with', async () => {
@@ -238,6 +323,85 @@ describe('acknowledges and drops', () => {
 		expect(await deliver(trigger, event)).toEqual(cameBefore);
 	});
 
+	test('the repetition of an event whose sender hung up, because n8n runs it', async () => {
+		const trigger = await published();
+		const event = badgeEarned();
+
+		expect(await deliver(trigger, event, { senderHangsUp: true })).toEqual(started);
+		expect(await deliver(trigger, event)).toEqual(cameBefore);
+	});
+
+	test('the repetition that comes while n8n still waits for room to start the workflow', async () => {
+		const trigger = await published();
+		const event = badgeEarned();
+		const repetitions: unknown[] = [];
+		trigger.options.whileStarting = async () => {
+			trigger.options.whileStarting = undefined;
+			for (let time = 0; time < 3; time++) repetitions.push(await deliver(trigger, event));
+		};
+
+		expect(await deliver(trigger, event, { senderHangsUp: true })).toEqual(started);
+		expect(repetitions).toEqual(Array(3).fill(cameBefore));
+	});
+
+	test('not when the start failed after the sender hung up', async () => {
+		const trigger = await published();
+		const event = badgeEarned();
+		await deliver(trigger, event, { senderHangsUp: true, failsToStart: true });
+
+		expect(await deliver(trigger, event)).toEqual(started);
+		expect(await deliver(trigger, event)).toEqual(cameBefore);
+	});
+
+	describe('after a restart', () => {
+		// A process that never saw the events, with the memory that n8n saved.
+		async function restarted(trigger: PlacedTrigger) {
+			const { memory } = trigger;
+			let again: PlacedTrigger | undefined;
+			await jest.isolateModulesAsync(async () => {
+				const { loadPackage } =
+					jest.requireActual<typeof import('./harness/loadedPackage')>('./harness/loadedPackage');
+				again = new PlacedTrigger(await loadPackage(projectRoot), trigger.options);
+			});
+			again!.memory = memory;
+			return again!;
+		}
+
+		test('what came before', async () => {
+			const trigger = await published();
+			const all = Array.from({ length: 66 }, () => badgeEarned());
+			for (const event of all) expect(await deliver(trigger, event)).toEqual(started);
+
+			const again = await restarted(trigger);
+			for (const event of all) expect(await deliver(again, event)).toEqual(cameBefore);
+			expect(await deliver(again, badgeEarned())).toEqual(started);
+		});
+
+		test('what came at the same time', async () => {
+			const trigger = await published();
+			const all = Array.from({ length: 12 }, () => badgeEarned());
+			// Each reads the memory before any other has written it.
+			const rest = all.slice(1);
+			trigger.options.whileStarting = async () => {
+				const next = rest.shift();
+				if (next) await deliver(trigger, next);
+			};
+			await deliver(trigger, all[0]);
+			trigger.options.whileStarting = undefined;
+
+			const again = await restarted(trigger);
+			for (const event of all) expect(await deliver(again, event)).toEqual(cameBefore);
+		});
+
+		test('not what n8n could not start the workflow with', async () => {
+			const trigger = await published();
+			const event = badgeEarned();
+			await deliver(trigger, event, { failsToStart: true });
+
+			expect(await deliver(await restarted(trigger), event)).toEqual(started);
+		});
+	});
+
 	test('remembering no more than the last 200 in the database', async () => {
 		const trigger = await published();
 		const all = Array.from({ length: 205 }, () => badgeEarned());
@@ -246,6 +410,46 @@ describe('acknowledges and drops', () => {
 		const { seen } = trigger.memory['node:Trigger'] as { seen: string[] };
 		expect(seen).toEqual(all.slice(5).map(({ eventId }) => eventId));
 	});
+
+	test('remembering long IDs by their hash, so that the memory stays small', async () => {
+		const trigger = await published();
+		const long = 'x'.repeat(1_000_000);
+		for (let number = 0; number < 10; number++) {
+			const event = { ...badgeEarned(), eventId: `${long}${number}` };
+			expect(await deliver(trigger, event)).toEqual(started);
+			expect(await deliver(trigger, event)).toEqual(cameBefore);
+		}
+
+		const { seen } = trigger.memory['node:Trigger'] as { seen: string[] };
+		expect(Math.max(...seen.map(({ length }) => length))).toBeLessThanOrEqual(128);
+	});
+
+	test('remembering 10,000 different events in no more than 200 entries of 128 characters', async () => {
+		const trigger = await published();
+		const id = (number: number) => String(number).padStart(128, 'x');
+		for (let number = 0; number < 10_000; number += 100) {
+			const events = Array.from({ length: 100 }, (_, index) => {
+				return { ...badgeEarned(), eventId: id(number + index) };
+			});
+			await deliver(trigger, events);
+		}
+
+		const { seen } = trigger.memory['node:Trigger'] as { seen: string[] };
+		expect(seen).toHaveLength(200);
+		expect(seen[199]).toBe(id(9999));
+	});
+
+	test.each([[{}], [[]], [true], [''], ['  '], [null]])(
+		'nothing because of an ID that is none: %j',
+		async (eventId) => {
+			const trigger = await published();
+			const event = { ...badgeEarned(), eventId };
+
+			expect(await deliver(trigger, event)).toEqual(started);
+			expect(await deliver(trigger, event)).toEqual(started);
+			expect(trigger.memory['node:Trigger']).not.toMatchObject({ seen: [expect.anything()] });
+		},
+	);
 
 	test('not what was tried out before', async () => {
 		const event = badgeEarned();
@@ -260,15 +464,66 @@ describe('acknowledges and drops', () => {
 	});
 });
 
-test('set up by hand, keeps the checks', async () => {
-	const secret = 'sixteen letters!';
-	const trigger = await published({ parameters: { registration: 'byHand', secret } });
-	const event = badgeEarned();
+describe('fields by expression', () => {
+	test.each([
+		['text', '={{ "badgeEarned" }}'],
+		['text with commas', '={{ " badgeEarned, customerAdded" }}'],
+		['a list with doubles', '={{ ["badgeEarned", "badgeEarned"] }}'],
+	])('take Events as %s', async (_what, events) => {
+		const trigger = await published({ parameters: { events } });
 
-	const answers = [];
-	for (const brought of [secret, secret, 'sixteen letters?']) {
-		const headers = { [secretHeader]: brought };
-		answers.push((await trigger.receive({ headers, body: event })).message);
-	}
-	expect(answers).toEqual([undefined, 'Already received', 'The secret is missing or wrong']);
+		expect(await deliver(trigger, badgeEarned())).toMatchObject({ started: [{ badgeId }] });
+	});
+
+	test('take Simplify as text', async () => {
+		const trigger = await published({ parameters: { simplify: '={{ "false" }}' } });
+
+		const { started } = await deliver(trigger, badgeEarned());
+		expect(started).toMatchObject([{ refId: expect.anything() as unknown }]);
+	});
+
+	test.each([
+		['Events', { events: '={{ null }}' }],
+		['Events', { events: '={{ $json.body.eventName.slice(1) }}' }],
+		['Simplify', { simplify: '={{ null }}' }],
+	])(
+		'that give no %s fail the delivery, so that Capillary sends it again',
+		async (label, wrong) => {
+			const trigger = await published();
+			const secret = secretOf(trigger);
+			trigger.options.parameters = wrong;
+			const event = badgeEarned();
+			const delivery = { headers: { [secretHeader]: secret }, body: event };
+
+			await expect(trigger.receive(delivery)).rejects.toThrow(`'${label}' `);
+			trigger.options.parameters = {};
+			expect(await trigger.receive(delivery)).toMatchObject({ started: [{ badgeId }] });
+		},
+	);
 });
+
+describe.each(['credential', 'field of an earlier version'])(
+	'set up by hand, with a %s',
+	(place) => {
+		test('keeps the checks', async () => {
+			const secret = 'sixteen letters!';
+			const trigger = await published(
+				place === 'credential'
+					? {
+							parameters: { registration: 'byHand', secret: 'another one of 16' },
+							secretCredential: new StoredCredential('capillaryWebhookApi', { secret }),
+						}
+					: { parameters: { registration: 'byHand', secret } },
+			);
+			const event = badgeEarned();
+
+			const answers = [];
+			for (const brought of [secret, secret, 'sixteen letters?', 'another one of 16']) {
+				const headers = { [secretHeader]: brought };
+				answers.push((await trigger.receive({ headers, body: event })).message);
+			}
+			const wrong = 'The secret is missing or wrong';
+			expect(answers).toEqual([undefined, 'Already received', wrong, wrong]);
+		});
+	},
+);

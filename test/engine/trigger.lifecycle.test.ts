@@ -1,4 +1,6 @@
 import type { WebHook } from '../../sandbox/model';
+import { startSandbox } from '../../sandbox/server';
+import { StoredCredential } from './harness/storedCredential';
 import { useTriggerWorkbench, type PlacedTrigger } from './triggerWorkbench';
 
 const bench = useTriggerWorkbench();
@@ -101,11 +103,9 @@ describe('a registration that is not as it should be', () => {
 	});
 
 	const changes: Array<[string, () => void]> = [
-		['the address changed', () => (trigger.options.n8n = 'http://127.0.0.1:80')],
 		['other events are chosen', () => (trigger.options.parameters = { events: ['tierUpgraded'] })],
 		['other identifiers are chosen', () => (trigger.options.parameters = { identifiers: [] })],
 		['it was deleted in Capillary', () => (bench().webHooks[0].active = false)],
-		['it was changed in Capillary', () => (bench().webHooks[0].webHookUrl = 'http://elsewhere')],
 		['n8n lost its memory', () => (trigger.memory = {})],
 		[
 			'there is a second one',
@@ -126,6 +126,13 @@ describe('a registration that is not as it should be', () => {
 		expect(await trigger.publish('init')).toBe('was there');
 	});
 
+	test('is found on unpublishing although a field has become wrong', async () => {
+		trigger.options.parameters = { events: '={{ null }}' };
+
+		expect(await trigger.call('delete')).toBe(true);
+		expect(bench().webHooks).toEqual([]);
+	});
+
 	test('is found on unpublishing even without a memory', async () => {
 		trigger.memory = {};
 
@@ -142,6 +149,132 @@ describe('a registration that is not as it should be', () => {
 		await trigger.call('delete');
 
 		expect(bench().webHooks).toEqual(others);
+	});
+});
+
+describe("a webhook that leads to another n8n is that one's, although it is remembered", () => {
+	const original = 'https://n8n.example.com';
+	const copied = 'https://staging.example.com';
+
+	/** A trigger on a copy of the original's database. */
+	async function copyOf(place: string) {
+		const first = bench().place({ n8n: original });
+		await first.publish();
+		const copy = bench().place({ n8n: place });
+		copy.memory = structuredClone(first.memory);
+		return { first, copy, webHook: bench().webHooks[0] };
+	}
+
+	test.each(['init', 'activate', 'update', 'leadershipChange'] as const)(
+		'a copy registers one of its own, activated by %s',
+		async (activation) => {
+			const { first, copy, webHook } = await copyOf(copied);
+
+			expect(await copy.publish(activation)).toBe('created');
+			expect(bench().webHooks.map(({ webHookUrl }) => new URL(webHookUrl).origin)).toEqual([
+				original,
+				copied,
+			]);
+			expect(copy.warnings).toEqual([
+				`The webhook of 'Trigger' stays in Capillary: it leads to another address, ${webHook.webHookUrl}. Its name there is '${webHook.name}'. Delete it, unless another n8n uses it.`,
+			]);
+			expect(await first.publish('init')).toBe('was there');
+		},
+	);
+
+	test('a copy that is unpublished leaves it, and later deletes its own only', async () => {
+		const { copy, webHook } = await copyOf(copied);
+		expect(await copy.call('delete')).toBe(true);
+		expect(bench().webHooks).toEqual([webHook]);
+
+		await copy.publish();
+		expect(bench().webHooks).toHaveLength(2);
+		await copy.call('delete');
+		expect(bench().webHooks).toEqual([webHook]);
+	});
+
+	test.each(['https://n8n.example.com/copy', 'https://n8n.example.com:8443'])(
+		'also on the same host: %s',
+		async (place) => {
+			const { copy, webHook } = await copyOf(place);
+			await copy.publish();
+			await copy.call('delete');
+
+			expect(bench().webHooks).toEqual([webHook]);
+		},
+	);
+
+	test('one that somebody led elsewhere in Capillary stays', async () => {
+		const trigger = bench().place();
+		await trigger.publish();
+		bench().webHooks[0].webHookUrl = 'https://elsewhere.example.com/events';
+		const [webHook] = bench().webHooks;
+
+		expect(await trigger.publish('init')).toBe('created');
+		expect(bench().webHooks).toEqual([webHook, expect.objectContaining({ webHookUrl: url })]);
+		expect(trigger.warnings).toEqual([expect.stringContaining(`'${webHook.name}'`)]);
+	});
+
+	test('one of another path of this n8n is replaced', async () => {
+		const trigger = bench().place();
+		await trigger.publish();
+		bench().webHooks[0].webHookUrl = url.replace('webhook-id', 'former-id');
+
+		expect(await trigger.publish('init')).toBe('created');
+		expect(bench().webHooks).toMatchObject([{ webHookUrl: url }]);
+	});
+});
+
+describe('a credential that is edited in place', () => {
+	test('another account of the same organization: a new secret, and one webhook', async () => {
+		const trigger = bench().place();
+		await trigger.publish();
+		const [{ webHookId, webHookHeaders: former }] = bench().webHooks;
+		trigger.options.credential = bench().credential({}, 'basic');
+
+		expect(await trigger.publish('update')).toBe('created');
+		expect(bench().webHooks).toHaveLength(1);
+		expect(bench().webHooks[0].webHookId).not.toBe(webHookId);
+		expect(bench().webHooks[0].webHookHeaders[secretHeader]).not.toBe(former[secretHeader]);
+		expect(trigger.warnings).toEqual([]);
+	});
+
+	test.each(['published anew', 'unpublished first'])(
+		'another host: a new secret, and the former webhook is named, %s',
+		async (how) => {
+			const former = await startSandbox();
+			try {
+				const trigger = bench().place({
+					credential: bench().credential({ customHost: former.url }),
+				});
+				await trigger.publish();
+				const [{ name, webHookHeaders }] = [...former.state.webHooks.values()];
+				trigger.options.credential = bench().credential();
+				if (how === 'unpublished first') expect(await trigger.call('delete')).toBe(true);
+
+				expect(await trigger.publish()).toBe('created');
+				expect(bench().webHooks).toHaveLength(1);
+				expect(bench().webHooks[0].webHookHeaders[secretHeader]).not.toBe(
+					webHookHeaders[secretHeader],
+				);
+				expect(trigger.warnings).toEqual([
+					`The webhook of 'Trigger' stays in Capillary: it belongs to the account that the credential had before. Its name there is '${name}'. Delete it, unless another n8n uses it.`,
+				]);
+				expect(await trigger.publish('init')).toBe('was there');
+			} finally {
+				await former.close();
+			}
+		},
+	);
+
+	test('a new secret of the same client is no other account', async () => {
+		const trigger = bench().place();
+		await trigger.publish();
+		const { secret } = memoryOf(trigger);
+		trigger.options.credential = bench().credential({ attributionEntityType: '' });
+
+		expect(await trigger.publish()).toBe('was there');
+		expect(memoryOf(trigger).secret).toBe(secret);
 	});
 });
 
@@ -277,6 +410,30 @@ describe('when Capillary does not do it', () => {
 	});
 });
 
+test('a try to publish that failed leaves nothing to warn of', async () => {
+	fail('GET', { kind: 'status', status: 500 });
+	const trigger = bench().place();
+	await expect(trigger.publish()).rejects.toThrow('Could not register');
+
+	// n8n calls it after each failed try.
+	for (let time = 0; time < 5; time++) expect(await trigger.call('delete')).toBe(false);
+	expect(trigger.warnings).toEqual([]);
+});
+
+test.each([
+	['null', [null]],
+	['text, numbers and lists', ['webhook', 7, [], true]],
+	['webhooks without fields', [{}, { webHookId: null, name: null, webHookUrl: null }]],
+])('takes a list of webhooks with %s in it', async (_what, data) => {
+	const body = { data, errors: null, warnings: null };
+	fail('GET', { kind: 'status', status: 200, body });
+	const trigger = bench().place();
+
+	expect(await trigger.publish()).toBe('created');
+	expect(await trigger.call('delete')).toBe(true);
+	expect(bench().webHooks).toHaveLength(1);
+});
+
 test('takes an answer without data for an account without webhooks', async () => {
 	const body = { data: null, errors: null, warnings: null };
 	fail('GET', { kind: 'status', status: 200, body });
@@ -286,21 +443,96 @@ test('takes an answer without data for an account without webhooks', async () =>
 	expect(bench().webHooks).toHaveLength(1);
 });
 
-test.each(['http://localhost:5678', 'http://127.0.0.1:5678', 'https://[::1]:5678'])(
-	'refuses an address that Capillary cannot reach: %s',
-	async (n8n) => {
-		const host = 'eu.api.capillarytech.com';
-		const trigger = bench().place({ n8n, credential: bench().credential({ host }) });
+describe('an address that Capillary cannot deliver to', () => {
+	const host = 'eu.api.capillarytech.com';
+	const at = (n8n: string) => bench().place({ n8n, credential: bench().credential({ host }) });
 
-		await expect(trigger.publish()).rejects.toThrow(/cannot reach this n8n at .* WEBHOOK_URL/);
+	test.each([
+		'http://localhost:5678',
+		'http://127.0.0.1:5678',
+		'https://[::1]:5678',
+		'https://0.0.0.0:5678',
+		'https://10.1.2.3',
+		'https://172.16.0.1',
+		'https://192.168.1.20:5678',
+		'https://169.254.1.1',
+		'https://100.64.0.1',
+		'https://2130706433',
+		'https://[fd00::1]',
+		'https://[fe80::1]',
+		'https://[::ffff:10.0.0.1]',
+		'https://n8n',
+		'https://n8n:5678',
+		'https://n8n.local',
+		'https://n8n.LOCAL.',
+		'https://n8n.internal',
+		'no address',
+	])('is refused: %s', async (n8n) => {
+		await expect(at(n8n).publish()).rejects.toThrow(
+			/^Capillary cannot reach this n8n\. Set .* WEBHOOK_URL .* The address now is /,
+		);
 		expect(bench().sandbox.ledger.calls).toEqual([]);
-	},
-);
+	});
+
+	test('is refused when it is plain http, which shows the secret', async () => {
+		await expect(at('http://n8n.example.com').publish()).rejects.toThrow(
+			/^Capillary would send the secret of the webhook unencrypted.*by https.* WEBHOOK_URL/,
+		);
+		expect(bench().sandbox.ledger.calls).toEqual([]);
+	});
+
+	test.each(['http://n8n.example.com', 'http://192.168.1.20:5678', 'http://n8n:5678'])(
+		"is taken when Capillary's host is this machine: %s",
+		async (n8n) => {
+			expect(await bench().place({ n8n }).publish()).toBe('created');
+		},
+	);
+});
+
+describe('fields by expression', () => {
+	test.each([
+		['={{ "badgeEarned" }}', ['badgeEarned']],
+		['={{ "badgeEarned,customerAdded" }}', ['badgeEarned', 'customerAdded']],
+		['={{ [" tierUpgraded ", "badgeEarned", "tierUpgraded"] }}', ['badgeEarned', 'tierUpgraded']],
+	])('Events %s are %j', async (events, eventNames) => {
+		await bench().place({ parameters: { events } }).publish();
+
+		expect(bench().webHooks).toMatchObject([{ eventNames }]);
+	});
+
+	test.each([
+		['={{ "Instore" }}', ['Instore']],
+		['={{ "cardnumbers, Instore" }}', ['Instore', 'cardnumbers']],
+		['={{ [] }}', []],
+	])('Customer Identifiers %s are %j', async (identifiers, expected) => {
+		await bench().place({ parameters: { identifiers } }).publish();
+
+		expect(bench().webHooks).toMatchObject([{ customerIdentifiersToBeEnriched: expected }]);
+	});
+
+	test.each([
+		[{ events: '={{ null }}' }, "'Events' is empty"],
+		[{ events: '={{ undefined }}' }, "'Events' is empty"],
+		[{ events: [''] }, "'Events' is empty"],
+		[{ events: '={{ "badgeEarned," }}' }, "'Events' is empty"],
+		[{ events: ['badgeLost'] }, "'Events' holds 'badgeLost', which is not a choice. Use one"],
+		[{ events: '={{ 7 }}' }, "'Events' holds '7', which is not a choice"],
+		[{ events: '={{ [{ a: 1 }] }}' }, "'Events' holds something else than text"],
+		[{ identifiers: '={{ null }}' }, "'Customer Identifiers' is empty"],
+		[{ identifiers: [''] }, "'Customer Identifiers' is empty"],
+		[{ identifiers: ['instore'] }, "'Customer Identifiers' holds 'instore'"],
+		[{ registration: '={{ "hand" }}' }, "'Registration' is neither automatic nor byHand"],
+	])('refuses before any call: %j', async (parameters, words) => {
+		await expect(bench().place({ parameters }).publish()).rejects.toThrow(words);
+		expect(bench().sandbox.ledger.calls).toEqual([]);
+	});
+});
 
 test.each([
 	[{ events: [] }, "'Events' is empty"],
 	[chosen(badge, 'no badge'), "'Badges' holds 'no badge', which is not a badge ID"],
 	[chosen(''), "'Badges' has an entry without a badge"],
+	[{ badges: { chosen: [{ badge: null }] } } as never, "'Badges' has an entry without a badge"],
 	[{ registration: 'byHand', secret: 'fifteen letters' }, "'Secret' is shorter than 16 characters"],
 	[{ registration: 'byHand', secret: 'schlüsselübergabe' }, "'Secret' has letters that a header"],
 	[{ registration: 'byHand' }, "'Secret' is shorter than 16 characters"],
@@ -318,6 +550,18 @@ describe('set up by hand', () => {
 		expect(await trigger.publish()).toBe('was there');
 		expect(await trigger.call('delete')).toBe(true);
 		expect(bench().sandbox.ledger.calls).toEqual([]);
+	});
+
+	test.each([
+		['sixteen letters!', undefined],
+		['fifteen letters', "'Secret' is shorter than 16 characters"],
+		['', "'Secret' is shorter than 16 characters"],
+	])('takes the secret of a credential: %j', async (secret, refusal) => {
+		const secretCredential = new StoredCredential('capillaryWebhookApi', { secret });
+		const trigger = bench().place({ parameters: { registration: 'byHand' }, secretCredential });
+
+		const published = trigger.publish().catch(({ message }: Error) => message);
+		expect(await published).toEqual(refusal ? expect.stringContaining(refusal) : 'was there');
 	});
 
 	test('still deletes what was registered before the switch', async () => {

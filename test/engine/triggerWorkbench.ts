@@ -23,18 +23,24 @@ interface TriggerOptions {
 	credential?: StoredCredential;
 	/** A test execution from the editor; it has an address and a memory of its own. */
 	isTest?: boolean;
+	/** The credential with the secret of a webhook that is set up by hand. */
+	secretCredential?: StoredCredential;
 	/** Where this n8n can be reached. */
 	n8n?: string;
+	/** What happens between the call of the node and the start of the workflow. */
+	whileStarting?: () => Promise<unknown>;
 }
 
 /** What comes to the webhook's address. */
 export interface Request {
 	method?: string;
 	headers?: Record<string, string>;
-	/** Text as it is, anything else as JSON. */
+	/** Bytes and text as they are, anything else as JSON. */
 	body?: unknown;
-	/** What n8n answers when it cannot start the workflow. */
+	/** n8n cannot start the workflow, and answers so. */
 	failsToStart?: boolean;
+	/** The connection closes before n8n answers. */
+	senderHangsUp?: boolean;
 }
 
 export interface Reply {
@@ -54,7 +60,8 @@ export class PlacedTrigger {
 
 	constructor(
 		private readonly loaded: LoadedPackage,
-		public options: Required<TriggerOptions>,
+		public options: TriggerOptions &
+			Required<Omit<TriggerOptions, 'secretCredential' | 'whileStarting'>>,
 	) {}
 
 	/** Calls a lifecycle method, as n8n does when a workflow is published, taken up, unpublished. */
@@ -65,10 +72,9 @@ export class PlacedTrigger {
 		return await this.inWorkflow(async (workflow, node) => {
 			const data = this.additionalData();
 			const webhookData = this.webhookData(data);
-			const context = new HookContext(workflow, node, data, 'trigger', activation, webhookData);
-			Object.defineProperty(context, 'logger', {
-				value: { warn: (message: string) => this.warnings.push(message) },
-			});
+			const context = this.listened(
+				new HookContext(workflow, node, data, 'trigger', activation, webhookData),
+			);
 			return await this.nodeType.webhookMethods!.default![method]!.call(context);
 		});
 	}
@@ -82,37 +88,59 @@ export class PlacedTrigger {
 
 	/**
 	 * Delivers a request, and answers as n8n does: packages/cli/src/webhooks/webhook-helpers.ts.
-	 * The memory is saved unless the workflow could not be started.
+	 * n8n starts the workflow, reads the response and saves the memory, in this order. The start makes a
+	 * second workflow of the same memory, which resets the mark that the memory has changed.
 	 */
-	async receive({ method = 'POST', headers = {}, body, failsToStart }: Request): Promise<Reply> {
-		const text = typeof body === 'string' ? body : JSON.stringify(body);
+	async receive(request: Request): Promise<Reply> {
+		const { method = 'POST', headers = {}, body, failsToStart, senderHangsUp } = request;
+		const rawBody = Buffer.isBuffer(body)
+			? body
+			: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 		const response = new FakeResponse();
-		const before = this.memory;
 		const result = await this.inWorkflow(async (workflow, node) => {
 			const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
 			const data = Object.assign(this.additionalData(), {
 				httpRequest: {
 					method,
 					headers: Object.fromEntries(lowerCase),
-					rawBody: Buffer.from(text),
-					...{ body: parsed(text), query: {}, params: {} },
+					rawBody,
+					...{ body: parsed(rawBody.toString()), query: {}, params: {} },
 				},
 				httpResponse: response,
 			});
 			const mode = this.options.isTest ? 'manual' : 'webhook';
 			const webhookData = this.webhookData(data);
-			const context = new WebhookContext(workflow, node, data, mode, webhookData, [], null);
-			return await this.nodeType.webhook!.call(context);
+			const context = this.listened(
+				new WebhookContext(workflow, node, data, mode, webhookData, [], null),
+			);
+			const returned = await this.nodeType.webhook!.call(context);
+			const { workflowData } = returned;
+			if (senderHangsUp) response.close();
+			if (!workflowData) return { webhookResponse: returned.webhookResponse as unknown };
+			workflow.staticData.__dataChanged = false;
+			if (failsToStart) {
+				response.status(500);
+				return { workflowData };
+			}
+			await this.options.whileStarting?.();
+			return { workflowData, webhookResponse: returned.webhookResponse as unknown };
 		});
 		const started = result.workflowData?.[0].map(({ json }) => json);
-		if (started && failsToStart) {
-			this.memory = before;
-			response.status(500);
-		}
-		response.end();
+		if (!senderHangsUp) response.end();
 		const answered = result.webhookResponse as { message?: string } | undefined;
 		const message = { ...response.body, ...answered };
 		return { status: response.statusCode, ...message, ...(started && { started }) };
+	}
+
+	private listened<Context extends object>(context: Context): Context {
+		return Object.defineProperty(context, 'logger', {
+			value: { warn: (message: string) => this.warnings.push(message) },
+		});
+	}
+
+	private get credentials(): StoredCredential[] {
+		const { credential, secretCredential } = this.options;
+		return [credential, ...(secretCredential ? [secretCredential] : [])];
 	}
 
 	private get nodeType() {
@@ -120,8 +148,8 @@ export class PlacedTrigger {
 	}
 
 	private additionalData() {
-		const { credential, n8n } = this.options;
-		return Object.assign(additionalData(this.loaded, [credential], 'trigger'), {
+		const { n8n } = this.options;
+		return Object.assign(additionalData(this.loaded, this.credentials, 'trigger'), {
 			webhookBaseUrl: `${n8n}/webhook`,
 			webhookTestBaseUrl: `${n8n}/webhook-test`,
 		});
@@ -145,7 +173,9 @@ export class PlacedTrigger {
 				{
 					...{ id: 'node1', name: 'Trigger', webhookId: 'webhook-id', position: [0, 0] },
 					...{ type, typeVersion: 1, parameters },
-					credentials: { [credential.type]: credential.details },
+					credentials: Object.fromEntries(
+						this.credentials.map(({ type, details }) => [type, details]),
+					),
 				},
 			],
 			connections: {},
@@ -159,7 +189,10 @@ export class PlacedTrigger {
 		} catch (error) {
 			throw expectNoSecrets(error, credential);
 		} finally {
-			this.memory = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+			// n8n saves only what is marked as changed.
+			if (workflow.staticData.__dataChanged === true) {
+				this.memory = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
+			}
 		}
 	}
 }
@@ -238,6 +271,10 @@ class FakeResponse {
 
 	end(): void {
 		this.writableFinished = true;
+		this.close();
+	}
+
+	close(): void {
 		for (const listener of this.whenClosed) listener();
 	}
 }

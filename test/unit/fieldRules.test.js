@@ -3,6 +3,7 @@
 // here are put together from shared pieces. Rules that n8n's lint is about to get are among them:
 // https://github.com/n8n-io/n8n/tree/master/packages/%40n8n/eslint-plugin-community-nodes/docs/rules
 const { CapillaryApi } = require('../../credentials/CapillaryApi.credentials');
+const { CapillaryWebhookApi } = require('../../credentials/CapillaryWebhookApi.credentials');
 const { CapillaryBadges } = require('../../nodes/CapillaryBadges/CapillaryBadges.node');
 const {
 	CapillaryBadgesTrigger,
@@ -12,6 +13,7 @@ const {
 
 const DESCRIBED = {
 	credential: new CapillaryApi().properties,
+	'webhook credential': new CapillaryWebhookApi().properties,
 	node: new CapillaryBadges().description.properties,
 	trigger: new CapillaryBadgesTrigger().description.properties,
 };
