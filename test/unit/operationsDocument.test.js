@@ -95,7 +95,7 @@ describe('docs/operations.md', () => {
 
 	test('each field of the trigger', () => {
 		const labels = triggerFields
-			.filter((/** @type {Property} */ { type }) => type !== 'notice')
+			.filter((/** @type {Property} */ { type }) => !['notice', 'hidden'].includes(type))
 			.map((/** @type {Property} */ { displayName }) => displayName);
 		expect(table('Capillary Badges Trigger').map(([label]) => label)).toEqual(labels);
 	});
