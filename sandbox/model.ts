@@ -18,6 +18,11 @@ export const earnTypes = ['EARN', 'ISSUE_EARN'] as const;
 /** One of earnTypes. */
 export type EarnType = (typeof earnTypes)[number];
 
+/** Where a badge stands between its dates. */
+export const badgeStatuses = ['UPCOMING', 'LIVE', 'EXPIRED'] as const;
+/** One of badgeStatuses. */
+export type BadgeStatus = (typeof badgeStatuses)[number];
+
 /** Kinds of limits (https://docs.capillarytech.com/reference/create-badges-org). */
 export const constraintTypes = [
 	'CUSTOMER_BADGE_FIXED_WINDOW',
@@ -88,6 +93,8 @@ export interface Badge {
 	tags: unknown[];
 	customerConstraints: Constraint[];
 	badgeConstraints: Constraint[];
+	/** The limits that it had before they were taken away while it was live; 826 goes by these too. */
+	formerLimits?: Partial<Record<'customerConstraints' | 'badgeConstraints', Constraint[]>>;
 	/** Values by the name of the custom field. */
 	customFields: Record<string, string>;
 	badgeGroupId: string | null;

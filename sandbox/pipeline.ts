@@ -12,8 +12,9 @@ import type { FaultBoard } from './faultBoard';
 import type { Fault } from './faults';
 import { readJson, writeJson } from './json';
 import type { Change, Ledger, LedgerCall } from './ledger';
-import { problemBody, problems, Refusal, unreadable, type Problem } from './problems';
+import { problemBody, problems, Refusal, unreadable } from './problems';
 import type { RateLimiter } from './rateLimiter';
+import { inChosenForm } from './refusalForm';
 import type { SandboxState } from './state';
 import { inVariants, type Variants } from './variants';
 
@@ -48,6 +49,7 @@ const TELLING_HEADERS = [
 const PROXY_PAGE =
 	'<!DOCTYPE html>\n<html><head><title>Bad gateway</title></head>' +
 	'<body><h1>Bad gateway</h1><p>The web server reported an error.</p></body></html>\n';
+const WEB_PAGE = { 'Content-Type': 'text/html; charset=UTF-8' };
 
 /**
  * Takes one call of the API from arrival to answer: ledger, faults, rate limit, sign-in, work,
@@ -109,8 +111,22 @@ function enter(
 
 function turnedAway({ faults, rateLimiter }: Machinery): HttpAnswer | undefined {
 	const headers = faults.rateLimit ? rateLimiter.refuse(faults.rateLimit) : undefined;
-	return headers && { status: 429, body: problemBody(problems.tooManyCalls), headers };
+	return headers && { status: 429, ...TOO_MANY_CALLS[faults.variants.tooManyCalls](headers) };
 }
+
+/** No page shows what comes with a 429. */
+const TOO_MANY_CALLS = {
+	v2: (headers) => ({ body: problemBody(problems.tooManyCalls), headers }),
+	badges: (headers) => ({
+		body: problemBody({ ...problems.tooManyCalls, format: 'badges' }),
+		headers,
+	}),
+	empty: (headers) => ({ body: '', headers }),
+	webPage: (headers) => ({ body: PROXY_PAGE, headers: { ...headers, ...WEB_PAGE } }),
+} satisfies Record<
+	Variants['tooManyCalls'],
+	(headers: Record<string, string>) => Omit<HttpAnswer, 'status'>
+>;
 
 function delayOf(faults: Fault[]): number {
 	return faults.reduce((sum, fault) => sum + (fault.kind === 'delay' ? fault.ms : 0), 0);
@@ -139,7 +155,7 @@ function outcomeOf(met: Fault[], doWork: () => HttpAnswer): Outcome {
 				return {
 					status: fault.status,
 					body: PROXY_PAGE,
-					headers: { 'Content-Type': 'text/html; charset=UTF-8' },
+					headers: WEB_PAGE,
 				};
 			case 'empty':
 				if (fault.afterWork) doWork();
@@ -209,22 +225,9 @@ function handled(
 		});
 	} catch (error) {
 		const [first, ...others] = error instanceof Refusal ? error.problems : [failure(error)];
-		const problem =
-			first === problems.tokenRefused ? deadToken(faults.variants, expiryIn(met)) : first;
+		const problem = inChosenForm(first, faults.variants, expiryIn(met));
 		return { status: problem.status, body: problemBody(problem, ...others) };
 	}
-}
-
-/** How a call with a dead token is refused: https://docs.capillarytech.com/docs/authorization-flows */
-function deadToken(variants: Variants, expiry: ReturnType<typeof expiryIn>): Problem {
-	const { deadTokenStatus, deadTokenCode, deadTokenEnvelope } = variants;
-	const code = expiry?.code ?? Number(deadTokenCode);
-	return {
-		status: expiry?.status ?? (deadTokenStatus === 'asCode' ? code : Number(deadTokenStatus)),
-		code,
-		message: code === 498 ? 'Token expired' : problems.tokenRefused.message,
-		format: expiry?.envelope ?? deadTokenEnvelope,
-	};
 }
 
 /** Of all that changes, Capillary notifies of badges that are earned; not of imported ones. */

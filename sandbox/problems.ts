@@ -5,7 +5,8 @@ type Format = 'badges' | 'v2' | 'v3' | 'v1.1';
 export interface Problem {
 	/** The HTTP status it comes with. */
 	status: number;
-	code: number;
+	/** Undefined where Capillary gives none. */
+	code?: number;
 	message: string;
 	/** The field it is about, where the documents name one. */
 	reference?: string;
@@ -28,6 +29,7 @@ export interface Problem {
 export const problems = {
 	badgeNotFound: { status: 404, code: 404, message: 'Passed badge is not found' },
 	groupNotFound: { status: 404, code: 404, message: 'Passed badge group is not found' },
+	idInvalid: { status: 404, code: 404, message: 'No entry exists for the passed id' },
 	customFieldNotFound: { status: 404, code: 404, message: 'Passed custom field is not found' },
 	expiryMissing: { status: 400, code: 705, message: 'Expiry date is mandatory' },
 	earnExpiryMissing: {
@@ -151,6 +153,7 @@ export const problems = {
 	},
 	nobodyNamed: { status: 200, code: 1051, message: 'RevokeIssuals or CustomerId is mandatory' },
 	importedBadgeUnknown: { status: 400, code: 1054, message: 'GLOBAL.BADGE_NOT_FOUND' },
+	limitReached: { status: 409, message: 'Maximum earn limit is reached' },
 	batchTooLarge: { status: 400, code: 1060, message: 'Batch limit exceeded' },
 	noEnrolment: { status: 200, code: 404, message: "Customer doesn't have issue instance" },
 	bodyMissing: { status: 400, code: 400, message: 'Required request body is missing' },

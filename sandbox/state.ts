@@ -4,6 +4,7 @@ import {
 	ownerTypes,
 	type Badge,
 	type BadgeGroup,
+	type BadgeStatus,
 	type Claim,
 	type Customer,
 	type CustomField,
@@ -37,23 +38,29 @@ const ID_FRONT = {
 	webHook: '66eb',
 };
 
-/** Holdings by id, and by customer and badge. */
+/** Holdings by id, by customer and badge, and by badge. */
 class Holdings<Kind extends Holding> {
 	readonly byId = new Map<string, Kind>();
 
-	private readonly byOwner = new Map<string, Kind[]>();
+	private readonly lists = new Map<string, Kind[]>();
 
 	add(holding: Kind): Kind {
-		const key = `${holding.customerId} ${holding.badgeMetaId}`;
-		const list = this.byOwner.get(key);
-		if (list) list.push(holding);
-		else this.byOwner.set(key, [holding]);
+		const { customerId, badgeMetaId } = holding;
+		for (const key of [`${customerId} ${badgeMetaId}`, badgeMetaId]) {
+			const list = this.lists.get(key);
+			if (list) list.push(holding);
+			else this.lists.set(key, [holding]);
+		}
 		this.byId.set(holding.id, holding);
 		return holding;
 	}
 
 	of(customerId: string | number, badgeMetaId: string): Kind[] {
-		return this.byOwner.get(`${customerId} ${badgeMetaId}`) ?? [];
+		return this.lists.get(`${customerId} ${badgeMetaId}`) ?? [];
+	}
+
+	ofBadge(badgeMetaId: string): Kind[] {
+		return this.lists.get(badgeMetaId) ?? [];
 	}
 }
 
@@ -254,7 +261,7 @@ export class SandboxState {
 
 	/** What all customers have of a badge, oldest first, what ended among it. */
 	earnedOfBadge(badgeMetaId: string): EarnedBadge[] {
-		return this.allEarned().filter((earned) => earned.badgeMetaId === badgeMetaId);
+		return this.earned.ofBadge(badgeMetaId);
 	}
 
 	allEnrolments(): Enrolment[] {
@@ -272,7 +279,7 @@ export class SandboxState {
 	}
 
 	/** Where a badge stands between its dates; whether it is switched on is another matter. */
-	statusOfBadge({ startOn, expiresOn }: Badge): 'UPCOMING' | 'LIVE' | 'EXPIRED' {
+	statusOfBadge({ startOn, expiresOn }: Badge): BadgeStatus {
 		if (this.now() < startOn) return 'UPCOMING';
 		return this.now() < expiresOn ? 'LIVE' : 'EXPIRED';
 	}
@@ -315,7 +322,7 @@ export class SandboxState {
 }
 
 /** When something given for an event at `from` ends; all times in epoch milliseconds. */
-function endOf(expiry: Expiry | null, badge: Badge, from: number): number {
+export function endOf(expiry: Expiry | null, badge: Badge, from: number): number {
 	if (expiry === null || expiry.expiryType === 'NEVER') return from + HUNDRED_YEARS;
 	if (expiry.expiryType === 'RELATIVE')
 		return from + expiry.value * UNITS[expiry.relativeExpirytype];

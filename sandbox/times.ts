@@ -40,5 +40,14 @@ export function timeFields(name: string, milliseconds: number | null): Record<st
 export function readTime(value: unknown): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const text = String(value);
-	return /^[\d.]+$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+	return /^\d+(\.\d+)?(E\d+)?$/i.test(text) ? Number(text) * 1000 : isoTime(text);
+}
+
+const ISO = /^(\d{4}|[+-]\d{5,6})-(\d\d)-(\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
+
+/** Stricter than Date.parse: with a time zone, and on a day that exists. */
+function isoTime(text: string): number {
+	const [, year, month, day] = ISO.exec(text) ?? [];
+	const exists = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate() >= Number(day);
+	return exists ? Date.parse(text.replace(/^([+-])(\d{5})-/, '$10$2-')) : NaN;
 }

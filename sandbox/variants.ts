@@ -1,11 +1,11 @@
 import { BATCH_LISTS, OUTCOME_LISTS } from './batchLists';
 import { JsonNumber } from './json';
 
-/**
- * Where Capillary's documents disagree with each other, or say nothing, a switch for each
- * possibility; the first of each is the default. A client has to cope with all of them.
- */
-export const variantChoices = {
+// Where Capillary's documents disagree with each other, or say nothing, a switch for each
+// possibility; the first of each is the default. A client has to cope with all of them.
+
+/** Forms of an answer that says the same. */
+export const answerForms = {
 	/** Ids made of digits only: customers as numbers and all others as text, unless told. */
 	ids: ['asDocumented', 'string', 'number'],
 	/** Empty `errors` and `warnings`: by endpoint, unless told. */
@@ -26,10 +26,18 @@ export const variantChoices = {
 	activeFlag: ['asDocumented', 'active', 'isActive'],
 	/** Times as seconds with an ISO twin, as seconds alone, or as ISO under the plain name. */
 	dates: ['both', 'seconds', 'iso'],
-	/** Whether the list of badges knows `page` and `size`, or gives its first page for ever. */
-	paging: ['honored', 'ignored'],
+	/** The time zone of ISO times. */
+	timeZone: ['UTC', '+05:30'],
+} as const;
+
+/** What the documents leave open about what is done, and what is refused. */
+export const openRules = {
 	/** The order of the entries in the answer about several customers. */
 	answerOrder: ['asAsked', 'reversed', 'lastFirst'],
+	/** The order of what a customer holds. */
+	heldOrder: ['oldestFirst', 'newestFirst'],
+	/** Whether the list of badges knows `page` and `size`, or gives its first page for ever. */
+	paging: ['honored', 'ignored'],
 	/** Whether the answer of an import has an envelope for an entry that is refused. */
 	refusedImports: ['answered', 'leftOut'],
 	/** Refusals that are about one customer: told for that customer, or for the call as a whole. */
@@ -40,6 +48,24 @@ export const variantChoices = {
 	unknownCustomer: ['1026', '8015'],
 	/** How many entries a call takes before it answers 1060; a revocation never takes more than 20. */
 	mostEntries: ['any', '20', '10', '7', '5', '3', '2', '1'],
+	/** HTTP status of the codes that are published without one. */
+	openStatus: ['asUsual', '200', '400', '404', '409'],
+	/** The code for a badge that one of its limits leaves no room for; none is published. */
+	limitReached: ['none', '400', '409'],
+	/** Whether a group or custom field that is not found is named, or only its ID is called wrong. */
+	unknownGroup: ['named', 'byId'],
+	/** What comes with a 429. */
+	tooManyCalls: ['v2', 'badges', 'empty', 'webPage'],
+	/** The most entries of a page; a larger size is cut to it. */
+	mostPerPage: ['any', '50', '20', '10'],
+	/** What the organization's customers are looked up by: anything, or with dual eligibility one. */
+	primaryIdentifier: ['any', 'mobile', 'email', 'externalId'],
+	/** Whether the call to give one badge knows X-CAP-CUSTOMER-IDENTIFIER. */
+	identifierOfEarn: ['ignored', 'taken'],
+	/** Whether what was earned of a badge that is switched off can be revoked. */
+	earnedOfInactive: ['revocable', 'locked'],
+	/** Whether earned badges that were revoked are listed. */
+	revokedEarns: ['listed', 'leftOut'],
 	/** HTTP status for a token that is dead; `asCode` is the code's. */
 	deadTokenStatus: ['asCode', '200', '400', '401', '403', '498'],
 	deadTokenCode: ['401', '498'],
@@ -53,6 +79,9 @@ export const variantChoices = {
 		'320001 under 403',
 	],
 } as const;
+
+/** All switches. */
+export const variantChoices = { ...answerForms, ...openRules };
 
 /** What is switched on. */
 export type Variants = {
@@ -101,6 +130,16 @@ const REWRITES: Partial<Record<keyof Variants, Rewrite>> = {
 			key,
 			BATCH_LISTS.includes(key) ? reordered(value as unknown[], chosen) : value,
 		]),
+	heldOrder: (object) =>
+		mapEntries(object, (key, value) => [
+			key,
+			['earns', 'issuals'].includes(key) ? [...(value as unknown[])].reverse() : value,
+		]),
+	timeZone: (object) =>
+		mapEntries(object, (key, value) => [
+			key,
+			key.endsWith('ISO') && typeof value === 'string' ? inIndia(value) : value,
+		]),
 	dates: (object, chosen) => {
 		const twins = Object.keys(object).filter((key) => `${key}ISO` in object);
 		const merged = mapEntries(object, (key, value) => [
@@ -148,6 +187,12 @@ export function inVariants(body: unknown, variants: Variants): unknown {
 function reordered(list: unknown[], chosen: string): unknown[] {
 	if (chosen === 'reversed') return [...list].reverse();
 	return chosen === 'lastFirst' ? [...list.slice(-1), ...list.slice(0, -1)] : list;
+}
+
+/** The same moment, as published in the time zone of Capillary's servers in India. */
+function inIndia(iso: string): string {
+	const local = new Date(Date.parse(iso) + 5.5 * 3_600_000);
+	return Number.isNaN(local.getTime()) ? iso : local.toISOString().replace(/\.\d+Z$/, '+05:30');
 }
 
 function mapEntries(object: Json, map: (key: string, value: unknown) => [string, unknown]): Json {

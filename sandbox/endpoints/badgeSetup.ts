@@ -56,7 +56,8 @@ const update: Endpoint = {
 		const setup = keepingWhatIsTheSame(badge, setupOf(state, form));
 		const fields = Object.keys(setup).filter((name) => differs(badge, setup, name));
 		if (fields.length > 0) {
-			Object.assign(badge, setup, { lastUpdatedOn: state.now() });
+			const formerLimits = isOut(state, badge) ? limitsInForce(badge) : {};
+			Object.assign(badge, setup, { formerLimits, lastUpdatedOn: state.now() });
 			record({ change: 'badgeUpdated', badgeMetaId: badge.id, fields });
 		}
 		return ok(wholeBadge(state, badge));
@@ -166,8 +167,8 @@ const UPDATE_CHECKS: Array<Check<BadgeForm, Context & { badge: Badge }>> = [
 		problem: problems.limitsSwapped,
 		fails: ({ customerConstraints = [], badgeConstraints = [] }, { state, badge }) =>
 			isOut(state, badge) &&
-			(areSwapped(badge.customerConstraints, customerConstraints) ||
-				areSwapped(badge.badgeConstraints, badgeConstraints)),
+			(areSwapped(limitsInForce(badge).customerConstraints, customerConstraints) ||
+				areSwapped(limitsInForce(badge).badgeConstraints, badgeConstraints)),
 	},
 ];
 
@@ -192,6 +193,16 @@ function sameSecond(one: number, other: number): boolean {
 
 function isOtherLimit({ constraintType }: Constraint): boolean {
 	return /(FIXED_VALUE|ROLLING_WINDOW)$/.test(constraintType);
+}
+
+/** The limits of a badge; where they were taken away, those that it had before. */
+function limitsInForce({ customerConstraints, badgeConstraints, formerLimits = {} }: Badge) {
+	const last = (limits: Constraint[], former: Constraint[] = []) =>
+		limits.some((one) => isFixedWindow(one) || isOtherLimit(one)) ? limits : former;
+	return {
+		customerConstraints: last(customerConstraints, formerLimits.customerConstraints),
+		badgeConstraints: last(badgeConstraints, formerLimits.badgeConstraints),
+	};
 }
 
 /** Whether the one sort of limit has given way to the other. */

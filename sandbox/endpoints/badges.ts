@@ -1,10 +1,9 @@
-import type { Badge } from '../model';
+import { badgeStatuses, earnTypes, ownerTypes, type Badge } from '../model';
 import type { SandboxState } from '../state';
-import { readTime } from '../times';
 import { badgeOutline, groupFields, wholeBadge } from './badgeView';
 import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
 import { paged, pageOf } from './paging';
-import { badgeOf, oneOf } from './reading';
+import { badgeOf, checkFilters, oneOf, timeOf } from './reading';
 
 /** https://docs.capillarytech.com/reference/get-badge-by-id */
 const get: Endpoint = {
@@ -29,14 +28,19 @@ const list: Endpoint = {
 	path: `${BADGES}/badgeMeta`,
 	needs: 'badges',
 	handle({ state, query, variants }) {
-		const found = [...state.badges.values()].filter((badge) => passes(state, badge, query));
+		checkFilters(query, ALLOWED);
+		const from = timeOf(query, 'startOn') ?? -Infinity;
+		const until = timeOf(query, 'expiresOn') ?? Infinity;
+		const found = [...state.badges.values()]
+			.filter(({ startOn, expiresOn }) => startOn >= from && expiresOn <= until)
+			.filter((badge) => passes(state, badge, query));
 		const { compare, order } = SORTS[oneOf(query.sortOn ?? 'ID', 'sortOn', SORT_NAMES)];
 		const direction = (query.order ?? order) === 'DESC' ? -1 : 1;
 		found.sort((one, other) => direction * compare(one, other));
 
 		const { page, size, limit } = query;
 		const wanted = variants.paging === 'honored' ? { page, size: size ?? limit } : { size: limit };
-		const { items, pagination } = paged(found, pageOf(wanted));
+		const { items, pagination } = paged(found, pageOf(wanted, variants));
 		return ok({
 			metaBasicDetails: items.map((badge) => ({
 				...badgeOutline(state, badge),
@@ -88,8 +92,18 @@ const FILTERS: Record<string, Filter> = {
 	claimedBy: ({ claims }, wanted) =>
 		claims.some(({ ownerType, isActive }) => isActive && ownerType === wanted),
 	unclaimed: ({ claims }, wanted) => wanted !== 'true' || !claims.some(({ isActive }) => isActive),
-	startOn: ({ startOn }, wanted) => startOn >= (readTime(wanted) ?? NaN),
-	expiresOn: ({ expiresOn }, wanted) => expiresOn <= (readTime(wanted) ?? NaN),
+};
+
+/** The values that a filter can have. */
+const ALLOWED = {
+	status: badgeStatuses,
+	earnType: earnTypes,
+	badgeType: [...earnTypes, 'issue_earn', 'earn'],
+	action: ['ACTIVATED', 'DE_ACTIVATED'],
+	owner: [...ownerTypes, 'Membercare'],
+	claimedBy: ownerTypes,
+	unclaimed: ['true', 'false'],
+	order: ['ASC', 'DESC'],
 };
 
 function passes(state: SandboxState, badge: Badge, query: ApiCall['query']): boolean {

@@ -44,14 +44,14 @@ const list: Endpoint = {
 	method: 'GET',
 	path: `${BADGES}/customField`,
 	needs: 'badges',
-	handle({ state, query }) {
+	handle({ state, query, variants }) {
 		oneOf(query.sortOn ?? 'LAST_UPDATED_DATE', 'sortOn', ['LAST_UPDATED_DATE']);
 		const order = oneOf(query.order ?? 'DESC', 'order', ['ASC', 'DESC']);
 		const fields = [...state.customFields.values()]
 			.filter(({ isActive }) => !query.isActive || String(isActive) === query.isActive)
 			.sort((one, other) => one.lastUpdatedOn - other.lastUpdatedOn);
 		if (order === 'DESC') fields.reverse();
-		const { items, pagination } = paged(fields, pageOf(query));
+		const { items, pagination } = paged(fields, pageOf(query, variants));
 		return ok({ customFieldROList: items.map(view), pagination });
 	},
 };

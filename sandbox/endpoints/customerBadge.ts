@@ -19,7 +19,10 @@ export const customerBadge: Endpoint = {
 		const { state, params, query } = call;
 		const customer = customerOf(call, params.customerId);
 		const badge = badgeOf(state, params.badgeId);
-		const earned = state.earnedOf(customer.id, badge.id);
+		const listed = call.variants.revokedEarns === 'listed';
+		const earned = state
+			.earnedOf(customer.id, badge.id)
+			.filter(({ revokedOn }) => listed || revokedOn === null);
 		const enrolments = state.enrolmentsOf(customer.id, badge.id);
 		const active = earned.filter((one) => state.statusOf(one) === 'ACTIVE');
 		return ok({

@@ -1,17 +1,24 @@
-import type { Badge, Customer, EarnedBadge } from '../model';
+import {
+	badgeStatuses,
+	ownerTypes,
+	type Badge,
+	type BadgeStatus,
+	type Customer,
+	type EarnedBadge,
+} from '../model';
 import type { SandboxState } from '../state';
-import { readTime, timeFields } from '../times';
+import { timeFields } from '../times';
 import { groupFields, limitsView } from './badgeView';
 import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
 import { paged, pageOf, pageWithin } from './paging';
-import { customerOf, oneOf } from './reading';
+import { checkFilters, customerOf, oneOf, timeOf } from './reading';
 
 type Query = ApiCall['query'];
 
 /** A badge and what a customer has to do with it. Neither call tells the ids of earned badges. */
 interface Standing {
 	badge: Badge;
-	status: 'UPCOMING' | 'LIVE' | 'EXPIRED';
+	status: BadgeStatus;
 	/** What was earned and not taken back, oldest first. */
 	earned: EarnedBadge[];
 	/** How the last enrolment stands. */
@@ -41,7 +48,7 @@ const forCustomer: Endpoint = {
 			.filter((one) => KINDS[kind](one) && (!NOW_KINDS.includes(kind) || isOnNow(one)))
 			.filter((one) => passes(one, query, ['groupId']))
 			.sort((one, other) => direction * (SORTS[sortOn](one) - SORTS[sortOn](other)));
-		const page = pageWithin(found, pageOf({ size: query.Limit }));
+		const page = pageWithin(found, pageOf({ size: query.Limit }, call.variants));
 		const { items, pagination } = paged(found, page);
 		return ok({ badges: items.map((one) => customersView(state, one)), pagination });
 	},
@@ -59,12 +66,13 @@ const forManagement: Endpoint = {
 		const { state, query, params } = call;
 		const customer = customerOf(call, params.customerId);
 		const kind = oneOf(query.badgeType ?? 'AVAILABLE_TO_ISSUE', 'badgeType', KIND_NAMES);
+		checkFilters(query, ALLOWED);
 		const sort = SORTS[oneOf(query.sortOn ?? 'EXPIRES_ON', 'sortOn', MANAGEMENT_SORTS)];
 		const direction = oneOf(query.order ?? 'DESC', 'order', ['ASC', 'DESC']) === 'DESC' ? -1 : 1;
 		const found = standingsOf(state, customer)
 			.filter((one) => KINDS[kind](one) && passes(one, query, MANAGEMENT_FILTERS))
 			.sort((one, other) => direction * (sort(one) - sort(other)));
-		const { items, pagination } = paged(found, pageWithin(found, pageOf(query)));
+		const { items, pagination } = paged(found, pageWithin(found, pageOf(query, call.variants)));
 		return ok({ customerBadges: items.map((one) => managersView(state, one, kind)), pagination });
 	},
 };
@@ -123,21 +131,28 @@ const FILTERS = {
 	owner: ({ badge }, wanted) => badge.restrictedToOwners.includes(wanted),
 	claimedBy: ({ badge }, wanted) =>
 		badge.claims.some(({ ownerType, isActive }) => isActive && ownerType === wanted),
-	startOn: ({ badge }, wanted, query) =>
-		compares(badge.startOn, query.startOnOperator ?? 'GREATER_THAN', wanted),
-	expiresOn: ({ badge }, wanted, query) =>
-		compares(badge.expiresOn, query.expiresOnOperator ?? 'LESS_THAN', wanted),
+	startOn: ({ badge }, _wanted, query) =>
+		compares(badge.startOn, query.startOnOperator ?? 'GREATER_THAN', timeOf(query, 'startOn')),
+	expiresOn: ({ badge }, _wanted, query) =>
+		compares(badge.expiresOn, query.expiresOnOperator ?? 'LESS_THAN', timeOf(query, 'expiresOn')),
 	groupId: ({ badge }, wanted) => badge.badgeGroupId === wanted,
 } satisfies Record<string, Filter>;
 
 const MANAGEMENT_FILTERS = Object.keys(FILTERS) as Array<keyof typeof FILTERS>;
 
+/** The values that a filter can have. */
+const ALLOWED = {
+	action: ['ACTIVATED', 'DEACTIVATED'],
+	badgeStatus: badgeStatuses,
+	owner: [...ownerTypes, 'Membercare'],
+	claimedBy: ownerTypes,
+};
+
 function passes(standing: Standing, query: Query, names: Array<keyof typeof FILTERS>): boolean {
 	return names.every((name) => !query[name] || FILTERS[name](standing, query[name], query));
 }
 
-function compares(time: number, operator: string, wanted: string): boolean {
-	const other = readTime(wanted) ?? NaN;
+function compares(time: number, operator: string, other = NaN): boolean {
 	const less = oneOf(operator, 'operator', ['LESS_THAN', 'GREATER_THAN']) === 'LESS_THAN';
 	return less ? time < other : time > other;
 }

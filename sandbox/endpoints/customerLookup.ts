@@ -19,22 +19,34 @@ const SOURCES = [
 ];
 
 /** This call's own spelling: `cardnumber`, where the header of the badges calls has `cardNumber`. */
-const IDENTIFIERS: Record<string, IdentifierType> = {
+const IDENTIFIERS: Record<string, IdentifierType | undefined> = {
 	mobile: 'mobile',
 	email: 'email',
 	externalId: 'externalId',
 	cardnumber: 'cardNumber',
 };
 
-/** An identifier for the numeric id: https://docs.capillarytech.com/reference/customer-lookup */
+/**
+ * An identifier for the numeric id: https://docs.capillarytech.com/reference/get-customer-id
+ * With dual eligibility only the primary identifier finds a customer, and several can be sent with
+ * commas between; the others are not compared.
+ */
 export const customerLookup: Endpoint = {
 	method: 'GET',
 	path: '/v2/customers/lookup',
 	needs: 'anyAccount',
-	handle({ state, query }) {
-		const type = IDENTIFIERS[query.identifierName];
-		if (!SOURCES.includes(query.source) || !type) throw new Refusal(problems.lookupBadQuery);
-		const customer = state.customerBy(type, query.identifierValue);
+	handle({ state, query, variants: { primaryIdentifier } }) {
+		const { source, identifierName = '', identifierValue = '' } = query;
+		const dual = primaryIdentifier !== 'any';
+		const types = (dual ? identifierName.split(',') : [identifierName]).map(
+			(name) => IDENTIFIERS[name],
+		);
+		if (!SOURCES.includes(source) || types.includes(undefined)) {
+			throw new Refusal(problems.lookupBadQuery);
+		}
+		const [type] = dual ? [primaryIdentifier] : types;
+		const value = dual ? identifierValue.split(',')[types.indexOf(type)] : identifierValue;
+		const customer = type && value !== undefined ? state.customerBy(type, value) : undefined;
 		if (!customer) throw new Refusal(problems.lookupFoundNobody);
 		return { status: 200, body: { entity: asNumber(customer.id), warnings: [] } };
 	},

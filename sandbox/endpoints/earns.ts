@@ -1,7 +1,15 @@
 import { problems, Refusal } from '../problems';
-import { BADGES, ok, type Endpoint } from './endpoint';
+import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
 import { earnedView, give, giftOf, reasonAgainst } from './giving';
-import { asNumber, customerIdOf, customerOf, newRequestIdOf, objectOf, textOf } from './reading';
+import {
+	asNumber,
+	badgeOf,
+	customerIdOf,
+	customerOf,
+	newRequestIdOf,
+	objectOf,
+	textOf,
+} from './reading';
 
 /** Gives a customer a badge: https://docs.capillarytech.com/reference/issue-badge-to-the-customer */
 const earn: Endpoint = {
@@ -12,8 +20,9 @@ const earn: Endpoint = {
 		const { state } = call;
 		const fields = objectOf(call.body);
 		const requestId = newRequestIdOf(call, fields.requestId);
-		const customerId = customerIdOf(fields.customerId);
-		if (customerId === undefined) throw new Refusal(problems.customerIdMissing);
+		const named = textOf(fields.customerId);
+		if (named === undefined) throw new Refusal(problems.customerIdMissing);
+		const customerId = idNamed(call, named, call.variants.identifierOfEarn === 'taken');
 		const gift = giftOf(state, fields, ['earnEventDate']);
 		const refusal = reasonAgainst(call, gift, customerId);
 		if (refusal) throw new Refusal(refusal);
@@ -30,7 +39,7 @@ const revokeEarn: Endpoint = {
 	path: `${BADGES}/customer/revokeEarn`,
 	needs: 'badges',
 	handle(call) {
-		const { state, headers, record } = call;
+		const { state, variants, record } = call;
 		const fields = objectOf(call.body);
 		const badgeMetaId = textOf(fields.badgeMetaId);
 		const named = textOf(fields.customerId);
@@ -38,8 +47,9 @@ const revokeEarn: Endpoint = {
 		if (badgeMetaId === undefined) throw new Refusal(problems.badgeIdMissing);
 		if (named === undefined) throw new Refusal(problems.customerIdMissing);
 		if (earnedBadgeId === undefined) throw new Refusal(problems.earnIdMissing);
-		const byIdentifier = headers['x-cap-customer-identifier'] !== undefined;
-		const customerId = byIdentifier ? customerOf(call, named).id : customerIdOf(named);
+		const customerId = idNamed(call, named, true);
+		const locked = variants.earnedOfInactive === 'locked';
+		if (locked && !badgeOf(state, badgeMetaId).active) throw new Refusal(problems.notLive);
 
 		const earned = state.earnedBadge(earnedBadgeId);
 		const theirs = earned?.customerId === customerId && earned?.badgeMetaId === badgeMetaId;
@@ -56,6 +66,11 @@ const revokeEarn: Endpoint = {
 		});
 	},
 };
+
+function idNamed(call: ApiCall, named: string, takesIdentifier: boolean): string {
+	const byIdentifier = takesIdentifier && call.headers['x-cap-customer-identifier'] !== undefined;
+	return byIdentifier ? customerOf(call, named).id : (customerIdOf(named) ?? '');
+}
 
 /** The calls that give one customer a badge and take it back. */
 export const earns = [earn, revokeEarn];

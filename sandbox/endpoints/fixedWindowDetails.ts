@@ -1,10 +1,10 @@
 import { cycleAt, cyclesBetween, isFixedWindow, type Cycle } from '../fixedWindows';
 import type { Badge, Constraint, EarnedBadge } from '../model';
-import { problems, Refusal, unreadable } from '../problems';
-import { readTime, timeFields } from '../times';
+import { problems, Refusal } from '../problems';
+import { timeFields } from '../times';
 import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
 import { pageOf } from './paging';
-import { asNumber, badgeOf, customerIdOf, oneOf } from './reading';
+import { asNumber, badgeOf, customerIdOf, oneOf, timeOf } from './reading';
 
 const LEVELS = ['BADGE', 'CUSTOMER', 'ALL'] as const;
 
@@ -22,8 +22,8 @@ export const fixedWindowDetails: Endpoint = {
 		const level = oneOf(query.constraintType ?? 'ALL', 'constraintType', LEVELS);
 		const counted = query.includeEarnCount === 'true';
 		const customerId = customerOf(call, counted && level !== 'BADGE');
-		const from = timeIn(query, 'startDate') ?? badge.startOn;
-		const until = timeIn(query, 'endDate') ?? badge.expiresOn;
+		const from = timeOf(query, 'startDate') ?? badge.startOn;
+		const until = timeOf(query, 'endDate') ?? badge.expiresOn;
 
 		const windows = windowsOf(badge, level)
 			.filter(({ referenceId }) =>
@@ -31,7 +31,7 @@ export const fixedWindowDetails: Endpoint = {
 			)
 			.map((window) => ({ window, ...cyclesBetween(badge, window, from, until) }));
 		const total = windows.reduce((sum, { count }) => sum + count, 0);
-		const { page, size } = pageOf(query);
+		const { page, size } = pageOf(query, call.variants);
 		const numbers = Array.from({ length: size }, (_, index) => page * size + index);
 		const earned = counted ? state.earnedOfBadge(badge.id) : undefined;
 		return ok({
@@ -59,14 +59,6 @@ function customerOf({ state, query }: ApiCall, needed: boolean): string | undefi
 		throw new Refusal(problems.customerNotFound);
 	}
 	return customerId;
-}
-
-function timeIn(query: ApiCall['query'], name: string): number | undefined {
-	const time = readTime(query[name]);
-	if (time !== undefined && Number.isNaN(new Date(time).getTime())) {
-		throw unreadable(`Invalid value '${query[name]}' for the parameter: '${name}'`);
-	}
-	return time;
 }
 
 function windowsOf(badge: Badge, level: (typeof LEVELS)[number]): Constraint[] {

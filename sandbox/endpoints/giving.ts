@@ -1,9 +1,19 @@
+import { isLimitReached } from '../limits';
 import type { Badge, EarnedBadge, Enrolment } from '../model';
 import { problems, Refusal, type Problem } from '../problems';
 import type { SandboxState } from '../state';
-import { DAY, readTime, timeFields } from '../times';
+import { DAY, timeFields } from '../times';
+import type { Variants } from '../variants';
 import type { ApiCall } from './endpoint';
-import { asNumber, badgeOf, customerUnknown, objectOf, ownerTypeOf, textOf } from './reading';
+import {
+	asNumber,
+	badgeOf,
+	customerUnknown,
+	objectOf,
+	ownerTypeOf,
+	textOf,
+	timeOf,
+} from './reading';
 
 /** An event may lie so far ahead (https://docs.capillarytech.com/reference/issue-badge-to-the-customer). */
 const FUTURE_ALLOWED = DAY;
@@ -31,7 +41,7 @@ export function giftOf(
 	const ownerType = ownerTypeOf(trigger.ownerType);
 	const referenceId = textOf(trigger.referenceId) ?? '';
 	const badge = badgeOf(state, textOf(fields.badgeMetaId));
-	const dates = dateNames.flatMap((name) => [fields[`${name}ISO`], fields[name]]).map(readTime);
+	const dates = dateNames.map((name) => timeOf(fields, name));
 	const eventOn = dates.find((date) => date !== undefined) ?? state.now();
 	if (eventOn > state.now() + FUTURE_ALLOWED) throw new Refusal(problems.eventInFuture);
 	refuseIfNotLive(badge, eventOn);
@@ -46,9 +56,19 @@ export function reasonAgainst(
 	customerId: string,
 ): Problem | undefined {
 	if (!state.customers.has(customerId)) return customerUnknown(variants);
-	const needed = gift.badge.earnType === 'ISSUE_EARN';
-	return needed && !enrolmentFor(state, gift, customerId) ? problems.notEnrolled : undefined;
+	const { badge, eventOn } = gift;
+	const needed = badge.earnType === 'ISSUE_EARN';
+	if (needed && !enrolmentFor(state, gift, customerId)) return problems.notEnrolled;
+	return isLimitReached(state, badge, customerId, eventOn)
+		? LIMIT_REACHED[variants.limitReached]
+		: undefined;
 }
+
+const LIMIT_REACHED: Record<Variants['limitReached'], Problem> = {
+	none: problems.limitReached,
+	400: { ...problems.limitReached, code: 400, status: 400 },
+	409: { ...problems.limitReached, code: 409 },
+};
 
 /** The enrolment that a badge of type ISSUE_EARN is given on; none for type EARN. */
 export function enrolmentFor(
@@ -89,9 +109,13 @@ export function earnedView(earned: EarnedBadge, requestId: string): Record<strin
 	};
 }
 
-/** A badge that has ended can still be given for an event while it was live. */
+/**
+ * A badge that has ended can still be given for an event while it was live; with one of type
+ * ISSUE_EARN the dates of the enrolment count, not those of the badge.
+ */
 function refuseIfNotLive(badge: Badge, eventOn: number): void {
-	const within = eventOn >= badge.startOn && eventOn < badge.expiresOn;
+	const within =
+		badge.earnType === 'ISSUE_EARN' || (eventOn >= badge.startOn && eventOn < badge.expiresOn);
 	if (!badge.active || !within) throw new Refusal(problems.notLive);
 }
 

@@ -45,10 +45,10 @@ const list: Endpoint = {
 	method: 'GET',
 	path: `${BADGES}/group`,
 	needs: 'badges',
-	handle({ state, query }) {
+	handle({ state, query, variants }) {
 		const groups = [...state.groups.values()];
 		if (oneOf(query.order ?? 'ASC', 'order', ['ASC', 'DESC']) === 'DESC') groups.reverse();
-		const { items, pagination } = paged(groups, pageOf(query));
+		const { items, pagination } = paged(groups, pageOf(query, variants));
 		return ok({ badgeGroups: items.map(view), pagination });
 	},
 };

@@ -1,7 +1,7 @@
 import type { Badge, Enrolment } from '../model';
 import { problemEntry, problems, Refusal, type Problem } from '../problems';
-import type { SandboxState } from '../state';
-import { readTime, timeFields } from '../times';
+import { endOf, type SandboxState } from '../state';
+import { timeFields } from '../times';
 import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
 import {
 	asNumber,
@@ -13,6 +13,7 @@ import {
 	objectOf,
 	ownerTypeOf,
 	textOf,
+	timeOf,
 } from './reading';
 
 /** How many entries a revocation takes (https://docs.capillarytech.com/reference/revoke-enrolment-of-a-badge). */
@@ -39,12 +40,12 @@ const issueBulk: Endpoint = {
 		const customerIds = entriesOf(call, fields.customers).map(customerIdOf);
 		if (customerIds.length === 0) throw new Refusal(problems.customerIdMissing);
 		const badge = badgeOf(state, textOf(fields.badgeMetaId));
-		const eventOn =
-			readTime(fields.issueEventDateISO) ?? readTime(fields.issueEventDate) ?? state.now();
+		const eventOn = timeOf(fields, 'issueEventDate') ?? state.now();
 		refuseIfNotEnrollable(badge, eventOn);
 
 		if (call.variants.refusals === 'whole') {
-			for (const id of customerIds) refuseWhole(whyNotEnrolled(call, badge, id ?? '').problem);
+			for (const id of customerIds)
+				refuseWhole(whyNotEnrolled(call, badge, id ?? '', eventOn).problem);
 		}
 		state.requestIds.add(requestId);
 		const issuedBadges = customerIds.map((customerId = '') =>
@@ -102,11 +103,22 @@ function refuseIfNotEnrollable(badge: Badge, eventOn: number): void {
 	}
 }
 
-/** Why this customer cannot be enrolled, and the enrolment that stands in the way. */
-function whyNotEnrolled({ state, variants }: ApiCall, badge: Badge, customerId: string) {
+/**
+ * Why this customer cannot be enrolled, and the enrolment that stands in the way: the times of two
+ * must not overlap (https://docs.capillarytech.com/reference/multiple-badge-issuances).
+ */
+function whyNotEnrolled(
+	{ state, variants }: ApiCall,
+	badge: Badge,
+	customerId: string,
+	eventOn: number,
+) {
 	if (!state.customers.has(customerId)) return { problem: customerUnknown(variants) };
-	const [running] = activeEnrolments(state, customerId, badge);
-	return running ? { problem: problems.alreadyEnrolled, running } : {};
+	const end = endOf(badge.issuedBadgeExpiry, badge, eventOn);
+	const other = state
+		.enrolmentsOf(customerId, badge.id)
+		.find((one) => one.revokedOn === null && one.eventOn < end && eventOn < one.expiresOn);
+	return other ? { problem: problems.alreadyEnrolled, other } : {};
 }
 
 function refuseWhole(problem: Problem | undefined): void {
@@ -120,12 +132,12 @@ function enrol(
 	given: Pick<Enrolment, 'eventOn' | 'ownerType' | 'ownerReferenceId'>,
 ): { item: Item; enrolment?: Enrolment } {
 	const item = { customerId: asNumber(customerId) };
-	const { problem, running } = whyNotEnrolled(call, badge, customerId);
-	if (problem) {
-		const refused = { ...item, issuedId: running?.id ?? null, error: problemEntry(problem) };
-		return { item: running ? { ...refused, status: 'ACTIVE' } : refused };
-	}
 	const { state, record } = call;
+	const { problem, other } = whyNotEnrolled(call, badge, customerId, given.eventOn);
+	if (problem) {
+		const refused = { ...item, issuedId: other?.id ?? null, error: problemEntry(problem) };
+		return { item: other ? { ...refused, status: state.statusOf(other) } : refused };
+	}
 	const enrolment = state.addEnrolment({ badgeMetaId: badge.id, customerId, ...given });
 	record({ change: 'issued', badgeMetaId: badge.id, customerId, issuedId: enrolment.id });
 	return { item: { ...item, issuedId: enrolment.id, status: 'ACTIVE' }, enrolment };

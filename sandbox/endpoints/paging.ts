@@ -1,4 +1,5 @@
 import { unreadable } from '../problems';
+import type { Variants } from '../variants';
 
 /** How many entries a page has when the query does not say. */
 const DEFAULT_SIZE = 10;
@@ -14,8 +15,13 @@ export interface Page {
  *
  * @throws Refusal when one is not a whole number, or the size is zero
  */
-export function pageOf({ page, size }: { page?: string; size?: string }): Page {
-	return { page: whole('page', page, 0), size: whole('size', size, DEFAULT_SIZE, 1) };
+export function pageOf(
+	{ page, size }: { page?: string; size?: string },
+	{ mostPerPage }: Variants,
+): Page {
+	const most = mostPerPage === 'any' ? Infinity : Number(mostPerPage);
+	const wanted = whole('size', size, DEFAULT_SIZE, 1);
+	return { page: whole('page', page, 0), size: Math.min(wanted, most) };
 }
 
 /** The entries of a page, and the block that all of Capillary's lists say it with. */

@@ -99,6 +99,16 @@ export function timeOf(fields: Record<string, unknown>, name: string): number | 
 	return time;
 }
 
+/** Refuses a filter whose value, or one of whose values with commas between, is none of those there are. */
+export function checkFilters(
+	query: Record<string, unknown>,
+	allowed: Record<string, readonly string[]>,
+): void {
+	for (const [name, values] of Object.entries(allowed)) {
+		for (const value of textOf(query[name])?.split(',') ?? []) oneOf(value, name, values);
+	}
+}
+
 /** The badge with this id. */
 export function badgeOf(state: SandboxState, id: string | undefined): Badge {
 	if (id === undefined) throw new Refusal(problems.badgeIdMissing);

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 
 import type { Change, LedgerCall } from '../../sandbox/ledger';
 import type { SandboxState } from '../../sandbox/state';
-import { documentedVariants, variantChoices, type Variants } from '../../sandbox/variants';
+import { answerForms, documentedVariants, type Variants } from '../../sandbox/variants';
 import { authentications, type Workbench } from './workbench';
 import type { NodeRun } from './harness/runNode';
 
@@ -31,19 +31,14 @@ export interface OperationCase {
 	prepare(state: SandboxState): ThreeItems;
 }
 
-/** Switches whose forms lead to other calls or another output, which tests of their own hold. */
-const TESTED_APART: Array<keyof Variants> = [
-	// The older answer calls the earned badge's ID `issuedId`: earn.create.
-	'earnBulkAnswer',
-	// A list that goes on for ever is got in larger pages: badge.getAll and lists.
-	'paging',
-];
+/** The older answer calls the earned badge's ID `issuedId`: a test of its own, in earn.create. */
+const TESTED_APART = 'earnBulkAnswer';
 
 /** Every other form than the usual one in which Capillary's documents show an answer. */
-const variants = (Object.keys(variantChoices) as Array<keyof Variants>)
-	.filter((name) => !TESTED_APART.includes(name))
+const variants = (Object.keys(answerForms) as Array<keyof typeof answerForms>)
+	.filter((name) => name !== TESTED_APART)
 	.flatMap((name) =>
-		variantChoices[name]
+		answerForms[name]
 			.filter((choice) => choice !== documentedVariants[name])
 			.map((choice): Partial<Variants> => ({ [name]: choice })),
 	);

@@ -459,6 +459,16 @@ describe('update', () => {
 		expect(sandbox.ledger.changes).toEqual([]);
 	});
 
+	it('also refuses that when the limits were taken away before', async () => {
+		const emptied = await update({ customerConstraints: [] });
+		const other = await update({
+			customerConstraints: [{ constraintType: 'CUSTOMER_BADGE_FIXED_VALUE', maxEarnLimit: 2 }],
+		});
+
+		expect(emptied.status).toBe(200);
+		expect(other.json.errors[0].code).toBe(826);
+	});
+
 	it('also refuses to go from a fixed value to fixed windows', async () => {
 		badge.badgeConstraints = [{ constraintType: 'BADGE_ROLLING_WINDOW', maxEarnLimit: 1 }];
 

@@ -236,7 +236,21 @@ describe('the list', () => {
 		expect(json.data.metaBasicDetails.map(({ name }: { name: string }) => name)).toEqual(expected);
 	});
 
-	it.each(['size=0', 'page=-1', 'sortOn=COLOR'])('refuses %s', async (query) => {
+	it('can be cut to smaller pages than asked for', async () => {
+		for (let index = 0; index < 12; index++) sandbox.state.addBadge();
+		sandbox.faults.set({ variants: { mostPerPage: '10' } });
+
+		const { data } = (await call(sandbox, 'GET', `${META}?page=1&size=100`)).json;
+
+		expect(data.metaBasicDetails).toHaveLength(2);
+		expect(data.pagination).toEqual({ page: 1, size: 10, total: 12, totalPages: 2 });
+	});
+
+	it.each([
+		...['size=0', 'page=-1', 'sortOn=COLOR', 'order=UP', 'status=LIVE,ENDED', 'earnType=NONE'],
+		...['badgeType=BOTH', 'action=OFF', 'owner=LOYALTY', 'claimedBy=LOYALTY', 'unclaimed=maybe'],
+		...['startOn=2026-02-30T00:00:00Z', 'expiresOn=soon', 'startOn=2026-03-01T00:00:00'],
+	])('refuses %s', async (query) => {
 		expect((await call(sandbox, 'GET', `${META}?${query}`)).status).toBe(400);
 	});
 });

@@ -176,6 +176,21 @@ describe('looking a customer up', () => {
 	});
 
 	it.each([
+		['the primary identifier', 'mobile', '447700900001', true],
+		['another alone', 'email', 'a+b@example.com', false],
+		['several', 'email,mobile', 'a+b@example.com,447700900001', true],
+		['several without the primary one', 'email,externalId', 'a+b@example.com,CRM/1', false],
+	])('with dual eligibility, takes %s', async (_what, name, value, found) => {
+		sandbox.faults.set({ variants: { primaryIdentifier: 'mobile' } });
+
+		const { json } = await lookup(name, value);
+		sandbox.faults.clear();
+
+		expect(json).toMatchObject(found ? { entity: 565715801 } : { errors: [{ code: 8015 }] });
+	});
+
+	it.each([
+		['several identifiers without dual eligibility', 'email,mobile', 'INSTORE'],
 		['the spelling of the other calls', 'cardNumber', 'INSTORE'],
 		['an unknown source', 'email', 'SHOP'],
 	])('refuses %s', async (_what, name, source) => {

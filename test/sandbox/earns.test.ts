@@ -117,6 +117,22 @@ describe('earn', () => {
 		expect(sandbox.ledger.changes).toEqual([]);
 	});
 
+	it('can take a customer by e-mail', async () => {
+		sandbox.faults.set({ variants: { identifierOfEarn: 'taken' } });
+		const headers = { 'X-CAP-CUSTOMER-IDENTIFIER': 'email' };
+		const body = { badgeMetaId: badge.id, requestId: '1', triggeredBy: trigger };
+
+		const { json } = await call(
+			sandbox,
+			'POST',
+			`${BADGES}/customer/earn`,
+			{ ...body, customerId: 'somebody@example.com' },
+			headers,
+		);
+
+		expect(json.data.customerId).toBe(23423);
+	});
+
 	it('ignores a claim that was given back', async () => {
 		badge.claims[0].isActive = false;
 
@@ -144,6 +160,25 @@ describe('earn', () => {
 		badge.expiresOn = start - DAY;
 
 		expect((await earn({ earnEventDateISO: '2026-02-27T12:00:00Z' })).status).toBe(200);
+	});
+
+	it.each(['yesterday', '2026-02-30T12:00:00Z', '2026-02-27', '2026-02-27T12:00:00'])(
+		'refuses %s, which is no date and time',
+		async (earnEventDateISO) => {
+			const { status, json } = await earn({ earnEventDateISO });
+
+			expect([status, json.errors[0].code]).toEqual([400, 400]);
+			expect(json.errors[0].message).toMatch(/^JSON parse error/);
+		},
+	);
+
+	it('goes by the dates of the enrolment when the badge is of that type', async () => {
+		Object.assign(badge, { earnType: 'ISSUE_EARN', expiresOn: start - DAY });
+		sandbox.state.addEnrolment({
+			...{ badgeMetaId: badge.id, customerId: 23_423, expiresOn: start + DAY },
+		});
+
+		expect((await earn()).status).toBe(200);
 	});
 
 	it('needs an enrolment when the badge is of that type', async () => {

@@ -102,6 +102,20 @@ describe('issueBulk', () => {
 		expect(json.data.issuedBadges[0].error).toBeUndefined();
 	});
 
+	it('refuses an event in the time of an enrolment that is over, but not before it', async () => {
+		badge.issuedBadgeExpiry = { expiryType: 'RELATIVE', relativeExpirytype: 'DAYS', value: 2 };
+		const { id } = enrol(123, { eventOn: time - 9 * DAY, expiresOn: time - 7 * DAY });
+		const dated = (days: number, requestId: string) =>
+			issue({ requestId, issueEventDate: (time - days * DAY) / 1000 });
+
+		const [during, before] = [await dated(10, 'r-1'), await dated(11, 'r-2')];
+
+		expect(during.json.data.issuedBadges[0]).toMatchObject({
+			...{ issuedId: id, error: { code: 1040 }, status: 'EXPIRED' },
+		});
+		expect(before.json.data.issuedBadges[0].error).toBeUndefined();
+	});
+
 	it('refuses an unknown customer, and nobody else', async () => {
 		const { json } = await issue({ customers: [5, 123] });
 
@@ -131,7 +145,7 @@ describe('issueBulk', () => {
 		['numeric customer ids', { customers: ['a@example.com'] }, 400, 400],
 		['customers in a list', { customers: 123 }, 400, 400],
 		['an event within the dates', { issueEventDateISO: '2020-01-01T00:00:00Z' }, 400, 816],
-		['an event date that is one', { issueEventDate: 'yesterday' }, 400, 816],
+		['an event date that is one', { issueEventDate: 'yesterday' }, 400, 400],
 	])('needs %s', async (_what, fields, status, code) => {
 		const answer = await issue(fields);
 

@@ -233,6 +233,81 @@ it.each([
 	expect([status, json.errors[0].code]).toEqual([400, 1060]);
 });
 
+it.each<[Variants['openStatus'], number]>([
+	['asUsual', 400],
+	['200', 200],
+	['404', 404],
+	['409', 409],
+])('status of a refusal that none is published for: %s', async (openStatus, status) => {
+	turn({ openStatus });
+
+	const answer = await claim('unclaim');
+
+	expect([answer.status, answer.json.errors[0].code]).toEqual([status, 737]);
+	expect((await revokeIssue({ customers: [] })).status).toBe(200);
+});
+
+it.each<[Variants['tooManyCalls'], string, string]>([
+	['v2', '"status":false,"code":429', 'application/json; charset=utf-8'],
+	['badges', '"data":null,"errors":[{"code":429', 'application/json; charset=utf-8'],
+	['empty', '', 'application/json; charset=utf-8'],
+	['webPage', '<!DOCTYPE html>', 'text/html; charset=UTF-8'],
+])('too many calls: %s', async (tooManyCalls, text, type) => {
+	sandbox.faults.set({
+		rateLimit: { calls: 0, windowMs: 1000, retryAfter: 'seconds' },
+		variants: { tooManyCalls },
+	});
+
+	const answer = await details();
+
+	expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '1']);
+	expect(answer.headers.get('content-type')).toBe(type);
+	expect(answer.text).toContain(text);
+});
+
+it.each<[Variants['unknownGroup'], string, string]>([
+	['named', 'group', 'Passed badge group is not found'],
+	['byId', 'group', 'No entry exists for the passed id'],
+	['byId', 'customField', 'No entry exists for the passed id'],
+])('unknown group or custom field: %s', async (unknownGroup, path, message) => {
+	turn({ unknownGroup });
+
+	const { status, json } = await call(sandbox, 'GET', `${BADGES}/${path}/nonesuch`);
+
+	expect([status, json.errors[0]]).toEqual([404, { code: 404, message, reference: null }]);
+});
+
+it('what a customer holds: newest first, and without what was revoked', async () => {
+	const held = { badgeMetaId: badge.id, customerId: 1 };
+	sandbox.state.addEarned({ ...held, id: '56', revokedOn: 1 });
+	sandbox.state.addEarned({ ...held, id: '57' });
+	const ids = async () =>
+		(await details()).json.data.earnDetails.earns.map(({ earnId }: { earnId: string }) => earnId);
+
+	expect(await ids()).toEqual(['55', '56', '57']);
+	turn({ heldOrder: 'newestFirst', revokedEarns: 'leftOut' });
+	expect(await ids()).toEqual(['57', '55']);
+});
+
+it('what was earned of a badge that is switched off: locked', async () => {
+	Object.assign(badge, { active: false });
+	turn({ earnedOfInactive: 'locked' });
+
+	const { json } = await call(sandbox, 'POST', `${BADGES}/customer/revokeEarn`, {
+		...{ badgeMetaId: badge.id, customerId: 1, earnedBadgeId: '55' },
+	});
+
+	expect(json.errors[0].code).toBe(815);
+});
+
+it('time zone: of the servers in India', async () => {
+	turn({ timeZone: '+05:30' });
+
+	const { data } = (await call(sandbox, 'GET', `${META}/${badge.id}`)).json;
+
+	expect([data.startOn, data.startOnISO]).toEqual([1769774400, '2026-01-30T17:30:00+05:30']);
+});
+
 it('keeps the switches that are not named', () => {
 	turn({ ids: 'string' });
 	turn({ dates: 'iso' });
