@@ -1,0 +1,278 @@
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
+
+import type { LedgerCall } from '../../sandbox/ledger';
+import type { Variants } from '../../sandbox/variants';
+import { byId, useWorkbench } from './workbench';
+
+const bench = useWorkbench();
+const owner = { ownerType: 'Loyalty', referenceId: '123' };
+const dates = { earnEventDate: '2024-01-01T00:00:00Z', earnExpiresOn: '2024-02-01T00:00:00Z' };
+
+/** What goes wrong for a customer, and the code that Capillary has for it. */
+type Trouble = 'unknown' | 'not enrolled' | 'enrolled already';
+
+/** An operation of which one call serves many customers, and the refusals that can be about one of them. */
+interface Bulk {
+	resource: string;
+	operation: string;
+	fields?: INodeParameters;
+	troubles: Array<[Trouble, code: number, variants?: Partial<Variants>]>;
+}
+
+const unknown: Bulk['troubles'] = [
+	['unknown', 1026],
+	['unknown', 8015, { unknownCustomer: '8015' }],
+];
+
+const OPERATIONS: Bulk[] = [
+	{
+		...{ resource: 'earn', operation: 'create' },
+		fields: owner,
+		troubles: [
+			['not enrolled', 811],
+			['not enrolled', 811, { refusedRequestId: 'used' }],
+			...unknown,
+		],
+	},
+	{
+		...{ resource: 'issue', operation: 'create' },
+		fields: owner,
+		troubles: [
+			['enrolled already', 1040],
+			['enrolled already', 1040, { refusedRequestId: 'used' }],
+			...unknown,
+		],
+	},
+	{ resource: 'issue', operation: 'revoke', fields: { revoke: 'all' }, troubles: unknown },
+	{ resource: 'earn', operation: 'import', fields: dates, troubles: unknown },
+];
+
+const CASES = OPERATIONS.flatMap(({ troubles, ...operation }) =>
+	troubles.map((trouble) => ({
+		...operation,
+		trouble: trouble[0],
+		code: trouble[1],
+		variants: trouble[2] ?? {},
+	})),
+);
+
+const isEnrolledFor = ({ resource, operation }: Pick<Bulk, 'resource' | 'operation'>) =>
+	resource === 'issue' && operation === 'create';
+
+/** So many customers of a badge who can have what is asked for, but for those at these places. */
+function rowsFor(
+	of: Pick<Bulk, 'resource' | 'operation'>,
+	count: number,
+	trouble?: Trouble,
+	bad: number[] = [],
+) {
+	const { state } = bench().sandbox;
+	const badge = state.addBadge({ earnType: 'ISSUE_EARN' }).id;
+	state.addClaim({ badgeMetaId: badge, ...owner });
+	return Array.from({ length: count }, (_, place) => {
+		const isBad = bad.includes(place);
+		const customer = 62090001 + place;
+		if (!isBad || trouble !== 'unknown') state.addCustomer({ id: customer });
+		const isEnrolled = isEnrolledFor(of) === isBad;
+		if (isEnrolled && !(isBad && trouble === 'unknown')) {
+			state.addEnrolment({ badgeMetaId: badge, customerId: customer });
+		}
+		return { badge, customer };
+	});
+}
+
+interface Run extends Pick<Bulk, 'resource' | 'operation' | 'fields'> {
+	items: IDataObject[];
+	options?: INodeParameters;
+	onError?: OnError;
+}
+
+const run = async ({ resource, operation, fields, items, options = {}, onError }: Run) =>
+	await bench().run({
+		items,
+		onError: onError ?? 'continueErrorOutput',
+		parameters: {
+			...{ resource, operation },
+			badge: byId('={{ $json.badge }}'),
+			customerIdentifier: 'customerId',
+			customer: '={{ $json.customer }}',
+			...fields,
+			options,
+		},
+	});
+
+/** The customers of each call that was to change something, in the order of the calls. */
+function customersIn(calls: LedgerCall[]): number[][] {
+	return calls
+		.filter(({ method }) => method === 'POST')
+		.map(({ body }) => {
+			if (Array.isArray(body)) return body.map((entry: { customerId: number }) => entry.customerId);
+			const { customers, customerIds, customerId } = body as Record<string, number[]>;
+			return customers ?? customerIds ?? [customerId];
+		});
+}
+
+/** Whom the sandbox really did something for. */
+const doneFor = () =>
+	bench()
+		.changes.map((change) => ('customerId' in change ? Number(change.customerId) : 0))
+		.sort();
+
+describe.each(CASES)('$resource $operation, $code for the whole call, $variants', (one) => {
+	const { trouble, code, variants } = one;
+	const set = () => bench().sandbox.faults.set({ variants: { refusals: 'whole', ...variants } });
+
+	test('one row of 20 fails, and the others are done', async () => {
+		const items = rowsFor(one, 20, trouble, [7]);
+		set();
+		const { outputs, rows } = await run({ ...one, items });
+
+		const others = [...items.keys()].filter((row) => row !== 7);
+		expect(rows).toEqual([others, [7]]);
+		expect(outputs[1][0].json.error).toContain(String(items[7].customer));
+		expect(outputs[1][0].json.error).toMatch(new RegExp(`\\(${code}\\)$`));
+		expect(doneFor()).toEqual(others.map((row) => items[row].customer));
+		// The call for all, and two for each of five halvings.
+		expect(bench().calls.length).toBeLessThanOrEqual(11);
+	});
+
+	test('rows that fail are told apart from all others', async () => {
+		const bad = [0, 6, 7, 19, 22];
+		const items = rowsFor(one, 25, trouble, bad);
+		set();
+		const { outputs, rows } = await run({ ...one, items, options: { batchSize: 13 } });
+
+		const others = [...items.keys()].filter((row) => !bad.includes(row));
+		expect(rows).toEqual([others, bad]);
+		for (const { json } of outputs[1]) expect(json.error).toMatch(new RegExp(`\\(${code}\\)$`));
+		expect(doneFor()).toEqual(others.map((row) => items[row].customer));
+	});
+
+	test('a run that stops says what was done before the refusal stood at its row', async () => {
+		const items = rowsFor(one, 20, trouble, [7]);
+		set();
+		const { error } = await run({
+			...{ ...one, items },
+			...{ options: { concurrency: 1 }, onError: 'stopWorkflow' },
+		});
+
+		expect(error).toMatchObject({ context: { itemIndex: 7 } });
+		expect(error?.message).toMatch(new RegExp(`\\(${code}\\)$`));
+		// Halves: 0 to 9, of which 0 to 4 are done; 5 to 7, of which 5 and 6 are done.
+		expect(error?.description).toContain('7 of 20 items were done: 0 to 6. Not sent: 8 to 19.');
+		expect(doneFor()).toEqual(items.slice(0, 7).map(({ customer }) => customer));
+	});
+});
+
+describe.each(OPERATIONS)('$resource $operation', (one) => {
+	test.each(['7', '1'] as const)(
+		'makes smaller calls for the rest of the run where Capillary takes only %s',
+		async (mostEntries) => {
+			const items = rowsFor(one, 60);
+			bench().sandbox.faults.set({ variants: { mostEntries } });
+			const { rows } = await run({ ...one, items, options: { concurrency: 1 } });
+
+			expect(rows[0]).toEqual([...items.keys()]);
+			expect(doneFor()).toEqual(items.map(({ customer }) => customer));
+			const sizes = customersIn(bench().calls).map(({ length }) => length);
+			const learned = { '7': [20, 10, 5], '1': [20, 10, 5, 3, 2, 1] }[mostEntries];
+			expect(sizes.slice(0, learned.length)).toEqual(learned);
+			const last = learned[learned.length - 1];
+			expect(sizes.slice(learned.length).every((size) => size <= last)).toBe(true);
+		},
+	);
+
+	test('makes smaller calls when a gateway takes one for too large', async () => {
+		const items = rowsFor(one, 20);
+		bench().sandbox.faults.set([
+			{ match: { method: 'POST', path: '/badges/' }, fault: { kind: 'html', status: 413 } },
+		]);
+		const { rows } = await run({ ...one, items, options: { concurrency: 1 } });
+
+		expect(rows[0]).toEqual([...items.keys()]);
+		expect(customersIn(bench().calls).map(({ length }) => length)).toEqual([20, 10, 10]);
+	});
+
+	test('two rows for one customer who is refused both fail, in one entry', async () => {
+		const items = rowsFor(one, 4, 'unknown', [1]);
+		const twice = [...items, items[1]];
+		bench().sandbox.faults.set({ variants: { refusals: 'whole' } });
+		const { rows } = await run({ ...one, items: twice });
+
+		expect(rows).toEqual([
+			[0, 2, 3],
+			[1, 4],
+		]);
+		expect(customersIn(bench().calls).every((all) => new Set(all).size === all.length)).toBe(true);
+	});
+
+	test('has no more calls under way than allowed, and keeps to the limit of calls', async () => {
+		const items = rowsFor(one, 20, 'unknown', [3, 11]);
+		bench().sandbox.faults.set({
+			...{ variants: { refusals: 'whole' }, latencyMs: 5 },
+			rateLimit: { calls: 8, windowMs: 100, retryAfter: 'seconds' },
+		});
+		const { rows } = await run({ ...one, items, options: { concurrency: 2 } });
+
+		expect(rows[1]).toEqual([3, 11]);
+		expect(bench().sandbox.ledger.mostInFlight).toBe(2);
+	});
+});
+
+test.each<[string, Partial<Bulk> & { badge: IDataObject }, number]>([
+	['a badge that is not claimed', { resource: 'earn', badge: { earnType: 'EARN' } }, 810],
+	['a badge that nobody is enrolled for', { resource: 'issue', badge: { earnType: 'EARN' } }, 801],
+	[
+		'a badge that is switched off',
+		{ resource: 'issue', badge: { earnType: 'ISSUE_EARN', active: false } },
+		1039,
+	],
+])('makes one call for %s: the refusal is about all rows', async (_, { resource, badge }, code) => {
+	const { state } = bench().sandbox;
+	const { id } = state.addBadge(badge);
+	const items = Array.from({ length: 20 }, () => ({
+		badge: id,
+		customer: Number(state.addCustomer().id),
+	}));
+	const { outputs } = await run({ resource: resource!, operation: 'create', fields: owner, items });
+
+	expect(outputs[1]).toHaveLength(20);
+	for (const { json } of outputs[1]) expect(json.error).toMatch(new RegExp(`\\(${code}\\)$`));
+	expect(bench().calls).toHaveLength(1);
+});
+
+test('an import divides when a badge is refused, since each row names its own', async () => {
+	const items = rowsFor({ resource: 'earn', operation: 'import' }, 8);
+	items[5].badge = '000000000000000000000000';
+	bench().sandbox.faults.set({ variants: { refusals: 'whole' } });
+	const { outputs, rows } = await run({
+		...{ resource: 'earn', operation: 'import', fields: dates, items },
+	});
+
+	expect(rows).toEqual([[0, 1, 2, 3, 4, 6, 7], [5]]);
+	expect(outputs[1][0].json.error).toMatch(/\(1054\)$/);
+});
+
+test('what a customer gets twice is given one after the other, also when calls are divided', async () => {
+	const items = rowsFor({ resource: 'earn', operation: 'create' }, 12, 'not enrolled', [4]);
+	const { state, faults } = bench().sandbox;
+	faults.set({ variants: { refusals: 'whole' }, latencyMs: 10 });
+	const twice = [...items, ...items];
+	const { rows } = await run({
+		resource: 'earn',
+		operation: 'create',
+		fields: owner,
+		items: twice,
+	});
+
+	expect(rows[1]).toEqual([4, 16]);
+	expect(state.allEarned()).toHaveLength(22);
+	const calls = bench().calls;
+	const together = customersIn(calls).flatMap((customers, index) =>
+		calls
+			.slice(index + 1)
+			.filter((later) => later.startedAt < (calls[index].finishedAt ?? 0))
+			.flatMap((later) => customersIn([later])[0].filter((one) => customers.includes(one))),
+	);
+	expect(together).toEqual([]);
+});
