@@ -54,34 +54,28 @@ describe('claim create', () => {
 		return { badge, owner: 'Loyalty', reference: 123 };
 	}
 
-	test('fails an item whose claim was there before', async () => {
-		const item = claimedBefore();
-		const { error } = await bench().run({ parameters, items: [item] });
+	// The option is one of earlier versions of the node, which a workflow may have saved.
+	test.each([{}, { alreadyDone: 'error' }, { alreadyDone: 'success' }])(
+		"is done when the claim was there before, with Capillary's warning (%j)",
+		async (options) => {
+			const item = claimedBefore();
+			const { outputs } = await bench().run({
+				parameters: { ...parameters, options },
+				items: [item],
+			});
 
-		expect(error?.message).toBe(
-			`Could not claim badge ${item.badge} for Loyalty 123: ` +
-				'the badge is claimed by this owner with this reference ID already (900)',
-		);
-		expect(bench().changes).toEqual([]);
-	});
-
-	test("counts it as done when asked to, with Capillary's warning", async () => {
-		const item = claimedBefore();
-		const { outputs } = await bench().run({
-			parameters: { ...parameters, options: { alreadyDone: 'success' } },
-			items: [item],
-		});
-
-		const json = {
-			badgeMetaId: item.badge,
-			ownerType: 'Loyalty',
-			referenceId: '123',
-			isActive: true,
-			alreadyDone: true,
-			warnings: [{ code: 900, message: 'Badge is already claimed by this owner' }],
-		};
-		expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
-	});
+			const json = {
+				badgeMetaId: item.badge,
+				ownerType: 'Loyalty',
+				referenceId: '123',
+				isActive: true,
+				alreadyDone: true,
+				warnings: [{ code: 900, message: 'Badge is already claimed by this owner' }],
+			};
+			expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
+			expect(bench().changes).toEqual([]);
+		},
+	);
 
 	test('counts as done what an unheard first attempt claimed', async () => {
 		const { state, faults } = bench().sandbox;
@@ -91,8 +85,31 @@ describe('claim create', () => {
 		const { outputs } = await bench().run({ parameters, items });
 
 		const claim = { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' };
-		expect(outputs).toEqual([[{ json: { ...claim, isActive: true }, pairedItem: { item: 0 } }]]);
+		const warnings = [{ code: 900, message: 'Badge is already claimed by this owner' }];
+		const json = { ...claim, isActive: true, warnings };
+		expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
 		expect(bench().calls.map(({ status }) => status)).toEqual(['dropped', 200]);
 		expect(bench().changes).toEqual([{ change: 'claimed', ...claim }]);
+	});
+
+	test.each([
+		['is done', { kind: 'dropAfter' }],
+		['was not made', { kind: 'dropBefore' }],
+	] as const)('in doubt %s by the claims of the badge', async (known, fault) => {
+		const { state, faults } = bench().sandbox;
+		const { id: badge } = state.addBadge();
+		faults.set([{ match: { path: '/claim' }, fault }]);
+		const { outputs, error } = await bench().run({
+			parameters: { ...parameters, options: { maxRetries: 0 } },
+			items: [{ badge, owner: 'Loyalty', reference: '123' }],
+		});
+
+		if (known === 'is done') {
+			const claim = { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' };
+			expect(outputs[0][0].json).toEqual({ ...claim, isActive: true });
+		} else {
+			expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
+		}
+		expect(bench().changes).toHaveLength(known === 'is done' ? 1 : 0);
 	});
 });

@@ -60,4 +60,60 @@ describe('claim unclaim', () => {
 		const json = { badgeMetaId: badge, ...owner, isActive: false, alreadyDone: true };
 		expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
 	});
+
+	describe.each([0, 1])('in doubt (%i retries)', (maxRetries) => {
+		function claimed() {
+			const { state } = bench().sandbox;
+			const { id: badge } = state.addBadge();
+			state.addClaim({ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' });
+			return badge;
+		}
+
+		test.each([
+			{ kind: 'dropAfter' },
+			{ kind: 'statusAfterWork', status: 502 },
+			{ kind: 'html', status: 504, afterWork: true },
+		] as const)('is done when the claim was released (%j)', async (fault) => {
+			const badge = claimed();
+			bench().sandbox.faults.set([{ match: { path: '/unclaim' }, fault }]);
+			const { outputs } = await bench().run({
+				parameters: { ...parameters, options: { maxRetries } },
+				items: [{ badge, owner: 'Loyalty', reference: 123 }],
+			});
+
+			const owner = { ownerType: 'Loyalty', referenceId: '123' };
+			const json = { badgeMetaId: badge, ...owner, isActive: false };
+			expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
+			expect(bench().changes).toHaveLength(1);
+		});
+
+		test('is not done when there never was such a claim', async () => {
+			const badge = claimed();
+			bench().sandbox.faults.set([
+				{ match: { path: '/unclaim' }, fault: { kind: 'status', status: 504 } },
+			]);
+			const { error } = await bench().run({
+				parameters: { ...parameters, options: { maxRetries } },
+				items: [{ badge, owner: 'Loyalty', reference: 'never-claimed' }],
+			});
+
+			expect(error?.message).toMatch(
+				/is not claimed by this owner with this reference ID, or no longer/,
+			);
+			expect(bench().changes).toEqual([]);
+		});
+	});
+
+	test('knows that nothing was done when the claim is active still', async () => {
+		const { state, faults } = bench().sandbox;
+		const { id: badge } = state.addBadge();
+		state.addClaim({ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' });
+		faults.set([{ match: { path: '/unclaim' }, fault: { kind: 'dropBefore' } }]);
+		const { error } = await bench().run({
+			parameters: { ...parameters, options: { maxRetries: 0 } },
+			items: [{ badge, owner: 'Loyalty', reference: 123 }],
+		});
+
+		expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
+	});
 });

@@ -149,8 +149,142 @@ describe('earn revoke one', () => {
 
 		const done = { badgeMetaId: badge, customerId: 62090013, earnedBadgeId: earned };
 		expect(outputs[0]).toEqual([{ json: { ...done, isActive: false }, pairedItem: { item: 0 } }]);
-		expect(bench().calls.map(({ status }) => status)).toEqual(['dropped', 409]);
+		expect(bench().calls.map(({ status }) => status)).toEqual(['dropped', 409, 200]);
 		expect(bench().changes).toHaveLength(1);
+	});
+
+	describe('that Capillary says is not active', () => {
+		const asSuccess = { ...parameters, options: { alreadyDone: 'success', maxRetries: 1 } };
+		const [mine, theirs] = [62090013, 62090014];
+
+		/** What a row names in each case, though it is nothing that this customer had and has no more. */
+		const misnamed = {
+			'one of another badge': (state: SandboxState) =>
+				state.addEarned({ badgeMetaId: state.addBadge().id, customerId: mine }).id,
+			'one of another customer': (state: SandboxState, badge: string) =>
+				state.addEarned({ badgeMetaId: badge, customerId: theirs }).id,
+			'one that another customer had': (state: SandboxState, badge: string) =>
+				state.addEarned({ badgeMetaId: badge, customerId: theirs, revokedOn: state.now() }).id,
+			'an enrolment': (state: SandboxState, badge: string) =>
+				state.addEnrolment({ badgeMetaId: badge, customerId: mine }).id,
+			'an invented one': () => '66ea0000000000000000ffff',
+		};
+
+		function misnaming(what: keyof typeof misnamed) {
+			const { state } = bench().sandbox;
+			const { id: badge } = state.addBadge();
+			[mine, theirs].forEach((id) => state.addCustomer({ id }));
+			return { badge, customer: mine, earned: misnamed[what](state, badge) };
+		}
+
+		const kinds = Object.keys(misnamed) as Array<keyof typeof misnamed>;
+
+		test.each(kinds)('is no success when it is %s', async (what) => {
+			const { badge, customer, earned } = misnaming(what);
+			const items = [{ badge, customer, earned }];
+			const { error } = await bench().run({ parameters: asSuccess, items });
+
+			expect(error?.message).toBe(
+				`Could not revoke earned badge ${earned} (badge ${badge}) from customer ${customer}: this is ` +
+					'not an earned badge of this customer for this badge, but for another badge or of somebody else (814)',
+			);
+			expect(bench().changes).toEqual([]);
+		});
+
+		test.each(kinds)('is no success after an attempt in doubt when it is %s', async (what) => {
+			const items = [misnaming(what)];
+			bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'status', status: 504 } }]);
+			const { error } = await bench().run({
+				parameters: { ...parameters, options: { maxRetries: 1 } },
+				items,
+			});
+
+			expect(error?.message).toMatch(/for another badge or of somebody else \(814\)$/);
+			expect(bench().changes).toEqual([]);
+		});
+
+		test('is no success when the customer holds it still', async () => {
+			const { state, faults } = bench().sandbox;
+			const { id: badge } = state.addBadge();
+			state.addCustomer({ id: mine });
+			const { id: earned } = state.addEarned({ badgeMetaId: badge, customerId: mine });
+			const errors = [{ code: 814, message: 'Active earn instance is not present.' }];
+			const body = { data: null, errors, warnings: null };
+			faults.set([{ match: { path }, fault: { kind: 'status', status: 409, body } }]);
+			const items = [{ badge, customer: mine, earned }];
+			const { error } = await bench().run({ parameters: asSuccess, items });
+
+			expect(error?.message).toMatch(/although it is still there to be taken back \(814\)$/);
+			expect(bench().changes).toEqual([]);
+		});
+	});
+
+	describe('that ends in doubt', () => {
+		const once = { ...parameters, options: { maxRetries: 0 } };
+
+		function held() {
+			const { state } = bench().sandbox;
+			const { id: badge } = state.addBadge();
+			state.addCustomer({ id: 62090013 });
+			const { id: earned } = state.addEarned({ badgeMetaId: badge, customerId: 62090013 });
+			return { badge, customer: 62090013, earned };
+		}
+
+		test.each([
+			{ kind: 'dropAfter' },
+			{ kind: 'statusAfterWork', status: 502 },
+			{ kind: 'statusAfterWork', status: 504 },
+			{ kind: 'html', status: 504, afterWork: true },
+		] as const)('is done when it was taken back (%j)', async (fault) => {
+			const item = held();
+			bench().sandbox.faults.set([{ match: { path }, fault }]);
+			const { outputs } = await bench().run({ parameters: once, items: [item] });
+
+			const done = { badgeMetaId: item.badge, customerId: 62090013, earnedBadgeId: item.earned };
+			expect(outputs[0]).toEqual([{ json: { ...done, isActive: false }, pairedItem: { item: 0 } }]);
+			expect(bench().changes).toHaveLength(1);
+		});
+
+		test.each([{ kind: 'dropBefore' }, { kind: 'status', status: 504 }] as const)(
+			'has failed for certain when the customer holds it still (%j)',
+			async (fault) => {
+				const item = held();
+				bench().sandbox.faults.set([{ match: { path }, fault }]);
+				const { error } = await bench().run({ parameters: once, items: [item] });
+
+				expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
+				expect(bench().changes).toEqual([]);
+			},
+		);
+
+		test('stays in doubt when it cannot be read', async () => {
+			const item = held();
+			bench().sandbox.faults.set([
+				{ match: { path }, fault: { kind: 'dropAfter' } },
+				{ match: { path: '/management/' }, fault: { kind: 'status', status: 500 } },
+			]);
+			const { error } = await bench().run({ parameters: once, items: [item] });
+
+			expect(error?.description).toMatch(/may have been carried out/);
+		});
+
+		test('tells what somebody took back before by its own time', async () => {
+			const { state, faults } = bench().sandbox;
+			const { id: badge } = state.addBadge();
+			state.addCustomer({ id: 62090013 });
+			const revokedOn = state.now() - 3_600_000;
+			const { id: earned } = state.addEarned({
+				badgeMetaId: badge,
+				customerId: 62090013,
+				revokedOn,
+			});
+			faults.set([{ match: { path }, fault: { kind: 'dropBefore' } }]);
+			const items = [{ badge, customer: 62090013, earned }];
+			const options = { maxRetries: 1, alreadyDone: 'success' };
+			const { outputs } = await bench().run({ parameters: { ...parameters, options }, items });
+
+			expect(outputs[0][0].json).toMatchObject({ earnedBadgeId: earned, alreadyDone: true });
+		});
 	});
 
 	test('does not take a refusal for success because the token had died', async () => {
@@ -291,7 +425,7 @@ describe('earn revoke of what is not named', () => {
 					'Could not revoke the latest earned badge of the customer with email maya@example.com ' +
 					`for badge ${badge}: the customer has not earned this badge, or holds it no longer (814)`,
 				message: expect.stringMatching(
-					/^Items before this one take back all that the customer holds\. \S/,
+					/^Other items take back all that the customer holds\. \S/,
 				) as string,
 			};
 			const none = { ...asOutput(badge, null), customerId: 'maya@example.com', alreadyDone: true };
@@ -317,6 +451,67 @@ describe('earn revoke of what is not named', () => {
 			),
 		);
 		expect(bench().changes).toHaveLength(2);
+	});
+
+	test.each(['latest', 'all'])(
+		'takes back %s of a customer who is named in two ways, each once',
+		async (which) => {
+			const { badge, earned } = held(2);
+			const { outputs } = await bench().run({
+				parameters: {
+					...parameters(which),
+					customerIdentifier: '={{ $json.by }}',
+					customer: '={{ $json.customer }}',
+				},
+				items: [
+					{ badge, by: 'email', customer: 'maya@example.com' },
+					{ badge, by: 'customerId', customer: 62090013 },
+				],
+			});
+
+			const told = outputs[0].map(({ json }) => json.earnedBadgeId);
+			const all = which === 'all' ? [...earned, ...earned] : earned;
+			expect([...told].sort()).toEqual([...all].sort());
+			expect(bench().changes.map(({ change }) => change)).toEqual(['earnRevoked', 'earnRevoked']);
+		},
+	);
+
+	describe.each(['latest', 'all'])('counts nothing to take back as success (%s)', (which) => {
+		const asSuccess = { ...parameters(which), options: { alreadyDone: 'success' } };
+
+		test('marked as such for a customer who never got the badge', async () => {
+			const { badge } = held(0);
+			const { outputs } = await bench().run({ parameters: asSuccess, items: [{ badge }] });
+
+			const json = {
+				...{ badgeMetaId: badge, customerId: 'maya@example.com', earnedBadgeId: null },
+				...{ isActive: false, alreadyDone: true },
+			};
+			expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
+		});
+
+		test('with the ID of what was taken back before', async () => {
+			const { badge } = held(0);
+			const { state } = bench().sandbox;
+			const before = { badgeMetaId: badge, customerId: 62090013, revokedOn: state.now() };
+			const { id: earnedBadgeId } = state.addEarned(before);
+			const { outputs } = await bench().run({ parameters: asSuccess, items: [{ badge }] });
+
+			expect(outputs[0][0].json).toMatchObject({ earnedBadgeId, alreadyDone: true });
+		});
+
+		test.each([
+			['customer', { customer: 'nobody@example.com' }, /\(1026\)$/],
+			['badge', { badge: byId('66ba0000000000000000ffff') }, /\(404\)$/],
+		])('but not for a %s that does not exist', async (_, fields, said) => {
+			const { badge } = held(0);
+			const { error } = await bench().run({
+				parameters: { ...asSuccess, ...fields },
+				items: [{ badge }],
+			});
+
+			expect(error?.message).toMatch(said);
+		});
 	});
 
 	test('does not say of an item that was done in part that nothing was sent for it', async () => {

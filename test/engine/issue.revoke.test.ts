@@ -144,16 +144,93 @@ describe('issue revoke all', () => {
 		},
 	);
 
-	test('counts as done, when asked to, that there is no enrolment any more', async () => {
-		const { id: badge } = bench().sandbox.state.addBadge({ earnType: 'ISSUE_EARN' });
-		const { outputs } = await bench().run({
-			parameters: { ...parameters, options: { alreadyDone: 'success' } },
-			items: [{ badge, customer: 62090013 }],
+	describe('counts as done, when asked to, that there is no enrolment', () => {
+		const asSuccess = { ...parameters, options: { alreadyDone: 'success' } };
+
+		test.each([
+			['there never was one', undefined, { issuedId: null, revoked: false }],
+			['it was revoked', 'revokedOn', { revoked: true }],
+			['it expired', 'expiresOn', { revoked: false }],
+		] as const)('and tells that %s', async (_, ended, told) => {
+			const { state } = bench().sandbox;
+			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
+			state.addCustomer({ id: 62090013 });
+			const before = ended && {
+				...{ badgeMetaId: badge, customerId: 62090013 },
+				...{ [ended]: state.now() - 1000 },
+			};
+			const enrolment = before && state.addEnrolment(before);
+			const { outputs } = await bench().run({
+				parameters: asSuccess,
+				items: [{ badge, customer: 62090013 }],
+			});
+
+			const json = {
+				...{ badgeMetaId: badge, customerId: 62090013, issuedId: enrolment?.id ?? null },
+				...{ ...told, alreadyDone: true },
+			};
+			expect(outputs[0]).toEqual([{ json, pairedItem: { item: 0 } }]);
+			expect(bench().changes).toEqual([]);
 		});
 
-		const none = { badgeMetaId: badge, customerId: '62090013', id: null };
-		const json = { ...asOutput(none), alreadyDone: true };
-		expect(outputs[0]).toEqual([{ json, pairedItem: { item: 0 } }]);
+		test.each([
+			['customer', { customer: 62099999 }, /\(1026\)$/],
+			['badge', { badge: '66ba0000000000000000ffff' }, /\(404\)$/],
+		])('but not for a %s that does not exist', async (_, wrong, said) => {
+			const { state } = bench().sandbox;
+			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
+			state.addCustomer({ id: 62090013 });
+			const items = [{ badge, customer: 62090013, ...wrong }];
+			const { error } = await bench().run({ parameters: asSuccess, items });
+
+			expect(error?.message).toMatch(said);
+		});
+	});
+
+	describe('after an attempt in doubt', () => {
+		const faults = [
+			{ kind: 'dropAfter' },
+			{ kind: 'statusAfterWork', status: 504 },
+			{ kind: 'html', status: 502, afterWork: true },
+		] as const;
+
+		test.each(faults.flatMap((fault) => [0, 1].map((maxRetries) => [fault, maxRetries] as const)))(
+			'tells each enrolment that was revoked (%j, %i retries)',
+			async (fault, maxRetries) => {
+				const { state, faults: rules } = bench().sandbox;
+				const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
+				const twice = [1, 2].map(() => enrol(state, badge, 62090013));
+				const once = enrol(state, badge, 62090014);
+				const revokedOn = state.now() - 3_600_000;
+				state.addEnrolment({ badgeMetaId: badge, customerId: 62090013, revokedOn });
+				state.addCustomer({ id: 62090015 });
+				state.addEnrolment({ badgeMetaId: badge, customerId: 62090015, revokedOn });
+				rules.set([{ match: { path }, fault }]);
+				const { outputs, rows } = await bench().run({
+					parameters: { ...parameters, options: { maxRetries } },
+					items: [62090013, 62090014, 62090015].map((customer) => ({ badge, customer })),
+					onError: 'continueErrorOutput',
+				});
+
+				expect(rows).toEqual([[0, 0, 1], [2]]);
+				expect(outputs[0].map(({ json }) => json)).toEqual([...twice, once].map(asOutput));
+				expect(outputs[1][0].json.error).toMatch(/is not enrolled for this badge, or no longer/);
+				expect(bench().changes).toHaveLength(3);
+			},
+		);
+
+		test('knows that nothing was done when the customer is enrolled still', async () => {
+			const { state, faults: rules } = bench().sandbox;
+			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
+			enrol(state, badge, 62090013);
+			rules.set([{ match: { path }, fault: { kind: 'dropBefore' } }]);
+			const { error } = await bench().run({
+				parameters: { ...parameters, options: { maxRetries: 0 } },
+				items: [{ badge, customer: 62090013 }],
+			});
+
+			expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
+		});
 	});
 });
 
@@ -180,7 +257,7 @@ describe('issue revoke one', () => {
 				done: [[asOutput(first)], [asOutput(third)]],
 				error:
 					`Could not revoke enrolment ${other.id} of customer 62090013 for badge ${badge}: ` +
-					'this enrolment belongs to another customer',
+					'this is not an enrolment of this customer for this badge, but for another badge or of somebody else',
 				changes: [[asChange(first)], [asChange(third)]],
 				calls: [
 					{
@@ -197,6 +274,37 @@ describe('issue revoke one', () => {
 				],
 			};
 		},
+	});
+
+	test('says so of an enrolment for another badge', async () => {
+		const { state } = bench().sandbox;
+		const [right, wrong] = [1, 2].map(() => state.addBadge({ earnType: 'ISSUE_EARN' }).id);
+		const { id } = enrol(state, right, 62090013);
+		const { error } = await bench().run({
+			parameters: one,
+			items: [{ badge: wrong, customer: 62090013, enrolment: id }],
+		});
+
+		expect(error?.message).toMatch(/but for another badge or of somebody else$/);
+		expect(error?.message).not.toMatch(/another customer/);
+	});
+
+	test('counts as done, when asked to, the enrolment that was revoked before, and no other', async () => {
+		const { state } = bench().sandbox;
+		const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
+		const before = enrol(state, badge, 62090013);
+		before.revokedOn = state.now();
+		const ids = [before.id, '66ea0000000000000000ffff'];
+		const { outputs } = await bench().run({
+			parameters: { ...one, options: { alreadyDone: 'success' } },
+			items: ids.map((enrolment) => ({ badge, customer: 62090013, enrolment })),
+			onError: 'continueErrorOutput',
+		});
+
+		expect(outputs[0]).toEqual([
+			{ json: { ...asOutput(before), alreadyDone: true }, pairedItem: { item: 0 } },
+		]);
+		expect(outputs[1]).toHaveLength(1);
 	});
 
 	test('never sends both lists in one body', async () => {

@@ -1,10 +1,18 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Answer, Call, Refusal } from '../transport/call';
+import type { Answer, Call, Refusal, Reply } from '../transport/call';
 import type { Item } from './item';
 
-/** What Capillary's answer says of one row: what was done, as output, or why not. */
-export type Settled = { done: IDataObject[] } | { refused: Refusal };
+/** What Capillary's answer says of one row: what was done, as output; why not; or that nothing was left to do. */
+export type Settled = { done: IDataObject[] } | { refused: Refusal } | AlreadyDone;
+
+/** What was done before. */
+export interface AlreadyDone {
+	/** The output when that counts as success. */
+	alreadyDone: IDataObject[];
+	/** The refusal when it counts as failed; without one it is a success whatever the user chose. */
+	asFailure?: Refusal;
+}
 
 /**
  * One operation of the node. It only says things, and the engine does them: it holds no loop over items,
@@ -30,9 +38,13 @@ export interface Operation<Row = unknown> {
 		/**
 		 * The row completed by the answer, or the several rows that it turns out to stand for.
 		 *
-		 * @param nth which of the rows that share the answer it is, from 0
+		 * @param taken what rows of this run take already, by its ID; a row adds what it takes
 		 */
-		take(row: Row, answer: Answer, nth: number): { rows: Row[] } | { refused: Refusal };
+		take(
+			row: Row,
+			answer: Answer,
+			taken: Map<string, Row>,
+		): { rows: Row[] } | { refused: Refusal } | AlreadyDone;
 	};
 
 	/**
@@ -100,10 +112,25 @@ export interface Operation<Row = unknown> {
 	};
 
 	/**
-	 * Present when what is undone can only be undone once: which refusals say that it is gone already,
-	 * and the output when that counts as done.
+	 * Present when reading tells what became of a row whose change was refused or is in doubt.
+	 * It is read when an attempt may have been carried out without an answer, and when a refusal says that
+	 * nothing is left to do and that counts as success.
 	 */
-	gone?: { saidBy(refusal: Refusal): boolean; output(row: Row): IDataObject };
+	lookInto?: {
+		/** Whether a refusal says that nothing is left to do. */
+		nothingLeft(refusal: Refusal): boolean;
+		/** The call that reads. */
+		call(row: Row): Call;
+		/**
+		 * What Capillary has of the row.
+		 *
+		 * @param read what came of that call
+		 * @param refused why the change was refused
+		 * @param since when the change was first attempted, if it may have been carried out (epoch
+		 * milliseconds, Capillary's clock): what was done before that was not done by this run
+		 */
+		settle(row: Row, read: Reply, refused: Refusal, since?: number): Settled;
+	};
 }
 
 /** The refusal of a row that Capillary's answer does not speak of, or speaks of in another sense. */

@@ -7,6 +7,7 @@ import { Board } from './board';
 import { Divider } from './divide';
 import { fieldReader } from './fields';
 import { Item } from './item';
+import { lookInto } from './lookInto';
 import { warningsOf, type Operation, type Settled } from './operation';
 import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
 import { Pace } from './pace';
@@ -130,21 +131,22 @@ class Run {
 		if (!read) return rows;
 		const complete = new Map(rows.map((asked) => [asked.index, [asked]]));
 		const reads = planReads(read.call, rows);
+		const taken = new Map<string, unknown>();
 		await inPool(reads, line.settings.concurrency, async ({ call, serves }) => {
 			const sent = await send(line, call);
 			this.noteAnswer(line, sent);
-			for (const [nth, asked] of serves.entries()) {
-				const taken = 'answer' in sent ? read.take(asked.row, sent.answer, nth) : sent;
-				if ('rows' in taken) {
+			for (const asked of serves) {
+				const found = 'answer' in sent ? read.take(asked.row, sent.answer, taken) : sent;
+				if ('rows' in found) {
 					const { index } = asked;
-					this.board.expect(index, taken.rows.length);
+					this.board.expect(index, found.rows.length);
 					complete.set(
 						index,
-						taken.rows.map((row, part) => ({ index, part, row })),
+						found.rows.map((row, part) => ({ index, part, row })),
 					);
 				} else {
 					complete.delete(asked.index);
-					this.conclude(line, asked, taken, sent);
+					this.conclude(line, asked, found, sent);
 				}
 			}
 			return [];
@@ -178,25 +180,33 @@ class Run {
 			: undefined;
 		for (const asked of serves) {
 			const settled = list ?? (await settledRow(line, operation, asked.row, planned, sent));
-			this.conclude(line, asked, settled, sent);
+			const known =
+				'refused' in settled ? await lookInto(line, operation, asked.row, settled, sent) : settled;
+			this.conclude(
+				line,
+				asked,
+				known,
+				known === settled ? sent : { ...sent, mayHaveBeenDone: false },
+			);
 		}
 		return [];
 	}
 
 	/** What is known of a row: done, or why not. */
 	private conclude(line: Line, asked: AskedRow, settled: Settled, sent: Sent): void {
-		const { gone } = this.operation;
-		const { index, part, row } = asked;
+		const { index, part } = asked;
 		if ('done' in settled) {
 			this.board.done(index, part, settled.done);
-		} else if (gone?.saidBy(settled.refused) && sent.mayHaveBeenDone) {
-			// The answer to an earlier attempt was lost; that it is gone now is what that answer would have said.
-			this.board.done(index, part, [gone.output(row)]);
-		} else if (gone?.saidBy(settled.refused) && line.settings.alreadyDone === 'success') {
-			const warnings = 'answer' in sent ? warningsOf(sent.answer) : {};
-			this.board.done(index, part, [{ ...gone.output(row), alreadyDone: true, ...warnings }]);
-		} else {
+		} else if ('refused' in settled) {
 			this.fail(line, asked, settled.refused, sent);
+		} else if (settled.asFailure && line.settings.alreadyDone === 'error') {
+			this.fail(line, asked, settled.asFailure, sent);
+		} else {
+			// After an attempt without an answer, it is what that attempt did.
+			const mark = sent.mayHaveBeenDone ? {} : { alreadyDone: true };
+			const warnings = 'answer' in sent ? warningsOf(sent.answer) : {};
+			const outputs = settled.alreadyDone.map((output) => ({ ...output, ...mark, ...warnings }));
+			this.board.done(index, part, outputs);
 		}
 	}
 

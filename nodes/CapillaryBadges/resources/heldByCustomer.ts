@@ -15,6 +15,8 @@ export interface Held {
 	on: string | null;
 	/** When it ends, ISO 8601 in UTC. */
 	expiresOn: string | null;
+	/** When it was taken back, ISO 8601 in UTC. */
+	revokedOn: string | null;
 	/** As Capillary gave it. */
 	entry: Record<string, unknown>;
 }
@@ -73,11 +75,11 @@ export function heldIn(kind: HeldKind, badge: string, data: unknown): Held[] | u
 	const held = (Array.isArray(entries) ? entries : []).map(asObject).map((entry) => {
 		const id = asText(first(entry, names.id)) ?? '';
 		const expiresOn = dateOf(entry, names.expiresOn);
-		// The plain fields are the more exact ones, and several can be got within a second.
-		const on = asIsoDate(first(entry, names.on)) ?? dateOf(entry, names.on);
+		const on = exactDateOf(entry, names.on);
+		const revokedOn = exactDateOf(entry, ['revokedOn']);
 		const status = asText(first(entry, names.status))?.toUpperCase() ?? statusBy(entry, expiresOn);
 		const isActive = !/REVOKED|EXPIRED|INACTIVE|ENDED/.test(status);
-		return { id, status, isActive, on, expiresOn, entry };
+		return { id, status, isActive, on, expiresOn, revokedOn, entry };
 	});
 	return held.every(({ id }) => id !== '') ? held : undefined;
 }
@@ -87,11 +89,25 @@ export function newestFirst(held: Held[]): Held[] {
 	return [...held].reverse().sort((one, other) => (other.on ?? '').localeCompare(one.on ?? ''));
 }
 
+/**
+ * Whether it was taken back by a change that was first attempted at that time (epoch milliseconds). One whose
+ * entry does not say when counts as taken back then.
+ */
+export function isRevokedSince({ status, isActive, revokedOn }: Held, since: number): boolean {
+	if (isActive || /EXPIRED|ENDED/.test(status)) return false;
+	return revokedOn === null || Date.parse(revokedOn) >= since;
+}
+
 /** The state of an entry that does not name it. */
 function statusBy(entry: Record<string, unknown>, expiresOn: string | null): string {
 	if (first(entry, ['revokedOn', 'revokedOnISO']) !== undefined) return 'REVOKED';
 	if (activeIn(entry) === false) return 'INACTIVE';
 	return expiresOn !== null && Date.parse(expiresOn) <= Date.now() ? 'EXPIRED' : 'ACTIVE';
+}
+
+/** The plain fields are the more exact ones, and several can be got within a second. */
+function exactDateOf(entry: Record<string, unknown>, names: string[]): string | null {
+	return asIsoDate(first(entry, names)) ?? dateOf(entry, names);
 }
 
 function dateOf(entry: Record<string, unknown>, names: string[]): string | null {

@@ -53,13 +53,13 @@ function openObject(
 		const message = text(envelope.message) ?? `HTTP status ${status}`;
 		return { refused: { ...shared, cause: causeOf(status), message } };
 	}
-	const data = envelope.data ?? envelope.entity;
-	if (data === undefined || data === null) {
+	const warnings = list(envelope.warnings).map(readError);
+	// A warning is an answer too, as that a badge is claimed already.
+	const data = envelope.data ?? envelope.entity ?? (warnings.length > 0 ? {} : undefined);
+	if (data === undefined) {
 		return { refused: { ...shared, cause: 'unreadable', message: NO_DATA } };
 	}
-	return {
-		answer: { data, warnings: list(envelope.warnings).map(readError), requestId, serverTime },
-	};
+	return { answer: { data, warnings, requestId, serverTime } };
 }
 
 /** The errors of an envelope; one that stands there without a list around it is one too. */

@@ -96,10 +96,6 @@ const BADGE_CODES: Record<number, RefusalText> = {
 		why: 'a limit by fixed window and another kind of limit cannot be exchanged on this badge',
 		next: 'Keep the kind of limit, or create a new badge.',
 	},
-	900: {
-		why: 'the badge is claimed by this owner with this reference ID already',
-		next: "If a claim that is there already is fine, set the option 'If Already Done' to 'Count as Success'.",
-	},
 	1020: {
 		why: 'the earn type of a badge cannot change',
 		next: 'Keep the earn type, or create a new badge.',
@@ -147,6 +143,13 @@ const CODES_ELSEWHERE = new Set([4000, 4001, 8015]);
 /** What the node says where Capillary, asked what a customer holds, answers with an empty list. */
 export const NONE_OF_BADGE = 'the customer has none of this badge';
 
+/** What the node says where an earned badge or an enrolment is not one of the customer's. */
+export const NOT_THEIR_EARNED_BADGE = 'the customer never had this earned badge';
+export const NOT_THEIR_ENROLMENT = "issue doesn't belong to customer";
+
+/** What the node says where Capillary refuses to take something back that it still has. */
+export const STILL_THERE = 'it is still there';
+
 /** Refusals known by their words: 404 stands for several things, and some refusals have no code at all. */
 const BY_WORDS: Array<RefusalText & { says: RegExp }> = [
 	{
@@ -176,8 +179,18 @@ const BY_WORDS: Array<RefusalText & { says: RegExp }> = [
 	},
 	{
 		says: /doesn't belong to customer/i,
-		why: 'this enrolment belongs to another customer',
-		next: "Check 'Enrolment' and 'Customer': they must come from the same enrolment.",
+		why: 'this is not an enrolment of this customer for this badge, but for another badge or of somebody else',
+		next: "Pick the enrolment from the list, or check that 'Badge', 'Customer' and 'Enrolment' belong together.",
+	},
+	{
+		says: new RegExp(NOT_THEIR_EARNED_BADGE),
+		why: 'this is not an earned badge of this customer for this badge, but for another badge or of somebody else',
+		next: "Pick the earned badge from the list, or check that 'Badge', 'Customer' and 'Earned Badge' belong together.",
+	},
+	{
+		says: new RegExp(STILL_THERE),
+		why: 'Capillary refused it, although it is still there to be taken back',
+		next: 'Nothing was changed. Run it again in a few minutes.',
 	},
 ];
 

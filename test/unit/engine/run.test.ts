@@ -150,34 +150,109 @@ describe('An agent', () => {
 	});
 });
 
-describe('What is gone already', () => {
-	const undoing = {
+describe('What was done before', () => {
+	const before = {
 		...operation,
-		gone: { saidBy: ({ code }: Refusal) => code === 814, output: (row: number) => ({ row }) },
-	};
-	const asSuccess = { alreadyDone: 'success' };
+		settle: (row: number) => ({
+			alreadyDone: [{ row }],
+			...(row === 0
+				? { asFailure: { cause: 'capillary', code: 814, message: 'Not present.' } }
+				: {}),
+		}),
+	} as unknown as Operation;
+	const warned = { body: '{"data":{},"warnings":[{"code":9,"message":"slow"}]}' };
+	const warnings = [{ code: 9, message: 'slow' }];
 
-	it('fails', async () => {
-		const [{ error }] = (await ran(1, [refusal(814)], { operation: undoing })).said;
-		expect(error).toMatch(/\(814\)$/);
+	it('fails, unless it never does', async () => {
+		const { said } = await ran(2, [warned, warned], { operation: before });
+		expect(said[0].error).toMatch(/\(814\)$/);
+		expect(said[1]).toEqual({ row: 1, alreadyDone: true, warnings });
 	});
 
 	it('counts as success when the options say so', async () => {
-		const options = asSuccess;
-		const { said } = await ran(1, [refusal(814)], { operation: undoing, options });
-		expect(said).toEqual([{ row: 0, alreadyDone: true }]);
-	});
-
-	it('passes on the warnings of an answer that refuses one of several', async () => {
-		const refused = { cause: 'capillary', code: 814, message: '' };
-		const inPart = { ...undoing, settle: () => ({ refused }) } as unknown as Operation;
-		const body = '{"data":{},"warnings":[{"code":9,"message":"slow"}]}';
-		const { said } = await ran(1, [{ body }], { operation: inPart, options: asSuccess });
-		expect(said).toEqual([{ row: 0, alreadyDone: true, warnings: [{ code: 9, message: 'slow' }] }]);
+		const options = { alreadyDone: 'success' };
+		const { said } = await ran(2, [warned, good], { operation: before, options });
+		expect(said).toEqual([
+			{ row: 0, alreadyDone: true, warnings },
+			{ row: 1, alreadyDone: true },
+		]);
 	});
 
 	it('is what an attempt has done whose answer was lost', async () => {
-		const { said } = await ran(1, [unheard, refusal(814)], { operation: undoing, ...oneRetry });
+		const never = {
+			...operation,
+			settle: (row: number) => ({ alreadyDone: [{ row }] }),
+		} as unknown as Operation;
+		const { said } = await ran(1, [unheard, good], { operation: never, ...oneRetry });
 		expect(said).toEqual([{ row: 0 }]);
+	});
+});
+
+describe('What is looked into', () => {
+	const refused = { cause: 'capillary', code: 814, message: 'Not present.' };
+	/** What reading tells: done since the first attempt, done before, or not done. */
+	const looking = (known: 'since' | 'before' | 'not done', asked: unknown[] = []) =>
+		({
+			...operation,
+			lookInto: {
+				nothingLeft: ({ code }: Refusal) => code === 814,
+				call: (row: number) => ({ method: 'GET', path: `/what/${row}` }),
+				settle(row: number, read: object, why: Refusal, since?: number) {
+					asked.push({ code: why.code, since: since !== undefined });
+					if ('refused' in read) return read;
+					if (known === 'not done') return { refused: { ...why, readOnly: true } };
+					if (known === 'since' && since !== undefined) return { done: [{ row }] };
+					return { alreadyDone: [{ row }], asFailure: refused };
+				},
+			},
+		}) as unknown as Operation;
+	const asSuccess = { alreadyDone: 'success' };
+
+	it('is read only where it can count', async () => {
+		const { said, calls } = await ran(1, [refusal(814)], { operation: looking('before') });
+		expect(calls).toBe(1);
+		expect(said[0].error).toMatch(/\(814\)$/);
+	});
+
+	it.each([
+		['before', { row: 0, alreadyDone: true }],
+		[
+			'not done',
+			{ error: expect.stringMatching(/\(814\)$/) as string, message: expect.any(String) as string },
+		],
+	] as const)('counts by what reading tells: %s', async (known, output) => {
+		const options = asSuccess;
+		const { said } = await ran(1, [refusal(814), good], { operation: looking(known), options });
+		expect(said).toEqual([output]);
+	});
+
+	it('tells why it could not be read', async () => {
+		const setting = { operation: looking('before'), options: asSuccess };
+		const { said } = await ran(1, [refusal(814), refusal(1026)], setting);
+		expect(said[0].error).toMatch(/\(1026\)$/);
+	});
+
+	it.each([
+		['a refusal after an attempt without an answer', [unheard, refusal(814), good], 814],
+		['an attempt without an answer that was the last', [unheard, unheard, good], 4711],
+	])('is read after %s', async (_, answers, code) => {
+		const asked: unknown[] = [];
+		const operation = looking('since', asked);
+		const { said } = await ran(1, answers, { operation, ...oneRetry });
+		expect(said).toEqual([{ row: 0 }]);
+		expect(asked).toEqual([{ code, since: true }]);
+	});
+
+	it('is in doubt no longer when reading tells that nothing was done', async () => {
+		const operation = looking('not done');
+		const { said } = await ran(1, [unheard, unheard, good], { operation, ...oneRetry });
+		expect(said[0].message).toMatch(/^Nothing was changed\. Run it again/);
+	});
+
+	it('stays in doubt when it cannot be read', async () => {
+		const operation = looking('since');
+		const { said } = await ran(1, [unheard, refusal(814), refusal(1)], { operation, ...oneRetry });
+		expect(said[0].error).toMatch(/\(814\)$/);
+		expect(said[0].message).toMatch(/may have been carried out/);
 	});
 });

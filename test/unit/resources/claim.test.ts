@@ -40,14 +40,24 @@ describe('claim create', () => {
 		expect(settle('create', data)).toMatchObject(notDone);
 	});
 
-	it('knows a claim that was there before by the warning, whatever its code', () => {
-		const data = { ownerType: 'Loyalty', referenceId: '7', isActive: true };
-		const before = settle('create', data, {}, [
-			{ message: 'Badge is already claimed by this owner' },
-		]);
-		const { saidBy, output: counted } = operation('create').gone!;
-		expect(saidBy((before as { refused: Parameters<typeof saidBy>[0] }).refused)).toBe(true);
-		expect(counted(operation('create').row(itemWith(claim)))).toEqual(output);
+	it.each([
+		['all of it', { ownerType: 'Loyalty', referenceId: '7', isActive: true }],
+		['null for the badge', { badgeMetaId: null, ownerType: 'Loyalty', referenceId: '7' }],
+		['null for all', { badgeMetaId: null, ownerType: null, referenceId: null, isActive: null }],
+		['nothing', {}],
+	])('knows a claim that was there before by the warning, whose data tell %s', (_, data) => {
+		const warnings = [{ message: 'Badge is already claimed by this owner' }];
+		expect(settle('create', data, {}, warnings)).toEqual({ alreadyDone: [output] });
+	});
+
+	it.each([
+		['another badge', { badgeMetaId: otherBadge }],
+		['another reference', { referenceId: '8' }],
+		['another owner', { ownerType: 'Journeys' }],
+		['a claim that does not stand', { isActive: false }],
+	])('is not done when the warning stands at %s', (_, data) => {
+		const warnings = [{ code: 900, message: 'Badge is already claimed by this owner' }];
+		expect(settle('create', data, {}, warnings)).toMatchObject(notDone);
 	});
 
 	it('hands any other warning on', () => {

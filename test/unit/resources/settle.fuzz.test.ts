@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
-import type { Answer } from '../../../nodes/CapillaryBadges/transport/call';
+import type { Answer, Refusal } from '../../../nodes/CapillaryBadges/transport/call';
 import { openEnvelope } from '../../../nodes/CapillaryBadges/transport/envelope';
 import { answerOf } from './documented/example';
 import { EXAMPLES, rowsOf } from './documented/index';
@@ -38,6 +38,8 @@ const answered = EXAMPLES.flatMap((example) => {
 	return 'answer' in reply ? [{ example, answer: reply.answer }] : [];
 });
 
+const UNANSWERED: Refusal = { cause: 'unanswered', message: 'no answer' };
+
 it.each(answered)(
 	'$example.operation.0 $example.operation.1: $example.name',
 	({ example, answer }) => {
@@ -47,8 +49,9 @@ it.each(answered)(
 		const [asked] = rows;
 		const readings = [
 			(given: Answer) => operation.settle(asked, given, call),
-			(given: Answer) => operation.read?.take(asked, given, 0),
+			(given: Answer) => operation.read?.take(asked, given, new Map()),
 			(given: Answer) => operation.readBack?.settle(asked, given, call, 0),
+			(given: Answer) => operation.lookInto?.settle(asked, { answer: given }, UNANSWERED, 0),
 			(given: Answer) => operation.pages?.next(asked, given, 0),
 			(given: Answer) => operation.pages?.isRepeated(asked, given, answer),
 		];

@@ -26,8 +26,8 @@ function sentFor(resource: string, current: object, ...changes: object[]) {
 	const update = op(resource, 'update');
 	const rows = changes.map((updateFields, index) => {
 		const row = rowOf(update, { [resource]: ID, updateFields }, index);
-		const taken = update.read!.take(row, { data: current, warnings: [] }, 0);
-		if ('refused' in taken) throw new Error(taken.refused.message);
+		const taken = update.read!.take(row, { data: current, warnings: [] }, new Map());
+		if (!('rows' in taken)) throw new Error('was settled by what was looked up');
 		return { index, part: 0, row: taken.rows[0] };
 	});
 	const calls = plan(update, rows, 1);

@@ -8,7 +8,7 @@ const capillary = (refusal: Partial<Refusal>) =>
 const DOCUMENTED = [
 	404, 705, 714, 715, 716, 717, 720, 722, 723, 724, 725, 727, 728, 732, 733, 735, 737, 738, 740,
 	741, 742, 744, 745, 746, 750, 801, 803, 804, 809, 810, 811, 812, 813, 814, 815, 816, 826, 1020,
-	1026, 1028, 900, 1039, 1040, 1051, 1054, 1060, 4000, 4001, 8015, 999999,
+	1026, 1028, 1039, 1040, 1051, 1054, 1060, 4000, 4001, 8015, 999999,
 ];
 
 describe('explain', () => {
@@ -50,8 +50,8 @@ describe('explain', () => {
 		['Passed badge is Not issued.', /^nobody is enrolled/, /^Check the badge/],
 		[
 			"issue doesn't belong to customer",
-			/belongs to another customer/,
-			/'Enrolment' and 'Customer'/,
+			/for another badge or of somebody else/,
+			/'Badge', 'Customer' and 'Enrolment'/,
 		],
 		['Badge Group does not exist', /no badge group/, /'Badge Group'/],
 		['group 5 not found', /no badge group/, /'Badge Group'/],

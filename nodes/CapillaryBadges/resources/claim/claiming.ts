@@ -5,8 +5,10 @@ import { optionsField } from '../../descriptions/options';
 import { OWNER_TYPES, type Owner } from '../../descriptions/owner';
 import type { Item } from '../../engine/item';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
-import { BADGES_API } from '../../transport/call';
+import { BADGES_API, type Call, type Refusal, type Reply } from '../../transport/call';
+import { badgeCall } from '../badgeCall';
 import { activeIn, asObject, sameId } from '../values';
+import { claimsIn } from './badgeClaims';
 
 /** The tie between a badge and the owner that uses it. */
 export interface Claim extends Owner {
@@ -27,7 +29,7 @@ export function claiming(
 	owner: { fields: INodeProperties[]; read(item: Item): Owner },
 ): Pick<Operation<Claim>, 'fields' | 'row' | 'call' | 'settle'> {
 	return {
-		fields: [badgeField(badgeDescription), ...owner.fields, optionsField({ onceOnly: true })],
+		fields: [badgeField(badgeDescription), ...owner.fields, optionsField({ onceOnly: !made })],
 		row: (item) => ({ badge: readBadge(item), ...owner.read(item) }),
 		call: ([{ badge, ownerType, referenceId }]) => ({
 			method: 'POST',
@@ -51,6 +53,30 @@ export function claiming(
 			return { done: [{ ...claimOutput(claim, made), ...warningsOf(answer) }] };
 		},
 	};
+}
+
+/** The call that reads the claims of the badge. */
+export function readClaims({ badge }: Claim): Call {
+	return badgeCall(badge);
+}
+
+/**
+ * Whether the claim is active, released, or none of the badge.
+ *
+ * @param read what came of readClaims; a refusal when it does not show the claims
+ */
+export function stateOf(
+	{ badge, ownerType, referenceId }: Claim,
+	read: Reply,
+): 'active' | 'released' | 'none' | { refused: Refusal } {
+	if ('refused' in read) return read;
+	const claims = claimsIn(badge, read.answer.data);
+	if (!claims) return notConfirmed(read.answer, 'without the claims of the badge');
+	const same = claims.filter(
+		(one) => sameId(one.ownerType, ownerType) && sameId(one.referenceId, referenceId),
+	);
+	if (same.length === 0) return 'none';
+	return same.some(({ isActive }) => isActive) ? 'active' : 'released';
 }
 
 /** A claim as output. */

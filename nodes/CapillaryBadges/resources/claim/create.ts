@@ -1,7 +1,9 @@
 import { ownerFields, readOwner } from '../../descriptions/owner';
 import type { Operation } from '../../engine/operation';
 import type { Warning } from '../../transport/call';
-import { claiming, claimOutput, type Claim } from './claiming';
+import { notMade } from '../notMade';
+import { asObject } from '../values';
+import { claiming, claimOutput, readClaims, stateOf, type Claim } from './claiming';
 
 const common = claiming('claim', true, 'The badge to claim', {
 	fields: ownerFields(
@@ -13,7 +15,7 @@ const common = claiming('claim', true, 'The badge to claim', {
 
 /**
  * POST /badgeMeta/{badgeId}/claim (https://docs.capillarytech.com/reference/claim-badge). A claim that
- * was there before is confirmed once more, with the warning 900.
+ * was there before is confirmed once more, with the warning 900, and so a success.
  */
 export const create: Operation<Claim> = {
 	...common,
@@ -26,15 +28,28 @@ export const create: Operation<Claim> = {
 	task: ({ badge, ownerType, referenceId }) =>
 		`claim badge ${badge} for ${ownerType} ${referenceId}`,
 	settle(claim, answer, call) {
-		const settled = common.settle(claim, answer, call);
-		if ('refused' in settled) return settled;
-		const before = answer.warnings.find(isClaimedBefore);
-		if (before) return { refused: { cause: 'capillary', ...before, requestId: answer.requestId } };
-		return settled;
+		if (!answer.warnings.some(isClaimedBefore)) return common.settle(claim, answer, call);
+		// What the answer leaves out then, or gives as null, is as it was sent.
+		const { ownerType, referenceId } = claim;
+		const data = { ownerType, referenceId, ...withoutNulls(asObject(answer.data)) };
+		const settled = common.settle(claim, { ...answer, data }, call);
+		return 'done' in settled ? { alreadyDone: [claimOutput(claim, true)] } : settled;
 	},
-	gone: { saidBy: isClaimedBefore, output: (claim) => claimOutput(claim, true) },
+	lookInto: {
+		nothingLeft: () => false,
+		call: readClaims,
+		settle(claim, read, refused) {
+			const state = stateOf(claim, read);
+			if (typeof state === 'object') return state;
+			return state === 'active' ? { done: [claimOutput(claim, true)] } : notMade(refused, false);
+		},
+	},
 };
 
-function isClaimedBefore({ code, message }: Pick<Warning, 'code' | 'message'>): boolean {
+function isClaimedBefore({ code, message }: Warning): boolean {
 	return code === 900 || /already claimed by this owner/i.test(message);
+}
+
+function withoutNulls(entry: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== null));
 }

@@ -1,7 +1,9 @@
 import { ownerFields, readOwner } from '../../descriptions/owner';
 import type { Operation } from '../../engine/operation';
+import type { Refusal } from '../../transport/call';
 import { activeClaimField, CLAIM_BY, claimByField, readActiveClaim } from './activeClaim';
-import { claiming, claimOutput, type Claim } from './claiming';
+import { notMade } from '../notMade';
+import { claiming, claimOutput, readClaims, stateOf, type Claim } from './claiming';
 
 /** POST /badgeMeta/{badgeId}/unclaim (https://docs.capillarytech.com/reference/unclaim-badge). */
 export const unclaim: Operation<Claim> = {
@@ -27,5 +29,29 @@ export const unclaim: Operation<Claim> = {
 	},
 	task: ({ badge, ownerType, referenceId }) =>
 		`release badge ${badge} from ${ownerType} ${referenceId}`,
-	gone: { saidBy: ({ code }) => code === 737, output: (claim) => claimOutput(claim, false) },
+	lookInto: {
+		nothingLeft: saysNoClaim,
+		call: readClaims,
+		settle(claim, read, refused, since) {
+			const state = stateOf(claim, read);
+			// Without the claims, what Capillary said counts.
+			if (typeof state === 'object' && !saysNoClaim(refused)) return state;
+			if (state === 'active') return notMade(refused, saysNoClaim(refused));
+			const outputs = [claimOutput(claim, false)];
+			// A claim does not say when it was released.
+			if (since !== undefined && state !== 'none') return { done: outputs };
+			return { alreadyDone: outputs, asFailure: NO_CLAIM };
+		},
+	},
 };
+
+/** What unclaim says of a claim that is not there, or no longer. */
+const NO_CLAIM: Refusal = {
+	cause: 'capillary',
+	code: 737,
+	message: 'Claim not found in existing claims',
+};
+
+function saysNoClaim({ code }: Refusal): boolean {
+	return code === NO_CLAIM.code;
+}

@@ -3,11 +3,12 @@ import { customerFields, nameOf, readCustomer, type Customer } from '../../descr
 import { locatorField } from '../../descriptions/locator';
 import { isObjectId } from '../../descriptions/objectId';
 import { optionsField } from '../../descriptions/options';
-import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
+import { notConfirmed, warningsOf, type AlreadyDone, type Operation } from '../../engine/operation';
 import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
-import { NONE_OF_BADGE } from '../../transport/refusalTexts';
-import { badgeOfCustomer, heldIn, newestFirst } from '../heldByCustomer';
+import { NONE_OF_BADGE, NOT_THEIR_EARNED_BADGE } from '../../transport/refusalTexts';
+import { badgeOfCustomer, heldIn, isRevokedSince, newestFirst, type Held } from '../heldByCustomer';
 import { asSent, identifierHeader } from '../identifyCustomer';
+import { notMade } from '../notMade';
 import { activeIn, asNumber, asObject, asText, sameId } from '../values';
 
 interface EarnedBadge {
@@ -16,6 +17,8 @@ interface EarnedBadge {
 	which: (typeof WHICH)[number]['value'];
 	/** The ID of the earned badge: known from the start, or read from what the customer holds. */
 	earnedBadge?: string;
+	/** The customer in the words of another row, for which the same earned badge was read before. */
+	sameCustomer?: Customer;
 }
 
 const WHICH_LABEL = 'What to Revoke';
@@ -100,20 +103,29 @@ export const revoke: Operation<EarnedBadge> = {
 			: `revoke ${TO_READ[which]} of ${nameOf(customer)} for badge ${badge}`,
 	read: {
 		call: (row) => (row.earnedBadge ? undefined : badgeOfCustomer(row)),
-		take(row, answer, nth) {
-			const held =
-				heldIn('earned', row.badge, answer.data)?.filter(({ isActive }) => isActive) ?? [];
-			// Asked for several times, the latest is the next one each time.
-			const taken = row.which === 'latest' ? newestFirst(held).slice(nth, nth + 1) : held;
-			const rows = taken.map(({ id }) => ({ ...row, which: 'one' as const, earnedBadge: id }));
-			return rows.length > 0 ? { rows } : noneLeft(row, answer, held.length);
+		take(row, answer, taken) {
+			const held = heldIn('earned', row.badge, answer.data);
+			const active = (held ?? []).filter(({ isActive }) => isActive);
+			// Asked for several times, by whatever name of the customer, the latest is the next one each time.
+			const wanted =
+				row.which === 'latest'
+					? newestFirst(active.filter(({ id }) => !taken.has(id))).slice(0, 1)
+					: active;
+			const rows = wanted.map(({ id: earnedBadge }) => {
+				const sameCustomer = taken.get(earnedBadge)?.customer;
+				return { ...row, earnedBadge, ...(sameCustomer ? { sameCustomer } : {}) };
+			});
+			for (const one of rows) if (!taken.has(one.earnedBadge)) taken.set(one.earnedBadge, one);
+			return rows.length > 0 ? { rows } : noneLeft(row, answer, held);
 		},
 	},
-	call: ([{ badge, customer, earnedBadge }]) => ({
+	// An earned badge that several rows turn out to mean is taken back once.
+	bulk: { together: asOneCall, entry: asOneCall },
+	call: ([{ badge, customer, earnedBadge, sameCustomer: named = customer }]) => ({
 		method: 'POST',
 		path: `${BADGES_API}/customer/revokeEarn`,
-		headers: identifierHeader(customer),
-		body: { badgeMetaId: badge, customerId: asSent(customer), earnedBadgeId: earnedBadge },
+		headers: identifierHeader(named),
+		body: { badgeMetaId: badge, customerId: asSent(named), earnedBadgeId: earnedBadge },
 	}),
 	settle(row, answer) {
 		const entry = asObject(answer.data);
@@ -143,30 +155,59 @@ export const revoke: Operation<EarnedBadge> = {
 			],
 		};
 	},
-	gone: {
-		saidBy: ({ code }) => code === 814,
-		output: ({ badge, customer, earnedBadge }) => ({
-			badgeMetaId: badge,
-			customerId: asSent(customer),
-			earnedBadgeId: earnedBadge ?? null,
-			isActive: false,
-		}),
+	lookInto: {
+		nothingLeft: ({ code }) => code === NOTHING_HELD.code,
+		call: badgeOfCustomer,
+		settle(row, read, refused, since) {
+			if ('refused' in read) return read;
+			const held = heldIn('earned', row.badge, read.answer.data);
+			if (!held) return notConfirmed(read.answer, WITHOUT_EARNED_BADGES);
+			const found = held.find(({ id }) => sameId(id, row.earnedBadge));
+			if (!found) return { refused: { ...NOTHING_HELD, message: NOT_THEIR_EARNED_BADGE } };
+			if (found.isActive) return notMade(refused, refused.code === NOTHING_HELD.code);
+			const outputs = [output(row, found.id)];
+			if (since !== undefined && isRevokedSince(found, since)) return { done: outputs };
+			return { alreadyDone: outputs, asFailure: NOTHING_HELD };
+		},
 	},
 };
 
+const WITHOUT_EARNED_BADGES = 'without the earned badges of the customer';
+/** What revokeEarn says where there is nothing to take back. */
+const NOTHING_HELD: Refusal = {
+	cause: 'capillary',
+	code: 814,
+	message: 'Active earn instance is not present.',
+};
+
 /**
- * Nothing to take back, with the code that revokeEarn has for it; unless the answer counts badges that
- * it does not list.
+ * Nothing to take back; unless the answer counts badges that it does not list.
  *
- * @param held how many there are, which the items before take back
+ * @param held what the customer has of the badge; those that still count are taken back by other rows
  */
-function noneLeft({ badge }: EarnedBadge, answer: Answer, held: number): { refused: Refusal } {
-	const { data, requestId } = answer;
-	const { activeEarnedCount } = asObject(data);
-	if (!heldIn('earned', badge, data) || Number(activeEarnedCount) > held) {
-		return notConfirmed(answer, 'without the earned badges of the customer');
+function noneLeft(
+	row: EarnedBadge,
+	answer: Answer,
+	held: Held[] | undefined,
+): { refused: Refusal } | AlreadyDone {
+	const active = held?.filter(({ isActive }) => isActive).length ?? 0;
+	if (!held || Number(asObject(answer.data).activeEarnedCount) > active) {
+		return notConfirmed(answer, WITHOUT_EARNED_BADGES);
 	}
-	const note =
-		held > 0 ? 'Items before this one take back all that the customer holds.' : undefined;
-	return { refused: { cause: 'capillary', code: 814, message: NONE_OF_BADGE, note, requestId } };
+	const note = active > 0 ? 'Other items take back all that the customer holds.' : undefined;
+	const [last] = active > 0 ? [] : newestFirst(held);
+	const { requestId } = answer;
+	return {
+		alreadyDone: [output(row, last?.id ?? null)],
+		asFailure: { ...NOTHING_HELD, message: NONE_OF_BADGE, note, requestId },
+	};
+}
+
+/** Rows that are the same for Capillary: one earned badge, of a customer who is named the same way. */
+function asOneCall({ badge, customer, earnedBadge, sameCustomer = customer }: EarnedBadge): string {
+	return JSON.stringify([badge, earnedBadge, sameCustomer]);
+}
+
+function output({ badge, customer }: EarnedBadge, earnedBadgeId: string | null) {
+	return { badgeMetaId: badge, customerId: asSent(customer), earnedBadgeId, isActive: false };
 }

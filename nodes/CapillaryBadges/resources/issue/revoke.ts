@@ -3,11 +3,14 @@ import { customerFields, nameOf } from '../../descriptions/customer';
 import { locatorField } from '../../descriptions/locator';
 import { isObjectId } from '../../descriptions/objectId';
 import { optionsField } from '../../descriptions/options';
-import { notConfirmed, warningsOf, type Operation, type Settled } from '../../engine/operation';
-import { BADGES_API, type Answer } from '../../transport/call';
+import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
+import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
+import { NOT_THEIR_ENROLMENT } from '../../transport/refusalTexts';
 import { isAboutGift } from '../../transport/sharedRefusals';
 import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
+import { badgeOfCustomer, heldIn, isRevokedSince, newestFirst } from '../heldByCustomer';
 import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
+import { notMade } from '../notMade';
 import { asNumber, asObject, asText, sameId } from '../values';
 
 interface Enrolment extends CustomerRow {
@@ -106,10 +109,17 @@ export const revoke: Operation<Enrolment> = {
 			return notConfirmed(answer, 'about a different badge');
 		}
 		const entries = entriesOf(row, answer);
-		const refused = entries.find(({ error }) => error);
+		const failed = entries.find(({ error }) => error);
 		const revoked = entries.filter(({ error }) => !error);
 		if (entries.length === 0) return notConfirmed(answer, 'without an entry for this customer');
-		if (refused) return refusal(refused, revoked, answer);
+		if (failed) {
+			const { refused } = refusedEntry(failed.error, answer);
+			const told = saysNotEnrolled(refused) ? { ...refused, ...NOT_ENROLLED } : refused;
+			return inPart(
+				told,
+				revoked.map(({ issuedId }) => issuedId),
+			);
+		}
 		if (revoked.some(({ issuedId }) => issuedId === null)) {
 			return notConfirmed(answer, 'without the ID of the enrolment');
 		}
@@ -117,12 +127,47 @@ export const revoke: Operation<Enrolment> = {
 			done: revoked.map(({ issuedId }) => ({ ...output(row, issuedId), ...warningsOf(answer) })),
 		};
 	},
-	gone: {
-		// 404 on the whole call means that there is no such badge, which is another thing.
-		saidBy: ({ message, note }) => /doesn't have issue instance/i.test(message) && !note,
-		output: (row) => output(row, row.issueId ?? null),
+	lookInto: {
+		nothingLeft: saysNotEnrolled,
+		call: ({ badge, customerId }) =>
+			badgeOfCustomer({ badge, customer: { identifier: 'customerId', value: customerId } }),
+		settle(row, read, refused, since) {
+			if ('refused' in read) return read;
+			const held = heldIn('enrolled', row.badge, read.answer.data);
+			if (!held) return notConfirmed(read.answer, 'without the enrolments of the customer');
+			const { issueId } = row;
+			const meant = issueId === undefined ? held : held.filter(({ id }) => sameId(id, issueId));
+			if (issueId !== undefined && meant.length === 0) {
+				return { refused: { cause: 'capillary', message: NOT_THEIR_ENROLMENT } };
+			}
+			const undone = since === undefined ? [] : meant.filter((one) => isRevokedSince(one, since));
+			if (meant.some(({ isActive }) => isActive)) {
+				const { refused: still } = notMade(refused, saysNotEnrolled(refused));
+				return inPart(
+					still,
+					undone.map(({ id }) => id),
+				);
+			}
+			if (undone.length > 0) return { done: undone.map(({ id }) => output(row, id)) };
+			const [last] = newestFirst(meant);
+			const before = output(row, last?.id ?? null, last !== undefined && isRevokedSince(last, 0));
+			return { alreadyDone: [before], asFailure: NOT_ENROLLED };
+		},
 	},
 };
+
+/** What revokeIssue says of a customer who is not enrolled. */
+const NOT_ENROLLED: Refusal = {
+	cause: 'capillary',
+	code: 404,
+	message: "Customer doesn't have issue instance",
+};
+
+/** 404 on the whole call means that there is no such badge, which is another thing. */
+function saysNotEnrolled({ code, status, message, note }: Refusal): boolean {
+	const isAboutCustomer = status === undefined || message === NOT_ENROLLED.message;
+	return code === NOT_ENROLLED.code && isAboutCustomer && !note;
+}
 
 /** What the answer says of one enrolment. */
 interface Entry {
@@ -144,15 +189,13 @@ function entriesOf({ customerId, issueId }: Enrolment, answer: Answer): Entry[] 
 		: entries.filter(({ issuedId, error }) => issuedId === null && error);
 }
 
-function refusal({ error }: Entry, revoked: Entry[], answer: Answer): Settled {
-	const { refused } = refusedEntry(error, answer);
-	const others = revoked.map(({ issuedId }) => issuedId).join(', ');
-	if (!others) return { refused };
-	return {
-		refused: { ...refused, note: `Other enrolments of the customer were revoked: ${others}.` },
-	};
+/** The refusal of a customer of whom some enrolments were revoked all the same. */
+function inPart(refused: Refusal, revoked: Array<string | null>): { refused: Refusal } {
+	if (revoked.length === 0) return { refused };
+	const note = `Other enrolments of the customer were revoked: ${revoked.join(', ')}.`;
+	return { refused: { ...refused, note } };
 }
 
-function output({ badge, customerId }: Enrolment, issuedId: string | null) {
-	return { badgeMetaId: badge, customerId: asNumber(customerId), issuedId, revoked: true };
+function output({ badge, customerId }: Enrolment, issuedId: string | null, revoked = true) {
+	return { badgeMetaId: badge, customerId: asNumber(customerId), issuedId, revoked };
 }

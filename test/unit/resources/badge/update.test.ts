@@ -52,8 +52,12 @@ const ask = (updateFields: unknown, index = 0, badge = BADGE) =>
 	operation.row(itemWith({ badge, updateFields, simplify: true }, index));
 
 function completed(row: Record<string, unknown>, data: object = stored) {
-	const taken = operation.read!.take(row, { data: { ...data, id: row.id }, warnings: [] }, 0);
-	if ('refused' in taken) throw new Error(taken.refused.message);
+	const taken = operation.read!.take(
+		row,
+		{ data: { ...data, id: row.id }, warnings: [] },
+		new Map(),
+	);
+	if (!('rows' in taken)) throw new Error('was settled by what was looked up');
 	return taken.rows[0];
 }
 
@@ -217,7 +221,7 @@ describe('settling', () => {
 
 	it('does not go on when another badge was read than was asked for', () => {
 		const answer = { data: { ...stored, id: OTHER }, warnings: [] };
-		expect(operation.read!.take(ask({ name: 'A' }), answer, 0)).toMatchObject({
+		expect(operation.read!.take(ask({ name: 'A' }), answer, new Map())).toMatchObject({
 			refused: { cause: 'unreadable' },
 		});
 	});

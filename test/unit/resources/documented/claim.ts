@@ -54,7 +54,7 @@ export const claim: Example[] = [
 			errors: null,
 			warnings: [{ code: 900, message: 'Badge is already claimed by this owner' }],
 		},
-		outcomes: [{ code: 900, says: /claimed by this owner with this reference ID already/ }],
+		outcomes: [{ alreadyDone: [claimed] }],
 	},
 	{
 		name: 'an owner type that the server refuses',

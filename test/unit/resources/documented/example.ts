@@ -27,7 +27,7 @@ export interface Example {
 	status?: number;
 	response?: unknown;
 	/** Output of each item, or the code (undefined where Capillary gives none) and the words of its failure. */
-	outcomes: Array<object[] | { code?: number; says: RegExp }>;
+	outcomes: Array<object[] | { alreadyDone: object[] } | { code?: number; says: RegExp }>;
 }
 
 type Named = Record<string, unknown>;

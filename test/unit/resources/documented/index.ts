@@ -25,8 +25,8 @@ export function rowsOf(operation: Operation, { items, lookedUp }: Example): unkn
 	return items.flatMap((parameters, index) => {
 		const row = operation.row(itemWith(parameters, index));
 		if (!operation.read?.call(row)) return [row];
-		const taken = operation.read.take(row, { data: lookedUp, warnings: [] }, 0);
-		if ('refused' in taken) throw new Error(taken.refused.message);
+		const taken = operation.read.take(row, { data: lookedUp, warnings: [] }, new Map());
+		if (!('rows' in taken)) throw new Error('was settled by what was looked up');
 		return taken.rows;
 	});
 }

@@ -231,7 +231,7 @@ export const issue: Example[] = [
 				error: { message: "issue doesn't belong to customer", reference: null },
 			},
 		]),
-		outcomes: [{ says: /belongs to another customer/ }],
+		outcomes: [{ says: /for another badge or of somebody else/ }],
 	},
 	{
 		name: 'revocation refused as empty under HTTP 200',

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
+import type { Refusal } from '../../../../nodes/CapillaryBadges/transport/call';
 import { itemWith } from '../itemWith';
 
 const badge = '653ddb33b3cda7078c7c68e9';
@@ -7,10 +8,16 @@ const revoke = findOperation('earn', 'revoke') as Operation<{ earnedBadge?: stri
 const byEmail = { badge, customerIdentifier: 'email', customer: 'maya@example.com' };
 const row = (which: string) => revoke.row(itemWith({ ...byEmail, revoke: which }));
 
-/** What becomes of a row by what the customer holds, and by how many rows before it ask for the same. */
-function taken(which: string, data: object, nth = 0) {
+type Taken = Map<string, ReturnType<typeof row>>;
+
+/** What becomes of a row by what the customer holds, and by what other rows take. */
+function taken(which: string, data: object, byOthers: Taken = new Map()) {
 	const badgeData = { id: badge, ...data };
-	return revoke.read!.take(row(which), { data: badgeData, warnings: [], requestId: 'r1' }, nth);
+	return revoke.read!.take(
+		row(which),
+		{ data: badgeData, warnings: [], requestId: 'r1' },
+		byOthers,
+	);
 }
 
 const earns = (...entries: object[]) => ({ earnDetails: { earns: entries } });
@@ -42,20 +49,31 @@ describe('earn revoke of what is read first', () => {
 		expect(rows).toMatchObject(ids.map((earnedBadge) => ({ earnedBadge })));
 	});
 
-	it.each([
-		['the next one', 'latest', ['a1']],
-		['the same', 'all', ['a2', 'a1']],
-	])('takes %s when the %s are asked for once more', (_, which, ids) => {
+	it('takes the next of the latest when it is asked for once more', () => {
 		const held = { ...earns(gone, over, second, first), activeEarnedCount: 2 };
-		const { rows } = taken(which, held, 1) as { rows: object[] };
-		expect(rows).toMatchObject(ids.map((earnedBadge) => ({ earnedBadge })));
+		const byOthers: Taken = new Map();
+		for (const earnedBadge of ['a2', 'a1']) {
+			expect(taken('latest', held, byOthers)).toMatchObject({ rows: [{ earnedBadge }] });
+		}
+		expect(taken('latest', held, byOthers)).toMatchObject({
+			alreadyDone: [{ earnedBadgeId: null }],
+			asFailure: { code: 814, note: 'Other items take back all that the customer holds.' },
+		});
 	});
 
-	it('says of the latest, asked for more often than there are, that none is left', () => {
-		const held = { ...earns(gone, second, first), activeEarnedCount: 2 };
-		expect(taken('latest', held, 2)).toMatchObject({
-			refused: { code: 814, note: 'Items before this one take back all that the customer holds.' },
+	it('takes all back once for a customer who is named in two ways', () => {
+		const byOthers: Taken = new Map();
+		const other = revoke.row(
+			itemWith({ badge, customerIdentifier: 'customerId', customer: 62090013, revoke: 'all' }),
+		);
+		const answer = { data: { id: badge, ...earns(first) }, warnings: [] };
+		const rows = [row('all'), other].map((one) => {
+			const found = revoke.read!.take(one, answer, byOthers) as { rows: Array<typeof one> };
+			return found.rows[0];
 		});
+		expect(rows[0]).not.toEqual(rows[1]);
+		expect(revoke.bulk!.entry(rows[0])).toBe(revoke.bulk!.entry(rows[1]));
+		expect(revoke.call([rows[1]], 0)).toEqual(revoke.call([rows[0]], 0));
 	});
 
 	it('takes back each by a call of its own', () => {
@@ -71,17 +89,20 @@ describe('earn revoke of what is read first', () => {
 		);
 	});
 
-	it.each(['latest', 'all'])('says of %s as revokeEarn does that there is none', (which) => {
-		const { refused } = taken(which, { ...earns(gone, over), activeEarnedCount: 0 }) as {
-			refused: { code: number; cause: 'capillary'; message: string };
-		};
-		expect(refused).toMatchObject({ cause: 'capillary', code: 814, requestId: 'r1' });
-		expect(revoke.gone!.saidBy(refused)).toBe(true);
-		expect(revoke.gone!.output(row(which))).toEqual({
-			badgeMetaId: badge,
-			customerId: 'maya@example.com',
-			earnedBadgeId: null,
-			isActive: false,
+	it.each([
+		['latest', 'that there were any', earns(gone, over), 'a4'],
+		['all', 'that there were any', earns(over), 'a3'],
+		['latest', 'that there never was one', earns(), null],
+		['all', 'that there never was one', earns(), null],
+	])('says of %s what revokeEarn does, and %s', (which, _, data, earnedBadgeId) => {
+		expect(taken(which, { ...data, activeEarnedCount: 0 })).toEqual({
+			alreadyDone: [
+				{ badgeMetaId: badge, customerId: 'maya@example.com', earnedBadgeId, isActive: false },
+			],
+			asFailure: {
+				...{ cause: 'capillary', code: 814, requestId: 'r1' },
+				message: 'the customer has none of this badge',
+			},
 		});
 	});
 
@@ -99,5 +120,62 @@ describe('earn revoke of what is read first', () => {
 		['all', 'revoke the earned badges of the customer with email maya@example.com'],
 	])('tells of %s in words', (which, words) => {
 		expect(revoke.task(row(which))).toBe(`${words} for badge ${badge}`);
+	});
+});
+
+describe('earn revoke of one that Capillary says is not active', () => {
+	const refused: Refusal = { cause: 'capillary', code: 814, message: 'Not present.' };
+	const one = revoke.row(
+		itemWith({ ...byEmail, revoke: 'one', earnedBadge: '654cbea06bccde1274b6d3a2' }),
+	);
+	const entry = { earnId: '654cbea06bccde1274b6d3a2', earnedOn: 1728281960 };
+	const output = {
+		...{ badgeMetaId: badge, customerId: 'maya@example.com' },
+		...{ earnedBadgeId: entry.earnId, isActive: false },
+	};
+
+	/** What becomes of it by what the customer has of the badge; in doubt since then. */
+	const known = (data: object, since?: number) =>
+		revoke.lookInto!.settle(
+			one,
+			{ answer: { data: { id: badge, ...data }, warnings: [] } },
+			refused,
+			since,
+		);
+
+	it.each([
+		['earnId and a status', { ...entry, earnStatus: 'REVOKED' }],
+		[
+			'earnedBadgeId and a flag',
+			{ ...entry, earnId: undefined, earnedBadgeId: entry.earnId, isActive: false },
+		],
+		['id and the time', { ...entry, earnId: undefined, id: entry.earnId, revokedOn: 1728281990.5 }],
+		['what expired', { ...entry, earnStatus: 'EXPIRED' }],
+	])('knows it as done before by %s', (_, over) => {
+		expect(known(earns(over))).toMatchObject({ alreadyDone: [output], asFailure: { code: 814 } });
+	});
+
+	it.each([
+		['one of another badge or customer', earns({ ...entry, earnId: 'a1' }), /never had/],
+		['one that is still held', earns({ ...entry, earnStatus: 'ACTIVE' }), /still there/],
+	])('refuses %s', (_, data, message) => {
+		for (const since of [undefined, 0]) {
+			const { refused: told } = known(data, since) as { refused: Refusal };
+			expect(told).toMatchObject({ code: 814 });
+			expect(told.message).toMatch(message);
+		}
+	});
+
+	it('does not take for an answer what does not list them', () => {
+		expect(known({})).toMatchObject({ refused: { cause: 'unreadable' } });
+	});
+
+	it.each([
+		['by this run', 1728281990, 1728281989],
+		['by somebody before', 1728281990, 1728281991],
+	])('tells in doubt when it was revoked %s', (who, revokedOn, since) => {
+		const settled = known(earns({ ...entry, revokedOn }), since * 1000);
+		const asked = who === 'by this run' ? { done: [output] } : { alreadyDone: [output] };
+		expect(settled).toMatchObject(asked);
 	});
 });

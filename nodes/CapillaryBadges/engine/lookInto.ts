@@ -1,0 +1,31 @@
+import type { Refusal } from '../transport/call';
+import { maybeDone } from '../transport/retry';
+import type { Operation, Settled } from './operation';
+import { send, type Line, type Sent } from './send';
+
+/** How much Capillary's clock may be behind this machine's, in milliseconds. */
+const CLOCKS_DIFFER = 5 * 60_000;
+
+/**
+ * Looks into the refusal of a row, where the operation can, by reading what Capillary has: when an attempt
+ * may have been carried out, and when the refusal says that nothing is left to do and that counts as success.
+ *
+ * @returns what became of the row; the refusal itself when it was not looked into, or reading left it in doubt
+ */
+export async function lookInto(
+	line: Line,
+	{ lookInto: look }: Operation,
+	row: unknown,
+	settled: { refused: Refusal },
+	sent: Sent,
+): Promise<Settled> {
+	const { refused } = settled;
+	const inDoubt = sent.mayHaveBeenDone || ('refused' in sent && maybeDone(sent.refused));
+	const mayCount = line.settings.alreadyDone === 'success' && look?.nothingLeft(refused);
+	if (!look || !(inDoubt || mayCount)) return settled;
+	const read = await send(line, look.call(row));
+	if (!read.made) return settled;
+	const known = look.settle(row, read, refused, inDoubt ? sent.begunAt - CLOCKS_DIFFER : undefined);
+	const leftInDoubt = inDoubt && 'refused' in read && 'refused' in known;
+	return leftInDoubt ? settled : known;
+}
