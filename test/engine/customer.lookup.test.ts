@@ -29,7 +29,7 @@ describe('customer look up', () => {
 				],
 				error:
 					'Could not look up the customer with email nobody@example.com: ' +
-					'Capillary knows no such customer in the loyalty program (8015)',
+					'Capillary found no such customer in the loyalty program (8015)',
 				changes: [[], []],
 				calls: values.map(([, identifierName, identifierValue]) => ({
 					method: 'GET',

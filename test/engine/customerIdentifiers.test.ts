@@ -80,7 +80,7 @@ describe.each(IDENTIFIERS)('a customer named by %s', (identifier, typed, sent, l
 
 		expect(rows).toEqual([[1], [0]]);
 		expect(outputs[1][0].json.error).toMatch(
-			/: Capillary knows no such customer in the loyalty program \(8015\)$/,
+			/: Capillary found no such customer in the loyalty program \(8015\)$/,
 		);
 		const asked = bench().calls.filter(({ path }) => path === '/v2/customers/lookup');
 		expect(asked.map(({ query }) => query.identifierName)).toEqual([lookUpName, lookUpName]);

@@ -86,7 +86,7 @@ describe('issue revoke all', () => {
 					customer: 'nobody@example.com',
 					error:
 						'Could not revoke the enrolment of the customer with email nobody@example.com ' +
-						`for badge ${badge}: Capillary knows no such customer in the loyalty program (8015)`,
+						`for badge ${badge}: Capillary found no such customer in the loyalty program (8015)`,
 				},
 				pairedItem: { item: 0 },
 			},

@@ -12,6 +12,16 @@ export interface Call {
 	once?: true;
 }
 
+/** What a call asks for, so that 'not found' can name it. */
+export type Subject =
+	| 'badge'
+	| 'badgeGroup'
+	| 'badgeOfCustomer'
+	| 'customField'
+	| 'customer'
+	| 'enrolment'
+	| 'webhook';
+
 /** A remark that Capillary adds to an answer that it gave all the same. */
 export interface Warning {
 	code?: number;
@@ -46,6 +56,8 @@ export interface Refusal {
 	message: string;
 	/** Set when it was not the Badges service, whose codes the others use for other things. */
 	elsewhere?: true;
+	/** What the call asked for; a badge unless told. */
+	about?: Subject;
 	/** Set when the call only reads, so that nothing can have been carried out. */
 	readOnly?: true;
 	/** A whole sentence to add for the reader, such as what was done in spite of the refusal. */

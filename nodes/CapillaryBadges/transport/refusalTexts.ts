@@ -1,4 +1,4 @@
-import type { Refusal } from './call';
+import type { Refusal, Subject } from './call';
 
 /** What a refusal means in plain words, and what the reader can do next. */
 interface RefusalText {
@@ -10,6 +10,44 @@ interface RefusalText {
 
 const LOOK_UP_BADGE = 'Pick the badge from the list, or check its ID in Capillary under Badges.';
 const OWNERS = 'Open the badge in Capillary and look at its owners and claims.';
+const CHECK_CUSTOMER = "Check 'Customer', and that 'Customer Identifier' says what it holds.";
+const COUNT_NO_ENROLMENT =
+	"Check the customer in Capillary. If an enrolment that is gone already is fine, set the option 'If Already Done' to 'Count as Success'.";
+
+/** What passes by itself; as Capillary's code and as the HTTP status. */
+const BUSY: Record<number, RefusalText> = {
+	461: { why: "Capillary's search is busy", next: 'Run it again in a few minutes.' },
+	521: {
+		why: 'Capillary is busy with another action for the same customer',
+		next: 'Run it again in a few minutes.',
+	},
+};
+
+/** What 404 means: the thing that the call asked for does not exist. */
+const NOT_FOUND: Record<Subject, RefusalText> = {
+	badge: { why: 'Capillary knows no badge with this ID', next: LOOK_UP_BADGE },
+	badgeGroup: {
+		why: 'Capillary knows no badge group with this ID',
+		next: "Pick the group from the list under 'Badge Group'.",
+	},
+	badgeOfCustomer: {
+		why: 'Capillary knows no such customer, or no badge with this ID',
+		next: `${CHECK_CUSTOMER} ${LOOK_UP_BADGE}`,
+	},
+	customField: {
+		why: 'Capillary knows no custom field with this ID',
+		next: "Pick the field from the list under 'Custom Field'.",
+	},
+	customer: { why: 'Capillary knows no such customer', next: CHECK_CUSTOMER },
+	enrolment: {
+		why: 'the customer is not enrolled for this badge, or no longer',
+		next: COUNT_NO_ENROLMENT,
+	},
+	webhook: {
+		why: 'Capillary knows no webhook with this ID',
+		next: 'Look at the webhooks in Capillary, under Organization Settings > Event Notifications.',
+	},
+};
 
 /**
  * Codes of the Badges service, told for the reader:
@@ -17,7 +55,7 @@ const OWNERS = 'Open the badge in Capillary and look at its owners and claims.';
  * Other Capillary services use the same numbers for other things, so this table serves badges only.
  */
 const BADGE_CODES: Record<number, RefusalText> = {
-	404: { why: 'Capillary knows no badge with this ID', next: LOOK_UP_BADGE },
+	...BUSY,
 	705: { why: 'the badge has no expiry date', next: 'Enter an expiry date.' },
 	714: {
 		why: 'this kind of owner is not allowed for the badge',
@@ -89,8 +127,8 @@ const BADGE_CODES: Record<number, RefusalText> = {
 	},
 	815: { why: 'the badge is not live', next: 'Check the dates of the badge in Capillary.' },
 	816: {
-		why: 'the event date lies outside the dates of the badge',
-		next: 'Enter an event date between the start and the end of the badge.',
+		why: 'the event date is outside the dates of the badge or of the enrolment',
+		next: 'Enter an event date between the start and the end of the badge; Capillary takes up to 24 hours after its end. For a customer who was enrolled first, the dates of the enrolment count.',
 	},
 	826: {
 		why: 'a limit by fixed window and another kind of limit cannot be exchanged on this badge',
@@ -102,7 +140,7 @@ const BADGE_CODES: Record<number, RefusalText> = {
 	},
 	1026: {
 		why: 'Capillary knows no such customer',
-		next: "Check 'Customer', and that 'Customer Identifier' says what it holds.",
+		next: CHECK_CUSTOMER,
 	},
 	1028: {
 		why: 'Capillary does not take this kind of customer identifier',
@@ -128,8 +166,8 @@ const BADGE_CODES: Record<number, RefusalText> = {
 		next: 'Run it again in a few minutes.',
 	},
 	8015: {
-		why: 'Capillary knows no such customer in the loyalty program',
-		next: "Check 'Customer', and that 'Customer Identifier' says what it holds.",
+		why: 'Capillary found no such customer in the loyalty program',
+		next: `${CHECK_CUSTOMER} Where an organization uses dual eligibility, Capillary finds customers by the primary identifier only: use that one, or the customer ID.`,
 	},
 	999999: {
 		why: 'Capillary itself could not process it',
@@ -137,8 +175,10 @@ const BADGE_CODES: Record<number, RefusalText> = {
 	},
 };
 
+const NO_SUCH_THING = 404;
+
 /** Those that mean the same in Capillary's other services, and the one that only their lookup gives. */
-const CODES_ELSEWHERE = new Set([4000, 4001, 8015]);
+const CODES_ELSEWHERE = new Set([461, 521, 4000, 4001, 8015]);
 
 /** What the node says where Capillary, asked what a customer holds, answers with an empty list. */
 export const NONE_OF_BADGE = 'the customer has none of this badge';
@@ -150,7 +190,7 @@ export const NOT_THEIR_ENROLMENT = "issue doesn't belong to customer";
 /** What the node says where Capillary refuses to take something back that it still has. */
 export const STILL_THERE = 'it is still there';
 
-/** Refusals known by their words: 404 stands for several things, and some refusals have no code at all. */
+/** Refusals known by their words, because they have no code or share it with others. */
 const BY_WORDS: Array<RefusalText & { says: RegExp }> = [
 	{
 		says: new RegExp(NONE_OF_BADGE),
@@ -160,22 +200,12 @@ const BY_WORDS: Array<RefusalText & { says: RegExp }> = [
 	{
 		says: /doesn't have issue instance/i,
 		why: 'the customer is not enrolled for this badge, or no longer',
-		next: "Check the customer in Capillary. If an enrolment that is gone already is fine, set the option 'If Already Done' to 'Count as Success'.",
+		next: COUNT_NO_ENROLMENT,
 	},
 	{
 		says: /not issued/i,
 		why: 'nobody is enrolled for this badge',
 		next: 'Check the badge, and that customers are enrolled for it in Capillary.',
-	},
-	{
-		says: /\bgroup\b.*\bnot (exist|found|present)/i,
-		why: 'Capillary knows no badge group with this ID',
-		next: "Pick the group from the list under 'Badge Group'.",
-	},
-	{
-		says: /custom ?field\b.*\bnot (exist|found|present)/i,
-		why: 'Capillary knows no custom field with this ID',
-		next: "Pick the field from the list under 'Custom Field'.",
 	},
 	{
 		says: /doesn't belong to customer/i,
@@ -207,10 +237,7 @@ const BY_STATUS: Record<number, RefusalText> = {
 		why: 'Capillary takes no more calls at the moment',
 		next: "Lower 'Calls per Minute' or 'Calls at a Time' in the options, or raise 'Max Retries'.",
 	},
-	521: {
-		why: 'Capillary is busy with another action for the same customer',
-		next: 'Run it again in a few minutes.',
-	},
+	...BUSY,
 };
 
 const CHANGED_NOTHING = 'Nothing was changed. Run it again in a few minutes.';
@@ -271,8 +298,18 @@ export function explain(refusal: Refusal): RefusalText {
 	const speaksForCapillary = cause !== 'unreadable' || status === 429;
 	return (
 		BY_WORDS.find(({ says }) => says.test(message)) ??
+		(code === NO_SUCH_THING ? notFound(refusal) : undefined) ??
 		(elsewhere && !CODES_ELSEWHERE.has(code) ? undefined : BADGE_CODES[code]) ??
 		(speaksForCapillary ? BY_STATUS[status] : undefined) ??
 		BY_CAUSE[cause](refusal)
 	);
+}
+
+/** What the call asked for; where it names a customer and a badge, Capillary's words tell which is missing. */
+function notFound({ about = 'badge', message }: Refusal): RefusalText {
+	if (about !== 'badgeOfCustomer') return NOT_FOUND[about];
+	const namesBadge = /badge/i.test(message);
+	const namesCustomer = /customer/i.test(message);
+	if (namesBadge === namesCustomer) return NOT_FOUND.badgeOfCustomer;
+	return namesBadge ? NOT_FOUND.badge : NOT_FOUND.customer;
 }

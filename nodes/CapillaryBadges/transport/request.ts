@@ -13,6 +13,7 @@ import { openEnvelope, type HttpAnswer } from './envelope';
 import { addressOf } from './host';
 import { NO_TOKEN, ownToken } from './signed';
 import { SIGN_IN_PASSING, SIGN_IN_REFUSED } from './signInRefused';
+import { subjectOf } from './subject';
 
 /** Where calls can be made from: a running node, a trigger that comes or goes, or a list in the editor. */
 export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
@@ -53,6 +54,7 @@ export async function request(
 	timeout: number,
 ): Promise<Reply> {
 	const reply = await withToken(caller, account, call, timeout);
+	if ('refused' in reply) reply.refused.about = subjectOf(call);
 	if ('refused' in reply && call.method === 'GET') reply.refused.readOnly = true;
 	if ('refused' in reply && OTHER_SERVICES.test(call.path)) reply.refused.elsewhere = true;
 	return reply;

@@ -1,6 +1,7 @@
 // Badge groups and custom fields, which are created, got and changed in the same way.
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { failureOf } from '../../../nodes/CapillaryBadges/engine/outcome';
+import { subjectOf } from '../../../nodes/CapillaryBadges/transport/subject';
 import { plan } from '../../../nodes/CapillaryBadges/engine/plan';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import { itemWith } from './itemWith';
@@ -116,7 +117,9 @@ describe('get', () => {
 		['badge', 'Passed badge is not found', /no badge with this ID \(404\)$/],
 	])('says of a %s that it is not there', (resource, message, says) => {
 		const task = op(resource, 'get').task({ id: ID });
-		const refusal = { cause: 'capillary' as const, code: 404, status: 404, message };
+		const call = op(resource, 'get').call([{ id: ID }], 0);
+		const about = subjectOf(call);
+		const refusal = { cause: 'capillary' as const, code: 404, status: 404, message, about };
 		expect(failureOf(task, refusal).error).toMatch(says);
 	});
 });

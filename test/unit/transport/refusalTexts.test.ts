@@ -20,7 +20,7 @@ describe('explain', () => {
 		expect(`${why} ${next}`).not.toMatch(/error|problem|failure|mistake|invalid/i);
 	});
 
-	it.each([404, 816, 1020, 1028, 1040, 1060])(
+	it.each([816, 1020, 1028, 1040, 1060])(
 		'does not tell code %d of another service in the words of the badges',
 		(code) => {
 			const told = { code, message: 'No user', elsewhere: true as const };
@@ -53,12 +53,6 @@ describe('explain', () => {
 			/for another badge or of somebody else/,
 			/'Badge', 'Customer' and 'Enrolment'/,
 		],
-		['Badge Group does not exist', /no badge group/, /'Badge Group'/],
-		['group 5 not found', /no badge group/, /'Badge Group'/],
-		['Passed group is not present', /no badge group/, /'Badge Group'/],
-		['CustomField does not exist', /no custom field/, /'Custom Field'/],
-		['The custom field was not found', /no custom field/, /'Custom Field'/],
-		['custom field is not present', /no custom field/, /'Custom Field'/],
 	])('knows the words %j, whatever the code', (message, why, next) => {
 		for (const code of [undefined, 404]) {
 			expect(capillary({ code, message })).toMatchObject({
@@ -68,12 +62,33 @@ describe('explain', () => {
 		}
 	});
 
-	it.each(['Subgroup not found', 'a group is found, its field does not count', 'Field not found'])(
-		'does not take %j for words that it knows',
-		(message) => {
-			expect(capillary({ message }).why).toBe(`Capillary says '${message}'`);
-		},
-	);
+	it.each([
+		['badge', /no badge with this ID/],
+		['badgeGroup', /no badge group with this ID/],
+		['customField', /no custom field with this ID/],
+		['customer', /no such customer$/],
+		['enrolment', /not enrolled for this badge/],
+		['webhook', /no webhook with this ID/],
+	] as const)('tells a 404 as the %s that was asked for, whatever its words', (about, why) => {
+		for (const message of ['Passed badge is not found', 'Not found', 'Resource 5 missing']) {
+			for (const elsewhere of [undefined, true] as const) {
+				expect(capillary({ code: 404, status: 404, message, about, elsewhere }).why).toMatch(why);
+			}
+		}
+	});
+
+	it.each([
+		['Passed badge is not found', /^Capillary knows no badge with this ID$/],
+		['Customer is not found', /^Capillary knows no such customer$/],
+		['Not found', /^Capillary knows no such customer, or no badge with this ID$/],
+		['Badge of customer is not found', /^Capillary knows no such customer, or no badge/],
+	])('tells a 404 for a badge of a customer as what %j names', (message, why) => {
+		expect(capillary({ code: 404, message, about: 'badgeOfCustomer' }).why).toMatch(why);
+	});
+
+	it.each([461, 521])('knows code %d under any status', (code) => {
+		expect(capillary({ code, status: 200 })).toEqual(capillary({ status: code }));
+	});
 
 	it.each([
 		[401, /did not accept the credential/, /test it\.$/],

@@ -202,6 +202,6 @@ export const customer: Example[] = [
 				{ status: false, code: 8015, message: 'Customer not found for the given identifiers' },
 			],
 		},
-		outcomes: [{ code: 8015, says: /knows no such customer/ }],
+		outcomes: [{ code: 8015, says: /found no such customer/ }],
 	},
 ];
