@@ -78,9 +78,10 @@ export const BADGE_DETAILS = {
 			name: 'expiresOn',
 			type: 'dateTime',
 			default: '',
-			description: 'When the badge ends, in the time zone of the workflow',
+			description:
+				'When the badge ends, in the time zone of the workflow. A date without a time means the end of that day.',
 		},
-		read: (item) => ({ expiresOnISO: item.requiredDate('expiresOn', 'Ends') }),
+		read: (item) => ({ expiresOnISO: item.requiredDate('expiresOn', 'Ends', { dayEnds: true }) }),
 	},
 	images,
 	issuedBadgeExpiry: expiryDetail(ISSUED_BADGE_EXPIRY),
@@ -121,6 +122,5 @@ export const BADGE_DETAILS = {
 } satisfies Record<string, Detail>;
 
 function readOwners(item: Item): string[] {
-	const owners = [...new Set(item.choices('owners', 'Owners', OWNERS))];
-	return owners.length > 0 ? owners : item.refuse('Owners', 'is empty', 'Choose at least one.');
+	return [...new Set(item.choices('owners', 'Owners', OWNERS))];
 }

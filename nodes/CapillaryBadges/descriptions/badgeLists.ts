@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Item } from '../engine/item';
+import { shortened, type Item } from '../engine/item';
 import { customFieldNameField } from './customField';
 import type { Detail } from './detail';
 
@@ -27,16 +27,20 @@ export const customFields: Detail = {
 				name: 'value',
 				type: 'string',
 				default: '',
-				description: 'Value of the field for this badge',
+				description: 'Value of the field for this badge. Left empty, the badge has none.',
 			},
 		],
 	),
 	read(item) {
-		const values = item.entries('customFields', 'field', 'Custom Fields').map((entry) => {
-			const name = entry.required('customField', 'Custom Field');
-			return [name, entry.text('value', 'Value')];
-		});
-		return { customFields: Object.fromEntries(values) as IDataObject };
+		const entries = item
+			.entries('customFields', 'field', 'Custom Fields')
+			// What an agent gives no value stays as it is.
+			.filter((entry) => entry.has('value') || !entry.isByAgent)
+			.map((entry) => [entry.required('customField', 'Custom Field'), readValue(entry)]);
+		const names = entries.map(([name]) => name);
+		refuseTwice(item, 'Custom Fields', names);
+		if (names.length === 0 && item.isByAgent) return {};
+		return { customFields: Object.fromEntries(entries) as IDataObject };
 	},
 };
 
@@ -98,11 +102,26 @@ export const tags: Detail = {
 	read(item) {
 		const entries = item.entries('tags', 'tag', 'Tags').map((entry) => ({
 			name: entry.required('name', 'Name'),
-			value: entry.text('value', 'Value'),
+			value: readValue(entry),
 		}));
+		const names = entries.map(({ name }) => name);
+		refuseTwice(item, 'Tags', names);
 		return { tags: entries };
 	},
 };
+
+/** A value that may be empty, but not missing: what Capillary has would be erased. */
+function readValue(entry: Item): string {
+	return entry.has('value')
+		? entry.valueAsText('value', 'Value')
+		: entry.refuse('Value', 'is missing', 'Enter a value; an empty text stands for none.');
+}
+
+function refuseTwice(item: Item, label: string, names: string[]): void {
+	const twice = names.find((name, nth) => names.indexOf(name) < nth);
+	if (twice === undefined) return;
+	item.refuse(label, `holds '${shortened(twice)}' twice`, 'Keep one of them.');
+}
 
 /** A field for a list of things, each with these fields. */
 function listField(

@@ -111,12 +111,11 @@ export function readSwitch(item: Item, { name, displayName }: INodeProperties): 
 	return fields.has(name) && fields.yesOrNo(name, displayName);
 }
 
-/** The filters that are set, for the query; an empty list of choices is none. */
+/** The filters that have been added, for the query; one without a value is refused. */
 export function readFilters(item: Item, filters: Filters): Query {
 	const fields = readFilterFields(item);
-	const set = Object.entries(filters)
+	const added = Object.entries(filters)
 		.filter(([, { field }]) => fields.has(field.name))
-		.map(([name, { field, read }]) => [name, read(fields, field.name, field.displayName)])
-		.filter(([, value]) => value !== '');
-	return Object.fromEntries(set) as Query;
+		.map(([name, { field, read }]) => [name, read(fields, field.name, field.displayName)]);
+	return Object.fromEntries(added) as Query;
 }

@@ -1,62 +1,62 @@
 import {
-	isResourceLocatorValue,
 	NodeOperationError,
-	tryToParseDateTime,
 	type IExecuteFunctions,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { askingN8n, type ReadField } from './fields';
-
-/**
- * A date with or without time and time zone, in the forms that can be read in one way only. Of others,
- * 12 would be today at noon, and 2026-6-1 a day in the time zone of the server.
- */
-const DATE =
-	/^\d{4}-\d\d-\d\d([T ]\d\d(:\d\d(:\d\d([.,]\d+)?)?)?(Z| ?[+-]\d\d(:?\d\d)?| [a-z]{3,}(\/\S+)?)?(\[\S+\])?)?$/i;
+import { readDate } from './dateTime';
+import { askingN8n, isMissing, NO_FIELDS, parameters, type Fields } from './fields';
 
 /** A blank, or one of the marks without width that come along when a text is copied from a page or an address book. */
-const BLANK = '[\\s\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069]';
-const BLANKS_AROUND = new RegExp(`^${BLANK}+|(?<!${BLANK})${BLANK}+$`, 'g');
+const BLANK =
+	'[\\s\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]';
+const BLANKS_BEFORE = new RegExp(`^${BLANK}+`);
+const IS_BLANK = new RegExp(BLANK);
 
 /** Half of an emoji, say, where a text was cut off. No address can hold it. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
+/** Longest text of a field, in UTF-16 units; Capillary documents no limit, and no name or description comes near it. */
+export const LONGEST_TEXT = 10_000;
+
 /** Reads the parameters of one input item, and refuses what cannot be right before anything is sent. */
 export class Item {
-	/**
-	 * @param read how the node's parameters are read
-	 * @param fields of a collection to read in their place
-	 */
+	/** @param fields the node's parameters, or a collection of them */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		readonly index: number,
-		private readonly read: ReadField = askingN8n(context),
-		private readonly fields?: Record<string, unknown>,
+		private readonly fields: Fields = parameters(askingN8n(context), index),
 	) {}
 
-	/** The fields of a collection, to be read like parameters. What is not in it reads as empty. */
+	/** The fields of a collection, to be read like parameters; none when nothing was added to it. */
 	collection(name: string, label: string): Item {
-		return this.within(this.value(name) ?? {}, label);
+		const fields = this.fields.collection(name);
+		if (fields) return this.within(fields);
+		return this.value(name, label) === undefined
+			? this.within(NO_FIELDS)
+			: this.refuseCollection(label);
 	}
 
 	/** The entries of a list, which the editor keeps in a collection under the name `entry`. */
 	entries(name: string, entry: string, label: string): Item[] {
-		const value = this.collection(name, label).value(entry) ?? [];
-		return (Array.isArray(value) ? value : [value]).map((fields) => this.within(fields, label));
+		const { fields } = this.collection(name, label);
+		if (fields.isSet(entry)) this.within(fields).value(entry, label);
+		return fields
+			.entries(entry)
+			.map((one) => (one ? this.within(one) : this.refuseCollection(label)));
 	}
 
-	/** Whether a field has been added to a collection. */
+	/** Whether an agent fills the fields, which may leave any of them out. */
+	get isByAgent(): boolean {
+		return this.fields.isByAgent;
+	}
+
+	/**
+	 * Whether a field has been added to a collection. One whose expression gives no value counts, and is
+	 * refused when it is read; only an agent leaves fields out in that way.
+	 */
 	has(name: string): boolean {
-		const value = this.value(name);
-		return value !== null && value !== undefined;
-	}
-
-	private within(fields: unknown, label: string): Item {
-		if (typeof fields === 'object' && fields !== null && !Array.isArray(fields)) {
-			return new Item(this.context, this.index, this.read, fields as Record<string, unknown>);
-		}
-		return this.refuse(label, 'is not a collection of fields', 'Fill its fields one by one.');
+		return this.fields.isSet(name);
 	}
 
 	/**
@@ -64,12 +64,9 @@ export class Item {
 	 * resource locators the value that was picked or entered.
 	 */
 	text(name: string, label: string): string {
-		const value = this.value(name);
-		if (value === null || value === undefined) return '';
-		if (typeof value === 'string') {
-			if (!HALF_CHARACTER.test(value)) return value.replace(BLANKS_AROUND, '');
-			this.refuse(label, 'holds half a character', 'The text was cut off within it; correct it.');
-		}
+		const value = this.value(name, label);
+		if (value === undefined) return '';
+		if (typeof value === 'string') return this.trimmed(value, label);
 		if (Number.isInteger(value)) {
 			if (Number.isSafeInteger(value)) return String(value);
 			this.refuse(label, 'is a number too long to be exact', 'Pass it as text.');
@@ -85,75 +82,82 @@ export class Item {
 			: value;
 	}
 
+	/** Like required, but `''` when the field was not added, or left empty by hand. */
+	optional(name: string, label: string): string {
+		return this.isLeftEmpty(name) ? '' : this.required(name, label);
+	}
+
+	/** A value that Capillary keeps as text, whatever kind it is: text, a number, true or false. */
+	valueAsText(name: string, label: string): string {
+		const value = this.value(name, label);
+		if (typeof value === 'boolean') return String(value);
+		const isFraction = typeof value === 'number' && Number.isFinite(value) && value % 1 !== 0;
+		return isFraction && !String(value).includes('e') ? String(value) : this.text(name, label);
+	}
+
 	/** The value of an options parameter; an expression can bring anything, so it is held against the list. */
 	choice<Value extends string>(
 		name: string,
 		label: string,
 		options: ReadonlyArray<INodePropertyOptions & { value: Value }>,
 	): Value {
-		const value = this.text(name, label);
-		const found = options.find((option) => option.value === value);
-		if (found) return found.value;
-		const choices = options.map((option) => option.value).join(', ');
-		return this.refuse(label, `holds '${value}', which is not a choice`, `Use one of: ${choices}.`);
+		return this.chosen(this.text(name, label), label, options);
 	}
 
 	/** A boolean parameter; anything but true and false, which an expression can bring, is refused. */
 	yesOrNo(name: string, label: string): boolean {
-		const value = this.value(name);
-		const text = String(value).trim().toLowerCase();
-		if (text === 'true' || text === 'false') return text === 'true';
+		const value = this.value(name, label);
+		const text = typeof value === 'string' ? value.slice(0, 20).trim().toLowerCase() : value;
+		if (text === true || text === 'true') return true;
+		if (text === false || text === 'false') return false;
 		return this.refuse(label, 'is neither true nor false', 'Switch it on or off.');
 	}
 
-	/** Several values, as a list or as text with commas, each held against the options. */
+	/** Several values, as a list or as text with commas, each held against the options; none is refused. */
 	choices<Value extends string>(
 		name: string,
 		label: string,
 		options: ReadonlyArray<INodePropertyOptions & { value: Value }>,
 	): Value[] {
-		const value = this.value(name) ?? [];
-		const chosen = Array.isArray(value) ? value : this.text(name, label).split(',');
-		return chosen
+		const value = this.value(name, label);
+		const listed = Array.isArray(value) ? (value as unknown[]) : this.text(name, label).split(',');
+		const chosen = listed
 			.filter((one) => one !== '')
-			.map((one) => this.within({ one }, label).choice('one', label, options));
+			.map((one) => {
+				if (typeof one === 'string') return this.chosen(this.trimmed(one, label), label, options);
+				return this.refuse(label, 'holds something that is not a choice', choicesIn(options));
+			});
+		return chosen.length > 0
+			? chosen
+			: this.refuse(label, 'is empty', 'Choose at least one, or remove the field.');
 	}
 
 	/** A whole number from `min` to `max`. */
 	wholeNumber(name: string, label: string, min: number, max: number): number {
-		const number = Number(this.required(name, label));
-		if (Number.isInteger(number) && number >= min && number <= max) return number;
+		const text = this.required(name, label);
+		const number = asWholeNumber(text);
+		if (number !== undefined && number >= min && number <= max) return number;
 		return this.refuse(label, `must be a whole number from ${min} to ${max}`, 'Correct it.');
 	}
 
-	/** A date and time as ISO 8601 with offset, taken in the workflow's time zone where it names none; `''` when empty. */
-	dateTime(name: string, label: string): string {
-		const value = this.value(name);
-		if (value === undefined || value === null || value === '') return '';
-		const isObject = typeof value === 'object' && !Array.isArray(value);
-		if (typeof value === 'string' ? DATE.test(value.trim()) : isObject) {
-			try {
-				const date = tryToParseDateTime(value, this.context.getTimezone()).toISO() ?? '';
-				// 30 February would be read as 2 March.
-				if (typeof value !== 'string' || value.trim().startsWith(date.slice(0, 10))) return date;
-			} catch {
-				// Told below, like a number, which might count seconds or milliseconds.
-			}
+	/**
+	 * A date and time as ISO 8601 with offset, taken in the workflow's time zone where it names none;
+	 * empty is refused.
+	 *
+	 * @param has `dayEnds` when a date without a time means the end of its day
+	 */
+	requiredDate(name: string, label: string, { dayEnds = false } = {}): string {
+		const value = this.value(name, label, '{{ $json.date ?? $now }}');
+		if (value === undefined || (typeof value === 'string' && isBlank(value))) {
+			return this.refuse(label, 'is empty', 'Pick a date, or check the expression in it.');
 		}
-		const next = 'Pick a date, or use one like 2026-03-15T11:20:00+05:30.';
-		return this.refuse(label, 'is not a date', next);
+		const read = readDate(value, this.context.getTimezone(), dayEnds);
+		return 'date' in read ? read.date : this.refuse(label, read.why, read.next);
 	}
 
-	/** Like dateTime, but empty is refused. */
-	requiredDate(name: string, label: string): string {
-		const date = this.dateTime(name, label);
-		return date === '' ? this.refuse(label, 'is empty', 'Pick a date.') : date;
-	}
-
-	/** A field as it is. */
-	private value(name: string): unknown {
-		if (this.fields) return locatedIn(this.fields[name]);
-		return this.read(name, this.index);
+	/** Like requiredDate, but `''` when the field was not added, or left empty by hand. */
+	optionalDate(name: string, label: string): string {
+		return this.isLeftEmpty(name) ? '' : this.requiredDate(name, label);
 	}
 
 	/**
@@ -170,9 +174,92 @@ export class Item {
 			itemIndex: this.index,
 		});
 	}
+
+	/**
+	 * A field as it is; `undefined` when nobody filled or added it.
+	 *
+	 * @param fallback what an expression can look like that always gives a value
+	 * @throws NodeOperationError when it was filled or added, and its expression gives no value
+	 */
+	private value(name: string, label: string, fallback = "{{ $json.name ?? 'a value' }}"): unknown {
+		const value = this.fields.value(name);
+		if (!isMissing(value)) return value;
+		if (!this.fields.isSet(name)) return undefined;
+		return this.refuse(
+			label,
+			'is empty: its expression gives no value',
+			`Check the expression, such as the name of a column in it. If some items have no value, give it one for them, as in ${fallback}, or remove the field.`,
+		);
+	}
+
+	private isLeftEmpty(name: string): boolean {
+		if (!this.fields.isSet(name)) return true;
+		const value = this.fields.isEnteredByHand(name) && this.fields.value(name);
+		return typeof value === 'string' && isBlank(value);
+	}
+
+	private trimmed(text: string, label: string): string {
+		if (text.length > LONGEST_TEXT) {
+			this.refuse(
+				label,
+				`is too long: it has ${text.length} characters`,
+				`Shorten it to ${LONGEST_TEXT} characters or less.`,
+			);
+		}
+		if (!HALF_CHARACTER.test(text)) return withoutBlanksAround(text);
+		return this.refuse(
+			label,
+			'holds half a character',
+			'The text was cut off within it; correct it.',
+		);
+	}
+
+	private chosen<Value extends string>(
+		value: string,
+		label: string,
+		options: ReadonlyArray<INodePropertyOptions & { value: Value }>,
+	): Value {
+		const found = options.find((option) => option.value === value);
+		if (found) return found.value;
+		return this.refuse(
+			label,
+			`holds '${shortened(value)}', which is not a choice`,
+			choicesIn(options),
+		);
+	}
+
+	private within(fields: Fields): Item {
+		return new Item(this.context, this.index, fields);
+	}
+
+	private refuseCollection(label: string): never {
+		return this.refuse(label, 'is not a collection of fields', 'Fill its fields one by one.');
+	}
 }
 
-/** The value of a resource locator, which stands in a collection as an object; anything else as it is. */
-function locatedIn(value: unknown): unknown {
-	return isResourceLocatorValue(value) ? value.value : value;
+/** A value that somebody entered, as texts show it: its beginning when it is long. */
+export function shortened(value: string): string {
+	return value.length > 80 ? `${value.slice(0, 79).replace(/\p{Surrogate}$/u, '')}…` : value;
+}
+
+/** A text without blanks and invisible marks around it. */
+function withoutBlanksAround(text: string): string {
+	const begun = text.replace(BLANKS_BEFORE, '');
+	let end = begun.length;
+	while (end > 0 && IS_BLANK.test(begun[end - 1])) end--;
+	return begun.slice(0, end);
+}
+
+function isBlank(text: string): boolean {
+	return text.replace(BLANKS_BEFORE, '') === '';
+}
+
+/** A whole number as a person or a spreadsheet writes it: `20`, or `20.0`. */
+export function asWholeNumber(text: string): number | undefined {
+	const [, digits] = /^([+-]?\d{1,15})(?:[.,]0{1,15})?$/.exec(text) ?? [];
+	return digits === undefined ? undefined : Number(digits);
+}
+
+function choicesIn(options: readonly INodePropertyOptions[]): string {
+	return `Use one of: ${options.map((option) => option.value).join(', ')}.`;
 }

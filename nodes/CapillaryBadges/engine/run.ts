@@ -5,7 +5,7 @@ import { openAccount } from '../transport/request';
 import { isRateLimit, mayPass } from '../transport/retry';
 import { Board } from './board';
 import { Divider } from './divide';
-import { fieldReader } from './fields';
+import { parameterReader, parameters, type ParameterReader } from './fields';
 import { Item } from './item';
 import { lookInto } from './lookInto';
 import { warningsOf, type Operation, type Settled } from './operation';
@@ -17,7 +17,7 @@ import { inPool } from './pool';
 import { asPreview } from './preview';
 import { send, type Line, type Sent } from './send';
 import { settledRow } from './settledRow';
-import { readSettings } from './settings';
+import { readForRun, readSettings } from './settings';
 import { summary } from './summary';
 import { isTool, nothingFound } from './tool';
 
@@ -45,8 +45,8 @@ export async function run(
 }
 
 function chosen(context: IExecuteFunctions, find: FindOperation): Operation {
-	const resource = context.getNodeParameter('resource', 0) as string;
-	const name = context.getNodeParameter('operation', 0) as string;
+	const resource = String(readForRun(context, 'resource', 'Resource'));
+	const name = String(readForRun(context, 'operation', 'Operation'));
 	const operation = find(resource, name);
 	if (operation) return operation;
 	throw new NodeOperationError(
@@ -68,6 +68,8 @@ class Run {
 
 	private anyAnswer = false;
 
+	private readonly reader: ParameterReader;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
@@ -75,13 +77,15 @@ class Run {
 		this.board = new Board(context.getInputData().length);
 		this.divider = new Divider(operation);
 		this.stopping = !context.continueOnFail();
+		this.reader = parameterReader(context);
 	}
 
 	async output(): Promise<INodeExecutionData[]> {
 		const rows = this.readRows();
 		this.throwIfStopped();
 
-		const line = this.openLine(await openAccount(this.context));
+		const settings = readSettings(this.context, this.reader);
+		const line = this.openLine(await openAccount(this.context), settings);
 		const complete = await this.lookUp(line, rows);
 		this.throwIfStopped();
 
@@ -103,10 +107,10 @@ class Run {
 	}
 
 	private readRows(): AskedRow[] {
-		const read = fieldReader(this.context);
 		return this.context.getInputData().flatMap((_, index) => {
 			try {
-				return [{ index, part: 0, row: this.operation.row(new Item(this.context, index, read)) }];
+				const item = new Item(this.context, index, parameters(this.reader, index));
+				return [{ index, part: 0, row: this.operation.row(item) }];
 			} catch (error) {
 				this.board.failed(index, failureOfThrown(error));
 				return [];
@@ -114,8 +118,7 @@ class Run {
 		});
 	}
 
-	private openLine(account: Line['account']): Line {
-		const settings = readSettings(this.context);
+	private openLine(account: Line['account'], settings: Line['settings']): Line {
 		const pace = new Pace(settings.callsPerMinute);
 		const cancel = this.context.getExecutionCancelSignal();
 		const stop = () => pace.stop({ cause: 'cancelled', message: 'the run was canceled' });

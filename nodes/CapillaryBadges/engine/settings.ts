@@ -1,4 +1,7 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import { hasExpression, isMissing, NO_FIELDS, parameters, type ParameterReader } from './fields';
+import { asWholeNumber, shortened } from './item';
 
 /** How a run goes about its calls: the node's options, checked. */
 export interface Settings {
@@ -27,64 +30,135 @@ export const NUMBERS = {
 	timeout: { label: 'Timeout', min: 1, max: 3600, default: 60 },
 };
 
+/** An option that holds for the whole run. */
+interface RunOption<Value> {
+	/** Its name on the screen. */
+	label: string;
+	/** Its value when it has not been added. */
+	usual: Value;
+	/** Completes 'The option …'. */
+	rule: string;
+	/** The value in what was entered; `undefined` when that cannot be right. */
+	parse(entered: unknown): Value | undefined;
+}
+
+const IF_ALREADY_DONE: RunOption<Settings['alreadyDone']> = {
+	label: 'If Already Done',
+	usual: 'error',
+	rule: "must be 'error' or 'success'",
+	parse: (entered) => (entered === 'error' || entered === 'success' ? entered : undefined),
+};
+
+const PREVIEW_ONLY: RunOption<boolean> = {
+	label: 'Preview Only',
+	usual: false,
+	rule: 'must be true or false',
+	// Taken for false, what an expression brings, such as the text 'true', would carry out what was only to
+	// be shown.
+	parse: (entered) => (typeof entered === 'boolean' ? entered : undefined),
+};
+
+function wholeNumber({
+	label,
+	min,
+	max,
+	default: usual,
+}: (typeof NUMBERS)[keyof typeof NUMBERS]): RunOption<number> {
+	return {
+		label,
+		usual,
+		rule: `must be a whole number from ${min} to ${max}`,
+		parse(entered) {
+			const number = typeof entered === 'string' ? asWholeNumber(entered.trim()) : entered;
+			const fits = Number.isInteger(number) && Number(number) >= min && Number(number) <= max;
+			return fits ? Number(number) : undefined;
+		},
+	};
+}
+
 /**
- * The options of the node, which hold for the whole run and are therefore those of the first item.
+ * The options of the node that hold for the whole run.
  *
- * @throws NodeOperationError that names the option when its value cannot be right
+ * @throws NodeOperationError that names the option when its value cannot be right, or differs between items
  */
-export function readSettings(context: IExecuteFunctions): Settings {
-	const options = readOptions(context);
-	const alreadyDone = options.alreadyDone ?? 'error';
-	if (alreadyDone !== 'error' && alreadyDone !== 'success') {
-		throw refusal(context, 'If Already Done', "must be 'error' or 'success'");
-	}
-	const dryRun = 'dryRun' in options ? options.dryRun : false;
-	// Taken for false, what an expression brings, such as the text 'true' or nothing, would carry out what
-	// was only to be shown.
-	if (typeof dryRun !== 'boolean') throw refusal(context, 'Preview Only', 'must be true or false');
-	const number = (name: keyof typeof NUMBERS) => wholeNumber(context, options[name], NUMBERS[name]);
+export function readSettings(context: IExecuteFunctions, reader: ParameterReader): Settings {
+	const held = reader.held('options');
+	/** Reads no other options: one that each item has for itself may fail for an item, which is told there. */
+	const read = <Value>(name: string, option: RunOption<Value>): Value =>
+		sameForAll(context, option.label, mayDiffer(held, name), (index) => {
+			const { collection } = parameters(reader, index);
+			const options = collection('options');
+			const isCollection = options !== undefined || isMissing(held);
+			if (!isCollection && !(reader.isTool && isMissing(reader.read('options', index)))) {
+				throw refusal(context, "'Options' is not a collection of fields", index);
+			}
+			const fields = options ?? NO_FIELDS;
+			if (!fields.isSet(name)) return option.usual;
+			const value = option.parse(fields.value(name));
+			if (value !== undefined) return value;
+			throw refusal(context, `The option '${option.label}' ${option.rule}`, index);
+		});
+	const number = (name: keyof typeof NUMBERS) => read(name, wholeNumber(NUMBERS[name]));
 	return {
 		batchSize: number('batchSize'),
 		concurrency: number('concurrency'),
-		dryRun,
-		alreadyDone,
+		dryRun: read('dryRun', PREVIEW_ONLY),
+		alreadyDone: read('alreadyDone', IF_ALREADY_DONE),
 		maxRetries: number('maxRetries'),
 		callsPerMinute: number('callsPerMinute'),
 		timeout: number('timeout') * 1000,
 	};
 }
 
+/** Whether an option can have another value for each item. */
+function mayDiffer(held: unknown, name: string): boolean {
+	if (typeof held !== 'object' || held === null) return hasExpression(held);
+	return hasExpression((held as Record<string, unknown>)[name]);
+}
+
 /**
- * Reads no other options: one that each item has for itself, such as the event date, can hold an
- * expression that fails for the first item, and that would fail the whole run.
+ * A value that holds for the whole run.
+ *
+ * @param mayDiffer whether it can differ between items; else the first item tells it
+ * @throws NodeOperationError that names two items, when it does differ between them
  */
-function readOptions(context: IExecuteFunctions): IDataObject {
-	const held = context.getNodeParameter('options', 0, {}, { rawExpressions: true }) as
-		| string
-		| IDataObject;
-	if (typeof held === 'string') return context.getNodeParameter('options', 0, {}) as IDataObject;
-	const added = ['alreadyDone', 'dryRun', ...Object.keys(NUMBERS)].filter((name) => name in held);
-	return Object.fromEntries(
-		added.map((name) => [name, context.getNodeParameter(`options.${name}`, 0, null)]),
-	) as IDataObject;
-}
-
-function wholeNumber(
+function sameForAll<Value>(
 	context: IExecuteFunctions,
-	value: unknown,
-	{ label, min, max, default: usual }: (typeof NUMBERS)[keyof typeof NUMBERS],
-): number {
-	if (value === undefined || value === null) return usual;
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) {
-		return number;
+	label: string,
+	mayDiffer: boolean,
+	valueOf: (index: number) => Value,
+): Value {
+	const first = valueOf(0);
+	if (!mayDiffer) return first;
+	for (const index of context.getInputData().keys()) {
+		const value = valueOf(index);
+		if (value === first) continue;
+		const why = `The option '${label}' is '${shortened(String(first))}' for item 0 and '${shortened(String(value))}' for item ${index}, but holds for the whole run`;
+		throw refusal(context, why, index, 'Give it the same value for all items, or split the items.');
 	}
-	throw refusal(context, label, `must be a whole number from ${min} to ${max}`);
+	return first;
 }
 
-function refusal(context: IExecuteFunctions, label: string, why: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `The option '${label}' ${why} [Item 0]`, {
-		description: 'Correct it under Options. Nothing was sent.',
-		itemIndex: 0,
+function refusal(
+	context: IExecuteFunctions,
+	why: string,
+	itemIndex: number,
+	next = 'Correct it under Options.',
+): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `${why} [Item ${itemIndex}]`, {
+		description: `${next} Nothing was sent.`,
+		itemIndex,
 	});
+}
+
+/**
+ * A parameter that says what the whole run does, which the editor keeps without an expression.
+ *
+ * @throws NodeOperationError when an expression was put there all the same, and differs between items
+ */
+export function readForRun(context: IExecuteFunctions, name: string, label: string): unknown {
+	const held = context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
+	return sameForAll(context, label, hasExpression(held), (index) =>
+		context.getNodeParameter(name, index),
+	);
 }

@@ -42,8 +42,8 @@ export function giving(
 				badge: readBadge(item),
 				...readCustomerRow(item),
 				...readOwner(item),
-				eventDate: options.dateTime('eventDate', 'Event Date'),
-				requestId: options.text('requestId', 'Request ID'),
+				eventDate: options.optionalDate('eventDate', 'Event Date'),
+				requestId: options.optional('requestId', 'Request ID'),
 			};
 		},
 		read: customerLookup(),

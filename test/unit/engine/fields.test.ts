@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { fieldReader } from '../../../nodes/CapillaryBadges/engine/fields';
+import { parameterReader } from '../../../nodes/CapillaryBadges/engine/fields';
 
 /** A node whose field holds this, run for these items; n8n answers 'n8n 0', 'n8n 1' and so on. */
 function reading(held: unknown, items: IDataObject[]) {
 	const asked: number[] = [];
 	const context = {
+		getNode: () => ({ type: 'capillaryBadges' }),
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter: (
 			_name: string,
@@ -19,8 +20,8 @@ function reading(held: unknown, items: IDataObject[]) {
 			return `n8n ${index}`;
 		},
 	};
-	const read = fieldReader(context as unknown as IExecuteFunctions);
-	return { values: items.map((_, index) => read('field', index)), asked };
+	const reader = parameterReader(context as unknown as IExecuteFunctions);
+	return { values: items.map((_, index) => reader.read('field', index)), asked };
 }
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
@@ -45,6 +46,7 @@ describe('Fields of many items', () => {
 		['={{ $json["Customer ID"] }}', { 'Customer ID': 'a' }, 'a'],
 		["={{ $json.crm['Customer ID'].id }}", { crm: { 'Customer ID': { id: 'a' } } }, 'a'],
 		['={{ $json.customer }}', { customer: '' }, ''],
+		['={{ $json.customer }}', { customer: false }, false],
 		['={{ $json.customer }}', { customer: '={{ 1 }}' }, '={{ 1 }}'],
 		[locator('={{ $json.customer }}'), { customer: 'a' }, 'a'],
 	])('that hold the reference %j are looked up in the item', (held, json, value) => {
@@ -73,7 +75,7 @@ describe('Fields of many items', () => {
 		expect(asked).toEqual([0, 1]);
 	});
 
-	it.each([{}, { customer: null }, { customer: true }, { customer: { id: 1 } }, { customer: [1] }])(
+	it.each([{}, { customer: null }, { customer: { id: 1 } }, { customer: [1] }])(
 		'that refer to what is no text and no number, as in %j, are left to n8n',
 		(json) => {
 			const { values } = reading('={{ $json.customer }}', [{ customer: 'a' }, json as IDataObject]);

@@ -1,13 +1,43 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { NUMBERS, readSettings } from '../../../nodes/CapillaryBadges/engine/settings';
+import { parameterReader } from '../../../nodes/CapillaryBadges/engine/fields';
+import { NUMBERS, readForRun, readSettings } from '../../../nodes/CapillaryBadges/engine/settings';
 
-const settings = (options?: IDataObject) =>
-	readSettings({
-		getNode: () => ({ name: 'Capillary Badges', type: 'capillaryBadges', typeVersion: 1 }),
-		getNodeParameter: (name: string, _index: number, fallback: unknown) =>
-			(name === 'options' ? options : options?.[name.replace('options.', '')]) ?? fallback,
-	} as unknown as IExecuteFunctions);
+/** What an expression gives for each of the items. */
+class ByItem {
+	constructor(readonly values: unknown[]) {}
+}
+const byItem = (...values: unknown[]) => new ByItem(values);
+
+/** A node with these options for three items; `asked` is what n8n was asked to evaluate. */
+function nodeWith(options: unknown, type = 'capillaryBadges') {
+	const asked: string[] = [];
+	const context = {
+		getNode: () => ({ name: 'Capillary Badges', type, typeVersion: 1 }),
+		getInputData: () => [{ json: {} }, { json: {} }, { json: {} }],
+		getNodeParameter(
+			path: string,
+			index: number,
+			fallback: unknown,
+			how: { rawExpressions?: boolean },
+		) {
+			const name = path.replace(/^options\.?/, '');
+			const held = name === '' ? options : (options as Record<string, unknown>)[name];
+			if (how?.rawExpressions) return asHeld(held) ?? fallback;
+			asked.push(`${path} ${index}`);
+			return held instanceof ByItem ? held.values[index] : (held ?? fallback);
+		},
+	} as unknown as IExecuteFunctions;
+	return { context, asked, read: () => readSettings(context, parameterReader(context)) };
+}
+
+function asHeld(held: unknown): unknown {
+	if (held instanceof ByItem) return '={{ $json.a + 1 }}';
+	if (typeof held !== 'object' || held === null) return held;
+	return Object.fromEntries(Object.entries(held).map(([name, value]) => [name, asHeld(value)]));
+}
+
+const settings = (options?: unknown) => nodeWith(options).read();
 
 const usual = {
 	batchSize: 20,
@@ -22,18 +52,13 @@ const usual = {
 describe('The options of the node', () => {
 	it('have defaults', () => {
 		expect(settings()).toEqual(usual);
-		expect(settings({ timeout: null, alreadyDone: undefined })).toEqual(usual);
+		expect(settings({})).toEqual(usual);
 	});
 
-	it('are read without those that each item has for itself, which may fail for the first', () => {
-		const context = {
-			getNodeParameter(name: string, _index: number, _fallback: unknown, how?: object) {
-				if (name === 'options' && how) return { eventDate: '={{ fails }}', concurrency: 3 };
-				if (name === 'options.concurrency') return 3;
-				throw new Error(`${name} cannot be read`);
-			},
-		};
-		expect(readSettings(context as unknown as IExecuteFunctions).concurrency).toBe(3);
+	it('are read once where they hold no expression, and those that each item has for itself not at all', () => {
+		const { read, asked } = nodeWith({ eventDate: byItem('a', 'b', 'c'), concurrency: 3 });
+		expect(read().concurrency).toBe(3);
+		expect(asked).toEqual(['options.concurrency 0']);
 	});
 
 	it('are taken, the timeout in seconds', () => {
@@ -45,11 +70,8 @@ describe('The options of the node', () => {
 	});
 
 	it('are taken out of one expression for all of them', () => {
-		const context = {
-			getNodeParameter: (_name: string, _index: number, _fallback: unknown, raw?: object) =>
-				raw ? '={{ $json.options }}' : { dryRun: true },
-		} as unknown as IExecuteFunctions;
-		expect(readSettings(context)).toEqual({ ...usual, dryRun: true });
+		const options = { dryRun: true };
+		expect(settings(byItem(options, options, options))).toEqual({ ...usual, dryRun: true });
 	});
 
 	it.each(Object.entries(NUMBERS))('has %s from its least to its most', (name, { min, max }) => {
@@ -60,38 +82,36 @@ describe('The options of the node', () => {
 		}
 	});
 
-	it.each([
-		['batchSize', 'Customers per Call', 1, 20],
-		['concurrency', 'Calls at a Time', 1, 20],
-		['maxRetries', 'Max Retries', 0, 10],
-		['callsPerMinute', 'Calls per Minute', 0, 100_000],
-		['timeout', 'Timeout', 1, 3600],
-	])('refuses %s of any other kind', (name, label, min, max) => {
+	it.each(Object.entries(NUMBERS))('refuses %s of any other kind', (name, { label, min, max }) => {
 		for (const value of [
-			min - 1,
-			max + 1,
-			min + 0.5,
-			'many',
-			'',
-			' ',
-			true,
-			[min],
-			NaN,
-			Infinity,
+			...[min - 1, max + 1, min + 0.5, NaN, Infinity, 'many', '', ' ', '1e1', true, [min]],
+			...[null, undefined],
 		]) {
 			const expected = `The option '${label}' must be a whole number from ${min} to ${max} [Item 0]`;
-			expect(() => settings({ [name]: value })).toThrow(expected);
+			expect(() => settings({ [name]: byItem(value, value, value) })).toThrow(expected);
 		}
 	});
 
 	it.each(['true', 'false', '', 1, null, undefined])(
 		"refuses to guess at %j for 'Preview Only'",
 		(dryRun) => {
-			expect(() => settings({ dryRun })).toThrow(
+			expect(() => settings({ dryRun: byItem(dryRun, dryRun, dryRun) })).toThrow(
 				"The option 'Preview Only' must be true or false [Item 0]",
 			);
 		},
 	);
+
+	it.each(['text', '', [[]], null, undefined])('are refused when all of them are %j', (options) => {
+		expect(() => settings(byItem(options, options, options))).toThrow(
+			"'Options' is not a collection of fields [Item 0]",
+		);
+	});
+
+	it('may be left out by an agent', () => {
+		const none = byItem(undefined, undefined, undefined);
+		expect(nodeWith(none, 'capillaryBadgesTool').read()).toEqual(usual);
+		expect(nodeWith({ dryRun: none, timeout: none }, 'capillaryBadgesTool').read()).toEqual(usual);
+	});
 
 	it("refuses a choice for 'If Already Done' that is none, and says what to do", () => {
 		expect(() => settings({ alreadyDone: 'maybe' })).toThrow(
@@ -100,6 +120,48 @@ describe('The options of the node', () => {
 				description: 'Correct it under Options. Nothing was sent.',
 				context: expect.objectContaining({ itemIndex: 0 }),
 			}),
+		);
+	});
+
+	it.each([
+		['dryRun', 'Preview Only', [true, true, false]],
+		['alreadyDone', 'If Already Done', ['success', 'success', 'error']],
+		['batchSize', 'Customers per Call', [7, 7, 8]],
+		['callsPerMinute', 'Calls per Minute', [60, 60, 0]],
+	])('are refused when %s differs between items', (name, label, values) => {
+		const [first, , last] = values;
+		const told = expect.objectContaining({
+			message: `The option '${label}' is '${first}' for item 0 and '${last}' for item 2, but holds for the whole run [Item 2]`,
+			description: 'Give it the same value for all items, or split the items. Nothing was sent.',
+			context: expect.objectContaining({ itemIndex: 2 }),
+		});
+		expect(() => settings({ [name]: byItem(...values) })).toThrow(told);
+		expect(() => settings(byItem(...values.map((value) => ({ [name]: value }))))).toThrow(told);
+	});
+
+	it('are refused when a later item has none', () => {
+		expect(() => settings({ dryRun: byItem(false, false, undefined) })).toThrow(
+			"The option 'Preview Only' must be true or false [Item 2]",
+		);
+		expect(() => settings(byItem({ dryRun: true }, { dryRun: true }, {}))).toThrow(
+			"The option 'Preview Only' is 'true' for item 0 and 'false' for item 2, but",
+		);
+	});
+});
+
+describe('What the whole run does', () => {
+	it('is read once, or for all items where it is an expression', () => {
+		const plain = nodeWith('activate');
+		expect(readForRun(plain.context, 'options', 'Operation')).toBe('activate');
+		expect(plain.asked).toEqual(['options 0']);
+		const alike = nodeWith(byItem('activate', 'activate', 'activate'));
+		expect(readForRun(alike.context, 'options', 'Operation')).toBe('activate');
+	});
+
+	it('is refused when it differs between items', () => {
+		const { context } = nodeWith(byItem('activate', 'deactivate', 'activate'));
+		expect(() => readForRun(context, 'options', 'Operation')).toThrow(
+			"The option 'Operation' is 'activate' for item 0 and 'deactivate' for item 1",
 		);
 	});
 });

@@ -8,13 +8,70 @@ export const TIMEZONE = 'Asia/Kolkata';
 /** Switches that n8n has for every item, whether or not a user touched them. */
 const SWITCHES: Record<string, boolean> = { returnAll: false, simplify: false };
 
+/** A value that an expression brings. */
+class Mapped {
+	constructor(readonly value: unknown) {}
+}
+
+/** A value that an expression brings, in a field or in the place of a whole collection. */
+export function mapped(value: unknown): unknown {
+	return new Mapped(value);
+}
+
+interface Surroundings {
+	index?: number;
+	/** Of the workflow. */
+	timezone?: string;
+	/** Whether an agent fills the fields. */
+	isTool?: boolean;
+}
+
 /** An item with these parameters, as the engine hands it to an operation; locators by their value alone. */
-export function itemWith(parameters: Record<string, unknown>, index = 0): Item {
+export function itemWith(
+	parameters: Record<string, unknown>,
+	around: number | Surroundings = {},
+): Item {
+	const {
+		index = 0,
+		timezone = TIMEZONE,
+		isTool = false,
+	} = typeof around === 'number' ? { index: around } : around;
 	const context = {
-		getNode: () => ({ name: 'Capillary Badges', type: 'capillaryBadges', typeVersion: 1 }),
-		getNodeParameter: (name: string, _: number, fallback: unknown) =>
-			parameters[name] ?? SWITCHES[name] ?? fallback,
-		getTimezone: () => TIMEZONE,
+		getNode: () => ({
+			name: 'Capillary Badges',
+			type: `capillaryBadges${isTool ? 'Tool' : ''}`,
+			typeVersion: 1,
+		}),
+		getNodeParameter(
+			path: string,
+			_index: number,
+			fallback: unknown,
+			{ rawExpressions = false } = {},
+		) {
+			const [name, ...within] = path.split('.');
+			const parameter = parameters[name] ?? SWITCHES[name] ?? fallback;
+			const held = within.reduce<unknown>(
+				(holder, field) => (holder as Record<string, unknown>)[field],
+				parameter,
+			);
+			return rawExpressions ? asHeld(held) : asEvaluated(held);
+		},
+		getTimezone: () => timezone,
 	};
 	return new Item(context as unknown as IExecuteFunctions, index);
+}
+
+/** Expressions as they stand in the node. */
+function asHeld(value: unknown): unknown {
+	return value instanceof Mapped ? '={{ $json.something }}' : within(value, asHeld);
+}
+
+function asEvaluated(value: unknown): unknown {
+	return value instanceof Mapped ? asEvaluated(value.value) : within(value, asEvaluated);
+}
+
+function within(value: unknown, change: (value: unknown) => unknown): unknown {
+	if (Array.isArray(value)) return value.map(change);
+	if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, change(one)]));
 }

@@ -125,9 +125,11 @@ export const getUsage: Operation<Row> = {
 function readFilters(item: Item): Query {
 	const filters = readFilterFields(item);
 	const values = {
-		startDate: asIsoDate(filters.dateTime('startDate', 'From')),
-		endDate: asIsoDate(filters.dateTime('endDate', 'To')),
-		fixedWindowCycleReferenceId: filters.text('fixedWindowCycleReferenceId', 'Window ID'),
+		startDate: asIsoDate(filters.has('startDate') && filters.requiredDate('startDate', 'From')),
+		endDate: asIsoDate(filters.has('endDate') && filters.requiredDate('endDate', 'To')),
+		fixedWindowCycleReferenceId:
+			filters.has('fixedWindowCycleReferenceId') &&
+			filters.required('fixedWindowCycleReferenceId', 'Window ID'),
 	};
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value)) as Query;
 }

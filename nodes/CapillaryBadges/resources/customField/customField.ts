@@ -81,7 +81,9 @@ export const DETAILS = {
 			description: 'The value of badges that name no other. A mandatory field needs one.',
 		},
 		// A field without a default value is sent without it: nowhere is a request with null published.
-		read: (item) => ({ defaultValue: item.text('defaultValue', 'Default Value') || undefined }),
+		read: (item) => ({
+			defaultValue: item.valueAsText('defaultValue', 'Default Value') || undefined,
+		}),
 	},
 	isActive: {
 		field: {

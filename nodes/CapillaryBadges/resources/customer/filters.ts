@@ -61,8 +61,8 @@ export function readAllFilters(item: Item): Query {
 	const fields = readFilterFields(item);
 	const query = readFilters(item, FILTERS);
 	for (const { label, name, date, operator } of PERIODS) {
-		const value = asIsoDate(fields.dateTime(name, label));
-		if (value === null) continue;
+		if (!fields.has(name)) continue;
+		const value = asIsoDate(fields.requiredDate(name, label));
 		if (date in query) item.refuse(label, 'goes with one date only', 'Set it or its counterpart.');
 		Object.assign(query, { [date]: value, [`${date}Operator`]: operator });
 	}

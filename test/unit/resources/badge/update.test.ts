@@ -200,7 +200,7 @@ describe('settling', () => {
 	const call = operation.call(rows as [(typeof rows)[0]], 0);
 	const settle = (data: unknown) =>
 		rows.map((row) => operation.settle(row, { data, warnings: [] }, call));
-	const now = { ...stored, name: 'B', expiresOnISO: '2025-12-31T18:30:00Z' };
+	const now = { ...stored, name: 'B', expiresOnISO: '2026-01-01T18:29:59Z' };
 
 	it('is done for all rows when the badge is what they made of it together', () => {
 		expect(settle(now)).toEqual(
