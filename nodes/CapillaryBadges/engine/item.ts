@@ -37,10 +37,17 @@ export class Item {
 			: this.refuseCollection(label);
 	}
 
-	/** The entries of a list, which the editor keeps in a collection under the name `entry`. */
+	/**
+	 * The entries of a list, which the editor keeps in a collection under the name `entry`. A list that was
+	 * added without an entry is refused: n8n makes the same of an expression in its place, and an empty list
+	 * would take away all that Capillary has.
+	 */
 	entries(name: string, entry: string, label: string): Item[] {
 		const { fields } = this.collection(name, label);
 		if (fields.isSet(entry)) this.within(fields).value(entry, label);
+		else if (this.fields.isSet(name) && fields.entries(entry).length === 0) {
+			this.refuse(label, 'is empty', 'Add an entry, or remove the field.');
+		}
 		return fields
 			.entries(entry)
 			.map((one) => (one ? this.within(one) : this.refuseCollection(label)));
@@ -82,7 +89,7 @@ export class Item {
 			: value;
 	}
 
-	/** Like required, but `''` when the field was not added, or left empty by hand. */
+	/** Like required, but `''` when the field was not added, or left empty by hand or by an agent. */
 	optional(name: string, label: string): string {
 		return this.isLeftEmpty(name) ? '' : this.required(name, label);
 	}
@@ -155,7 +162,7 @@ export class Item {
 		return 'date' in read ? read.date : this.refuse(label, read.why, read.next);
 	}
 
-	/** Like requiredDate, but `''` when the field was not added, or left empty by hand. */
+	/** Like requiredDate, but `''` when the field was not added, or left empty by hand or by an agent. */
 	optionalDate(name: string, label: string): string {
 		return this.isLeftEmpty(name) ? '' : this.requiredDate(name, label);
 	}
@@ -194,7 +201,9 @@ export class Item {
 
 	private isLeftEmpty(name: string): boolean {
 		if (!this.fields.isSet(name)) return true;
-		const value = this.fields.isEnteredByHand(name) && this.fields.value(name);
+		// An agent has to fill every field that it is offered, and gives an empty text for nothing.
+		const mayBeEmpty = this.isByAgent || this.fields.isEnteredByHand(name);
+		const value = mayBeEmpty && this.fields.value(name);
 		return typeof value === 'string' && isBlank(value);
 	}
 

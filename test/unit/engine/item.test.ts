@@ -298,6 +298,12 @@ describe('A field that may be left empty', () => {
 		expect(holding(held).optionalDate('field', 'Label')).toBe('');
 	});
 
+	it.each(['', null, undefined])('by an agent is empty: %j', (value) => {
+		const item = itemWith({ field: mapped(value) }, { isTool: true });
+		expect(item.optional('field', 'Label')).toBe('');
+		expect(item.optionalDate('field', 'Label')).toBe('');
+	});
+
 	it.each(['', ' '])('is refused when an expression brings %j', (value) => {
 		expect(() => holding(mapped(value)).optional('field', 'Label')).toThrow("'Label' is empty");
 		expect(() => holding(mapped(value)).optionalDate('field', 'Label')).toThrow("'Label' is empty");
@@ -417,12 +423,18 @@ describe('A collection', () => {
 		['a list', { rows: [{ id: 'a' }, { id: mapped('b') }] }, ['a', 'b']],
 		['a list by an expression', { rows: mapped([{ id: 'a' }, { id: 'b' }]) }, ['a', 'b']],
 		['a single entry', { rows: { id: 'a' } }, ['a']],
-		['nothing', {}, []],
+		['nothing', { rows: [] }, []],
 	])('of entries holds %s', (_, held, ids) => {
 		for (const value of [held, mapped(held)]) {
 			const entries = holding(value).entries('field', 'rows', 'Label');
 			expect(entries.map((entry) => entry.text('id', 'ID'))).toEqual(ids);
 		}
+	});
+
+	it.each([{}, mapped({})])('of entries is refused when it has no list', (held) => {
+		expect(() =>
+			holding({ list: held }).collection('field', 'x').entries('list', 'rows', 'Label'),
+		).toThrow(refusal('is empty', 'Add an entry, or remove the field.'));
 	});
 
 	it('of entries is refused when an agent gives none, which would empty the list', () => {

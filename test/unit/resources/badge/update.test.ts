@@ -148,7 +148,7 @@ describe('what is sent back', () => {
 				earnedBadgeExpiry: { expiry: { earnedBadgeExpiry: 'NEVER' } },
 				badgeLimits: { limit: [{ kind: 'fixedValue', times: 5 }] },
 				expiresOn: '2025-12-31T00:00:00',
-				tags: {},
+				tags: { tag: [] },
 			}),
 		).toMatchObject({
 			active: false,
@@ -237,6 +237,10 @@ describe('bad input', () => {
 		[{ active: 'maybe' }, 'Active'],
 		[{ earnedBadgeExpiry: {} }, 'Earned Badge Expires'],
 		[{ owners: '' }, 'Owners'],
+		[{ tags: {} }, 'Tags'],
+		[{ images: {} }, 'Images'],
+		[{ customFields: {} }, 'Custom Fields'],
+		[{ badgeLimits: {} }, 'Limits per Badge'],
 	])('refuses %j', (updateFields, label) => {
 		expect(() => ask(updateFields)).toThrow(new RegExp(`^'${label}' .* \\[Item 0\\]$`));
 	});
