@@ -15,10 +15,13 @@ const FOLDER = path.resolve(__dirname, '..', 'examples');
 
 /** @returns {string[]} the names of the workflow files in examples/ */
 function exampleFiles() {
-	return fs
-		.readdirSync(FOLDER)
-		.filter((name) => name.endsWith('.json'))
-		.sort();
+	return (
+		fs
+			.readdirSync(FOLDER)
+			.filter((name) => name.endsWith('.json'))
+			// By their numbers: as text, 10 comes before 2.
+			.sort((one, other) => parseInt(one, 10) - parseInt(other, 10))
+	);
 }
 
 /** @param {string} file @returns {string} what stands in a file of examples/ */

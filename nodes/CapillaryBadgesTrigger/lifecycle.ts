@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
+import type { Webhook } from '../CapillaryBadges/resources/webhook/webhook';
 import { mayPass } from '../CapillaryBadges/transport/retry';
 import { whyUndeliverable } from './address';
 import { memoryOf, type Memory } from './memory';
 import { asError } from './refusal';
 import { SECRET_HEADER } from './secret';
 import { checkFields, isByHand, readIdentifiers, readSelection } from './selection';
-import { WebHooks, WebHooksRefused, type Registration, type WebHook } from './webHooks';
+import { WebHooks, WebHooksRefused, type Registration } from './webHooks';
 
 /** n8n starts, or another of its main processes takes over: nobody waits before a screen. */
 const UNATTENDED = ['init', 'leadershipChange'];
@@ -89,6 +90,8 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 	}
 }
 
+type OwnWebhook = Webhook & { webHookId: string; webHookUrl: string };
+
 type Place = Pick<Registration, 'namePrefix' | 'url'>;
 
 /** Where this node's webhook leads. n8n has an address for test executions, and another for all others. */
@@ -118,12 +121,17 @@ function textOf({ url, events, identifiers }: Omit<Registration, 'headers'>): st
  * webhook that leads to another n8n is that one's, even when it is remembered: the database of this
  * n8n may be a copy.
  */
-function ownOf(webHooks: WebHook[], { namePrefix, url }: Place, { webHookId }: Memory): WebHook[] {
-	return webHooks.filter((one) =>
-		one.webHookId === webHookId
+function ownOf(
+	webHooks: Webhook[],
+	{ namePrefix, url }: Place,
+	{ webHookId }: Memory,
+): OwnWebhook[] {
+	return webHooks.filter((one): one is OwnWebhook => {
+		if (one.webHookId === null || one.webHookUrl === null) return false;
+		return one.webHookId === webHookId
 			? baseOf(one.webHookUrl) === baseOf(url)
-			: one.webHookUrl === url && one.name.startsWith(namePrefix),
-	);
+			: one.webHookUrl === url && one.name?.startsWith(namePrefix) === true;
+	});
 }
 
 /** The webhook address of an n8n, without the two parts that tell its nodes apart. */
@@ -138,7 +146,7 @@ async function deleteOwn(context: IHookFunctions, webHooks: WebHooks, place: Pla
 	const own = ownOf(list, place, memory);
 	for (const { webHookId } of own) await webHooks.delete(webHookId);
 	const remembered = list.find(({ webHookId }) => webHookId === memory.webHookId);
-	if (remembered && !own.includes(remembered)) {
+	if (remembered && !own.some((one) => one === remembered)) {
 		warnLeft(context, memory, `it leads to another address, ${remembered.webHookUrl}`);
 	} else if (memory.webHookId && !remembered && isOtherAccount(memory, webHooks)) {
 		warnLeft(context, memory, 'it belongs to the account that the credential had before');

@@ -2,18 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sleep, type IHookFunctions } from 'n8n-workflow';
 
 import { asText } from '../CapillaryBadges/resources/values';
+import { WEBHOOKS, webhooksIn, type Webhook } from '../CapillaryBadges/resources/webhook/webhook';
 import type { Call, Refusal, Reply } from '../CapillaryBadges/transport/call';
-import { NO_DATA } from '../CapillaryBadges/transport/envelope';
 import { isObject } from '../CapillaryBadges/transport/json';
 import { openAccount, request, type Account } from '../CapillaryBadges/transport/request';
 import { maybeDone, mayPass, waitBefore } from '../CapillaryBadges/transport/retry';
-
-/** A webhook as Capillary lists it. */
-export interface WebHook {
-	webHookId: string;
-	name: string;
-	webHookUrl: string;
-}
 
 /** What is to be registered. */
 export interface Registration {
@@ -25,7 +18,6 @@ export interface Registration {
 	headers: Record<string, string>;
 }
 
-const PATH = '/v3/webHooks';
 /** Milliseconds; somebody may be waiting before the screen. */
 const TIMEOUT = 20_000;
 const LONGEST_WAIT = 20_000;
@@ -71,20 +63,11 @@ export class WebHooks {
 	}
 
 	/** Those that are in force: https://docs.capillarytech.com/reference/get-v3-webhooks */
-	async list(): Promise<WebHook[]> {
-		const reply = await this.ask({ method: 'GET', path: PATH });
-		if ('refused' in reply && reply.refused.message === NO_DATA) return [];
-		const data = dataOf(reply);
-		if (!Array.isArray(data)) throw unreadable('an answer that is not a list of webhooks');
-		// Deleted webhooks stay in the list, inactive, and so keep their names.
-		return data
-			.filter(isObject)
-			.filter(({ active }) => active !== false)
-			.map(({ webHookId, name, webHookUrl }) => ({
-				webHookId: String(webHookId),
-				name: String(name),
-				webHookUrl: String(webHookUrl),
-			}));
+	async list(): Promise<Webhook[]> {
+		const reply = await this.ask({ method: 'GET', path: WEBHOOKS, noDataIsEmpty: true });
+		const webhooks = webhooksIn(dataOf(reply));
+		if (!webhooks) throw unreadable('an answer that is not a list of webhooks');
+		return webhooks.filter(({ active }) => active);
 	}
 
 	/**
@@ -103,7 +86,7 @@ export class WebHooks {
 		const name = `${namePrefix}${randomBytes(4).toString('hex')}`;
 		const reply = await this.ask({
 			method: 'POST',
-			path: PATH,
+			path: WEBHOOKS,
 			once: true,
 			body: {
 				name,
@@ -128,7 +111,7 @@ export class WebHooks {
 	 * https://docs.capillarytech.com/reference/delete-v3-webhook
 	 */
 	async delete(webHookId: string): Promise<void> {
-		const path = `${PATH}/${encodeURIComponent(webHookId)}`;
+		const path = `${WEBHOOKS}/${encodeURIComponent(webHookId)}`;
 		const reply = await this.ask({ method: 'DELETE', path });
 		if ('refused' in reply && reply.refused.status !== 404)
 			throw new WebHooksRefused(reply.refused);

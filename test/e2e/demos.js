@@ -266,6 +266,11 @@ const DEMOS = [
 			'Take all of them back': Array(2).fill('issueRevoked'),
 		},
 	},
+	{
+		id: 'demoWebhooks',
+		authentication: 'oAuth',
+		nodes: { 'List the webhooks': () => [] },
+	},
 ];
 
 module.exports = { DEMOS, ITEMS };

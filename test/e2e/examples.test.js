@@ -179,6 +179,13 @@ const EXAMPLES = [
 			'Tell the chat': says(/^maya\.sharma@example\.com has earned a badge: 65c3f4\w{18}$/),
 		},
 	},
+	{
+		file: '10-watch-the-trigger.json',
+		changes: [],
+		told: {
+			'Tell the loyalty team': says(/^The webhook of the workflow Badge earned is gone/),
+		},
+	},
 ];
 
 /** @type {N8nClient} */

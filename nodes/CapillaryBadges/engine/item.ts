@@ -168,6 +168,17 @@ export class Item {
 	}
 
 	/**
+	 * What the addresses of this n8n's webhooks begin with, such as `https://n8n.example.com/`. n8n does
+	 * not tell it to a node that runs. It is the beginning of the address at which the execution could be
+	 * resumed: WEBHOOK_URL, or where n8n listens, then the path for it, then the execution.
+	 */
+	webhookBaseUrl(): string {
+		const resumeUrl = this.context.evaluateExpression('{{ $execution.resumeUrl }}', this.index);
+		const { origin, pathname } = new URL(String(resumeUrl));
+		return `${origin}${pathname.split('/').slice(0, -2).join('/')}/`;
+	}
+
+	/**
 	 * Refuses the item because of one field.
 	 *
 	 * @param label the field's name on the screen

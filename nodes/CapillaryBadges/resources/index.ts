@@ -8,9 +8,10 @@ import { customer } from './customer';
 import { customField } from './customField';
 import { earn } from './earn';
 import { issue } from './issue';
+import { webhook } from './webhook';
 
 /** Everything the node can do; a new resource is one line here, a new operation one line in its resource. */
-const resources = [badge, badgeGroup, claim, customField, customer, earn, issue];
+const resources = [badge, badgeGroup, claim, customField, customer, earn, issue, webhook];
 
 /** The node's parameters: the resource, its operation, and the fields of that operation. */
 export const properties: INodeProperties[] = [

@@ -10,6 +10,8 @@ export interface Call {
 	body?: IDataObject | IDataObject[];
 	/** Never made again when it may have been carried out unheard: it would be done twice. */
 	once?: true;
+	/** An answer without data is an empty list. */
+	noDataIsEmpty?: true;
 }
 
 /** What a call asks for, so that 'not found' can name it. */

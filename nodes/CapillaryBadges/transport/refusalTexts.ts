@@ -159,7 +159,7 @@ const BADGE_CODES: Record<number, RefusalText> = {
 	},
 	4000: {
 		why: 'the account may not do this',
-		next: 'Ask your Capillary administrator to give the access group of your API client the right to badges. A change takes up to an hour to apply.',
+		next: 'Ask your Capillary administrator to give the access group of your API client the right to badges, and to webhooks where this is about webhooks. A change takes up to an hour to apply.',
 	},
 	4001: {
 		why: 'Capillary could not check the access right just now',
@@ -231,7 +231,7 @@ const BY_STATUS: Record<number, RefusalText> = {
 	},
 	403: {
 		why: 'the account may not do this',
-		next: 'Ask your Capillary administrator to give the access group of your API client the right to badges. A change takes up to an hour to apply.',
+		next: 'Ask your Capillary administrator to give the access group of your API client the right to badges, and to webhooks where this is about webhooks. A change takes up to an hour to apply.',
 	},
 	429: {
 		why: 'Capillary takes no more calls at the moment',

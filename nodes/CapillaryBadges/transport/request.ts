@@ -9,7 +9,7 @@ import type {
 
 import type { Call, Reply } from './call';
 import { connectionTrouble } from './connection';
-import { openEnvelope, type HttpAnswer } from './envelope';
+import { NO_DATA, openEnvelope, type HttpAnswer } from './envelope';
 import { addressOf } from './host';
 import { NO_TOKEN, ownToken } from './signed';
 import { SIGN_IN_PASSING, SIGN_IN_REFUSED } from './signInRefused';
@@ -54,6 +54,9 @@ export async function request(
 	timeout: number,
 ): Promise<Reply> {
 	const reply = await withToken(caller, account, call, timeout);
+	if ('refused' in reply && call.noDataIsEmpty && reply.refused.message === NO_DATA) {
+		return { answer: { data: [], warnings: [], requestId: reply.refused.requestId } };
+	}
 	if ('refused' in reply) reply.refused.about = subjectOf(call);
 	if ('refused' in reply && call.method === 'GET') reply.refused.readOnly = true;
 	if ('refused' in reply && OTHER_SERVICES.test(call.path)) reply.refused.elsewhere = true;

@@ -75,6 +75,7 @@ const OPERATION_FIELDS = {
 		getAll: ['Badge', 'Customer Identifier', 'Customer', 'Filters', 'Simplify', 'Options'],
 		revoke: ['Badge', 'Customer Identifier', 'Customer', 'What to Revoke', 'Options'],
 	},
+	webhook: { getAll: ['Options'] },
 };
 
 module.exports = { OPERATION_FIELDS };

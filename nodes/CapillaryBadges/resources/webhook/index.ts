@@ -1,0 +1,12 @@
+import { resource } from '../resource';
+import { getAll } from './getAll';
+
+/** Webhooks of the organization, to which Capillary delivers events. */
+export const webhook = resource(
+	{
+		name: 'Webhook',
+		value: 'webhook',
+		description: 'An address to which Capillary delivers events, such as the one of a trigger',
+	},
+	[getAll],
+);
