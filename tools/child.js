@@ -9,6 +9,9 @@ const ON_WINDOWS = process.platform === 'win32';
 /** Children that still run. @type {Set<ChildProcess>} */
 const running = new Set();
 
+/** Set when all children are ended: work that goes on meanwhile must not start another. */
+let isEnding = false;
+
 /** @param {ChildProcess} child */
 const isOver = (child) => child.exitCode !== null || child.signalCode !== null;
 
@@ -19,8 +22,10 @@ const isOver = (child) => child.exitCode !== null || child.signalCode !== null;
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} options
  * @returns {ChildProcess}
+ * @throws {Error} once all children are being ended
  */
 function startChild(command, args, options) {
+	if (isEnding) throw new Error(`Everything is being ended, so ${command} is not started.`);
 	const child = spawn(command, args, { ...options, detached: !ON_WINDOWS });
 	running.add(child);
 	const forget = () => running.delete(child);
@@ -67,10 +72,11 @@ async function stopChild(child, { patience = 15_000 } = {}) {
 }
 
 /**
- * Ends every child that still runs.
+ * Ends every child that still runs; from then on none can be started.
  * @param {{patience?: number}} [options] patience in milliseconds
  */
 async function stopChildren(options) {
+	isEnding = true;
 	await Promise.all([...running].map(async (child) => await stopChild(child, options)));
 }
 

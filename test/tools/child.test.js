@@ -3,7 +3,7 @@
 const { once } = require('node:events');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { startChild, stopChild } = require('../../tools/child');
+const { run, startChild, stopChild } = require('../../tools/child');
 
 const TOOLS = path.resolve(__dirname, '..', '..', 'tools');
 /** Goes on for ever, deaf to polite requests. */
@@ -43,6 +43,19 @@ test('a child that does not listen is ended, and what it started too', async () 
 
 	expect(child.signalCode).toBe('SIGKILL');
 	await untilGone(grandchild);
+});
+
+test('no child is started while all of them are being ended', async () => {
+	const tool = `
+		const { run, stopChildren } = require(${JSON.stringify(path.join(TOOLS, 'child.js'))});
+		const first = run(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+		const second = first.then(async () => await run(process.execPath, ["-e", ""]));
+		second.then(() => console.log("started"), ({ message }) => console.log(message));
+		stopChildren();
+	`;
+	const { output } = await run(process.execPath, ['-e', tool]);
+
+	expect(output).toMatch(/^Everything is being ended, so .* is not started\.$/m);
 });
 
 test('what a tool starts ends with the tool, also when it is killed', async () => {
