@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Item } from '../engine/item';
+import { shortened, type Item } from '../engine/item';
+import { mobileDigits } from './mobile';
+import { numberBehind, withoutQuotes, type Reading, type Refused } from './spreadsheet';
 
 /** The ways to name a customer; https://docs.capillarytech.com/reference/revoke-issual-of-a-badge lists the header's. */
 export const IDENTIFIERS = [
@@ -14,7 +16,7 @@ export const IDENTIFIERS = [
 /** What a customer can be named by, in the words of X-CAP-CUSTOMER-IDENTIFIER. */
 export type Identifier = (typeof IDENTIFIERS)[number]['value'];
 
-/** A customer as the user names it. The value of a mobile is its digits alone. */
+/** A customer as the user names it. The value of a mobile is its digits alone, with the country code. */
 export interface Customer {
 	identifier: Identifier;
 	value: string;
@@ -22,33 +24,107 @@ export interface Customer {
 
 const LABEL = 'Customer';
 
-/**
- * What a value must look like for its identifier, and what to enter when it does not. One or two dots
- * alone would be a step within an address, which no encoding hides.
- */
-const FORMS: Record<Identifier, { form: RegExp; is: string; next: string }> = {
+/** What a kind of identifier looks like, and what to enter when a value does not. */
+interface Form {
+	/** The identifier behind what people and spreadsheets made of it; `undefined` when it is none. */
+	read(typed: string): Reading;
+	is: string;
+	next: string;
+}
+
+const FORMS: Record<Identifier, Form> = {
 	cardNumber: {
-		form: /^(?!\.\.?$)\S+$/,
+		read: cardNumberIn,
 		is: 'a card number',
-		next: 'Enter the card number without blanks.',
+		next: 'Enter the card number.',
 	},
 	customerId: {
-		form: /^[1-9]\d{0,18}$/,
+		read: (typed) => matching(/^[1-9]\d{0,18}$/, numberBehind(withoutFormula(typed))),
 		is: 'a customer ID',
 		next: "Enter the customer's ID, which is a number, or choose under 'Customer Identifier' what the field holds.",
 	},
 	email: {
-		form: /^[^\s@]+@[^\s@]+$/,
+		read: emailIn,
 		is: 'an email address',
 		next: "Enter an address like name@example.com, or choose under 'Customer Identifier' what the field holds.",
 	},
-	externalId: { form: /^(?!\.\.?$).+$/s, is: 'an external ID', next: 'Enter the external ID.' },
+	externalId: { read: externalIdIn, is: 'an external ID', next: 'Enter the external ID.' },
 	mobile: {
-		form: /^\d{6,15}$/,
+		read: (typed) => matching(/^\d{6,15}$/, mobileDigits(typed)),
 		is: 'a mobile number',
 		next: 'Enter it with the country code, such as +91 91111 11111.',
 	},
 };
+
+/** What a value looks like that is of another kind. */
+const LOOKS: Array<{ like: string; form: RegExp; isNone: Identifier[] }> = [
+	{
+		like: 'an email address',
+		form: /^[^\s@]+@[^\s@]+$/,
+		isNone: ['cardNumber', 'customerId', 'mobile'],
+	},
+	{ like: 'a mobile number', form: /^\+[\d\s().-]+$/, isNone: ['customerId', 'email'] },
+	{ like: 'a number', form: /^[\d\s().-]+$/, isNone: ['email'] },
+];
+
+/** One or two dots alone would be a step within an address, which no encoding hides. */
+const IS_STEP = /^\.\.?$/;
+
+/** Numbers as no card is numbered: with decimals that are zero, thousands in groups, an exponent. */
+const SPREADSHEET_NUMBER = /^(?:\d{6,}[.,]0{1,2}|\d{1,3}(?:,\d{3}){2,}|\d[.,]\d+E\+?\d{1,2})$/i;
+
+function cardNumberIn(typed: string): Reading {
+	const inside = withoutQuotes(typed);
+	const text = /^[\w-]+$/.test(inside) || SPREADSHEET_NUMBER.test(inside) ? inside : typed;
+	if (text === '' || IS_STEP.test(text) || text.includes('@')) return undefined;
+	return SPREADSHEET_NUMBER.test(text) ? numberBehind(text) : { value: text };
+}
+
+/** An external ID can be anything; only what nobody but a spreadsheet writes is undone. */
+function externalIdIn(typed: string): Reading {
+	const isWrapped = /^="?|^"[^"]*"$|^['’]\d+$/.test(typed);
+	const text = isWrapped ? withoutQuotes(typed) : typed;
+	if (text === '' || IS_STEP.test(text)) return undefined;
+	return /^\d[.,]\d+E\+\d{1,2}$/i.test(text) ? numberBehind(text) : { value: text };
+}
+
+function emailIn(typed: string): Reading {
+	const text = withoutQuotes(typed);
+	const at = [...text].findIndex((character) => character in INVISIBLE);
+	if (at >= 0) {
+		const [before, character] = [[...text].slice(0, at).join(''), [...text][at]];
+		return {
+			why: `with an invisible ${INVISIBLE[character]} after '${shortened(before)}'`,
+			next: 'Delete the character there, or type the address anew.',
+		};
+	}
+	return matching(/^[^\s@,;<>"]+@[^\s@,;<>"]+$/, { value: text });
+}
+
+/** Marks without width that come along when an address is copied from a page. */
+const INVISIBLE: Record<string, string> = {
+	'\u00ad': 'soft hyphen',
+	'\u061c': 'mark of text direction',
+	'\u180e': 'vowel separator',
+	'\u200b': 'zero-width space',
+	'\u200c': 'zero-width non-joiner',
+	'\u200d': 'zero-width joiner',
+	'\u200e': 'mark of text direction',
+	'\u200f': 'mark of text direction',
+	'\u2060': 'word joiner',
+	'\ufeff': 'byte order mark',
+};
+
+/** A formula such as `=62090013`, which is nothing but the number. */
+function withoutFormula(typed: string): string {
+	const text = withoutQuotes(typed);
+	return /^=\d+$/.test(text) ? text.slice(1) : text;
+}
+
+/** A reading whose value has the form. */
+function matching(form: RegExp, reading: Reading): Reading {
+	return reading && 'value' in reading && !form.test(reading.value) ? undefined : reading;
+}
 
 /** Those of them that an ID can be looked up by. */
 export const OTHER_IDENTIFIERS = IDENTIFIERS.filter(({ value }) => value !== 'customerId');
@@ -93,16 +169,26 @@ function fieldsFor(
 export function readCustomer(item: Item, identifiers = IDENTIFIERS): Customer {
 	const identifier = item.choice('customerIdentifier', 'Customer Identifier', identifiers);
 	const typed = item.required('customer', LABEL);
-	const { value } = customerBy(identifier, typed);
-	const { form, is, next } = FORMS[identifier];
-	if (form.test(value)) return { identifier, value };
-	return item.refuse(LABEL, `holds '${typed}', which is not ${is}`, next);
+	const customer = customerBy(identifier, typed);
+	if ('value' in customer) return customer;
+	return item.refuse(LABEL, `holds '${shortened(typed)}', ${customer.why}`, customer.next);
 }
 
-/** The customer with this identifier, a mobile freed of what people type between its digits. */
-export function customerBy(identifier: Identifier, typed: string): Customer {
-	const value = identifier === 'mobile' ? typed.replace(/^\+|[\s().\p{Pd}]/gu, '') : typed;
-	return { identifier, value };
+/** Longest text that can be an identifier, in UTF-16 units. */
+const LONGEST = 1000;
+
+/** The customer with this identifier, freed of what people and spreadsheets put around it; or why it is none. */
+export function customerBy(identifier: Identifier, typed: string): Customer | Refused {
+	const { read, is, next } = FORMS[identifier];
+	if (typed.length > LONGEST) return { why: `which is longer than ${is} can be`, next };
+	const reading = read(typed);
+	if (reading) return 'value' in reading ? { identifier, value: reading.value } : reading;
+	const looks = LOOKS.find(({ form, isNone }) => isNone.includes(identifier) && form.test(typed));
+	const chosen = IDENTIFIERS.find(({ value }) => value === identifier);
+	return {
+		why: `which is not ${is}${looks ? `: it looks like ${looks.like}, but 'Customer Identifier' is '${chosen?.name}'` : ''}`,
+		next,
+	};
 }
 
 /** The customer in words, for texts. */

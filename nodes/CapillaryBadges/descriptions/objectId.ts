@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Item } from '../engine/item';
+import { shortened, type Item } from '../engine/item';
 import { locatorField } from './locator';
+import { withoutQuotes } from './spreadsheet';
 
 /** Capillary's IDs of badges, groups and custom fields are 24 hexadecimal digits in all of its documents. */
 const FORM = /^[0-9a-f]{24}$/i;
@@ -41,10 +42,11 @@ export function objectIdPicker(picked: IdField): Picker {
 		read(item) {
 			const { name, displayName, what } = picked;
 			const id = item.required(name, displayName);
-			if (isObjectId(id)) return id.toLowerCase();
+			const plain = withoutQuotes(id);
+			if (isObjectId(plain)) return plain.toLowerCase();
 			return item.refuse(
 				displayName,
-				`holds '${id}', which is not a ${what} ID`,
+				`holds '${shortened(id)}', which is not a ${what} ID`,
 				`Pick the ${what} from the list, or enter its ID: 24 characters, digits and the letters a to f.`,
 			);
 		},

@@ -1,6 +1,12 @@
-import { NodeApiError, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
 
 import { customerBy, type Identifier } from '../descriptions/customer';
+import { shortened } from '../engine/item';
 import { badgeOfCustomer, heldIn, type HeldKind } from '../resources/heldByCustomer';
 import { current } from './current';
 import { load } from './load';
@@ -31,7 +37,12 @@ async function heldByCustomer(
 ): Promise<INodeListSearchResult> {
 	const badge = current(context, 'badge', 'Badge');
 	const identifier = current(context, 'customerIdentifier', 'Customer Identifier') as Identifier;
-	const customer = customerBy(identifier, current(context, 'customer', 'Customer'));
+	const typed = current(context, 'customer', 'Customer');
+	const customer = customerBy(identifier, typed);
+	if ('why' in customer) {
+		const message = `'Customer' holds '${shortened(typed)}', ${customer.why}. ${customer.next}`;
+		throw new NodeOperationError(context.getNode(), message);
+	}
 	const { data } = await load(context, badgeOfCustomer({ badge, customer }));
 	const held = heldIn(kind, badge, data);
 	if (!held) {

@@ -3,6 +3,8 @@ import { customerFields, nameOf, readCustomer, type Customer } from '../../descr
 import { locatorField } from '../../descriptions/locator';
 import { isObjectId } from '../../descriptions/objectId';
 import { optionsField } from '../../descriptions/options';
+import { withoutQuotes } from '../../descriptions/spreadsheet';
+import { shortened } from '../../engine/item';
 import { notConfirmed, warningsOf, type AlreadyDone, type Operation } from '../../engine/operation';
 import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
 import { NONE_OF_BADGE, NOT_THEIR_EARNED_BADGE } from '../../transport/refusalTexts';
@@ -89,11 +91,12 @@ export const revoke: Operation<EarnedBadge> = {
 		const which = item.choice('revoke', WHICH_LABEL, WHICH);
 		const row = { badge: readBadge(item), customer: readCustomer(item), which };
 		if (which !== 'one') return row;
-		const earnedBadge = item.required('earnedBadge', 'Earned Badge');
+		const typed = item.required('earnedBadge', 'Earned Badge');
+		const earnedBadge = withoutQuotes(typed);
 		if (isObjectId(earnedBadge)) return { ...row, earnedBadge: earnedBadge.toLowerCase() };
 		return item.refuse(
 			'Earned Badge',
-			`holds '${earnedBadge}', which is not an earned badge ID`,
+			`holds '${shortened(typed)}', which is not an earned badge ID`,
 			'Pick it from the list, or enter its ID: 24 characters, digits and the letters a to f.',
 		);
 	},

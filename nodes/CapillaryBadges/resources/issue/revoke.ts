@@ -3,6 +3,8 @@ import { customerFields, nameOf } from '../../descriptions/customer';
 import { locatorField } from '../../descriptions/locator';
 import { isObjectId } from '../../descriptions/objectId';
 import { optionsField } from '../../descriptions/options';
+import { numberBehind, withoutQuotes } from '../../descriptions/spreadsheet';
+import { shortened } from '../../engine/item';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
 import { NOT_THEIR_ENROLMENT } from '../../transport/refusalTexts';
@@ -76,12 +78,13 @@ export const revoke: Operation<Enrolment> = {
 	row(item) {
 		const row = { badge: readBadge(item), ...readCustomerRow(item) };
 		if (item.choice('revoke', WHICH_LABEL, WHICH) === 'all') return row;
-		const issueId = item.required('issueId', 'Enrolment');
+		const typed = item.required('issueId', 'Enrolment');
+		const issueId = enrolmentIdIn(typed);
 		if (isObjectId(issueId)) return { ...row, issueId: issueId.toLowerCase() };
 		if (ID_FORM.test(issueId)) return { ...row, issueId };
 		return item.refuse(
 			'Enrolment',
-			`holds '${issueId}', which is not an enrolment ID`,
+			`holds '${shortened(typed)}', which is not an enrolment ID`,
 			'Pick it from the list, or enter its ID: digits and letters only.',
 		);
 	},
@@ -167,6 +170,13 @@ const NOT_ENROLLED: Refusal = {
 function saysNotEnrolled({ code, status, message, note }: Refusal): boolean {
 	const isAboutCustomer = status === undefined || message === NOT_ENROLLED.message;
 	return code === NOT_ENROLLED.code && isAboutCustomer && !note;
+}
+
+/** The ID behind what a spreadsheet made of it, such as `236.0`. */
+function enrolmentIdIn(typed: string): string {
+	const plain = withoutQuotes(typed);
+	const number = /^\d+[.,]0/.test(plain) ? numberBehind(plain) : undefined;
+	return number && 'value' in number ? number.value : plain;
 }
 
 /** What the answer says of one enrolment. */

@@ -1,0 +1,73 @@
+/** Why a text cannot be taken: `why` completes 'holds …,', `next` is a whole sentence. */
+export interface Refused {
+	why: string;
+	next: string;
+}
+
+/** What a text stands for, or why that cannot be told; `undefined` when it has not the form at all. */
+export type Reading = { value: string } | Refused | undefined;
+
+/** Longest text that can be a number with its decorations. */
+const LONGEST = 64;
+
+const LOST = {
+	why: 'which a spreadsheet has shortened, so that digits are lost',
+	next: 'Format the column as text in the spreadsheet, enter the number again, and export it again.',
+};
+
+const AMBIGUOUS = {
+	why: 'which can be read as different numbers',
+	next: 'Enter the digits alone.',
+};
+
+/** Ways to write a whole number in groups; the mark between the groups is captured. */
+const GROUPED = [
+	/^\d{1,3}(?:([,.'’ \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*$/,
+	// As in India: 91,98,76,54,321.
+	/^\d{1,2}(,)(?:\d{2},)*\d{3}$/,
+];
+
+const PLAIN = /^\d+$/;
+const WITH_DECIMALS = /^(.+)([.,])(0{1,2})$/s;
+const EXPONENT = /^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$/i;
+
+/** A text without the signs that CSV files and spreadsheets put around a value: `="…"`, `"…"`, `'…`. */
+export function withoutQuotes(text: string): string {
+	const formula = text.startsWith('="') ? text.slice(1) : text;
+	const isQuoted = formula.length > 1 && formula.startsWith('"') && formula.endsWith('"');
+	const inside = isQuoted ? formula.slice(1, -1) : formula;
+	return (/^['’]/.test(inside) ? inside.slice(1) : inside).trim();
+}
+
+/** The whole number behind decimals that are zero, marks between thousands, or an exponent. */
+export function numberBehind(text: string): Reading {
+	if (text.length > LONGEST) return undefined;
+	if (PLAIN.test(text)) return { value: text };
+	const exponent = EXPONENT.exec(text);
+	if (exponent) return withExponent(exponent);
+	const [, whole = text, mark] = WITH_DECIMALS.exec(text) ?? [];
+	if (PLAIN.test(whole)) return { value: whole };
+	const grouped = GROUPED.map((form) => form.exec(whole)).find((match) => match !== null);
+	if (!grouped || grouped[1] === mark) return undefined;
+	const groups = whole.split(grouped[1]);
+	// 1.234 is less than two, or more than a thousand; 12,000 is twelve, or twelve thousand.
+	const mayBeFraction =
+		groups.length === 2 &&
+		mark === undefined &&
+		(grouped[1] === '.' || (grouped[1] === ',' && groups[1] === '000'));
+	return mayBeFraction ? AMBIGUOUS : { value: groups.join('') };
+}
+
+/** Most digits that a spreadsheet keeps of a number. */
+const KEPT = 15;
+/** Fewest digits by which a number is told from one that a spreadsheet has shortened, to six digits or less. */
+const ENOUGH = 10;
+
+/** Zeros at the end of the number are not written. Where more than one would be missing, digits may have been cut off. */
+function withExponent([, first, rest = '', power]: string[]): Reading {
+	const written = first + rest;
+	const length = Number(power) + 1;
+	const missing = length - written.length;
+	const isWhole = missing >= 0 && (missing === 0 || (missing === 1 && written.length >= ENOUGH));
+	return isWhole && length <= KEPT ? { value: written.padEnd(length, '0') } : LOST;
+}

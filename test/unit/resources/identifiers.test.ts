@@ -1,0 +1,230 @@
+import { customerBy, type Identifier } from '../../../nodes/CapillaryBadges/descriptions/customer';
+import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
+import { findOperation } from '../../../nodes/CapillaryBadges/resources';
+import { itemWith } from './itemWith';
+
+/** What an identifier is read as: the value, or the words that refuse it. */
+function read(identifier: Identifier, typed: string): string {
+	const customer = customerBy(identifier, typed.trim());
+	return 'value' in customer ? customer.value : `refused: ${customer.why}`;
+}
+
+const LOST = 'refused: which a spreadsheet has shortened, so that digits are lost';
+const AMBIGUOUS = 'refused: which can be read as different numbers';
+const NO_MOBILE = 'refused: which is not a mobile number';
+const NO_ID = 'refused: which is not a customer ID';
+
+it.each([
+	// As people and address books write it.
+	['919876543210', '919876543210'],
+	['+91 98765-43210', '919876543210'],
+	['+91\u00a098765\u200b43210\u202c', '919876543210'],
+	['(0049) 171 1234567', '491711234567'],
+	['00919876543210', '919876543210'],
+	['(+91) 98765 43210', '919876543210'],
+	['+1 (415) 555-2671', '14155552671'],
+	['+1.4155552671', '14155552671'],
+	['06.12.34.56.78', '0612345678'],
+	['06.12.34.56.00', '0612345600'],
+	['98765.43210', '9876543210'],
+	['09876543210', '09876543210'],
+	['+44 (0)20 7946 0958', '442079460958'],
+	['+44(0)2079460958', '442079460958'],
+	['0044 (0) 20 7946 0958', '442079460958'],
+	['44 (0)2079460958', '442079460958'],
+	['+49 171 - 1234567', '491711234567'],
+	// As spreadsheets and CSV files write it.
+	['919876543210.0', '919876543210'],
+	['919876543210,0', '919876543210'],
+	['919876543210.00', '919876543210'],
+	['+919876543210.0', '919876543210'],
+	['9.1987654321E+11', '919876543210'],
+	['9.19876543215E+11', '919876543215'],
+	['9,1987654321E+11', '919876543210'],
+	['9.1987654321e11', '919876543210'],
+	['919,876,543,210', '919876543210'],
+	['919,876,543,210.00', '919876543210'],
+	['919.876.543.210', '919876543210'],
+	['919.876.543.210,00', '919876543210'],
+	['919 876 543 210,0', '919876543210'],
+	["919'876'543'210", '919876543210'],
+	['9,19,87,65,43,210', '919876543210'],
+	["'919876543210", '919876543210'],
+	['’+919876543210', '919876543210'],
+	['=919876543210', '919876543210'],
+	['="919876543210"', '919876543210'],
+	['"919876543210"', '919876543210'],
+	['"+91 98765 43210"', '919876543210'],
+	// Several readings.
+	['919876543210.5', AMBIGUOUS],
+	['919876543210.123', AMBIGUOUS],
+	['9198765432.10', AMBIGUOUS],
+	['1234567.0000', AMBIGUOUS],
+	['919.876.543.210.0', AMBIGUOUS],
+	['919.876.543.210.00', AMBIGUOUS],
+	['+91 98765 43210.0', AMBIGUOUS],
+	['98765 43210 (2)', AMBIGUOUS],
+	['9876543210-1', AMBIGUOUS],
+	['+91 98765 (0)43210', AMBIGUOUS],
+	['(0)171 1234567', AMBIGUOUS],
+	['-919876543210', AMBIGUOUS],
+	['=91-9876543210', AMBIGUOUS],
+	['=9876543210+91', AMBIGUOUS],
+	['+0919876543210', AMBIGUOUS],
+	['0009876543210', AMBIGUOUS],
+	['9.19877E+11', LOST],
+	['9.2E+11', LOST],
+	['9E+11', LOST],
+	['9.19876543215123E+15', LOST],
+	// No mobile number.
+	['98765.00', NO_MOBILE],
+	['9876543210,9876543211', NO_MOBILE],
+	['9876543210 9876543211', NO_MOBILE],
+	['+91', NO_MOBILE],
+	['98765 4321O', NO_MOBILE],
+	['９１９８７６５４３２１０', NO_MOBILE],
+	[
+		'tom@example.com',
+		`${NO_MOBILE}: it looks like an email address, but 'Customer Identifier' is 'Mobile'`,
+	],
+])('the mobile %s is read as %s', (typed, value) => {
+	expect(read('mobile', typed)).toBe(value);
+});
+
+it.each([
+	['62090013', '62090013'],
+	['62090013.0', '62090013'],
+	['62090013,00', '62090013'],
+	['62,090,013', '62090013'],
+	['62,090,013.00', '62090013'],
+	['6,20,90,013', '62090013'],
+	['62.090.013', '62090013'],
+	['62 090 013', '62090013'],
+	['62,090', '62090'],
+	["'62090013", '62090013'],
+	['="62090013"', '62090013'],
+	['=62090013', '62090013'],
+	['6.2090013E+07', '62090013'],
+	['9223372036854775807', '9223372036854775807'],
+	['6.209E+07', LOST],
+	['62,000', AMBIGUOUS],
+	['62.090', AMBIGUOUS],
+	['62090013.5', NO_ID],
+	['62,09,0013', NO_ID],
+	['-62090013', NO_ID],
+	['0062090013', NO_ID],
+	['=62090013+1', NO_ID],
+	['62090013\u200b1', NO_ID],
+	[
+		'+91 98765 43210',
+		`${NO_ID}: it looks like a mobile number, but 'Customer Identifier' is 'Customer ID'`,
+	],
+	[
+		'tom@example.com',
+		`${NO_ID}: it looks like an email address, but 'Customer Identifier' is 'Customer ID'`,
+	],
+])('the customer ID %s is read as %s', (typed, value) => {
+	expect(read('customerId', typed)).toBe(value);
+});
+
+it.each([
+	// What cannot be known to be wrong goes as it is.
+	['1234 5678 9012', '1234 5678 9012'],
+	['0001234', '0001234'],
+	['CARD-7/b', 'CARD-7/b'],
+	['12345.0', '12345.0'],
+	['1.5', '1.5'],
+	['1234567890123456.0', '1234567890123456'],
+	['123,456,789', '123456789'],
+	["'0001234", '0001234'],
+	['="0001234"', '0001234'],
+	['"CARD-7"', 'CARD-7'],
+	['1.23456789012E+11', '123456789012'],
+	['1.23457E+11', LOST],
+	['..', 'refused: which is not a card number'],
+	[
+		'tom@example.com',
+		"refused: which is not a card number: it looks like an email address, but 'Customer Identifier' is 'Card Number'",
+	],
+])('the card number %s is read as %s', (typed, value) => {
+	expect(read('cardNumber', typed)).toBe(value);
+});
+
+it.each([
+	['ext 7/b', 'ext 7/b'],
+	['tom@example.com', 'tom@example.com'],
+	['123456.0', '123456.0'],
+	['1,234', '1,234'],
+	['1E5', '1E5'],
+	["'tis", "'tis"],
+	["'000123", '000123'],
+	['="000123"', '000123'],
+	['"ext 7"', 'ext 7'],
+	['9.19877E+11', LOST],
+	['.', 'refused: which is not an external ID'],
+	['x'.repeat(1001), 'refused: which is longer than an external ID can be'],
+])('the external ID %s is read as %s', (typed, value) => {
+	expect(read('externalId', typed)).toBe(value);
+});
+
+it.each([
+	['tom@example.com', 'tom@example.com'],
+	["o'neil@example.com", "o'neil@example.com"],
+	['"tom@example.com"', 'tom@example.com'],
+	['to\u200bm@example.com', "refused: with an invisible zero-width space after 'to'"],
+	['tom\u200d@example.com', "refused: with an invisible zero-width joiner after 'tom'"],
+	['tom@exam\u00adple.com', "refused: with an invisible soft hyphen after 'tom@exam'"],
+	['tom@\ufeffexample.com', "refused: with an invisible byte order mark after 'tom@'"],
+	['<tom@example.com>', 'refused: which is not an email address'],
+	['tom@example.com, ann@example.com', 'refused: which is not an email address'],
+	['tom @example.com', 'refused: which is not an email address'],
+	[
+		'62090013',
+		"refused: which is not an email address: it looks like a number, but 'Customer Identifier' is 'Email'",
+	],
+	[
+		'+91 98765 43210',
+		"refused: which is not an email address: it looks like a mobile number, but 'Customer Identifier' is 'Email'",
+	],
+])('the email %j is read as %j', (typed, value) => {
+	expect(read('email', typed)).toBe(value);
+});
+
+describe('IDs that Capillary makes', () => {
+	const badge = '653ddb33b3cda7078c7c68e9';
+	const customer = { customerIdentifier: 'customerId', customer: 62090013 };
+	const row = (resource: string, operation: string, parameters: Record<string, unknown>) =>
+		(findOperation(resource, operation) as Operation).row(
+			itemWith({ badge, ...customer, ...parameters }),
+		);
+
+	it.each([`'${badge}`, `"${badge}"`, `="${badge}"`, `\ufeff${badge.toUpperCase()} `])(
+		'are freed of quotation marks: %s',
+		(typed) => {
+			expect(row('badge', 'activate', { badge: typed })).toBe(badge);
+			expect(row('earn', 'revoke', { revoke: 'one', earnedBadge: typed })).toMatchObject({
+				earnedBadge: badge,
+			});
+			expect(row('issue', 'revoke', { revoke: 'one', issueId: typed })).toMatchObject({
+				issueId: badge,
+			});
+		},
+	);
+
+	it.each([
+		['236.0', '236'],
+		["'236", '236'],
+		['1E5', '1E5'],
+	])('of enrolments may be numbers: %s', (typed, issueId) => {
+		expect(row('issue', 'revoke', { revoke: 'one', issueId: typed })).toMatchObject({ issueId });
+	});
+
+	it.each(['2.36E+11', '236.5', '1,236'])(
+		'of enrolments are refused when they are cut: %s',
+		(typed) => {
+			expect(() => row('issue', 'revoke', { revoke: 'one', issueId: typed })).toThrow(
+				`'Enrolment' holds '${typed}', which is not an enrolment ID`,
+			);
+		},
+	);
+});
