@@ -10,8 +10,13 @@ import type {
 
 import { BADGES_API } from '../nodes/CapillaryBadges/transport/call';
 import { CUSTOM_HOST, REGIONS } from '../nodes/CapillaryBadges/transport/host';
-import { fingerprint, NO_TOKEN, signed } from '../nodes/CapillaryBadges/transport/signed';
-import { checkReachable, renewToken } from '../nodes/CapillaryBadges/transport/signIn';
+import {
+	fingerprint,
+	NO_TOKEN,
+	signed,
+	TEST_HEADER,
+} from '../nodes/CapillaryBadges/transport/signed';
+import { checkReachable, forgetToken, renewToken } from '../nodes/CapillaryBadges/transport/signIn';
 
 const forOAuth = { show: { authentication: ['oAuth'] } };
 const forBasic = { show: { authentication: ['basic'] } };
@@ -114,6 +119,7 @@ export class CapillaryApi implements ICredentialType {
 			default: '',
 		},
 		{ displayName: 'Signed In As', name: 'signedInAs', type: 'hidden', default: '' },
+		{ displayName: 'Signed In Until', name: 'signedInUntil', type: 'hidden', default: '' },
 		{
 			displayName: 'Username',
 			name: 'username',
@@ -166,50 +172,50 @@ export class CapillaryApi implements ICredentialType {
 	];
 
 	/**
-	 * n8n calls this before a call when no token is kept, and after a 401; a credential test uses the token
-	 * that is kept. Basic needs no token, so all it can find out early is a host that does not answer.
+	 * n8n calls this before a call when no token is kept, and after a 401. Basic needs no token, so all
+	 * it can find out early is a host that does not answer.
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credential: ICredentialDataDecryptedObject,
-	): Promise<{ accessToken: string; signedInAs: string }> {
+	): Promise<{ accessToken: string; signedInAs: string; signedInUntil: number | string }> {
 		if (credential.authentication === 'basic') {
 			await checkReachable.call(this, credential);
-			return { accessToken: NO_TOKEN, signedInAs: '' };
+			return { accessToken: NO_TOKEN, signedInAs: '', signedInUntil: '' };
 		}
-		const accessToken = await renewToken.call(this, credential);
-		return { accessToken, signedInAs: fingerprint(credential) };
+		const { value, until } = await renewToken.call(this, credential);
+		justSignedIn.add(credential);
+		const signedInAs = fingerprint(credential);
+		return { accessToken: value, signedInAs, signedInUntil: until ?? '' };
 	}
 
+	/**
+	 * A test signs in anew, so that it says something of key and secret, and so that no kept token that
+	 * has died fails it: n8n would renew that after HTTP 401, but Capillary has other ways to say so.
+	 */
 	authenticate = async (
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => signed(credential, request);
+	): Promise<IHttpRequestOptions> => {
+		const isTest = request.headers?.[TEST_HEADER] !== undefined;
+		if (isTest && credential.authentication !== 'basic' && !justSignedIn.has(credential)) {
+			forgetToken(credential);
+			throw new TokenWanted();
+		}
+		return signed(credential, request);
+	};
 
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'GET',
 			url: `${BADGES_API}/badgeMeta`,
 			qs: { page: 0, size: 1, limit: 1 },
+			headers: { [TEST_HEADER]: 'yes' },
 			json: true,
 		},
 		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						"Capillary did not accept the sign-in. With Basic, check the user name and password, and that 'Password Format' says what you entered; Basic is off for new organizations until Capillary support turns it on. With OAuth, check that the API client is active and belongs to this region",
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						"You are signed in, but the account may not use badges. Ask your Capillary administrator to give the API client's access group the right to badges (a change takes up to an hour), and to have badges enabled for the organization",
-				},
-			},
+			...[401, 498].flatMap((code) => rulesFor(code, NOT_ACCEPTED)),
+			...[403, 4000].flatMap((code) => rulesFor(code, NOT_ALLOWED)),
 			{
 				type: 'responseCode',
 				properties: {
@@ -218,6 +224,37 @@ export class CapillaryApi implements ICredentialType {
 						'The host answered, but it has no Badges API. Check the region or the custom host',
 				},
 			},
-		],
+			// n8n looks at each rule's type, so that both kinds can stand in one list.
+		] as ICredentialTestRequest['rules'],
 	};
+}
+
+/** The data of credentials that n8n has signed in with for the call under way. */
+const justSignedIn = new WeakSet<ICredentialDataDecryptedObject>();
+
+/** Has n8n sign in: it does so after whatever looks like HTTP 401. */
+class TokenWanted extends Error {
+	readonly response = { status: 401 };
+}
+
+const NOT_ACCEPTED =
+	"Capillary did not accept the sign-in. With Basic, check the user name and password, and that 'Password Format' says what you entered; Basic is off for new organizations until Capillary support turns it on. With OAuth, check that the API client is active and belongs to this region";
+
+const NOT_ALLOWED =
+	"You are signed in, but the account may not use badges. Ask your Capillary administrator to give the API client's access group the right to badges (a change takes up to an hour), and to have badges enabled for the organization";
+
+/** Where the envelopes of Capillary's services have the code of an error. */
+const PLACES = ['errors.0.code', 'response.status.code'];
+
+/** What to say when Capillary tells a code: as HTTP status, or in one of its envelopes under HTTP 200. */
+function rulesFor(code: number, message: string) {
+	return [
+		{ type: 'responseCode' as const, properties: { value: code, message } },
+		...PLACES.flatMap((key) =>
+			[code, String(code)].map((value) => ({
+				type: 'responseSuccessBody' as const,
+				properties: { key, value, message },
+			})),
+		),
+	];
 }

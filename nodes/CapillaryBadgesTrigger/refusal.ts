@@ -1,6 +1,7 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import type { Refusal } from '../CapillaryBadges/transport/call';
+import { isDeadToken } from '../CapillaryBadges/transport/envelope';
 import { explain, markOf } from '../CapillaryBadges/transport/refusalTexts';
 import { mayPass } from '../CapillaryBadges/transport/retry';
 import { SECRET_HEADER } from './secret';
@@ -30,8 +31,10 @@ export function asError(
 	);
 }
 
-function isMissingRight({ cause, status }: Refusal): boolean {
-	return cause === 'signIn' && status === 403;
+function isMissingRight(refusal: Refusal): boolean {
+	const { cause, status, code } = refusal;
+	const isSaid = status === 403 || code === 403 || code === 4000;
+	return cause === 'signIn' && isSaid && !isDeadToken(refusal);
 }
 
 /** The right is a prerequisite of https://docs.capillarytech.com/reference/add-v3-webhooks */
@@ -44,8 +47,7 @@ function missingRight(url: string) {
 
 function otherwise(refusal: Refusal) {
 	const { cause, status = 0 } = refusal;
-	// The codes belong to another service than the badges, whose meanings would be wrong here.
-	const { why, next } = explain({ ...refusal, code: undefined });
+	const { why, next } = explain(refusal);
 	if (cause === 'unreachable') return { why, next };
 	if (mayPass(refusal) || (cause === 'unreadable' && status < 400)) return { why, next: TRY_AGAIN };
 	return { why, next: cause === 'capillary' ? ASK_SUPPORT : next };

@@ -55,8 +55,7 @@ const wrong: Array<[string, Authentication, Fields, RegExp, RegExp?]> = [
 		'a plain password said to be an MD5',
 		'basic',
 		() => ({ passwordFormat: 'md5' }),
-		/'Password Format' says what you entered/,
-		unauthorized,
+		/^The credential's 'Password' is not an MD5, which has 32 characters/,
 	],
 	[
 		'an API client without the right to badges',
@@ -167,13 +166,62 @@ test('a wrong new secret is found out though the token of the former one is stil
 	expect(message).toMatch(/^Capillary did not accept the client key and client secret\./);
 });
 
-test('a token that somebody entered is used as it is', async () => {
-	const credential = bench().credential('oAuth');
-	await bench().testCredential(credential);
-	const { accessToken } = credential.data;
-	bench().sandbox.ledger.clear();
+const deadTokens = [
+	{ deadTokenStatus: '401', deadTokenEnvelope: 'v2' },
+	{ deadTokenStatus: '498', deadTokenEnvelope: 'v1.1' },
+	...(['badges', 'v2', 'v1.1'] as const).flatMap((deadTokenEnvelope) =>
+		(['401', '498'] as const).map((deadTokenCode) => ({
+			...{ deadTokenStatus: '200' as const, deadTokenCode, deadTokenEnvelope },
+		})),
+	),
+] as const;
 
-	const plain = bench().credential('oAuth', { accessToken });
-	expect((await bench().testCredential(plain)).status).toBe('OK');
-	expect(bench().tokenCalls).toHaveLength(0);
+describe.each(deadTokens)('a kept token that has died (%j)', (variants) => {
+	test('does not fail the test', async () => {
+		const credential = bench().credential('oAuth');
+		await bench().testCredential(credential);
+		bench().sandbox.expireTokens();
+		bench().sandbox.faults.set({ variants });
+
+		const result = await bench().testCredential(credential);
+		expect(result).toEqual({ status: 'OK', message: 'Connection successful!' });
+		expect(bench().calls.at(-1)).toMatchObject({ status: 200, authentication: 'oAuth' });
+		const { state } = bench().sandbox;
+		const badge = byId(state.addBadge().id);
+		bench().sandbox.ledger.clear();
+		await bench().run({
+			parameters: { resource: 'badge', operation: 'get', badge },
+			credential,
+		});
+		expect(bench().tokenCalls).toEqual([]);
+	});
+});
+
+test.each([
+	[{ errors: [{ code: 401, message: 'Unauthorized' }] }, /^Capillary did not accept the sign-in\./],
+	[{ errors: [{ code: '498', message: 'Expired' }] }, /^Capillary did not accept the sign-in\./],
+	[
+		{ response: { status: { success: 'false', code: '401', message: 'Unauthorized' } } },
+		/^Capillary did not accept the sign-in\./,
+	],
+	[{ errors: [{ status: false, code: 4000 }] }, /^You are signed in, but the account may not use/],
+	[
+		{ response: { status: { success: 'false', code: '403', message: 'No access' } } },
+		/^You are signed in, but the account may not use badges\./,
+	],
+])('a refusal under HTTP 200 is none of a good credential: %j', async (body, told) => {
+	bench().sandbox.faults.set([
+		{ match: { method: 'GET' }, times: 'always', fault: { kind: 'status', status: 200, body } },
+	]);
+	for (const authentication of authentications) {
+		const { status, message } = await bench().testCredential(bench().credential(authentication));
+		expect(status).toBe('Error');
+		expect(message).toMatch(told);
+	}
+});
+
+test('a test request says nothing of what marks it', async () => {
+	await bench().testCredential(bench().credential('oAuth'));
+	expect(Object.keys(bench().calls[0].headers)).not.toContain('x-credential-test');
+	expect(bench().calls[0].query).toEqual({ page: '0', size: '1', limit: '1' });
 });

@@ -103,6 +103,79 @@ describe('a token', () => {
 	});
 });
 
+/** Every form in which Capillary says that a token has died. */
+const forms = (['v2', 'badges', 'v1.1'] as const).flatMap((deadTokenEnvelope) =>
+	(['401', '498'] as const).flatMap((deadTokenCode) =>
+		(['200', '400', '401', '403', '498'] as const).map((deadTokenStatus) => ({
+			...{ deadTokenStatus, deadTokenCode, deadTokenEnvelope },
+		})),
+	),
+);
+
+describe.each(forms)('a token that dies in the middle of a run: %j', (variants) => {
+	test('costs one new one and loses nothing', async () => {
+		bench().sandbox.faults.set({
+			latencyMs: 2,
+			variants,
+			rules: [{ match: { method: 'PUT' }, skip: 7, fault: { kind: 'expireTokens' } }],
+		});
+		const { ran, items, changed } = await switchOff(bench().credential('oAuth'), 20);
+
+		expect(ran.status).toBe('success');
+		expect(ran.rows[0]).toEqual(items.map((_, row) => row));
+		expect(changed).toEqual(items);
+		expect(bench().tokenCalls).toHaveLength(2);
+		// No call in flight when the token dies is made more than twice.
+		expect(bench().calls.length).toBeLessThanOrEqual(20 + 5);
+	});
+});
+
+test('a token of which a minute is left is renewed before a call is wasted on it', async () => {
+	const credential = bench().credential('oAuth');
+	bench().sandbox.setTokenTtl(3600);
+	await switchOff(credential, 5);
+	const now = Date.now();
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 3541 * 1000);
+	try {
+		bench().sandbox.ledger.clear();
+		const { ran } = await switchOff(credential, 25);
+		expect(ran.status).toBe('success');
+	} finally {
+		clock.mockRestore();
+	}
+	expect(bench().tokenCalls).toHaveLength(1);
+	expect(bench().calls.map(({ status }) => status)).toEqual(Array(25).fill(200));
+});
+
+describe('a token that dies', () => {
+	test.each(forms)('between two pages of a list costs one new one: %j', async (variants) => {
+		const ids = badges(bench(), 120);
+		bench().sandbox.faults.set({
+			variants,
+			rules: [{ match: { method: 'GET' }, skip: 1, fault: { kind: 'expireTokens' } }],
+		});
+		const { outputs } = await bench().run({
+			parameters: { resource: 'badge', operation: 'getAll', returnAll: true, options: {} },
+		});
+		expect(outputs[0]).toHaveLength(ids.length);
+		expect(bench().tokenCalls).toHaveLength(2);
+	});
+
+	test.each(forms)(
+		'before a list of the editor is loaded costs one new one: %j',
+		async (variants) => {
+			badges(bench(), 3);
+			const credential = bench().credential('oAuth');
+			await bench().list({ method: 'searchBadges', credential });
+			bench().sandbox.expireTokens();
+			bench().sandbox.faults.set({ variants });
+			const { results } = await bench().list({ method: 'searchBadges', credential });
+			expect(results).toHaveLength(3);
+			expect(bench().tokenCalls).toHaveLength(2);
+		},
+	);
+});
+
 describe('a credential that Capillary does not accept', () => {
 	interface BadCredential {
 		authentication: Authentication;
@@ -163,5 +236,113 @@ describe('a credential that Capillary does not accept', () => {
 			for (const { json } of outputs[1]) expect(json.error).toMatch(error);
 			expect([bench().tokenCalls.length, bench().calls.length]).toEqual(calls);
 		});
+	});
+});
+
+describe('the host that issues tokens', () => {
+	const tokens = { path: '/oauth/token' };
+
+	test.each([
+		'320001 under 200',
+		'320001 under 400',
+		'320001 under 401',
+		'320001 under 403',
+	] as const)('refuses key and secret for good with %s', async (signInRefused) => {
+		bench().sandbox.faults.set({ variants: { signInRefused } });
+		const { ran } = await switchOff(bench().credential('oAuth', { clientSecret: 'wrong' }), 30);
+
+		expect(ran.error?.message).toMatch(
+			/: Capillary did not accept the client key and client secret\./,
+		);
+		expect(ran.error?.message).not.toMatch(/again/i);
+		expect([bench().tokenCalls.length, bench().calls.length]).toEqual([1, 0]);
+	});
+
+	test('is asked again when it is busy, and as late as it says', async () => {
+		const headers = { 'Retry-After': '1' };
+		bench().sandbox.faults.set([
+			{ match: tokens, fault: { kind: 'status', status: 503, headers } },
+			{ match: tokens, fault: { kind: 'status', status: 429, headers } },
+		]);
+		const { ran } = await switchOff(bench().credential('oAuth'), 10);
+
+		expect(ran.status).toBe('success');
+		const [first, second, third] = bench().tokenCalls.map(({ startedAt }) => startedAt);
+		expect(bench().tokenCalls).toHaveLength(3);
+		expect(second - first).toBeGreaterThanOrEqual(1000);
+		expect(third - second).toBeGreaterThanOrEqual(1000);
+	});
+
+	test('is given up after Max Retries', async () => {
+		bench().sandbox.faults.set([
+			{ match: tokens, times: 'always', fault: { kind: 'status', status: 500 } },
+		]);
+		const { id } = bench().sandbox.state.addBadge();
+		const { error } = await bench().run({
+			parameters: { ...parameters, badge: byId(id), options: { maxRetries: 1 } },
+		});
+
+		expect(error?.message).toMatch(/: Capillary could not issue a token just now \(HTTP 500/);
+		expect(bench().tokenCalls).toHaveLength(2);
+		expect(bench().calls).toEqual([]);
+	});
+
+	test('may refuse in the middle of a run, which costs one request for a token', async () => {
+		const credential = bench().credential('oAuth');
+		bench().sandbox.faults.set({
+			latencyMs: 5,
+			rules: [
+				{ match: { method: 'PUT' }, skip: 9, fault: { kind: 'expireTokens' } },
+				{
+					match: tokens,
+					skip: 1,
+					times: 'always',
+					fault: { kind: 'status', status: 400, body: { errors: [{ code: 320001 }] } },
+				},
+			],
+		});
+		const items = badges(bench(), 60);
+		const { outputs } = await bench().run({
+			parameters,
+			items,
+			credential,
+			onError: 'continueErrorOutput',
+		});
+		expect(outputs[0].length + outputs[1].length).toBe(60);
+		expect(outputs[0].length).toBe(bench().changes.length);
+		expect(bench().tokenCalls).toHaveLength(2);
+	});
+});
+
+describe('a credential that is refused later in a run', () => {
+	const refused = { kind: 'status', status: 403 } as const;
+
+	test('ends it on the second page of a list', async () => {
+		for (let n = 0; n < 120; n++) bench().sandbox.state.addBadge({ name: `abcdef ${n}` });
+		bench().sandbox.faults.set([
+			{ match: { method: 'GET' }, skip: 1, times: 'always', fault: refused },
+		]);
+		const { outputs } = await bench().run({
+			parameters: {
+				...{ resource: 'badge', operation: 'getAll', returnAll: true },
+				filters: { name: '={{ $json.name }}' },
+				options: { concurrency: 1 },
+			},
+			items: ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => ({ name })),
+			onError: 'continueErrorOutput',
+		});
+		expect(outputs[1].length).toBeGreaterThan(0);
+		expect(bench().calls.filter(({ status }) => status === 403)).toHaveLength(1);
+	});
+
+	test.each([
+		['a gateway', { kind: 'status', status: 403, body: { message: 'Forbidden' } } as const],
+		['a firewall', { kind: 'html', status: 403 } as const],
+	])('is not, where %s refuses one row', async (_who, fault) => {
+		bench().sandbox.faults.set([{ match: { method: 'PUT' }, skip: 3, fault }]);
+		const items = badges(bench(), 12);
+		const { outputs } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+		expect(outputs[1]).toHaveLength(1);
+		expect(outputs[0]).toHaveLength(11);
 	});
 });

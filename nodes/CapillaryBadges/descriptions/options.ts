@@ -28,7 +28,7 @@ const maxRetries = numberOption(
 	'maxRetries',
 	'How often a call is made again when Capillary is busy or the connection breaks',
 );
-const timeout = numberOption('timeout', 'Seconds to wait for an answer from Capillary');
+const timeout = numberOption('timeout', 'Longest time in seconds that a call may take as a whole');
 
 const customersPerCall = numberOption(
 	'batchSize',

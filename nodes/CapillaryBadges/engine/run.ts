@@ -2,7 +2,6 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import type { Refusal } from '../transport/call';
 import { openAccount } from '../transport/request';
-import { isRateLimit, mayPass } from '../transport/retry';
 import { Board } from './board';
 import { Divider } from './divide';
 import { parameterReader, parameters, type ParameterReader } from './fields';
@@ -65,8 +64,6 @@ class Run {
 	private readonly divider: Divider;
 
 	private readonly stopping: boolean;
-
-	private anyAnswer = false;
 
 	private readonly reader: ParameterReader;
 
@@ -137,7 +134,6 @@ class Run {
 		const taken = new Map<string, unknown>();
 		await inPool(reads, line.settings.concurrency, async ({ call, serves }) => {
 			const sent = await send(line, call);
-			this.noteAnswer(line, sent);
 			for (const asked of serves) {
 				const found = 'answer' in sent ? read.take(asked.row, sent.answer, taken) : sent;
 				if ('rows' in found) {
@@ -169,7 +165,6 @@ class Run {
 
 		const { call, serves } = planned;
 		const sent = await send(line, call);
-		this.noteAnswer(line, sent);
 		// An earlier attempt may have done for some of the rows what is now refused.
 		const parts =
 			'refused' in sent && sent.made && !sent.mayHaveBeenDone
@@ -219,19 +214,6 @@ class Run {
 		const told = sent.mayHaveBeenDone && !refused.note ? { ...refused, note: UNHEARD } : refused;
 		this.board.failed(index, failureOf(this.operation.task(row), told));
 		if (this.stopping) line.pace.stop(refused);
-	}
-
-	/**
-	 * Ends the run when every further call would go the same way: a refused credential, a host that was
-	 * never there, a limit that lasts longer than the node waits.
-	 */
-	private noteAnswer(line: Line, sent: Sent): void {
-		const refused = 'refused' in sent ? sent.refused : undefined;
-		this.anyAnswer ||= refused?.cause !== 'unreachable';
-		if (!refused) return;
-		const neverThere = !this.anyAnswer;
-		const lastsTooLong = isRateLimit(refused) && !mayPass(refused);
-		if (refused.cause === 'signIn' || neverThere || lastsTooLong) line.pace.stop(refused);
 	}
 
 	private throwIfStopped(): void {

@@ -12,6 +12,8 @@ export interface Line {
 	pace: Pace;
 	/** How many calls were made so far, and how many of them were made again. */
 	tally: { calls: number; retries: number };
+	/** Set as soon as the host was there. */
+	isReachable?: true;
 }
 
 /** The last reply to a call. */
@@ -25,10 +27,27 @@ export type Sent = Reply & {
 };
 
 /**
- * Makes a call, again where that makes sense, and at the run's pace.
+ * Makes a call, again where that makes sense, and at the run's pace. Its reply may end the run.
  * A call whose turn comes after the run has ended is not made; its reply is what ended the run.
  */
 export async function send(line: Line, call: Call): Promise<Sent> {
+	const sent = await attempts(line, call);
+	const refused = 'refused' in sent ? sent.refused : undefined;
+	if (refused?.cause !== 'unreachable') line.isReachable = true;
+	if (refused && endsRun(line, refused)) line.pace.stop(refused);
+	return sent;
+}
+
+/**
+ * Whether every further call would go the same way: a refused credential, a host that was never there,
+ * a limit that lasts longer than the node waits.
+ */
+function endsRun({ isReachable }: Line, refused: Refusal): boolean {
+	const lastsTooLong = isRateLimit(refused) && !mayPass(refused);
+	return refused.cause === 'signIn' || refused.lasting === true || lastsTooLong || !isReachable;
+}
+
+async function attempts(line: Line, call: Call): Promise<Sent> {
 	const { caller, account, settings, pace, tally } = line;
 	let last: Refusal | undefined;
 	let mayHaveBeenDone = false;

@@ -62,6 +62,8 @@ export interface Refusal {
 	about?: Subject;
 	/** Set when the call only reads, so that nothing can have been carried out. */
 	readOnly?: true;
+	/** Set when every further call would certainly go the same way. */
+	lasting?: true;
 	/** A whole sentence to add for the reader, such as what was done in spite of the refusal. */
 	note?: string;
 	/** Names the call in Capillary's logs. */

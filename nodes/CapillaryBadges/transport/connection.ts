@@ -3,6 +3,8 @@ interface Trouble {
 	words: string;
 	/** Whether the connection never came about, so that the call was certainly not carried out. */
 	neverSent: boolean;
+	/** Set when the next call would certainly go the same way. */
+	lasting?: true;
 }
 
 /** The codes that Node.js and n8n's HTTP client give to a connection that fails. */
@@ -17,6 +19,7 @@ const TROUBLES: Record<string, Trouble> = {
 	ECONNABORTED: { words: 'it took longer than the timeout', neverSent: false },
 	ERR_CANCELED: { words: 'the run was canceled', neverSent: false },
 	ETIMEDOUT: { words: 'it took longer than the timeout', neverSent: false },
+	ANSWER_TOO_LARGE: { words: 'what it sends is larger than 32 MB', neverSent: false },
 };
 
 /**

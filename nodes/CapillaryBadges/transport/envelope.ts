@@ -46,8 +46,13 @@ function openObject(
 	const { status, requestId, serverTime } = shared;
 	const [first, ...others] = errorsIn(envelope);
 	if (first !== undefined) {
-		const cause = causeOf(status);
-		return { refused: { ...shared, ...readError(first), ...alsoSaid(others), cause } };
+		const error = readError(first);
+		const cause = causeOf(status, error.code);
+		return { refused: { ...shared, ...error, ...alsoSaid(others), cause } };
+	}
+	if (status === 403) {
+		// A gateway or firewall on the way: it refuses this call, and says nothing of the account.
+		return { refused: { ...shared, cause: 'unreadable', message: foreign(status) } };
 	}
 	if (status < 200 || status > 299) {
 		const message = text(envelope.message) ?? `HTTP status ${status}`;
@@ -62,8 +67,13 @@ function openObject(
 	return { answer: { data, warnings, requestId, serverTime } };
 }
 
-/** The errors of an envelope; one that stands there without a list around it is one too. */
-function errorsIn({ errors }: Record<string, unknown>): unknown[] {
+/**
+ * The errors of an envelope; one that stands there without a list around it is one too. The v1.1
+ * services put theirs in `response.status`: https://docs.capillarytech.com/docs/authorization-flows
+ */
+function errorsIn({ errors, response }: Record<string, unknown>): unknown[] {
+	const status = isObject(response) ? response.status : undefined;
+	if (isObject(status) && 'success' in status && String(status.success) !== 'true') return [status];
 	const isOne = isObject(errors) ? Object.keys(errors).length > 0 : text(errors) !== undefined;
 	return isOne ? [errors] : list(errors);
 }
@@ -88,13 +98,28 @@ function alsoSaid(others: unknown[]): Pick<Refusal, 'note'> {
 	return { note: `Capillary also says: ${said.join(', ')}.` };
 }
 
-function causeOf(status: number): Refusal['cause'] {
-	return status === 401 || status === 403 ? 'signIn' : 'capillary';
+/** What Capillary calls a token that is none any more, as HTTP status or as code. */
+const DEAD_TOKEN = [401, 498];
+/** Codes of a credential that may not do what is asked: https://docs.capillarytech.com/reference/authorisation */
+const NOT_AUTHORIZED = [403, 4000];
+
+function causeOf(status: number, code = 0): Refusal['cause'] {
+	const isRefused = (one: number) => DEAD_TOKEN.includes(one) || NOT_AUTHORIZED.includes(one);
+	return isRefused(status) || isRefused(code) ? 'signIn' : 'capillary';
+}
+
+/** Whether Capillary says that the token of the call has expired, or is none of its own. */
+export function isDeadToken({ status = 0, code = 0 }: Refusal): boolean {
+	return DEAD_TOKEN.includes(status) || DEAD_TOKEN.includes(code);
 }
 
 function whatItIs({ text: body, status }: HttpAnswer): string {
 	if (body.trim() === '') return `an empty answer (HTTP ${status})`;
 	if (/^\s*<(!doctype|html|head|body)/i.test(body)) return `a web page (HTTP ${status})`;
+	return foreign(status);
+}
+
+function foreign(status: number): string {
 	return `something that is not Capillary's format (HTTP ${status})`;
 }
 

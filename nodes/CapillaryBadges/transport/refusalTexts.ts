@@ -49,6 +49,15 @@ const NOT_FOUND: Record<Subject, RefusalText> = {
 	},
 };
 
+const NOT_ACCEPTED = {
+	why: 'Capillary did not accept the credential',
+	next: 'Open the credential in n8n and test it.',
+};
+const NOT_ALLOWED = {
+	why: 'the account may not do this',
+	next: 'Ask your Capillary administrator to give the access group of your API client the right to badges, and to webhooks where this is about webhooks. A change takes up to an hour to apply.',
+};
+
 /**
  * Codes of the Badges service, told for the reader:
  * the error tables of https://docs.capillarytech.com/reference/create-badges-org and its sister pages.
@@ -56,6 +65,9 @@ const NOT_FOUND: Record<Subject, RefusalText> = {
  */
 const BADGE_CODES: Record<number, RefusalText> = {
 	...BUSY,
+	401: NOT_ACCEPTED,
+	403: NOT_ALLOWED,
+	498: NOT_ACCEPTED,
 	705: { why: 'the badge has no expiry date', next: 'Enter an expiry date.' },
 	714: {
 		why: 'this kind of owner is not allowed for the badge',
@@ -157,10 +169,7 @@ const BADGE_CODES: Record<number, RefusalText> = {
 		why: 'one call held more customers than Capillary takes',
 		next: 'The node sent this item in a call of its own. Give the request ID to Capillary support.',
 	},
-	4000: {
-		why: 'the account may not do this',
-		next: 'Ask your Capillary administrator to give the access group of your API client the right to badges, and to webhooks where this is about webhooks. A change takes up to an hour to apply.',
-	},
+	4000: NOT_ALLOWED,
 	4001: {
 		why: 'Capillary could not check the access right just now',
 		next: 'Run it again in a few minutes.',
@@ -178,7 +187,7 @@ const BADGE_CODES: Record<number, RefusalText> = {
 const NO_SUCH_THING = 404;
 
 /** Those that mean the same in Capillary's other services, and the one that only their lookup gives. */
-const CODES_ELSEWHERE = new Set([461, 521, 4000, 4001, 8015]);
+const CODES_ELSEWHERE = new Set([401, 403, 461, 498, 521, 4000, 4001, 8015]);
 
 /** What the node says where Capillary, asked what a customer holds, answers with an empty list. */
 export const NONE_OF_BADGE = 'the customer has none of this badge';
@@ -225,14 +234,9 @@ const BY_WORDS: Array<RefusalText & { says: RegExp }> = [
 ];
 
 const BY_STATUS: Record<number, RefusalText> = {
-	401: {
-		why: 'Capillary did not accept the credential',
-		next: 'Open the credential in n8n and test it.',
-	},
-	403: {
-		why: 'the account may not do this',
-		next: 'Ask your Capillary administrator to give the access group of your API client the right to badges, and to webhooks where this is about webhooks. A change takes up to an hour to apply.',
-	},
+	401: NOT_ACCEPTED,
+	403: NOT_ALLOWED,
+	498: NOT_ACCEPTED,
 	429: {
 		why: 'Capillary takes no more calls at the moment',
 		next: "Lower 'Calls per Minute' or 'Calls at a Time' in the options, or raise 'Max Retries'.",

@@ -7,12 +7,14 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import type { Call, Reply } from './call';
+import type { Call, Refusal, Reply } from './call';
 import { connectionTrouble } from './connection';
-import { NO_DATA, openEnvelope, type HttpAnswer } from './envelope';
+import { isDeadToken, NO_DATA, openEnvelope } from './envelope';
+import { exchange } from './exchange';
 import { addressOf } from './host';
 import { NO_TOKEN, ownToken } from './signed';
-import { SIGN_IN_PASSING, SIGN_IN_REFUSED } from './signInRefused';
+import { dropToken, isNearlyOver, limitSignIn } from './signIn';
+import { signInRefusal } from './signInRefused';
 import { subjectOf } from './subject';
 
 /** Where calls can be made from: a running node, a trigger that comes or goes, or a list in the editor. */
@@ -23,8 +25,12 @@ export interface Account {
 	data: ICredentialDataDecryptedObject;
 	/** Address of the API host, without a trailing slash. */
 	address: string;
-	/** The call under way that brings a new token with it. */
-	renewal?: Promise<Reply>;
+	/** The call under way that brings a token with it: what came of it when there is still none. */
+	signIn?: Promise<Reply | undefined>;
+	/** Until when Capillary asked not to be asked for a token (epoch milliseconds), and what it was told with. */
+	busy?: { until: number; refused: Refusal };
+	/** Set when Capillary refused a token as soon as it was given, so that no other is worth asking for. */
+	isRefused?: boolean;
 }
 
 const CREDENTIAL = 'capillaryApi';
@@ -43,9 +49,10 @@ export async function openAccount(caller: Caller): Promise<Account> {
 }
 
 /**
- * Makes one call, once, and opens the answer. It never throws: whatever goes wrong is a refusal.
+ * Makes one call and opens the answer; once more when the token turns out to have died. It never
+ * throws: whatever goes wrong is a refusal.
  *
- * @param timeout milliseconds
+ * @param timeout milliseconds for an attempt as a whole, the request for a token that it needs included
  */
 export async function request(
 	caller: Caller,
@@ -53,45 +60,69 @@ export async function request(
 	call: Call,
 	timeout: number,
 ): Promise<Reply> {
-	const reply = await withToken(caller, account, call, timeout);
-	if ('refused' in reply && call.noDataIsEmpty && reply.refused.message === NO_DATA) {
-		return { answer: { data: [], warnings: [], requestId: reply.refused.requestId } };
+	const attempt = async () => await attemptOf(caller, account, call, timeout);
+	const isOAuth = account.data.authentication !== 'basic';
+	const reply = isOAuth ? await withToken(account, attempt) : await attempt();
+	if ('answer' in reply) return reply;
+	if (call.noDataIsEmpty && reply.refused.message === NO_DATA) {
+		const { requestId, serverTime } = reply.refused;
+		return { answer: { data: [], warnings: [], requestId, serverTime } };
 	}
-	if ('refused' in reply) reply.refused.about = subjectOf(call);
-	if ('refused' in reply && call.method === 'GET') reply.refused.readOnly = true;
-	if ('refused' in reply && OTHER_SERVICES.test(call.path)) reply.refused.elsewhere = true;
-	return reply;
+	return {
+		refused: {
+			...reply.refused,
+			about: subjectOf(call),
+			...(call.method === 'GET' ? { readOnly: true } : {}),
+			...(OTHER_SERVICES.test(call.path) ? { elsewhere: true } : {}),
+		},
+	};
 }
 
-/** Makes the call, once more when the token turns out to have died. One call at a time renews it; the others wait. */
-async function withToken(
-	caller: Caller,
-	account: Account,
-	call: Call,
-	timeout: number,
-): Promise<Reply> {
-	await account.renewal;
-	const used = account.data.accessToken;
-	const reply = await attempt(caller, account, call, timeout);
-	if (!isExpiredToken(account, reply)) return reply;
+/** Makes the call with a token that lives. One call at a time signs in and brings the token; the others wait. */
+async function withToken(account: Account, attempt: () => Promise<Reply>): Promise<Reply> {
+	const { data } = account;
+	for (;;) {
+		while (account.signIn) {
+			const failed = await account.signIn;
+			if (failed) return failed;
+		}
+		if (isNearlyOver(data)) dropToken(data);
+		if (data.accessToken === '') return stillBusy(account) ?? (await signingIn(account, attempt));
 
-	// Without a pause where there is none to wait for, or two that find out together would both renew.
-	if (account.renewal) await account.renewal;
-	if (account.data.accessToken !== used) return await attempt(caller, account, call, timeout);
-	// n8n asks for a token where there is none, which works alike in all of its versions. After a
-	// 401 it would do so by itself, but what is thrown then has lost its answer in versions before 2.34.
-	account.data.accessToken = '';
-	account.renewal = attempt(caller, account, call, timeout).finally(() => {
-		account.renewal = undefined;
+		const used = data.accessToken;
+		const reply = await attempt();
+		if (!isDead(reply) || account.isRefused) return reply;
+		// n8n asks for a token where there is none, which works alike in all of its versions. After a
+		// 401 it would do so by itself, but what is thrown then has lost its answer in versions before
+		// 2.34; and it knows no other form in which a token is said to have died.
+		if (data.accessToken === used) dropToken(data);
+	}
+}
+
+/** Makes the call for which n8n has to ask for a token first. */
+async function signingIn(account: Account, attempt: () => Promise<Reply>): Promise<Reply> {
+	const reply = attempt();
+	account.signIn = reply.then((made) => {
+		account.signIn = undefined;
+		account.isRefused = isDead(made);
+		if (account.data.accessToken !== '') return undefined;
+		const refused = 'refused' in made ? made.refused : undefined;
+		if (refused?.retryAfter) account.busy = { until: Date.now() + refused.retryAfter, refused };
+		return made;
 	});
-	return await account.renewal;
+	return await reply;
 }
 
-function isExpiredToken({ data }: Account, reply: Reply): boolean {
-	return data.authentication !== 'basic' && 'refused' in reply && reply.refused.status === 401;
+function stillBusy({ busy }: Account): Reply | undefined {
+	const retryAfter = (busy?.until ?? 0) - Date.now();
+	return busy && retryAfter > 0 ? { refused: { ...busy.refused, retryAfter } } : undefined;
 }
 
-async function attempt(
+function isDead(reply: Reply): boolean {
+	return 'refused' in reply && isDeadToken(reply.refused);
+}
+
+async function attemptOf(
 	caller: Caller,
 	account: Account,
 	call: Call,
@@ -99,18 +130,27 @@ async function attempt(
 ): Promise<Reply> {
 	const { data } = account;
 	if (data.authentication === 'basic') data.accessToken ||= NO_TOKEN;
-	try {
+	limitSignIn(data, timeout);
+	const cancel =
+		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
+	const make = async (abortSignal: AbortSignal) =>
 		// n8n writes a new token into the data that it is given, so that it serves all further calls.
-		const response = (await caller.helpers.httpRequestWithAuthentication.call(
-			caller,
+		(await caller.helpers.httpRequestWithAuthentication.call(
+			endedBy(caller, abortSignal),
 			CREDENTIAL,
-			httpOptions(account, call, timeout),
+			{ ...httpOptions(account, call, timeout), abortSignal },
 			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 		)) as IN8nHttpFullResponse;
-		return openEnvelope(asHttpAnswer(response.statusCode, response.headers, response.body));
+	try {
+		return openEnvelope(await exchange(make, { timeout, cancel }));
 	} catch (error) {
 		return readThrown(error, account);
 	}
+}
+
+/** The caller with another cancel signal: in a run, n8n's helper takes its own in place of the one it is given. */
+function endedBy(caller: Caller, signal: AbortSignal): Caller {
+	return Object.create(caller, { getExecutionCancelSignal: { value: () => signal } }) as Caller;
 }
 
 function httpOptions({ address }: Account, call: Call, timeout: number): IHttpRequestOptions {
@@ -120,8 +160,7 @@ function httpOptions({ address }: Account, call: Call, timeout: number): IHttpRe
 		...(call.query ? { qs: call.query } : {}),
 		...(call.body ? { body: call.body } : {}),
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...call.headers },
-		// As text, because the helper's own parser would round ids of 64 bits.
-		encoding: 'text',
+		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
@@ -130,27 +169,29 @@ function httpOptions({ address }: Account, call: Call, timeout: number): IHttpRe
 }
 
 /**
- * What n8n's helper throws when there is no answer: an error whose cause is the HTTP client's or the
- * sign-in's. n8n before 2.34 loses the cause; every version keeps its `httpCode`, or its `code` as such.
+ * What is thrown when there is no answer: by the exchange, or by n8n's helper, an error whose cause is
+ * the HTTP client's or the sign-in's. n8n before 2.34 loses the cause; every version keeps its
+ * `httpCode`, or its `code` as such.
  */
-function readThrown(error: unknown, { address }: Account): Reply {
-	const { httpCode, cause, message } = error as {
+function readThrown(error: unknown, { address, data }: Account): Reply {
+	const thrown = error as {
+		code?: string;
 		httpCode?: string | null;
 		cause?: { code?: string };
 		message: string;
 	};
-	if (httpCode === SIGN_IN_REFUSED) return { refused: { cause: 'signIn', message } };
-	if (httpCode === SIGN_IN_PASSING) return { refused: { cause: 'unreachable', message } };
-	const { words, neverSent } = connectionTrouble(cause?.code ?? httpCode ?? '');
-	return neverSent
-		? { refused: { cause: 'unreachable', message: `no connection to ${address}: ${words}` } }
+	const signIn = signInRefusal(thrown.httpCode ?? '', thrown.message);
+	if (signIn) return { refused: signIn };
+	const code = thrown.code ?? thrown.cause?.code ?? thrown.httpCode ?? '';
+	const { words, neverSent, lasting } = connectionTrouble(code);
+	// Without a token, the exchange ended while n8n was asking for one.
+	return neverSent || data.accessToken === ''
+		? {
+				refused: {
+					cause: 'unreachable',
+					message: `no connection to ${address}: ${words}`,
+					...(lasting ? { lasting } : {}),
+				},
+			}
 		: { refused: { cause: 'unanswered', message: `no answer from ${address}: ${words}` } };
-}
-
-function asHttpAnswer(status: number, headers: object, body: unknown): HttpAnswer {
-	return {
-		status,
-		headers: { ...headers },
-		text: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
-	};
 }

@@ -21,7 +21,7 @@ export function isRateLimit(refusal: Refusal): boolean {
 
 /** Whether the same call may succeed when it is made again. */
 export function mayPass(refusal: Refusal): boolean {
-	if ((refusal.retryAfter ?? 0) > LONGEST_WAIT) return false;
+	if (refusal.lasting || (refusal.retryAfter ?? 0) > LONGEST_WAIT) return false;
 	if (refusal.cause === 'unanswered' || refusal.cause === 'unreachable') return true;
 	return PASSING_STATUSES.has(refusal.status ?? 0) || PASSING_CODES.has(refusal.code ?? 0);
 }

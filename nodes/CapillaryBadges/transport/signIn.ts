@@ -2,19 +2,32 @@ import type {
 	ICredentialDataDecryptedObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
+	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
+import type { Refusal } from './call';
 import { connectionTrouble } from './connection';
+import { openEnvelope, type HttpAnswer } from './envelope';
+import { exchange } from './exchange';
 import { addressOf } from './host';
-import { fingerprint, ownToken } from './signed';
+import { isObject } from './json';
+import { mayPass } from './retry';
+import { canBeSent, fingerprint, ownToken } from './signed';
 import { SignInRefused } from './signInRefused';
 
+/** A token, and until when it serves. */
+export interface Token {
+	value: string;
+	/** Epoch milliseconds, a little before the token expires; unset when Capillary does not say. */
+	until?: number;
+}
+
 interface Renewal {
-	token: Promise<string>;
+	token: Promise<Token>;
 	/** The token that had died; `''` when there was none. */
 	replaced: string;
-	/** Until when the new one lives, in epoch milliseconds; unset until it is there. */
-	until?: number;
+	/** The new one, once it is there. */
+	brought?: Token;
 }
 
 /**
@@ -22,6 +35,36 @@ interface Renewal {
  * their token has died; they share one request, and one that finds out late gets the token it brought.
  */
 const renewals = new Map<string, Renewal>();
+/** Most accounts that are remembered; of more, the one that has signed in first is forgotten. */
+const MOST_ACCOUNTS = 200;
+
+/** How a run wants its sign-in, by the data of its credential, which n8n hands on as they are. */
+const wishes = new WeakMap<object, { timeout?: number; replaced?: string }>();
+
+/** Milliseconds for a sign-in that nobody wants otherwise: in a credential test or an HTTP Request node. */
+const USUAL_TIMEOUT = 30_000;
+
+/** Has sign-ins with this credential end after so many milliseconds. */
+export function limitSignIn(credential: ICredentialDataDecryptedObject, timeout: number): void {
+	wishes.set(credential, { ...wishes.get(credential), timeout });
+}
+
+/** Takes the token out of a credential, so that n8n asks for another before the next call. */
+export function dropToken(credential: ICredentialDataDecryptedObject): void {
+	wishes.set(credential, { ...wishes.get(credential), replaced: ownToken(credential) });
+	credential.accessToken = '';
+}
+
+/** Takes the token out of a credential, so that the next sign-in brings one that is new. */
+export function forgetToken(credential: ICredentialDataDecryptedObject): void {
+	wishes.delete(credential);
+	credential.accessToken = '';
+}
+
+/** Whether a credential's token is about to expire, or has expired, so that a call would be wasted on it. */
+export function isNearlyOver({ signedInUntil }: ICredentialDataDecryptedObject): boolean {
+	return typeof signedInUntil === 'number' && signedInUntil <= Date.now();
+}
 
 /**
  * A token for the credential, from POST /v3/oauth/token/generate
@@ -32,36 +75,36 @@ const renewals = new Map<string, Renewal>();
 export async function renewToken(
 	this: IHttpRequestHelper,
 	credential: ICredentialDataDecryptedObject,
-): Promise<string> {
+): Promise<Token> {
 	const account = fingerprint(credential);
-	const stale = ownToken(credential);
+	const stale = ownToken(credential) || (wishes.get(credential)?.replaced ?? '');
 	const last = renewals.get(account);
 	if (last && isOfUse(last, stale)) return await last.token;
 
-	const renewal: Renewal = {
-		replaced: stale,
-		token: requestToken.call(this, credential).then(({ token, seconds }) => {
-			renewal.until = Date.now() + seconds * 1000;
-			return token;
-		}),
-	};
+	const renewal: Renewal = { replaced: stale, token: requestToken.call(this, credential) };
+	renewals.delete(account);
 	renewals.set(account, renewal);
-	renewal.token.catch(() => {
-		if (renewals.get(account) === renewal) renewals.delete(account);
-	});
+	if (renewals.size > MOST_ACCOUNTS) renewals.delete([...renewals.keys()][0]);
+	renewal.token.then(
+		(token) => {
+			renewal.brought = token;
+		},
+		() => {
+			if (renewals.get(account) === renewal) renewals.delete(account);
+		},
+	);
 	return await renewal.token;
 }
 
-function isOfUse(renewal: Renewal, stale: string): boolean {
-	const { replaced, until } = renewal;
-	if (until === undefined) return true;
-	return stale !== '' && stale === replaced && Date.now() < until;
+function isOfUse({ replaced, brought }: Renewal, stale: string): boolean {
+	if (!brought) return true;
+	return stale !== '' && stale === replaced && (brought.until ?? 0) > Date.now();
 }
 
 async function requestToken(
 	this: IHttpRequestHelper,
 	credential: ICredentialDataDecryptedObject,
-): Promise<{ token: string; seconds: number }> {
+): Promise<Token> {
 	const key = String(credential.clientKey ?? '').trim();
 	const secret = String(credential.clientSecret ?? '').trim();
 	if (!key || !secret) {
@@ -69,37 +112,57 @@ async function requestToken(
 			"The credential has no 'Client Key' or no 'Client Secret'. Enter both as Capillary shows them under Organization Settings > API Client",
 		);
 	}
-	const address = addressOf(credential);
-	const answer = await ask(this, address, {
+	const answer = await ask(this, credential, {
 		method: 'POST',
-		url: `${address}/v3/oauth/token/generate`,
+		url: `${addressOf(credential)}/v3/oauth/token/generate`,
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 		body: { key, secret },
 	});
-	const data = (answer.body as { data?: { accessToken?: unknown; ttlSeconds?: unknown } } | null)
-		?.data;
-	if (answer.status < 300 && typeof data?.accessToken === 'string' && data.accessToken) {
-		return { token: data.accessToken, seconds: Number(data.ttlSeconds) || 0 };
-	}
-	throw refusalOf(answer, address);
-}
-
-function refusalOf({ status, body }: HttpAnswer, address: string): SignInRefused {
-	if (status === 429 || status >= 500) {
-		return new SignInRefused(
-			`Capillary could not issue a token just now (HTTP ${status} from ${address}). Try again in a few minutes`,
-			true,
+	const reply = openEnvelope(answer);
+	if ('refused' in reply) throw refusalOf(reply.refused, answer, addressOf(credential));
+	const { accessToken, ttlSeconds } = isObject(reply.answer.data) ? reply.answer.data : {};
+	if (typeof accessToken !== 'string' || accessToken === '') throw new SignInRefused(WRONG_KEY);
+	if (!canBeSent(accessToken)) {
+		throw new SignInRefused(
+			`${addressOf(credential)} issued a token that no call can carry: it is ${accessToken.length} characters long, or has characters that a header cannot hold. Check the region or the custom host in the credential`,
 		);
 	}
-	const isWebPage = status < 400 && typeof body === 'string' && /^\s*</.test(body);
+	return { value: accessToken, ...untilFrom(Number(ttlSeconds)) };
+}
+
+/** A token is renewed when a tenth of its time is left, at most a minute. */
+function untilFrom(ttlSeconds: number): Pick<Token, 'until'> {
+	if (!(ttlSeconds > 0 && ttlSeconds < Infinity)) return {};
+	return { until: Date.now() + ttlSeconds * 1000 - Math.min(ttlSeconds * 100, 60_000) };
+}
+
+const WRONG_KEY =
+	"Capillary did not accept the client key and client secret. Check both in the credential: the secret is shown only once, when the API client is created, and the client's access group must allow API calls";
+
+/** Capillary's code for a wrong key or secret, whatever the HTTP status is. */
+const INVALID_CLIENT = 320001;
+
+function refusalOf(refused: Refusal, { text }: HttpAnswer, address: string): SignInRefused {
+	const { code, status = 0, retryAfter } = refused;
+	if (code === INVALID_CLIENT) return new SignInRefused(WRONG_KEY);
+	if (status === 407) {
+		return new SignInRefused(
+			`The proxy between n8n and ${address} wants a user name and password of its own (HTTP 407). Check the proxy that n8n is set to use`,
+		);
+	}
+	if (mayPass(refused) || status === 429 || status >= 500) {
+		return new SignInRefused(
+			`Capillary could not issue a token just now (HTTP ${status} from ${address}). Try again in a few minutes`,
+			{ status, retryAfter },
+		);
+	}
+	const isWebPage = status < 400 && /^\s*</.test(text);
 	if (status === 404 || status === 405 || isWebPage) {
 		return new SignInRefused(
 			`${address} answered, but it issues no tokens (HTTP ${status}), so it is not a Capillary API host. Check the region or the custom host in the credential`,
 		);
 	}
-	return new SignInRefused(
-		"Capillary did not accept the client key and client secret. Check both in the credential: the secret is shown only once, when the API client is created, and the client's access group must allow API calls",
-	);
+	return new SignInRefused(WRONG_KEY);
 }
 
 /**
@@ -111,8 +174,7 @@ export async function checkReachable(
 	this: IHttpRequestHelper,
 	credential: ICredentialDataDecryptedObject,
 ): Promise<void> {
-	const address = addressOf(credential);
-	await ask(this, address, { method: 'GET', url: address });
+	await ask(this, credential, { method: 'GET', url: addressOf(credential) });
 }
 
 /**
@@ -121,39 +183,39 @@ export async function checkReachable(
  */
 const NOT_ALLOWED = /^(Domain not allowed|No allowed domains)/;
 
-interface HttpAnswer {
-	status: number;
-	/** Parsed where it is JSON, otherwise as text. */
-	body: unknown;
-}
-
 async function ask(
-	context: IHttpRequestHelper,
-	address: string,
+	{ helpers }: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): Promise<HttpAnswer> {
-	const response = (await context.helpers
-		.httpRequest({
+	const address = addressOf(credential);
+	const timeout = wishes.get(credential)?.timeout ?? USUAL_TIMEOUT;
+	const make = async (abortSignal: AbortSignal) =>
+		(await helpers.httpRequest({
 			...request,
-			json: true,
+			abortSignal,
+			encoding: 'stream',
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
-			timeout: 30_000,
-		})
-		// The original error holds the request with the secret in it, so nothing of it is passed on but its code.
-		.catch(({ code = '', message = '' }: { code?: string; message?: string }) => ({
+			timeout,
+		})) as IN8nHttpFullResponse;
+	// The original error holds the request with the secret in it, so nothing of it is passed on but its code.
+	const answer = await exchange(make, { timeout }).catch(
+		({ code = '', message = '' }: { code?: string; message?: string }) => ({
 			code,
 			notAllowed: NOT_ALLOWED.test(message),
-		}))) as { statusCode: number; body: unknown } | { code: string; notAllowed: boolean };
-	if ('statusCode' in response) return { status: response.statusCode, body: response.body };
-	if (response.notAllowed) {
+		}),
+	);
+	if ('status' in answer) return answer;
+	if (answer.notAllowed) {
 		throw new SignInRefused(
 			`n8n does not let the credential sign in at ${address}, because its 'Allowed Domains' does not name that host. Add the host there, or set 'Allowed HTTP Request Domains' to All or None`,
 		);
 	}
+	const { words, neverSent, lasting } = connectionTrouble(answer.code);
 	throw new SignInRefused(
-		`No connection to ${address}: ${connectionTrouble(response.code).words}. Check the region or the custom host in the credential, and that this n8n server may reach it`,
-		true,
+		`${neverSent ? 'No connection to' : 'No answer from'} ${address}: ${words}. Check the region or the custom host in the credential, and that this n8n server may reach it`,
+		lasting ? undefined : {},
 	);
 }

@@ -7,25 +7,30 @@ import { SignInRefused } from './signInRefused';
 /** What stands in the place of a token with Basic; where there is none, n8n would sign in before each call. */
 export const NO_TOKEN = 'not used with Basic';
 
+/** Marks the request of n8n's credential test; it is not sent. */
+export const TEST_HEADER = 'X-Credential-Test';
+/** Milliseconds that a credential test may take. */
+const TEST_TIMEOUT = 30_000;
+
 /**
  * Puts the credential on a request: the OAuth token in X-CAP-API-OAUTH-TOKEN
  * (https://docs.capillarytech.com/reference/oauth), or Basic with the MD5 of the password
  * (https://docs.capillarytech.com/reference/basic-authentication). A request that names only a path
- * is sent to the credential's own host.
+ * is sent to the credential's own host. No redirect is followed with it.
  *
- * @throws SignInRefused when an attribution cannot be sent
+ * @throws SignInRefused when the request goes to another host, or something cannot be sent
  */
 export function signed(
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
-	// The HTTP Request node brings its address as `uri`, as n8n's older requests do.
-	const toOwnHost = request.url?.startsWith('/') && !request.baseURL;
+	const { [TEST_HEADER]: isTest, ...headers } = request.headers ?? {};
 	return {
-		...request,
-		...(toOwnHost ? { baseURL: addressOf(credential) } : {}),
+		...toOwnHost(credential, request),
+		...WITHOUT_REDIRECTS,
+		...(isTest ? { timeout: TEST_TIMEOUT, abortSignal: AbortSignal.timeout(TEST_TIMEOUT) } : {}),
 		headers: {
-			...request.headers,
+			...headers,
 			...(credential.authentication === 'basic'
 				? basicHeaders(credential)
 				: oAuthHeaders(credential)),
@@ -33,14 +38,58 @@ export function signed(
 	};
 }
 
+/** Told to n8n's request helper, and to the older one that its HTTP Request node uses. */
+const WITHOUT_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+};
+
+/** @throws SignInRefused when it names another scheme, host or port than those of the credential */
+function toOwnHost(
+	credential: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions & { uri?: unknown },
+): IHttpRequestOptions {
+	const own = addressOf(credential);
+	// The HTTP Request node brings its address as `uri`, as n8n's older requests do.
+	const target = String(request.url ?? request.uri ?? '');
+	const origin = originOf(target, request.baseURL ?? own);
+	if (origin !== originOf(own)) {
+		throw new SignInRefused(
+			`This credential is only sent to ${own}, and the request goes to ${origin ?? 'an address that is none'}. Correct the address, or choose another credential`,
+		);
+	}
+	return target.startsWith('/') && !request.baseURL ? { ...request, baseURL: own } : request;
+}
+
+function originOf(address: string, base?: string): string | undefined {
+	try {
+		return new URL(address, base).origin;
+	} catch {
+		return undefined;
+	}
+}
+
 function basicHeaders(credential: ICredentialDataDecryptedObject): Record<string, string> {
-	const typed = String(credential.password ?? '');
-	const md5 =
-		credential.passwordFormat === 'md5'
-			? typed.trim().toLowerCase()
-			: createHash('md5').update(typed).digest('hex');
-	const pair = `${String(credential.username ?? '').trim()}:${md5}`;
+	const pair = `${String(credential.username ?? '').trim()}:${passwordMd5(credential)}`;
 	return { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+/** @throws SignInRefused for what is said to be an MD5 and is none */
+function passwordMd5({ password, passwordFormat }: ICredentialDataDecryptedObject): string {
+	const typed = String(password ?? '');
+	if (passwordFormat !== 'md5') {
+		// A line break comes along when a password is copied, and cannot be typed; blanks may belong to it.
+		return createHash('md5')
+			.update(typed.replace(/[\r\n]/g, ''))
+			.digest('hex');
+	}
+	const md5 = typed.trim().toLowerCase();
+	if (/^[0-9a-f]{32}$/.test(md5)) return md5;
+	throw new SignInRefused(
+		"The credential's 'Password' is not an MD5, which has 32 characters from 0 to 9 and a to f. Enter the MD5, or set 'Password Format' to Plain",
+	);
 }
 
 /** Letters that the headers of a call cannot hold. */
@@ -72,8 +121,15 @@ function oAuthHeaders(credential: ICredentialDataDecryptedObject): Record<string
  * new key would go on acting for the former account.
  */
 export function ownToken(credential: ICredentialDataDecryptedObject): string {
-	const { accessToken, signedInAs } = credential;
-	return !signedInAs || signedInAs === fingerprint(credential) ? String(accessToken ?? '') : '';
+	const { signedInAs } = credential;
+	const accessToken = String(credential.accessToken ?? '');
+	const isOwn = !signedInAs || signedInAs === fingerprint(credential);
+	return isOwn && canBeSent(accessToken) ? accessToken : '';
+}
+
+/** Whether a token fits into a header: servers take headers of 8 to 16 kB in all. */
+export function canBeSent(token: string): boolean {
+	return token.length <= 8000 && /^[\x21-\x7e]+$/.test(token);
 }
 
 /** Tells accounts apart without showing anything of their secrets. */
@@ -84,5 +140,5 @@ export function fingerprint(credential: ICredentialDataDecryptedObject): string 
 		credential.clientKey,
 		credential.clientSecret,
 	];
-	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+	return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

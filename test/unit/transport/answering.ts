@@ -26,13 +26,15 @@ export function answering(answers: Answered[]) {
 		helpers: {
 			httpRequestWithAuthentication: async (
 				type: string,
-				options: IHttpRequestOptions,
+				{ abortSignal, ...options }: IHttpRequestOptions,
 				{ credentialsDecrypted }: { credentialsDecrypted: { data: Account['data'] } },
 			) => {
 				const { data } = credentialsDecrypted;
+				if (!abortSignal) throw new Error('Nothing ends this request');
 				requests.push({ options, token: data.accessToken, type });
 				const answer = answers[requests.length - 1];
 				await Promise.resolve();
+				if (isOfSignIn(answer)) throw answer;
 				data.accessToken ||= `token ${++tokens}`;
 				if (answer instanceof Error) throw answer;
 				return { statusCode: 200, headers: {}, ...answer };
@@ -40,4 +42,10 @@ export function answering(answers: Answered[]) {
 		},
 	};
 	return { caller: caller as unknown as Caller, requests };
+}
+
+function isOfSignIn(answer: Answered): boolean {
+	return (
+		answer instanceof Error && 'httpCode' in answer && /^SIGN_IN/.test(String(answer.httpCode))
+	);
 }

@@ -1,4 +1,4 @@
-import type { Call } from '../../../nodes/CapillaryBadges/transport/call';
+import type { Call, Refusal } from '../../../nodes/CapillaryBadges/transport/call';
 import {
 	openAccount,
 	request,
@@ -35,7 +35,7 @@ describe('request', () => {
 						'Content-Type': 'application/json',
 						'X-CAP-IDENTIFIER': 'email',
 					},
-					encoding: 'text',
+					encoding: 'stream',
 					returnFullResponse: true,
 					ignoreHttpStatusErrors: true,
 					disableFollowRedirect: true,
@@ -107,7 +107,7 @@ describe('request', () => {
 			'no answer from https://eu.api.capillarytech.com: the connection broke off',
 		],
 		[Object.assign(new Error('Wrong key'), { httpCode: 'SIGN_IN_REFUSED' }), 'signIn', 'Wrong key'],
-		[Object.assign(new Error('Busy'), { httpCode: 'SIGN_IN_PASSING' }), 'unreachable', 'Busy'],
+		[Object.assign(new Error('Busy'), { httpCode: 'SIGN_IN_BUSY::' }), 'unreachable', 'Busy'],
 	])('tells the error %j as %s', async (error, cause, message) => {
 		expect((await ask(post, [error])).reply).toMatchObject({ refused: { cause, message } });
 	});
@@ -134,8 +134,65 @@ describe('A token that has died', () => {
 	});
 
 	it('is not to blame for any other refusal', async () => {
-		const { requests } = await ask(post, [{ ...dead, statusCode: 403 }, good]);
+		const denied = { statusCode: 403, body: '{"errors":[{"code":4000,"message":"no"}]}' };
+		expect((await ask(post, [denied, good])).requests).toHaveLength(1);
+	});
+
+	const said = { code: 498, message: 'Token expired at 2026-01-15' };
+	const v1 = { status: { success: 'false', ...said, code: '498' } };
+	const forms: Array<[string, object]> = [
+		['badges', { data: null, errors: [{ ...said, reference: null }], warnings: null }],
+		['v2', { warnings: [], errors: [{ ...said, status: false }] }],
+		['v1.1', { response: v1 }],
+		['badges, code 401', { data: null, errors: [{ code: 401, message: 'Unauthorized' }] }],
+		['v1.1, code 401', { response: { status: { ...v1.status, code: 401, success: false } } }],
+	];
+	const inEachForm = forms.flatMap(([form, body]) =>
+		[200, 400, 401, 403, 498, 500].map((statusCode) => ({ form, statusCode, body })),
+	);
+
+	it.each([
+		...inEachForm,
+		{ form: 'no', statusCode: 498, body: '' },
+		{ form: 'no', statusCode: 401, body: '<html>' },
+		{ form: 'another', statusCode: 498, body: { message: 'Token expired' } },
+	])('is known by HTTP $statusCode with $form envelope', async ({ statusCode, body }) => {
+		const { reply, requests } = await ask(post, [{ statusCode, body }, good]);
+		expect(reply).toMatchObject({ answer: {} });
+		expect(requests.map(({ token }) => token)).toEqual(['token', '']);
+	});
+
+	it('is renewed before a call is wasted on it', async () => {
+		const old = account({ signedInUntil: Date.now() - 1 });
+		const { reply, requests } = await ask(post, [good], old);
+		expect(reply).toMatchObject({ answer: {} });
+		expect(requests.map(({ token }) => token)).toEqual(['']);
+	});
+
+	it('is asked for by one call, and why there is none is told to all that wait for it', async () => {
+		const busy = Object.assign(new Error('Busy'), { httpCode: 'SIGN_IN_BUSY:429:3000' });
+		const { caller, requests } = answering([busy, good]);
+		const credential = account({ accessToken: '' });
+		const replies = await Promise.all(
+			[post, get].map(async (call) => await request(caller, credential, call, 7000)),
+		);
+		const refused = { cause: 'unreachable', message: 'Busy', status: 429, retryAfter: 3000 };
+		expect(replies).toMatchObject([{ refused }, { refused: { ...refused, readOnly: true } }]);
+
+		const early = await request(caller, credential, post, 7000);
+		const { retryAfter = 0 } = (early as { refused: Refusal }).refused;
+		expect(retryAfter).toBeGreaterThan(0);
+		expect(retryAfter).toBeLessThanOrEqual(3000);
 		expect(requests).toHaveLength(1);
+	});
+
+	it('is asked for no more once Capillary refused one that it had just given', async () => {
+		const { caller, requests } = answering([dead, dead, dead, good]);
+		const credential = account();
+		await request(caller, credential, post, 7000);
+		const reply = await request(caller, credential, post, 7000);
+		expect(reply).toMatchObject({ refused: { cause: 'signIn', status: 401 } });
+		expect(requests).toHaveLength(3);
 	});
 
 	it('is renewed by one call, for which the others wait', async () => {
@@ -149,7 +206,28 @@ describe('A token that has died', () => {
 		expect(requests.map(({ token }) => token)).toEqual(['token', 'token', '', 'token 1']);
 		await ask();
 		expect(requests.map(({ token }) => token).slice(4)).toEqual(['token 1']);
-		expect(credential.renewal).toBeUndefined();
+		expect(credential.signIn).toBeUndefined();
+	});
+});
+
+describe('a call that takes too long', () => {
+	const hanging = (accessToken: string) => {
+		const httpRequestWithAuthentication = async () => await new Promise(() => {});
+		const caller = { helpers: { httpRequestWithAuthentication } } as unknown as Caller;
+		return request(caller, account({ accessToken }), post, 1);
+	};
+
+	it('may have been carried out', async () => {
+		await expect(hanging('token')).resolves.toMatchObject({
+			refused: {
+				cause: 'unanswered',
+				message: 'no answer from https://eu.api.capillarytech.com: it took longer than the timeout',
+			},
+		});
+	});
+
+	it('was certainly not carried out while there is no token for it', async () => {
+		await expect(hanging('')).resolves.toMatchObject({ refused: { cause: 'unreachable' } });
 	});
 });
 

@@ -1,6 +1,12 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
-import { checkReachable, renewToken } from '../../../nodes/CapillaryBadges/transport/signIn';
+import {
+	checkReachable,
+	dropToken,
+	isNearlyOver,
+	limitSignIn,
+	renewToken,
+} from '../../../nodes/CapillaryBadges/transport/signIn';
 
 let account = 0;
 
@@ -31,9 +37,14 @@ function server(answer: (call: number) => unknown) {
 	return { helper, requests };
 }
 
+async function tokenFor(helper: IHttpRequestHelper, data: ReturnType<typeof credential>) {
+	return (await renewToken.call(helper, data)).value;
+}
+
 /** How n8n is to make every request of the sign-in. */
 const plain = {
-	json: true,
+	abortSignal: expect.any(AbortSignal),
+	encoding: 'stream',
 	disableFollowRedirect: true,
 	ignoreHttpStatusErrors: true,
 	returnFullResponse: true,
@@ -48,7 +59,7 @@ const token = (accessToken: string, ttlSeconds = 300) => ({
 describe('renewToken', () => {
 	it('asks as documented', async () => {
 		const { helper, requests } = server(() => token('t1'));
-		await expect(renewToken.call(helper, credential({ clientKey: ' k ' }))).resolves.toBe('t1');
+		await expect(tokenFor(helper, credential({ clientKey: ' k ' }))).resolves.toBe('t1');
 		expect(requests[0]).toEqual({
 			method: 'POST',
 			url: 'http://127.0.0.1:1/v3/oauth/token/generate',
@@ -58,11 +69,40 @@ describe('renewToken', () => {
 		});
 	});
 
+	it.each([200, 400, 401, 403, 500])(
+		'takes code 320001 for a wrong key or secret, under HTTP %d',
+		async (statusCode) => {
+			const errors = [{ code: 320001, message: 'Invalid client key and secret' }];
+			const { helper } = server(() => ({ statusCode, body: { data: null, errors } }));
+			await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
+				message: expect.stringMatching(/^Capillary did not accept the client key/),
+				httpCode: 'SIGN_IN_REFUSED',
+			});
+		},
+	);
+
+	it.each([
+		[429, '3', 'SIGN_IN_BUSY:429:3000'],
+		[503, '2', 'SIGN_IN_BUSY:503:2000'],
+	])('passes on how long a busy host asks to wait: HTTP %d', async (statusCode, wait, httpCode) => {
+		const headers = { 'Retry-After': wait };
+		const { helper } = server(() => ({ statusCode, headers, body: '' }));
+		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({ httpCode });
+	});
+
+	it('names the proxy that wants a password', async () => {
+		const { helper } = server(() => ({ statusCode: 407, body: '<html>' }));
+		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
+			message: expect.stringMatching(/^The proxy between n8n and http:/),
+			httpCode: 'SIGN_IN_REFUSED',
+		});
+	});
+
 	it('makes one request for all that ask at once', async () => {
 		const { helper, requests } = server((call) => token(`t${call}`));
 		const shared = credential();
 		const tokens = await Promise.all(
-			[1, 2, 3, 4].map(async () => await renewToken.call(helper, { ...shared })),
+			[1, 2, 3, 4].map(async () => await tokenFor(helper, { ...shared })),
 		);
 		expect(tokens).toEqual(['t1', 't1', 't1', 't1']);
 		expect(requests).toHaveLength(1);
@@ -72,7 +112,7 @@ describe('renewToken', () => {
 		const { helper, requests } = server((call) => token(`t${call}`));
 		const old = credential({ accessToken: 'old' });
 		await renewToken.call(helper, old);
-		await expect(renewToken.call(helper, old)).resolves.toBe('t1');
+		await expect(tokenFor(helper, old)).resolves.toBe('t1');
 		expect(requests).toHaveLength(1);
 	});
 
@@ -80,32 +120,32 @@ describe('renewToken', () => {
 		const { helper } = server((call) => token(`t${call}`));
 		const old = credential({ accessToken: 'old' });
 		await renewToken.call(helper, old);
-		await expect(renewToken.call(helper, { ...old, accessToken: 't1' })).resolves.toBe('t2');
+		await expect(tokenFor(helper, { ...old, accessToken: 't1' })).resolves.toBe('t2');
 	});
 
 	it('asks anew for one whose token was another: nothing says that the last one still lives', async () => {
 		const { helper } = server((call) => token(`t${call}`));
 		const old = credential({ accessToken: 'old' });
 		await renewToken.call(helper, old);
-		await expect(renewToken.call(helper, { ...old, accessToken: 'another' })).resolves.toBe('t2');
+		await expect(tokenFor(helper, { ...old, accessToken: 'another' })).resolves.toBe('t2');
 	});
 
 	it('does not hand out a token whose time is over', async () => {
 		const { helper } = server((call) => token(`t${call}`, 0));
 		const old = credential({ accessToken: 'old' });
 		await renewToken.call(helper, old);
-		await expect(renewToken.call(helper, old)).resolves.toBe('t2');
+		await expect(tokenFor(helper, old)).resolves.toBe('t2');
 	});
 
-	it('hands out a token until its time is over', async () => {
+	it('hands out a token until a tenth of its time is left', async () => {
 		jest.useFakeTimers({ now: 0 });
 		const { helper } = server((call) => token(`t${call}`, 300));
 		const old = credential({ accessToken: 'old' });
 		await renewToken.call(helper, old);
-		jest.setSystemTime(299_999);
-		await expect(renewToken.call(helper, old)).resolves.toBe('t1');
-		jest.setSystemTime(300_000);
-		await expect(renewToken.call(helper, old)).resolves.toBe('t2');
+		jest.setSystemTime(269_999);
+		await expect(tokenFor(helper, old)).resolves.toBe('t1');
+		jest.setSystemTime(270_000);
+		await expect(tokenFor(helper, old)).resolves.toBe('t2');
 		jest.useRealTimers();
 	});
 
@@ -113,7 +153,7 @@ describe('renewToken', () => {
 		const { helper } = server((call) => token(`t${call}`));
 		const none = credential();
 		await renewToken.call(helper, none);
-		await expect(renewToken.call(helper, none)).resolves.toBe('t2');
+		await expect(tokenFor(helper, none)).resolves.toBe('t2');
 	});
 
 	it.each([
@@ -134,9 +174,10 @@ describe('renewToken', () => {
 	it.each([
 		[400, 'SIGN_IN_REFUSED'],
 		[404, 'SIGN_IN_REFUSED'],
-		[429, 'SIGN_IN_PASSING'],
+		[429, 'SIGN_IN_BUSY:429:'],
 		[499, 'SIGN_IN_REFUSED'],
-		[500, 'SIGN_IN_PASSING'],
+		[500, 'SIGN_IN_BUSY:500:'],
+		[503, 'SIGN_IN_BUSY:503:'],
 	])('says whether it may pass: HTTP %d is %s', async (statusCode, httpCode) => {
 		const { helper } = server(() => ({ statusCode, body: null }));
 		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
@@ -223,7 +264,7 @@ describe('renewToken', () => {
 		});
 		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
 			message: expect.stringMatching(/: the connection broke off\. Check the region/),
-			httpCode: 'SIGN_IN_PASSING',
+			httpCode: 'SIGN_IN_BUSY::',
 		});
 	});
 
@@ -238,6 +279,88 @@ describe('renewToken', () => {
 			/'Client Key'.*'Client Secret'/,
 		);
 		expect(requests).toHaveLength(0);
+	});
+});
+
+describe('a token that is renewed ahead', () => {
+	it.each([
+		[300, 270],
+		[5, 4.5],
+		[3600, 3540],
+		['300', 270],
+	])('of %j seconds serves for %d', async (ttlSeconds, serves) => {
+		const now = Date.now();
+		const { helper } = server(() => token('t1', ttlSeconds as number));
+		const { until = 0 } = await renewToken.call(helper, credential());
+		expect(until - serves * 1000).toBeGreaterThanOrEqual(now);
+		expect(until - serves * 1000).toBeLessThanOrEqual(Date.now());
+	});
+
+	it.each([0, -1, null, 'soon', {}, Infinity])(
+		'is known to be none by %j seconds',
+		async (ttlSeconds) => {
+			const { helper } = server(() => token('t1', ttlSeconds as number));
+			await expect(renewToken.call(helper, credential())).resolves.toEqual({ value: 't1' });
+		},
+	);
+
+	it('is known by the moment that is kept with it', () => {
+		expect(isNearlyOver({})).toBe(false);
+		expect(isNearlyOver({ signedInUntil: '' })).toBe(false);
+		expect(isNearlyOver({ signedInUntil: Date.now() + 60_000 })).toBe(false);
+		expect(isNearlyOver({ signedInUntil: Date.now() - 1 })).toBe(true);
+	});
+
+	it('is shared by two runs that drop the same one', async () => {
+		const { helper, requests } = server((call) => token(`t${call}`));
+		const [one, other] = [credential({ accessToken: 'old' })].flatMap((old) => [old, { ...old }]);
+		dropToken(one);
+		await expect(tokenFor(helper, one)).resolves.toBe('t1');
+		dropToken(other);
+		expect(other.accessToken).toBe('');
+		await expect(tokenFor(helper, other)).resolves.toBe('t1');
+		expect(requests).toHaveLength(1);
+	});
+});
+
+describe('limits of a sign-in', () => {
+	it('are those that the run wants', async () => {
+		const { helper, requests } = server(() => token('t1'));
+		const data = credential();
+		limitSignIn(data, 7000);
+		await renewToken.call(helper, data);
+		expect(requests[0].timeout).toBe(7000);
+	});
+
+	it('end one that hangs', async () => {
+		const { helper } = server(async () => await new Promise(() => {}));
+		const data = credential();
+		limitSignIn(data, 1);
+		await expect(renewToken.call(helper, data)).rejects.toMatchObject({
+			message: expect.stringMatching(/^No answer from http:\S+: it took longer than the timeout/),
+			httpCode: 'SIGN_IN_BUSY::',
+		});
+	});
+
+	it.each([
+		['of a megabyte', 'a'.repeat(1_000_000)],
+		['with a line break', 'a\r\nX-Other: 1'],
+		['with letters that no header holds', '\u5317'],
+	])('refuse a token %s', async (_, accessToken) => {
+		const { helper } = server(() => token(accessToken));
+		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
+			message: expect.stringMatching(/issued a token that no call can carry: it is \d+ characters/),
+			httpCode: 'SIGN_IN_REFUSED',
+		});
+	});
+
+	it('remember no more than 200 accounts', async () => {
+		const { helper, requests } = server((call) => token(`t${call}`));
+		const first = credential({ accessToken: 'old' });
+		await renewToken.call(helper, first);
+		for (let more = 0; more < 200; more++) await renewToken.call(helper, credential());
+		await renewToken.call(helper, first);
+		expect(requests).toHaveLength(202);
 	});
 });
 

@@ -1,6 +1,11 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { fingerprint, ownToken, signed } from '../../../nodes/CapillaryBadges/transport/signed';
+import {
+	fingerprint,
+	ownToken,
+	signed,
+	TEST_HEADER,
+} from '../../../nodes/CapillaryBadges/transport/signed';
 import { SignInRefused } from '../../../nodes/CapillaryBadges/transport/signInRefused';
 
 const credential = (more = {}) => ({
@@ -15,7 +20,7 @@ const credential = (more = {}) => ({
 
 describe('signed', () => {
 	const request = {
-		url: 'https://eu.api.capillarytech.com/x',
+		url: '/x',
 		headers: { Accept: 'application/json' },
 	};
 	const basic = { authentication: 'basic', username: 'till', host: 'eu.api.capillarytech.com' };
@@ -34,8 +39,25 @@ describe('signed', () => {
 		expect(basicPair(signed(typed, request).headers)).toBe('till:e49736f09a17efd3daec360132426f43');
 	});
 
+	it.each(['123\n', '123\r\n', '\n123'])(
+		'takes no line break for a part of a password: %j',
+		(password) => {
+			const { headers } = signed({ ...basic, password, passwordFormat: 'plain' }, request);
+			expect(basicPair(headers)).toBe('till:202cb962ac59075b964b07152d234b70');
+		},
+	);
+
+	it.each(['', '123', '202cb962ac59075b964b07152d234b7', 'g02cb962ac59075b964b07152d234b70'])(
+		'refuses what is no MD5: %j',
+		(password) => {
+			expect(() => signed({ ...basic, password, passwordFormat: 'md5' }, request)).toThrow(
+				/^The credential's 'Password' is not an MD5/,
+			);
+		},
+	);
+
 	it('takes no credential for an empty one', () => {
-		const { headers } = signed({ authentication: 'basic' }, request);
+		const { headers } = signed({ authentication: 'basic', host: basic.host }, request);
 		expect(basicPair(headers)).toBe(':d41d8cd98f00b204e9800998ecf8427e');
 	});
 
@@ -73,17 +95,63 @@ describe('signed', () => {
 		});
 	});
 
-	it('sends a bare path to its own host and leaves a full address alone', () => {
-		expect(signed(credential(), { url: '/x' })).toMatchObject({ baseURL: 'http://127.0.0.1:1' });
-		expect(signed(credential(), request).baseURL).toBeUndefined();
-		const elsewhere = { url: '/x', baseURL: 'https://example.com' };
-		expect(signed(credential(), elsewhere).baseURL).toBe('https://example.com');
+	it('sends a bare path to its own host', () => {
+		const baseURL = 'http://127.0.0.1:1';
+		expect(signed(credential(), { url: '/x' })).toMatchObject({ url: '/x', baseURL });
+		expect(signed(credential(), { url: '/x', baseURL })).toMatchObject({ url: '/x', baseURL });
 	});
 
-	it('leaves the address of a request alone that names it in another way', () => {
-		const other = { uri: 'https://example.com/x' } as unknown as IHttpRequestOptions;
-		expect(signed(credential(), other)).toMatchObject(other);
-		expect(signed(credential(), other).baseURL).toBeUndefined();
+	const asUri = (uri: string) => ({ uri }) as unknown as IHttpRequestOptions;
+
+	it.each([
+		{ url: 'http://127.0.0.1:1/x' },
+		{ url: 'HTTP://127.0.0.1:1/x?y=1' },
+		{ url: 'x', baseURL: 'http://127.0.0.1:1/y' },
+		asUri('http://127.0.0.1:1/x'),
+	])('leaves an address on its own host alone: %j', (request) => {
+		expect(signed(credential(), request)).toMatchObject(request);
+		expect(signed(credential(), request).baseURL).toBe(request.baseURL);
+	});
+
+	it.each([
+		['another host', { url: 'http://example.com/x' }],
+		['another port', { url: 'http://127.0.0.1:2/x' }],
+		['another scheme', { url: 'https://127.0.0.1:1/x' }],
+		['another name of the host', { url: 'http://localhost:1/x' }],
+		['its host as a user', { url: 'http://127.0.0.1:1@example.com/x' }],
+		['its host as the beginning of a name', { url: 'http://127.0.0.1:1.example.com/x' }],
+		['another host without a scheme', { url: '//example.com/x' }],
+		['another host after a backslash', { url: '/\\example.com/x' }],
+		['another base', { url: '/x', baseURL: 'https://example.com' }],
+		['another host in spite of its base', { url: 'http://a.b/x', baseURL: 'http://127.0.0.1:1' }],
+		['another host as uri', asUri('https://example.com/x')],
+		['something that is no address', { url: 'http://' }],
+	])('is not put on a request to %s', (_, request) => {
+		for (const authentication of ['oAuth', 'basic']) {
+			const refused = () => signed(credential({ authentication }), request);
+			expect(refused).toThrow(SignInRefused);
+			expect(refused).toThrow(/^This credential is only sent to http:\/\/127\.0\.0\.1:1, and the/);
+		}
+	});
+
+	it('has no redirect followed', () => {
+		expect(signed(credential(), { url: '/x', disableFollowRedirect: false })).toMatchObject({
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+			maxRedirects: 0,
+		});
+	});
+
+	it('bounds the request of a test, and takes its mark off', () => {
+		const { headers, timeout, abortSignal } = signed(credential(), {
+			url: '/x',
+			headers: { [TEST_HEADER]: 'yes' },
+		});
+		expect(headers).not.toHaveProperty(TEST_HEADER);
+		expect(timeout).toBe(30_000);
+		expect(abortSignal).toBeInstanceOf(AbortSignal);
+		expect(signed(credential(), { url: '/x' })).not.toHaveProperty('abortSignal');
 	});
 });
 
@@ -96,6 +164,13 @@ describe('ownToken', () => {
 		expect(ownToken({})).toBe('');
 	});
 
+	it.each(['a'.repeat(8001), 'a\nb', 'a b', '\u5317'])(
+		'is none when no header can hold it (%#)',
+		(accessToken) => {
+			expect(ownToken({ ...given, accessToken })).toBe('');
+		},
+	);
+
 	it.each(['host', 'customHost', 'clientKey', 'clientSecret'])(
 		'is none when the %s is another now',
 		(name) => {
@@ -107,6 +182,6 @@ describe('ownToken', () => {
 
 describe('fingerprint', () => {
 	it('shows nothing of what it stands for', () => {
-		expect(fingerprint(credential())).toMatch(/^[0-9a-f]{16}$/);
+		expect(fingerprint(credential())).toMatch(/^[0-9a-f]{64}$/);
 	});
 });
