@@ -58,7 +58,7 @@ function openObject(
 		const message = text(envelope.message) ?? `HTTP status ${status}`;
 		return { refused: { ...shared, cause: causeOf(status), message } };
 	}
-	const warnings = list(envelope.warnings).map(readError);
+	const warnings = list(envelope.warnings).filter(isObject).map(readError);
 	// A warning is an answer too, as that a badge is claimed already.
 	const data = envelope.data ?? envelope.entity ?? (warnings.length > 0 ? {} : undefined);
 	if (data === undefined) {
