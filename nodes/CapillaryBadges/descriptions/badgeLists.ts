@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { shortened, type Item } from '../engine/item';
+import type { Item } from '../engine/item';
+import { shownName } from '../transport/foreignText';
 import { customFieldNameField } from './customField';
 import type { Detail } from './detail';
 
@@ -120,7 +121,7 @@ function readValue(entry: Item): string {
 function refuseTwice(item: Item, label: string, names: string[]): void {
 	const twice = names.find((name, nth) => names.indexOf(name) < nth);
 	if (twice === undefined) return;
-	item.refuse(label, `holds '${shortened(twice)}' twice`, 'Keep one of them.');
+	item.refuse(label, `holds '${shownName(twice)}' twice`, 'Keep one of them.');
 }
 
 /** A field for a list of things, each with these fields. */

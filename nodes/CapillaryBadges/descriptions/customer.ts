@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { shortened, type Item } from '../engine/item';
+import type { Item } from '../engine/item';
+import { shownName } from '../transport/foreignText';
 import { mobileDigits } from './mobile';
 import { numberBehind, withoutQuotes, type Reading, type Refused } from './spreadsheet';
 
@@ -94,7 +95,7 @@ function emailIn(typed: string): Reading {
 	if (at >= 0) {
 		const [before, character] = [[...text].slice(0, at).join(''), [...text][at]];
 		return {
-			why: `with an invisible ${INVISIBLE[character]} after '${shortened(before)}'`,
+			why: `with an invisible ${INVISIBLE[character]} after '${shownName(before)}'`,
 			next: 'Delete the character there, or type the address anew.',
 		};
 	}
@@ -171,7 +172,7 @@ export function readCustomer(item: Item, identifiers = IDENTIFIERS): Customer {
 	const typed = item.required('customer', LABEL);
 	const customer = customerBy(identifier, typed);
 	if ('value' in customer) return customer;
-	return item.refuse(LABEL, `holds '${shortened(typed)}', ${customer.why}`, customer.next);
+	return item.refuse(LABEL, `holds '${shownName(typed)}', ${customer.why}`, customer.next);
 }
 
 /** Longest text that can be an identifier, in UTF-16 units. */
@@ -195,7 +196,7 @@ export function customerBy(identifier: Identifier, typed: string): Customer | Re
 export function nameOf({ identifier, value }: Customer): string {
 	return identifier === 'customerId'
 		? `customer ${value}`
-		: `the customer with ${WORDS[identifier]} ${value}`;
+		: `the customer with ${WORDS[identifier]} ${shownName(value)}`;
 }
 
 const WORDS: Record<Identifier, string> = {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { shortened, type Item } from '../engine/item';
+import type { Item } from '../engine/item';
+import { shownName } from '../transport/foreignText';
 import { locatorField } from './locator';
 import { withoutQuotes } from './spreadsheet';
 
@@ -46,7 +47,7 @@ export function objectIdPicker(picked: IdField): Picker {
 			if (isObjectId(plain)) return plain.toLowerCase();
 			return item.refuse(
 				displayName,
-				`holds '${shortened(id)}', which is not a ${what} ID`,
+				`holds '${shownName(id)}', which is not a ${what} ID`,
 				`Pick the ${what} from the list, or enter its ID: 24 characters, digits and the letters a to f.`,
 			);
 		},

@@ -4,6 +4,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { shownName } from '../transport/foreignText';
 import { readDate } from './dateTime';
 import { askingN8n, isMissing, NO_FIELDS, parameters, type Fields } from './fields';
 
@@ -243,7 +244,7 @@ export class Item {
 		if (found) return found.value;
 		return this.refuse(
 			label,
-			`holds '${shortened(value)}', which is not a choice`,
+			`holds '${shownName(value)}', which is not a choice`,
 			choicesIn(options),
 		);
 	}
@@ -255,11 +256,6 @@ export class Item {
 	private refuseCollection(label: string): never {
 		return this.refuse(label, 'is not a collection of fields', 'Fill its fields one by one.');
 	}
-}
-
-/** A value that somebody entered, as texts show it: its beginning when it is long. */
-export function shortened(value: string): string {
-	return value.length > 80 ? `${value.slice(0, 79).replace(/\p{Surrogate}$/u, '')}…` : value;
 }
 
 /** A text without blanks and invisible marks around it. */

@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Refusal } from '../transport/call';
+import { foreignText } from '../transport/foreignText';
 import { explain, markOf } from '../transport/refusalTexts';
 import { isTool, toldToAgent } from './tool';
 
@@ -45,10 +46,16 @@ export function failureOf(task: string, refusal: Refusal): Failure {
 	};
 }
 
+/** Most characters of a message that is not the node's own, such as n8n's about an expression. */
+const LONGEST_MESSAGE = 1000;
+
 /** Tells an error that was thrown before anything was sent, such as a field that cannot be right. */
 export function failureOfThrown(error: unknown): Failure {
 	const { message, description } = error as { message?: string; description?: string | null };
-	return { error: String(message), message: description || 'Nothing was sent for this item.' };
+	return {
+		error: foreignText(String(message), LONGEST_MESSAGE),
+		message: foreignText(description || 'Nothing was sent for this item.', LONGEST_MESSAGE),
+	};
 }
 
 /** A failed item of the node's output, linked to the input item it came from. */

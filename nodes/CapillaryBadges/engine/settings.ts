@@ -1,7 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
+import { shownName } from '../transport/foreignText';
 import { hasExpression, isMissing, NO_FIELDS, parameters, type ParameterReader } from './fields';
-import { asWholeNumber, shortened } from './item';
+import { asWholeNumber } from './item';
 
 /** How a run goes about its calls: the node's options, checked. */
 export interface Settings {
@@ -133,7 +134,7 @@ function sameForAll<Value>(
 	for (const index of context.getInputData().keys()) {
 		const value = valueOf(index);
 		if (value === first) continue;
-		const why = `The option '${label}' is '${shortened(String(first))}' for item 0 and '${shortened(String(value))}' for item ${index}, but holds for the whole run`;
+		const why = `The option '${label}' is '${shownName(String(first))}' for item 0 and '${shownName(String(value))}' for item ${index}, but holds for the whole run`;
 		throw refusal(context, why, index, 'Give it the same value for all items, or split the items.');
 	}
 	return first;

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { customerBy, type Identifier } from '../descriptions/customer';
-import { shortened } from '../engine/item';
+import { shownName } from '../transport/foreignText';
 import { badgeOfCustomer, heldIn, type HeldKind } from '../resources/heldByCustomer';
 import { current } from './current';
 import { load } from './load';
@@ -40,7 +40,7 @@ async function heldByCustomer(
 	const typed = current(context, 'customer', 'Customer');
 	const customer = customerBy(identifier, typed);
 	if ('why' in customer) {
-		const message = `'Customer' holds '${shortened(typed)}', ${customer.why}. ${customer.next}`;
+		const message = `'Customer' holds '${shownName(typed)}', ${customer.why}. ${customer.next}`;
 		throw new NodeOperationError(context.getNode(), message);
 	}
 	const { data } = await load(context, badgeOfCustomer({ badge, customer }));

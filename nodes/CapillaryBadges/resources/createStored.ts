@@ -4,6 +4,7 @@ import { readDetails, requiredField, type Detail } from '../descriptions/detail'
 import { optionsField } from '../descriptions/options';
 import { readSimplify, simplifyField } from '../descriptions/simplify';
 import type { Operation } from '../engine/operation';
+import { shownName } from '../transport/foreignText';
 import { settleSent, type Stored } from './stored';
 
 interface Row {
@@ -36,7 +37,7 @@ export function createStored(
 			optionsField(),
 		],
 		row: (item) => ({ body: readDetails(item, [name, ...others]), simplify: readSimplify(item) }),
-		task: ({ body }) => `create the ${stored.is} '${String(body.name)}'`,
+		task: ({ body }) => `create the ${stored.is} '${shownName(String(body.name))}'`,
 		call: ([{ body }]) => ({ method: 'POST', path, body }),
 		settle: ({ body, simplify }, answer) => settleSent(stored, body, simplify, answer),
 	};

@@ -1,4 +1,5 @@
 import type { Answer, Reply, Refusal, Warning } from './call';
+import { foreignText, shownName } from './foreignText';
 import { isObject, readJson } from './json';
 
 /** One HTTP answer as it came in: the body is text, unparsed. */
@@ -21,7 +22,7 @@ export const NO_DATA = 'an answer without data';
  */
 export function openEnvelope(answer: HttpAnswer): Reply {
 	const { status } = answer;
-	const requestId = header(answer, 'x-cap-request-id') ?? header(answer, 'x-cap-requestid');
+	const requestId = requestIdOf(answer);
 	const serverTime = serverTimeOf(answer);
 	const shared = { status, requestId, serverTime, retryAfter: retryAfter(answer) };
 	const parsed = readJson(answer.text);
@@ -55,7 +56,7 @@ function openObject(
 		return { refused: { ...shared, cause: 'unreadable', message: foreign(status) } };
 	}
 	if (status < 200 || status > 299) {
-		const message = text(envelope.message) ?? `HTTP status ${status}`;
+		const message = words(envelope.message) ?? `HTTP status ${status}`;
 		return { refused: { ...shared, cause: causeOf(status), message } };
 	}
 	const warnings = list(envelope.warnings).filter(isObject).map(readError);
@@ -85,16 +86,22 @@ export function readError(entry: unknown): Warning {
 	const number = typeof told === 'number' || text(told) ? Number(told) : NaN;
 	return {
 		...(Number.isInteger(number) ? { code: number } : {}),
-		message: text(message) ?? text(errorMessage) ?? text(entry) ?? 'no reason given',
+		message: words(message) ?? words(errorMessage) ?? words(entry) ?? 'no reason given',
 	};
 }
+
+/** Most further errors of one answer that a message tells. */
+const MOST_ALSO_SAID = 5;
 
 /** The other errors of an answer that gives several, as when a new badge is wrong in more than one way. */
 function alsoSaid(others: unknown[]): Pick<Refusal, 'note'> {
 	if (others.length === 0) return {};
-	const said = others.map(readError).map(({ code, message }) => {
-		return code === undefined ? `'${message}'` : `'${message}' (${code})`;
-	});
+	const said = others
+		.slice(0, MOST_ALSO_SAID)
+		.map(readError)
+		.map(({ code, message }) => {
+			return code === undefined ? `'${message}'` : `'${message}' (${code})`;
+		});
 	return { note: `Capillary also says: ${said.join(', ')}.` };
 }
 
@@ -144,6 +151,11 @@ function serverTimeOf(answer: HttpAnswer): number | undefined {
 	return Number.isNaN(time) ? undefined : time;
 }
 
+function requestIdOf(answer: HttpAnswer): string | undefined {
+	const id = header(answer, 'x-cap-request-id') ?? header(answer, 'x-cap-requestid');
+	return id && shownName(id);
+}
+
 function header({ headers }: HttpAnswer, name: string): string | undefined {
 	const entry = Object.entries(headers).find(([key]) => key.toLowerCase() === name);
 	return text(entry?.[1]);
@@ -151,6 +163,12 @@ function header({ headers }: HttpAnswer, name: string): string | undefined {
 
 function list(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
+}
+
+/** Somebody else's words, safe to show. */
+function words(value: unknown): string | undefined {
+	const said = text(value);
+	return said && foreignText(said);
 }
 
 function text(value: unknown): string | undefined {

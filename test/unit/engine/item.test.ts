@@ -373,7 +373,7 @@ describe('A value that is kept as text', () => {
 it('A long value is shown by its beginning', () => {
 	const long = `${'a'.repeat(78)}🏅${'b'.repeat(1000)}`;
 	expect(() => holding(long).choice('field', 'Label', OPTIONS)).toThrow(
-		`'Label' holds '${'a'.repeat(78)}…', which is not a choice [Item 2]`,
+		`'Label' holds '${'a'.repeat(78)}🏅… (1000 more characters)', which is not a choice [Item 2]`,
 	);
 });
 

@@ -240,7 +240,7 @@ describe('renewToken', () => {
 		expect(String(error)).toMatch(
 			/No connection to http:\/\/127\.0\.0\.1:1: the host refuses connections/,
 		);
-		expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain('words');
+		expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain('words in');
 	});
 
 	it.each([

@@ -20,6 +20,7 @@ import { readSimplify, simplifyField } from '../../descriptions/simplify';
 import type { Item } from '../../engine/item';
 import type { Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
+import { shownName } from '../../transport/foreignText';
 import { asObject } from '../values';
 import { otherThan, settleSent } from '../stored';
 import { BADGE } from './badge';
@@ -93,7 +94,7 @@ export const create: Operation<Row> = {
 		const isHistorical = readAddedDetails(additional, [historical]).historical === true;
 		return { badge, isHistorical, simplify: readSimplify(item) };
 	},
-	task: ({ badge }) => `create the badge '${String(badge.name)}'`,
+	task: ({ badge }) => `create the badge '${shownName(String(badge.name))}'`,
 	call: ([{ badge, isHistorical }]) => ({
 		method: 'POST',
 		path: `${BADGES_API}/badgeMeta`,

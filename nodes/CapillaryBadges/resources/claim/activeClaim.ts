@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { locatorField } from '../../descriptions/locator';
 import { OWNER_TYPES, type Owner } from '../../descriptions/owner';
-import { shortened, type Item } from '../../engine/item';
+import type { Item } from '../../engine/item';
+import { shownName } from '../../transport/foreignText';
 
 /** The two ways to say which claim is meant. */
 export const CLAIM_BY = [
@@ -57,7 +58,7 @@ export function readActiveClaim(item: Item): Owner {
 	if (owner) return { ownerType: owner.value, referenceId };
 	return item.refuse(
 		LABEL,
-		`holds '${shortened(typed)}', which is not a claim`,
+		`holds '${shownName(typed)}', which is not a claim`,
 		"Pick the claim from the list, or enter owner type and reference ID, such as 'Loyalty 123'.",
 	);
 }

@@ -1,6 +1,7 @@
 import { ownerFields, readOwner } from '../../descriptions/owner';
 import type { Operation } from '../../engine/operation';
 import type { Warning } from '../../transport/call';
+import { shownName } from '../../transport/foreignText';
 import { notMade } from '../notMade';
 import { asObject } from '../values';
 import { claiming, claimOutput, readClaims, stateOf, type Claim } from './claiming';
@@ -26,7 +27,7 @@ export const create: Operation<Claim> = {
 		description: 'Tie a badge to the program, campaign or promotion that is to use it',
 	},
 	task: ({ badge, ownerType, referenceId }) =>
-		`claim badge ${badge} for ${ownerType} ${referenceId}`,
+		`claim badge ${badge} for ${ownerType} ${shownName(referenceId)}`,
 	settle(claim, answer, call) {
 		if (!answer.warnings.some(isClaimedBefore)) return common.settle(claim, answer, call);
 		// What the answer leaves out then, or gives as null, is as it was sent.

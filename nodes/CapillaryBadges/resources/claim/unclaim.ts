@@ -1,6 +1,7 @@
 import { ownerFields, readOwner } from '../../descriptions/owner';
 import type { Operation } from '../../engine/operation';
 import type { Refusal } from '../../transport/call';
+import { shownName } from '../../transport/foreignText';
 import { activeClaimField, CLAIM_BY, claimByField, readActiveClaim } from './activeClaim';
 import { notMade } from '../notMade';
 import { claiming, claimOutput, readClaims, stateOf, type Claim } from './claiming';
@@ -28,7 +29,7 @@ export const unclaim: Operation<Claim> = {
 		description: 'Release a badge from the program, campaign or promotion that claimed it',
 	},
 	task: ({ badge, ownerType, referenceId }) =>
-		`release badge ${badge} from ${ownerType} ${referenceId}`,
+		`release badge ${badge} from ${ownerType} ${shownName(referenceId)}`,
 	lookInto: {
 		nothingLeft: saysNoClaim,
 		call: readClaims,

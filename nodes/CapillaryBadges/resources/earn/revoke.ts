@@ -4,10 +4,10 @@ import { locatorField } from '../../descriptions/locator';
 import { isObjectId } from '../../descriptions/objectId';
 import { optionsField } from '../../descriptions/options';
 import { withoutQuotes } from '../../descriptions/spreadsheet';
-import { shortened } from '../../engine/item';
 import { notConfirmed, warningsOf, type AlreadyDone, type Operation } from '../../engine/operation';
 import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
 import { NONE_OF_BADGE, NOT_THEIR_EARNED_BADGE } from '../../transport/refusalTexts';
+import { shownName } from '../../transport/foreignText';
 import { badgeOfCustomer, heldIn, isRevokedSince, newestFirst, type Held } from '../heldByCustomer';
 import { asSent, identifierHeader } from '../identifyCustomer';
 import { notMade } from '../notMade';
@@ -96,7 +96,7 @@ export const revoke: Operation<EarnedBadge> = {
 		if (isObjectId(earnedBadge)) return { ...row, earnedBadge: earnedBadge.toLowerCase() };
 		return item.refuse(
 			'Earned Badge',
-			`holds '${shortened(typed)}', which is not an earned badge ID`,
+			`holds '${shownName(typed)}', which is not an earned badge ID`,
 			'Pick it from the list, or enter its ID: 24 characters, digits and the letters a to f.',
 		);
 	},

@@ -4,11 +4,11 @@ import { locatorField } from '../../descriptions/locator';
 import { isObjectId } from '../../descriptions/objectId';
 import { optionsField } from '../../descriptions/options';
 import { numberBehind, withoutQuotes } from '../../descriptions/spreadsheet';
-import { shortened } from '../../engine/item';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
 import { NOT_THEIR_ENROLMENT } from '../../transport/refusalTexts';
 import { isAboutGift } from '../../transport/sharedRefusals';
+import { shownName } from '../../transport/foreignText';
 import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
 import { badgeOfCustomer, heldIn, isRevokedSince, newestFirst } from '../heldByCustomer';
 import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
@@ -84,7 +84,7 @@ export const revoke: Operation<Enrolment> = {
 		if (ID_FORM.test(issueId)) return { ...row, issueId };
 		return item.refuse(
 			'Enrolment',
-			`holds '${shortened(typed)}', which is not an enrolment ID`,
+			`holds '${shownName(typed)}', which is not an enrolment ID`,
 			'Pick it from the list, or enter its ID: digits and letters only.',
 		);
 	},
