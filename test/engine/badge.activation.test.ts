@@ -32,4 +32,23 @@ describe.each(['activate', 'deactivate'] as const)('badge %s', (operation) => {
 		expect(outputs).toEqual([[{ json: { id, isActive }, pairedItem: { item: 0 } }]]);
 		expect(bench().changes).toEqual([]);
 	});
+
+	test.each([
+		['is done', { kind: 'dropAfter' }],
+		['is done', { kind: 'html', status: 502, afterWork: true }],
+		['was not made', { kind: 'dropBefore' }],
+		['was not made', { kind: 'status', status: 504 }],
+	] as const)('in doubt %s by the state of the badge (%j)', async (known, fault) => {
+		const { state, faults } = bench().sandbox;
+		const { id } = state.addBadge({ active: !isActive });
+		faults.set([{ match: { method: 'PUT' }, fault }]);
+		const { outputs, error } = await bench().run({
+			parameters: { ...parameters, options: { maxRetries: 0 } },
+			items: [{ badge: id }],
+		});
+
+		if (known === 'is done') expect(outputs[0][0].json).toEqual({ id, isActive });
+		else expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
+		expect(bench().changes).toHaveLength(known === 'is done' ? 1 : 0);
+	});
 });

@@ -3,6 +3,8 @@ import { maybeDone } from '../transport/retry';
 import type { Operation, Settled } from './operation';
 import { send, type Line, type Sent } from './send';
 
+/** How many calls are made to look into one row. */
+const MOST_READS = 50;
 /** How much Capillary's clock may be behind this machine's, in milliseconds. */
 const CLOCKS_DIFFER = 5 * 60_000;
 
@@ -23,9 +25,18 @@ export async function lookInto(
 	const inDoubt = sent.mayHaveBeenDone || ('refused' in sent && maybeDone(sent.refused));
 	const mayCount = line.settings.alreadyDone === 'success' && look?.nothingLeft(refused);
 	if (!look || !(inDoubt || mayCount)) return settled;
-	const read = await send(line, look.call(row));
-	if (!read.made) return settled;
-	const known = look.settle(row, read, refused, inDoubt ? sent.begunAt - CLOCKS_DIFFER : undefined);
-	const leftInDoubt = inDoubt && 'refused' in read && 'refused' in known;
-	return leftInDoubt ? settled : known;
+	const since = inDoubt ? sent.begunAt - CLOCKS_DIFFER : undefined;
+	let next = look.call(row);
+	for (let reads = 0; reads < MOST_READS; reads++) {
+		const read = await send(line, next);
+		if (!read.made) return settled;
+		const known = look.settle(row, read, refused, since);
+		if (known === 'unknown') return settled;
+		if (!('readNext' in known)) {
+			const leftInDoubt = inDoubt && 'refused' in read && 'refused' in known;
+			return leftInDoubt ? settled : known;
+		}
+		next = known.readNext;
+	}
+	return settled;
 }

@@ -122,14 +122,19 @@ export interface Operation<Row = unknown> {
 		/** The call that reads. */
 		call(row: Row): Call;
 		/**
-		 * What Capillary has of the row.
+		 * What Capillary has of the row; or the call to read next, for which it is asked again.
 		 *
 		 * @param read what came of that call
 		 * @param refused why the change was refused
 		 * @param since when the change was first attempted, if it may have been carried out (epoch
 		 * milliseconds, Capillary's clock): what was done before that was not done by this run
 		 */
-		settle(row: Row, read: Reply, refused: Refusal, since?: number): Settled;
+		settle(
+			row: Row,
+			read: Reply,
+			refused: Refusal,
+			since?: number,
+		): Settled | { readNext: Call } | 'unknown';
 	};
 }
 

@@ -5,6 +5,7 @@ import { optionsField } from '../descriptions/options';
 import { readSimplify, simplifyField } from '../descriptions/simplify';
 import type { Operation } from '../engine/operation';
 import { shownName } from '../transport/foreignText';
+import { lookForCreated, type Listing } from './lookForCreated';
 import { settleSent, type Stored } from './stored';
 
 interface Row {
@@ -21,12 +22,14 @@ interface Creation {
 	/** Its name, which must be given, and what else it is made of. */
 	name: Detail;
 	others: Detail[];
+	/** How one that was made without an answer is looked for. */
+	listing: Listing;
 }
 
 /** The operation that creates one. */
 export function createStored(
 	stored: Stored,
-	{ action, description, path, name, others }: Creation,
+	{ action, description, path, name, others, listing }: Creation,
 ): Operation<Row> {
 	return {
 		option: { name: 'Create', value: 'create', action, description },
@@ -40,5 +43,6 @@ export function createStored(
 		task: ({ body }) => `create the ${stored.is} '${shownName(String(body.name))}'`,
 		call: ([{ body }]) => ({ method: 'POST', path, body }),
 		settle: ({ body, simplify }, answer) => settleSent(stored, body, simplify, answer),
+		lookInto: lookForCreated(stored, listing, ({ body }) => body),
 	};
 }

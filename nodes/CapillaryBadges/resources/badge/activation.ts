@@ -2,6 +2,8 @@ import { badgeField, readBadge } from '../../descriptions/badge';
 import { optionsField } from '../../descriptions/options';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
+import { badgeCall } from '../badgeCall';
+import { notMade } from '../notMade';
 import { activeIn, asObject, sameId } from '../values';
 
 /**
@@ -27,6 +29,18 @@ export function activation(
 				return notConfirmed(answer, 'without a confirmation of the new state');
 			}
 			return { done: [{ id: String(entry.id), isActive: state, ...warningsOf(answer) }] };
+		},
+		lookInto: {
+			nothingLeft: () => false,
+			call: badgeCall,
+			settle(badge, read, refused) {
+				if ('refused' in read) return read;
+				const { id, ...entry } = asObject(read.answer.data);
+				const state = activeIn(entry);
+				if (!sameId(id, badge) || typeof state !== 'boolean') return 'unknown';
+				const isActive = verb === 'activate';
+				return state === isActive ? { done: [{ id: badge, isActive }] } : notMade(refused, false);
+			},
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import { createStored } from '../createStored';
+import { PAGE_SIZE } from '../paging';
 import { BADGE_GROUP, DETAILS, GROUPS } from './badgeGroup';
 
 const { name, rank } = DETAILS;
@@ -10,4 +11,13 @@ export const create = createStored(BADGE_GROUP, {
 	path: GROUPS,
 	name,
 	others: [rank],
+	listing: {
+		page: (_name, page) => ({
+			method: 'GET',
+			path: GROUPS,
+			query: { order: 'DESC', page, size: PAGE_SIZE },
+		}),
+		list: 'badgeGroups',
+		nameTaken: 733,
+	},
 });

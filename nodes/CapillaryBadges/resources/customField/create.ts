@@ -1,4 +1,5 @@
 import { createStored } from '../createStored';
+import { PAGE_SIZE } from '../paging';
 import { CUSTOM_FIELD, DETAILS, FIELDS } from './customField';
 
 const { name, dataType, isMandatory, defaultValue } = DETAILS;
@@ -10,4 +11,13 @@ export const create = createStored(CUSTOM_FIELD, {
 	path: FIELDS,
 	name,
 	others: [dataType, isMandatory, defaultValue],
+	listing: {
+		page: (_name, page) => ({
+			method: 'GET',
+			path: FIELDS,
+			query: { sortOn: 'LAST_UPDATED_DATE', order: 'DESC', page, size: PAGE_SIZE },
+		}),
+		list: 'customFieldROList',
+		nameTaken: 740,
+	},
 });

@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { SandboxState } from '../../sandbox/state';
+import { useWorkbench } from './workbench';
+
+/** What can be created: how, where it is sent, and one with that name that was there before. */
+const KINDS = [
+	{
+		is: 'badge group',
+		parameters: { resource: 'badgeGroup', operation: 'create', name: 'Spring', rank: 4 },
+		path: '/badges/group',
+		said: /another group has this name \(733\)$/,
+		add: (state: SandboxState, more: IDataObject) => state.addGroup({ name: 'Spring', ...more }),
+		all: (state: SandboxState) => [...state.groups.values()],
+		other: { rank: 9 },
+	},
+	{
+		is: 'custom field',
+		parameters: {
+			resource: 'customField',
+			operation: 'create',
+			name: 'Spring',
+			dataType: 'STRING',
+		},
+		path: '/badges/customField',
+		said: /another custom field has this name \(740\)$/,
+		add: (state: SandboxState, more: IDataObject) =>
+			state.addCustomField({ name: 'Spring', ...more }),
+		all: (state: SandboxState) => [...state.customFields.values()],
+		other: { isMandatory: true, defaultValue: 'x' },
+	},
+];
+
+describe.each(KINDS)('create of a $is in doubt', ({ parameters, path, said, add, all, other }) => {
+	const bench = useWorkbench();
+	const lost = [
+		{ kind: 'dropAfter' },
+		{ kind: 'statusAfterWork', status: 504 },
+		{ kind: 'html', status: 502, afterWork: true },
+	] as const;
+
+	const run = async (maxRetries: number) =>
+		await bench().run({ parameters: { ...parameters, options: { maxRetries } } });
+
+	test.each(lost.flatMap((fault) => [0, 1].map((retries) => [fault, retries] as const)))(
+		'is done when it was made (%j, %i retries)',
+		async (fault, retries) => {
+			bench().sandbox.faults.set([{ match: { method: 'POST', path }, fault }]);
+			const { outputs } = await run(retries);
+
+			const [made, ...more] = all(bench().sandbox.state);
+			expect(more).toEqual([]);
+			expect(outputs[0]).toMatchObject([
+				{ json: { id: made.id, name: 'Spring' }, pairedItem: { item: 0 } },
+			]);
+			expect(outputs[0][0].json).not.toHaveProperty('alreadyDone');
+			expect(bench().changes).toHaveLength(1);
+		},
+	);
+
+	test('is found on a later page', async () => {
+		const { state, faults } = bench().sandbox;
+		const later = state.now() + 60_000;
+		for (let n = 0; n < 120; n++) add(state, { name: `Other ${n}`, lastUpdatedOn: later });
+		faults.set([{ match: { method: 'POST', path }, fault: { kind: 'dropAfter' } }]);
+		const { outputs } = await run(0);
+
+		expect(outputs[0]).toMatchObject([{ json: { name: 'Spring' } }]);
+	});
+
+	test('has failed for certain when there is none', async () => {
+		bench().sandbox.faults.set([
+			{ match: { method: 'POST', path }, fault: { kind: 'dropBefore' } },
+		]);
+		const { error } = await run(0);
+
+		expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
+		expect(bench().changes).toEqual([]);
+	});
+
+	test.each([0, 1])('knows one that was there before (%i retries)', async (retries) => {
+		const { state, faults } = bench().sandbox;
+		add(state, { createdOn: state.now() - 3_600_000 });
+		faults.set([{ match: { method: 'POST', path }, fault: { kind: 'status', status: 504 } }]);
+		const { error } = await run(retries);
+
+		expect(error?.message).toMatch(said);
+		expect(bench().changes).toEqual([]);
+	});
+
+	test('does not take one of other content, which somebody made meanwhile, for its own', async () => {
+		const { state, faults } = bench().sandbox;
+		faults.set([{ match: { method: 'POST', path }, fault: { kind: 'dropBefore' } }]);
+		add(state, { ...other, createdOn: state.now() });
+		const { error } = await run(0);
+
+		expect(error?.message).toMatch(/than was asked for$/);
+		expect(bench().changes).toEqual([]);
+	});
+
+	test('stays in doubt when the list cannot be read', async () => {
+		bench().sandbox.faults.set([
+			{ match: { method: 'POST', path }, fault: { kind: 'dropAfter' } },
+			{ match: { method: 'GET', path }, fault: { kind: 'status', status: 500 } },
+		]);
+		const { error } = await run(0);
+
+		expect(error?.description).toMatch(/may have been carried out/);
+	});
+});
