@@ -49,7 +49,10 @@ function setUp({ operation, badges: on, rows }: Plan, state: SandboxState): Work
 			key: `${operation} ${id}`,
 			isSo: () => state.badges.get(id)?.active === isActive,
 			output: () => [{ id, isActive }],
-			unheard: { id, isActive },
+			unheard: () => [{ id, isActive }],
+			isIts: () => false,
+			before: () => [],
+			readBack: `/badgeMeta/${id}`,
 		};
 	}
 

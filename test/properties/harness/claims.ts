@@ -91,7 +91,10 @@ function setUp(plan: Plan, state: SandboxState): Work {
 							claim.isActive && claim.ownerType === ownerType && claim.referenceId === referenceId,
 					),
 			output: (changes) => changes.map(() => released),
-			unheard: released,
+			unheard: () => [released],
+			isIts: () => false,
+			before: () => [released],
+			readBack: `/badgeMeta/${badge}`,
 		};
 	}
 

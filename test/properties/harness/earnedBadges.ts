@@ -22,6 +22,8 @@ interface Plan {
 
 const PATH = '/customer/revokeEarn';
 const BADGES = 2;
+/** Milliseconds. */
+const HOUR = 60 * 60 * 1000;
 
 /** Rows of Earn > Revoke. */
 export const earnedBadges: Trial<Plan> = {
@@ -60,7 +62,7 @@ function setUp(plan: Plan, state: SandboxState): Work {
 		state.addEarned({
 			badgeMetaId: badges[badge].id,
 			customerId: customers[n % customers.length].id,
-			revokedOn: revoked ? state.now() : null,
+			revokedOn: revoked ? state.now() - HOUR : null,
 		}),
 	);
 
@@ -86,6 +88,7 @@ function setUp(plan: Plan, state: SandboxState): Work {
 			earnedBadgeId,
 			isActive: false,
 		});
+		const unnamed = one(who.by === 'customerId' ? numberOrText(value) : value);
 		return {
 			kind: 'fine',
 			key: `${badge} ${who.by} ${value} ${earnedBadgeId}`,
@@ -95,7 +98,13 @@ function setUp(plan: Plan, state: SandboxState): Work {
 				return !earned || !theirs || earned.revokedOn !== null;
 			},
 			output: (changes) => changes.map(() => one(numberOrText(idOf(customers, who)))),
-			unheard: one(who.by === 'customerId' ? numberOrText(value) : value),
+			unheard: (changes) => changes.map(() => unnamed),
+			isIts: (change) =>
+				change.change === 'earnRevoked' &&
+				change.earnedBadgeId === earnedBadgeId &&
+				change.customerId === idOf(customers, who),
+			before: () => [unnamed],
+			readBack: `/management/${encodeURIComponent(value)}/badge/${badge}`,
 		};
 	}
 

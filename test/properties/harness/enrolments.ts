@@ -21,6 +21,8 @@ interface Plan {
 	rows: Row[];
 }
 
+/** Milliseconds. */
+const HOUR = 60 * 60 * 1000;
 const PATH = '/badgeMeta/customer/revokeIssue';
 
 /** Rows of Issue > Revoke, `one` and `all` mixed, and what they are to meet in the sandbox. */
@@ -76,7 +78,7 @@ function setUp(drawn: Plan, state: SandboxState): Work {
 		state.addEnrolment({
 			badgeMetaId: badges[badge % badges.length].id,
 			customerId: customers[n % customers.length].id,
-			revokedOn: revoked ? state.now() : null,
+			revokedOn: revoked ? state.now() - HOUR : null,
 		}),
 	);
 
@@ -102,13 +104,20 @@ function setUp(drawn: Plan, state: SandboxState): Work {
 		if (badge === MALFORMED_BADGE || who.as === 'malformed') return { kind: 'flawed' };
 		if (who.as === 'unknown' && who.by !== 'customerId') return { kind: 'unfindable' };
 		const customerId = idOf(customers, who);
-		const one = (issuedId: string | null) => ({
+		const one = (issuedId: string | null, revoked = true) => ({
 			badgeMetaId: badge,
 			customerId: numberOrText(customerId),
 			issuedId,
-			revoked: true,
+			revoked,
 		});
+		const output = (changes: Change[]) =>
+			changes.map((change) => one(change.change === 'issueRevoked' ? change.issuedId : null));
 		const theirs = state.enrolmentsOf(customerId, badge);
+		/** The enrolment that was revoked last; all are of the same moment here. */
+		const before = () => {
+			const last = [...theirs].reverse().find(({ id }) => id === (issueId ?? id));
+			return one(last?.id ?? null, last !== undefined);
+		};
 		return {
 			kind: 'fine',
 			key: keyFor(badge, customerId, issueId),
@@ -118,9 +127,15 @@ function setUp(drawn: Plan, state: SandboxState): Work {
 					(enrolment) =>
 						(issueId !== undefined && enrolment.id !== issueId) || enrolment.revokedOn !== null,
 				),
-			output: (changes) =>
-				changes.map((change) => one(change.change === 'issueRevoked' ? change.issuedId : null)),
-			unheard: one(issueId ?? null),
+			output,
+			unheard: output,
+			isIts: (change) =>
+				change.change === 'issueRevoked' &&
+				change.badgeMetaId === badge &&
+				change.customerId === customerId &&
+				change.issuedId === (issueId ?? change.issuedId),
+			before: () => [before()],
+			readBack: `/management/${customerId}/badge/${badge}`,
 		};
 	}
 

@@ -30,11 +30,15 @@ export class Facts {
 	 * Infinity when there was none, or when the row might have been tried again but for the stop.
 	 */
 	failedAt(asked: Asked): number {
-		const calls = asked.kind === 'fine' ? this.callsFor(asked) : [];
+		if (asked.kind !== 'fine') return Infinity;
+		const calls = this.callsFor(asked);
 		const last = calls[calls.length - 1];
 		const { maxRetries } = this.run.circumstances.options;
 		const final = last && (!MAY_PASS.has(last.status) || calls.length > maxRetries);
-		return (final && last.finishedAt) || Infinity;
+		if (!final || !last.finishedAt) return Infinity;
+		const { readBack } = asked;
+		const read = this.run.calls.filter(({ path }) => readBack && path.endsWith(readBack));
+		return Math.max(last.finishedAt, ...read.map(({ finishedAt }) => finishedAt ?? 0));
 	}
 
 	/** What is wrong with the node's word on a row; undefined when it is true. */
@@ -60,12 +64,20 @@ export class Facts {
 		if (output.some(({ alreadyDone }) => alreadyDone)) {
 			if (doing) return 'this run did it';
 			if (circumstances.options.alreadyDone !== 'success') return 'done already is no success here';
-			return otherThan([{ ...asked.unheard, alreadyDone: true }], output);
+			const before = asked.before().map((one) => ({ ...one, alreadyDone: true }));
+			return otherThan(before, output);
 		}
-		if (doing && isHeard(doing))
-			return otherThan(asked.output(this.changesBy(doing, asked)), output, doing);
+		const changes = doing ? this.changesBy(doing, asked) : [];
+		const lie = otherThan(asked.output(changes), output, doing);
+		if (doing && isHeard(doing) && !lie) return undefined;
 		const calls = this.callsFor(asked);
-		if (calls.some(isLeftOpen)) return otherThan([asked.unheard], output);
+		if (calls.some(isLeftOpen)) {
+			// What is read may have been changed for another row of the run.
+			const ofRun = this.run.calls.flatMap((call) => call.changes).filter(asked.isIts);
+			const lies = [changes, ofRun].map((made) => otherThan(asked.unheard(made), output));
+			return lies.includes(undefined) ? undefined : lies[0];
+		}
+		if (doing && isHeard(doing)) return lie;
 		if (work.repeatable && calls.some(isHeard)) return otherThan(asked.output([]), output);
 		return 'no call did it';
 	}

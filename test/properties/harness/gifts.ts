@@ -82,7 +82,9 @@ function setUp(
 			key,
 			isSo: () => false,
 			output: () => [],
-			unheard: {},
+			unheard: () => [],
+			isIts: () => false,
+			before: () => [],
 		})),
 		keysIn,
 		keyOf: (change) =>

@@ -72,8 +72,13 @@ function nothingIsSentTwice({
 	const attempts = new Map<string, LedgerCall[]>();
 	const callOf = new Map<string, string>();
 	// What a lost answer said is read back for each row that it was about.
-	const once = ({ path }: LedgerCall) =>
-		!path.includes(PATHS.signIn) && !path.includes(PATHS.readBack);
+	const readBack = new Set(
+		work.asked.map((asked) => (asked.kind === 'fine' ? asked.readBack : undefined)),
+	);
+	const isReadBack = ({ method, path }: LedgerCall) =>
+		method === 'GET' && [...readBack].some((end) => end && path.endsWith(end));
+	const once = (call: LedgerCall) =>
+		!call.path.includes(PATHS.signIn) && !call.path.includes(PATHS.readBack) && !isReadBack(call);
 	for (const call of calls.filter(once)) {
 		const { method, path, query, customerIdentifier, body } = call;
 		const same = JSON.stringify([method, path, query, customerIdentifier, body]);

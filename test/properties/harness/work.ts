@@ -20,8 +20,17 @@ export type Asked =
 			isSo: () => boolean;
 			/** The output for what a call changed for this row, as the ledger has it. */
 			output: (changes: Change[]) => IDataObject[];
-			/** The output when the change is known to have come about, but not from its own answer. */
-			unheard: IDataObject;
+			/**
+			 * The output for what a call without an answer left to be read: what it changed, or nothing where
+			 * the state of things does not tell since when it is so.
+			 */
+			unheard: (changes: Change[]) => IDataObject[];
+			/** Whether a change is one that the row asks for, made for it or for another row. */
+			isIts: (change: Change) => boolean;
+			/** The output when nothing was left to do. */
+			before: () => IDataObject[];
+			/** The end of the path that is read to know what became of the change. */
+			readBack?: string;
 	  };
 
 /** One run's worth of work for the node: what the sandbox holds is set up already. */
