@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { authentications, byId, useWorkbench } from './workbench';
 
 // What the node is told by something that is not Capillary, or no longer.
 const bench = useWorkbench();
 const parameters = { resource: 'badge', operation: 'deactivate' };
+const ID = '653df084b3cda7078c7c68f1';
 
 async function switchOff(options = {}, authentication: (typeof authentications)[number] = 'oAuth') {
 	const badge = byId(bench().sandbox.state.addBadge().id);
@@ -87,4 +90,80 @@ describe('an answer', () => {
 		expect(String(outputs[1][0].json.error).length).toBeLessThan(500);
 		expect(({} as Record<string, unknown>).id).toBeUndefined();
 	});
+});
+
+describe('a secret that the server sends back', () => {
+	const md5 = createHash('md5').update('sandbox-password').digest('hex');
+	const base64 = (text: string) => Buffer.from(text).toString('base64');
+	const secrets = {
+		oAuth: ['sandbox-key', 'sandbox-secret', 'token-of-the-account', base64('sandbox-secret')],
+		basic: ['sandbox-password', md5, md5.toUpperCase(), base64(`sandbox-till:${md5}`)],
+	};
+	const cases = authentications.flatMap((authentication) =>
+		secrets[authentication].map((secret) => ({ authentication, secret })),
+	);
+	const get = async (authentication: (typeof authentications)[number]) =>
+		await bench().run({
+			parameters: { resource: 'badge', operation: 'get', badge: byId(ID), simplify: false },
+			credential: bench().credential(authentication, { accessToken: 'token-of-the-account' }),
+			onError: 'continueErrorOutput',
+		});
+	const answering = (status: number, secret: string, body: object) =>
+		bench().sandbox.faults.set([
+			{
+				times: 'always',
+				fault: { kind: 'status', status, body, headers: { 'X-CAP-REQUEST-ID': secret } },
+			},
+		]);
+
+	it.each(cases)('stands in no error ($authentication, $secret)', async (one) => {
+		const { authentication, secret } = one;
+		const message = `Not allowed: ${secret}!`;
+		const error = { code: 4711, message, reference: secret };
+		answering(400, secret, { data: null, errors: [error, error], warnings: [error] });
+		const { outputs } = await get(authentication);
+
+		expect(outputs[1][0].json.error).toContain('Not allowed: ***!');
+		expect(JSON.stringify(outputs)).not.toContain(secret);
+	});
+
+	it.each(cases)('stands in no output ($authentication, $secret)', async (one) => {
+		const { authentication, secret } = one;
+		const data = { id: ID, name: secret, nested: [{ [secret]: `a ${secret}` }] };
+		answering(200, secret, { data, errors: [], warnings: [{ code: 1, message: secret }] });
+		const { outputs } = await get(authentication);
+
+		expect(outputs[0][0].json).toMatchObject({ id: ID, name: '***' });
+		expect(JSON.stringify(outputs)).not.toContain(secret);
+	});
+});
+
+it('markup, control characters and endless words of a server reach no message', async () => {
+	const message = `<a href="https://phish.example.com">Sign in</a>\u202e\u0007${'x'.repeat(50_000)}`;
+	bench().sandbox.faults.set([
+		{
+			match: { method: 'PUT' },
+			fault: { kind: 'status', status: 400, body: { errors: [{ code: 4711, message }] } },
+		},
+	]);
+	const { outputs } = await switchOff();
+	const { error } = outputs[1][0].json;
+
+	expect(error).toMatch(/‹a href=.*Sign in.* more characters\)' \(4711\)$/);
+	expect(error).not.toMatch(/[<>\p{Cc}\p{Cf}]/u);
+	expect(String(error).length).toBeLessThan(500);
+});
+
+it("markup in a row's own value reaches no message", async () => {
+	const { outputs } = await bench().run({
+		parameters: {
+			...{ resource: 'customer', operation: 'lookup', customerIdentifier: 'email' },
+			customer: '={{ $json.customer }}',
+		},
+		items: [{ customer: '<a href="https://phish.example.com">x</a>' }],
+		onError: 'continueErrorOutput',
+	});
+
+	expect(outputs[1][0].json.error).toContain("holds '‹a href=");
+	expect(outputs[1][0].json.error).not.toMatch(/[<>]/);
 });

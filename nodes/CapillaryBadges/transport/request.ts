@@ -12,6 +12,7 @@ import { connectionTrouble } from './connection';
 import { isDeadToken, NO_DATA, openEnvelope } from './envelope';
 import { exchange } from './exchange';
 import { addressOf } from './host';
+import { replyWithoutSecrets } from './secrets';
 import { NO_TOKEN, ownToken } from './signed';
 import { dropToken, isNearlyOver, limitSignIn } from './signIn';
 import { signInRefusal } from './signInRefused';
@@ -142,7 +143,7 @@ async function attemptOf(
 			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 		)) as IN8nHttpFullResponse;
 	try {
-		return openEnvelope(await exchange(make, { timeout, cancel }));
+		return replyWithoutSecrets(openEnvelope(await exchange(make, { timeout, cancel })), data);
 	} catch (error) {
 		return readThrown(error, account);
 	}

@@ -1,32 +1,42 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import type { Reply } from './call';
 import { isObject } from './json';
 
 /** What stands where a secret was. */
 const BLACKED_OUT = '***';
 
-/** Shorter values are common words or numbers: their removal would say more than it hides. */
-const SHORTEST = 4;
+/**
+ * The shortest secrets that are looked for, in characters. In messages even short ones are removed; in
+ * data, a password such as 'Gold' would change the names of badges.
+ */
+const SHORTEST = { inMessages: 4, inData: 8 };
 
 /**
- * Removes the values of a credential from what a server sends back: its key, secret, token and password,
- * the MD5 of the password, and these as base64 and as part of an address. Numbers stay as they are.
- *
- * @param value parsed JSON, of any shape
+ * A reply without the values of the credential that a server may send back: key, secret, token and
+ * password, the MD5 of the password, and these as base64 and as part of an address. Numbers stay as they are.
  */
-export function withoutSecrets(
-	value: unknown,
+export function replyWithoutSecrets(
+	reply: Reply,
 	credential: ICredentialDataDecryptedObject,
-): unknown {
+): Reply {
 	const secrets = secretsOf(credential);
-	return secrets.length > 0 ? blackedOut(value, secrets) : value;
+	const { inMessages, inData } = SHORTEST;
+	if ('refused' in reply) return blackedOut(reply, longerThan(secrets, inMessages)) as Reply;
+	const { data, ...others } = reply.answer;
+	const answer = blackedOut(others, longerThan(secrets, inMessages)) as typeof others;
+	return { answer: { ...answer, data: blackedOut(data, longerThan(secrets, inData)) } };
+}
+
+function longerThan(secrets: string[], shortest: number): string[] {
+	return secrets.filter(({ length }) => length >= shortest);
 }
 
 function blackedOut(value: unknown, secrets: string[]): unknown {
 	if (typeof value === 'string') return textWithout(value, secrets);
 	if (Array.isArray(value)) return value.map((entry) => blackedOut(entry, secrets));
-	if (!isObject(value)) return value;
+	if (!isObject(value) || Object.getPrototypeOf(value) !== Object.prototype) return value;
 	return Object.fromEntries(
 		Object.entries(value).map(([name, entry]) => [
 			textWithout(name, secrets),
@@ -51,7 +61,7 @@ function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
 	const values = [clientKey, clientSecret, accessToken, typed]
 		.map((value) => String(value ?? '').trim())
 		.concat(typed === '' ? [] : signIn)
-		.filter((value) => value.length >= SHORTEST);
+		.filter((value) => value !== '');
 	const forms = values.flatMap((value) => [
 		value,
 		encodeURIComponent(value),

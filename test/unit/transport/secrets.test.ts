@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { withoutSecrets } from '../../../nodes/CapillaryBadges/transport/secrets';
+import { replyWithoutSecrets } from '../../../nodes/CapillaryBadges/transport/secrets';
 
 const credential = {
 	clientKey: 'the key/of a client',
@@ -25,21 +25,36 @@ const SECRETS = [
 	base64(`till-1:${md5}`),
 ];
 
-it.each(SECRETS)('removes %s wherever it stands', (secret) => {
-	const said = {
-		data: { id: secret, list: [`before ${secret} after`, { [secret]: 1 }] },
-		errors: [{ code: 400, message: `Wrong: ${secret}${secret}` }],
-	};
-	const text = JSON.stringify(withoutSecrets(said, credential));
+const holding = (data: unknown) => ({ answer: { data, warnings: [] } });
 
-	expect(text).not.toContain(secret);
-	expect(text).toContain('before *** after');
-	expect(text).toContain('Wrong: ******');
+it.each(SECRETS)('removes %s wherever it stands', (secret) => {
+	const data = { id: secret, list: [`before ${secret} after`, { [secret]: 1 }] };
+	const warnings = [{ code: 1, message: `Wrong: ${secret}${secret}` }];
+	const reply = { answer: { data, warnings, requestId: secret } };
+	const refused = { cause: 'capillary', message: `Wrong: ${secret}`, note: secret } as const;
+	const texts = [reply, { refused }].map((one) =>
+		JSON.stringify(replyWithoutSecrets(one, credential)),
+	);
+
+	for (const text of texts) expect(text).not.toContain(secret);
+	expect(texts[0]).toContain('before *** after');
+	expect(texts[0]).toContain('Wrong: ******');
+	expect(texts[1]).toContain('Wrong: ***');
 });
 
 it('leaves everything else as it is', () => {
-	const said = { data: [1, null, true, '653df084b3cda7078c7c68f1', { a: '' }], errors: [] };
-	expect(withoutSecrets(said, credential)).toEqual(said);
-	expect(withoutSecrets(said, {})).toBe(said);
-	expect(withoutSecrets(said, { password: '1', clientKey: 'a' })).toEqual(said);
+	const reply = holding([1, null, true, '653df084b3cda7078c7c68f1', { a: '' }]);
+	expect(replyWithoutSecrets(reply, credential)).toEqual(reply);
+	expect(replyWithoutSecrets(reply, {})).toEqual(reply);
+});
+
+it('changes no data by a short password, and removes it from messages all the same', () => {
+	const short = { password: 'Gold' };
+	const reply = holding({ name: 'Gold Star' });
+	const refused = { cause: 'capillary', message: 'No Gold' } as const;
+
+	expect(replyWithoutSecrets(reply, short)).toEqual(reply);
+	expect(replyWithoutSecrets({ refused }, short)).toEqual({
+		refused: { cause: 'capillary', message: 'No ***' },
+	});
 });
