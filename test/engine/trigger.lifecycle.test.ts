@@ -573,3 +573,19 @@ describe('set up by hand', () => {
 		expect(bench().webHooks).toEqual([]);
 	});
 });
+
+test.each(
+	(['v2', 'badges', 'v1.1'] as const).flatMap((deadTokenEnvelope) =>
+		(['200', '401', '498'] as const).map((deadTokenStatus) => ({
+			...{ deadTokenEnvelope, deadTokenStatus, deadTokenCode: '498' as const },
+		})),
+	),
+)('is registered once although its token died: %j', async (variants) => {
+	const trigger = bench().place();
+	bench().sandbox.faults.set({
+		variants,
+		rules: [{ match: { method: 'POST', path: '/webHooks' }, fault: { kind: 'expireTokens' } }],
+	});
+	expect(await trigger.publish()).toBe('created');
+	expect(bench().webHooks).toHaveLength(1);
+});

@@ -59,7 +59,9 @@ function openObject(
 		const message = words(envelope.message) ?? `HTTP status ${status}`;
 		return { refused: { ...shared, cause: causeOf(status), message } };
 	}
-	const warnings = list(envelope.warnings).filter(isObject).map(readError);
+	const warnings = list(envelope.warnings)
+		.filter((warning) => warning !== null)
+		.map(readError);
 	// A warning is an answer too, as that a badge is claimed already.
 	const data = envelope.data ?? envelope.entity ?? (warnings.length > 0 ? {} : undefined);
 	if (data === undefined) {

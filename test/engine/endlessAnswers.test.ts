@@ -1,0 +1,142 @@
+import { startBrokenServer } from './harness/brokenServer.js';
+import { engineDifferences } from './harness/engineDifferences';
+import { useTriggerWorkbench } from './triggerWorkbench';
+import { authentications, byId, useWorkbench } from './workbench';
+
+// Servers that never finish, or send more than fits. n8n's own timeout counts silence only.
+const bench = useWorkbench();
+const triggerBench = useTriggerWorkbench();
+let server: Awaited<ReturnType<typeof startBrokenServer>>;
+beforeAll(async () => {
+	server = await startBrokenServer();
+});
+afterAll(async () => await server?.close());
+afterEach(() => jest.restoreAllMocks());
+
+const API = '/api_gateway';
+const TOKEN = '/oauth/token';
+const badge = byId('660b2593c6058f819a45a17a');
+
+/** Runs with a Timeout of one second, once. */
+async function run(operation: string, authentication: (typeof authentications)[number] = 'oAuth') {
+	const { outputs, error } = await bench().run({
+		parameters: { resource: 'badge', operation, badge, options: { timeout: 1, maxRetries: 0 } },
+		credential: bench().credential(authentication, { customHost: server.url }),
+		onError: 'continueErrorOutput',
+	});
+	expect(error).toBeUndefined();
+	return outputs[1].map(({ json }) => json);
+}
+
+/** Where a time is set that nobody may change, it is over at once. */
+function hurry() {
+	const { timeout } = AbortSignal;
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 300));
+}
+
+describe.each(authentications)('an answer to a call (%s)', (authentication) => {
+	const slow = 'it took longer than the timeout';
+
+	test.each([
+		['drips', slow],
+		['is silent', slow],
+		['floods', 'what it sends is larger than 32 MB'],
+		['breaks gzip', 'the connection broke off'],
+		['cuts off', 'the connection broke off'],
+	] as const)('that %s is given up: %s', async (does, words) => {
+		server.misbehave(does, API);
+		const changed = await run('deactivate', authentication);
+		expect(changed).toEqual([
+			{
+				error: `Could not deactivate badge ${badge.value}: no answer from ${server.url}: ${words}`,
+				message: expect.any(String),
+			},
+		]);
+		const [read] = await run('get', authentication);
+		expect(read.message).toMatch(/^Nothing was changed\./);
+		await server.isLeftAlone();
+	});
+});
+
+test('is read up to 32 MB', async () => {
+	const { state, faults } = bench().sandbox;
+	const { id } = state.addBadge();
+	const body = JSON.stringify({ data: { id, isActive: false, more: '' } });
+	const padded = body.replace('""', `"${'x'.repeat(32 * 1024 * 1024 - body.length)}"`);
+	faults.set([{ match: { method: 'PUT' }, fault: { kind: 'status', status: 200, body: padded } }]);
+	const { outputs } = await bench().run({
+		parameters: { resource: 'badge', operation: 'deactivate', badge: byId(id) },
+	});
+	expect(outputs[0]).toHaveLength(1);
+});
+
+describe('the request for a token', () => {
+	test.each(['drips', 'is silent', 'floods', 'breaks gzip', 'cuts off'] as const)(
+		'that %s is given up, and nothing else is sent',
+		async (does) => {
+			server.misbehave(does, TOKEN);
+			const [{ error, message }] = await run('deactivate');
+			expect(error).toMatch(/: (n|N)o (answer from|connection to) http:/);
+			expect(message).toMatch(/^Nothing was changed\./);
+			expect(server.paths.filter((path) => !path.includes(TOKEN))).toEqual([]);
+			await server.isLeftAlone();
+		},
+	);
+
+	test('may take longer than 30 seconds where Timeout allows it', async () => {
+		const timeout = jest.spyOn(AbortSignal, 'timeout');
+		const { id } = bench().sandbox.state.addBadge();
+		await bench().run({
+			parameters: {
+				...{ resource: 'badge', operation: 'get', badge: byId(id) },
+				options: { timeout: 300 },
+			},
+		});
+		expect(timeout.mock.calls).toEqual([[300_000], [300_000]]);
+	});
+});
+
+test.each(['drips', 'floods', 'breaks gzip'] as const)(
+	'a list of the editor ends when a server %s',
+	async (does) => {
+		server.misbehave(does, API);
+		hurry();
+		const credential = bench().credential('oAuth', { customHost: server.url });
+		await expect(bench().list({ method: 'searchBadges', credential })).rejects.toThrow(
+			/^No answer from http:/,
+		);
+	},
+);
+
+// n8n 2.0 itself waits for ever for the rest of a broken gzip, and its test is n8n's own call.
+const ends = (['drips', 'breaks gzip'] as const).slice(
+	0,
+	engineDifferences.errorsKeepTheirCause ? 2 : 1,
+);
+
+test.each(ends)('the test of a credential ends when a server %s', async (does) => {
+	hurry();
+	for (const [path, authentication] of [
+		[API, 'oAuth'],
+		[TOKEN, 'oAuth'],
+		[API, 'basic'],
+	] as const) {
+		server.misbehave(does, path);
+		const credential = bench().credential(authentication, { customHost: server.url });
+		expect(await bench().testCredential(credential)).toMatchObject({ status: 'Error' });
+	}
+	await server.isLeftAlone();
+});
+
+test.each(['drips', 'floods', 'breaks gzip'] as const)(
+	'the registration of a webhook ends when a server %s',
+	async (does) => {
+		server.misbehave(does, '/v3/webHooks');
+		hurry();
+		const credential = triggerBench().credential({ customHost: server.url });
+		const published = triggerBench().place({ credential }).publish();
+		await expect(published).rejects.toThrow(
+			/^Could not register the webhook in Capillary: no answer/,
+		);
+	},
+);
