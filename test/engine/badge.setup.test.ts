@@ -140,10 +140,10 @@ describe('badge', () => {
 						[placed({ ...third, description: 'New' })],
 					],
 					error: `Could not update badge ${unknown}: Capillary knows no badge with this ID (404)`,
-					calls: [...reads, ...writes],
-					stopped: reads.slice(0, 2),
+					calls: [reads[0], writes[0], reads[1], reads[2], writes[1]],
+					stopped: [reads[0], writes[0], reads[1]],
 					changes,
-					stoppedChanges: [],
+					stoppedChanges: changes.slice(0, 1),
 				};
 			},
 		});

@@ -83,10 +83,10 @@ describe('badge group', () => {
 					items: ids.map((group) => ({ group })),
 					done: [[asOutput({ ...first, rank: 9 })], [asOutput({ ...third, rank: 9 })]],
 					error: `Could not update badge group ${unknown}: Capillary knows no badge group with this ID (404)`,
-					calls: [...reads, ...writes],
-					stopped: reads.slice(0, 2),
+					calls: [reads[0], writes[0], reads[1], reads[2], writes[1]],
+					stopped: [reads[0], writes[0], reads[1]],
 					changes,
-					stoppedChanges: [],
+					stoppedChanges: changes.slice(0, 1),
 				};
 			},
 		});

@@ -104,10 +104,10 @@ describe('custom field', () => {
 						[asOutput({ ...third, defaultValue: 'nine' })],
 					],
 					error: `Could not update custom field ${unknown}: Capillary knows no custom field with this ID (404)`,
-					calls: [...reads, ...writes],
-					stopped: reads.slice(0, 2),
+					calls: [reads[0], writes[0], reads[1], reads[2], writes[1]],
+					stopped: [reads[0], writes[0], reads[1]],
 					changes,
-					stoppedChanges: [],
+					stoppedChanges: changes.slice(0, 1),
 				};
 			},
 		});

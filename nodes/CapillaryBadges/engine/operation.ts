@@ -47,6 +47,16 @@ export interface Operation<Row = unknown> {
 		): { rows: Row[] } | { refused: Refusal } | AlreadyDone;
 	};
 
+	/** Present when the call replaces a thing as a whole by what was read of it just before. */
+	update?: {
+		/** Rows that say the same here change the same thing, in one call however many they are. */
+		thing(row: Row): string;
+		/** The call that reads the thing. */
+		read(row: Row): Call;
+		/** The row completed by the thing as it is now. */
+		take(row: Row, answer: Answer): { row: Row } | { refused: Refusal };
+	};
+
 	/**
 	 * Present when one call can serve several rows. Without it, only rows that are alike share a call.
 	 */
@@ -62,8 +72,6 @@ export interface Operation<Row = unknown> {
 			/** What may not be in two calls at a time: those with the same go one after the other. */
 			inTurn(row: Row): string;
 		};
-		/** Set when rows that go together need one call, as each of several would undo the others. */
-		undivided?: true;
 		/**
 		 * Whether the refusal of a whole call is about what its rows have in common, so that each of them
 		 * would be refused alike. After any other refusal the call is divided, so that the refusal

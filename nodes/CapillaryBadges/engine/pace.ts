@@ -66,6 +66,16 @@ export class Pace {
 		}
 	}
 
+	/** Waits for something that others do, or less when the run ends. */
+	async until(given: Promise<void>): Promise<void> {
+		let isGiven = false;
+		const over = given.then(() => {
+			isGiven = true;
+		});
+		do await Promise.race([over, this.changed.given]);
+		while (!isGiven && this.allows(false));
+	}
+
 	/**
 	 * Ends the run: no new call starts, and the rows of calls that were not made are told `why`.
 	 * Calls under way may still be tried again, so that what became of them is known, unless

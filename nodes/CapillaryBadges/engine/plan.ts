@@ -30,18 +30,16 @@ export interface NumberedCall<Row = unknown> extends PlannedCall<Row> {
  * Says which calls the rows need, in the order of the rows: rows that can go together share a call of at
  * most `batchSize` entries wherever they stand. What is asked for twice is in it once; or in a second
  * call, where it is to be done again. Rows that go in turn never meet in a call or in flight.
- * Rows that must not be divided share one call, however many.
  */
 export function plan<Row>(
 	operation: Pick<Operation<Row>, 'bulk' | 'call'>,
 	rows: Array<AskedRow<Row>>,
 	batchSize: number,
 ): Array<NumberedCall<Row>> {
-	const { together, entry, repeats, undivided }: Bulk<Row> = operation.bulk ?? {
+	const { together, entry, repeats }: Bulk<Row> = operation.bulk ?? {
 		together: JSON.stringify,
 		entry: JSON.stringify,
 	};
-	const most = undivided ? Infinity : batchSize;
 	const groups: Group<Row>[] = [];
 	const openGroups = new Map<string, Group<Row>>();
 	const groupOfEntry = new Map<string, Group<Row>>();
@@ -56,7 +54,7 @@ export function plan<Row>(
 			const turn = repeats ? countUp(turns, repeats.inTurn(asked.row)) : 0;
 			const groupKey = `${turn} ${kind}`;
 			group = openGroups.get(groupKey);
-			if (!group || group.entries.length >= most) {
+			if (!group || group.entries.length >= batchSize) {
 				group = { entries: [], serves: [], kind, turn, nth: countUp(callsTogether, kind) };
 				groups.push(group);
 				openGroups.set(groupKey, group);

@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { parseJson, writeJson } from '../transport/json';
 import { failedItem, type SoFar } from './outcome';
 import type { PlannedCall } from './plan';
 
@@ -18,7 +19,7 @@ export function asPreview(
 					url: `${address}${call.path}`,
 					...(call.query ? { query: call.query } : {}),
 					headers: { ...call.headers },
-					body: call.body ?? null,
+					body: call.body ? (parseJson(writeJson(call.body)) as object) : null,
 					serves: indexes,
 				},
 			},

@@ -11,7 +11,14 @@ import { warningsOf, type Operation, type Settled } from './operation';
 import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
 import { Pace } from './pace';
 import { allPages, isPaged } from './pages';
-import { inTurns, plan, planReads, type AskedRow, type NumberedCall } from './plan';
+import {
+	inTurns,
+	plan,
+	planReads,
+	type AskedRow,
+	type NumberedCall,
+	type PlannedCall,
+} from './plan';
 import { inPool } from './pool';
 import { asPreview } from './preview';
 import { send, type Line, type Sent } from './send';
@@ -19,6 +26,7 @@ import { settledRow } from './settledRow';
 import { readForRun, readSettings } from './settings';
 import { summary } from './summary';
 import { isTool, nothingFound } from './tool';
+import { isUpdate, planUpdate, rowsByThing, update, type Update } from './update';
 
 type FindOperation = (resource: string, operation: string) => Operation | undefined;
 
@@ -83,24 +91,44 @@ class Run {
 
 		const settings = readSettings(this.context, this.reader);
 		const line = this.openLine(await openAccount(this.context), settings);
-		const complete = await this.lookUp(line, rows);
+		const { dryRun } = line.settings;
+		const planned = isUpdate(this.operation)
+			? await this.update(line, this.operation, rows)
+			: await this.lookUpAndSend(line, rows);
 		this.throwIfStopped();
+		if (dryRun) return asPreview(planned, line.account.address, this.board.outcomes());
 
-		const calls = plan(this.operation, complete, line.settings.batchSize);
-		if (line.settings.dryRun) return asPreview(calls, line.account.address, this.board.outcomes());
-
-		for (const together of inTurns(calls)) {
-			await inPool(
-				together,
-				line.settings.concurrency,
-				async (planned) => await this.carryOut(line, planned),
-			);
-		}
-		this.throwIfStopped();
 		const outcomes = this.board.outcomes() as Outcome[];
 		if (outcomes.length > 1) this.context.addExecutionHints(summary(outcomes, line.tally));
 		const output = asOutput(outcomes);
 		return output.length === 0 && isTool(this.context.getNode()) ? [nothingFound] : output;
+	}
+
+	/** Looks up what must be known first, and makes the calls unless they are only to be shown. */
+	private async lookUpAndSend(line: Line, rows: AskedRow[]): Promise<PlannedCall[]> {
+		const { batchSize, concurrency, dryRun } = line.settings;
+		const complete = await this.lookUp(line, rows);
+		this.throwIfStopped();
+		const calls = plan(this.operation, complete, batchSize);
+		if (dryRun) return calls;
+		for (const together of inTurns(calls)) {
+			await inPool(together, concurrency, async (planned) => await this.carryOut(line, planned));
+		}
+		return calls;
+	}
+
+	/** Changes things, each read just before it is written; or only reads and plans. */
+	private async update(line: Line, operation: Update, rows: AskedRow[]): Promise<PlannedCall[]> {
+		const { concurrency, dryRun } = line.settings;
+		const conclude = (asked: AskedRow, settled: Settled, sent: Sent) =>
+			this.conclude(line, asked, settled, sent);
+		const planned: PlannedCall[] = [];
+		await inPool(rowsByThing(operation, rows), concurrency, async (serves) => {
+			if (dryRun) planned.push(...(await planUpdate(line, operation, serves, conclude)));
+			else await update(line, operation, serves, conclude);
+			return [];
+		});
+		return planned.sort((one, other) => one.serves[0].index - other.serves[0].index);
 	}
 
 	private readRows(): AskedRow[] {

@@ -3,7 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Item } from '../engine/item';
 import { notConfirmed, warningsOf, type Settled } from '../engine/operation';
 import type { Answer, Call } from '../transport/call';
+import { shownAs } from './asAsked';
 import { outputOf, type Outline } from './simplified';
+import { asObject, asText, sameId } from './values';
 
 /** A kind of thing that Capillary keeps under an ID: badges, badge groups, custom fields. */
 export interface Stored {
@@ -17,49 +19,48 @@ export interface Stored {
 	one(id: string): Call;
 	/** Its fields when an answer is simplified. */
 	outline: Outline;
-	/** What an answer must say as it was sent: how it is read, and what it is called. */
-	confirmed: Record<string, { kind: Outline[string]; is: string }>;
+	/** The fields that an answer must show as they were sent, by their names in the call, and what they are called. */
+	confirmed: Record<string, string>;
 }
 
 /**
- * Settles a row for which one was created or changed: done when the answer shows what was sent.
+ * Settles a row for which one was created or changed: done when the answer shows what was asked for.
  *
- * @param sent as Capillary was to have it
+ * @param asked as Capillary was to have it
  */
 export function settleSent(
 	stored: Stored,
-	sent: IDataObject,
+	asked: IDataObject,
 	simplify: boolean,
 	answer: Answer,
 ): Settled {
 	const { is, outline } = stored;
-	const other = otherThan(stored, sent, answer.data);
-	if (other) return notConfirmed(answer, `a ${is} with another ${other} than was asked for`);
-	if (outputOf(answer.data, { id: 'id' }, true).id === null) {
-		return notConfirmed(answer, `without the ${is}`);
+	const { id } = asObject(answer.data);
+	if (asText(id) === null) return notConfirmed(answer, `without the ${is}`);
+	if (asked.id !== undefined && !sameId(id, asked.id)) {
+		return notConfirmed(answer, `about a different ${is}`);
 	}
+	const missing = fieldsShown(stored, asked, answer.data, 'missing');
+	if (missing) return notConfirmed(answer, `a ${is} without the ${missing} that was asked for`);
+	const other = otherThan(stored, asked, answer.data);
+	if (other) return notConfirmed(answer, `a ${is} with another ${other} than was asked for`);
 	return { done: [{ ...outputOf(answer.data, outline, simplify), ...warningsOf(answer) }] };
 }
 
-/** In what a thing is another than the one that was sent; nothing when it is the same. */
-export function otherThan(
-	{ confirmed }: Stored,
-	sent: IDataObject,
-	got: unknown,
-): string | undefined {
-	const outline = Object.fromEntries(
-		Object.entries(confirmed).map(([name, { kind }]) => [name, kind]),
-	);
-	const wanted = outputOf(sent, outline, true);
-	const found = outputOf(got, outline, true);
-	const name = Object.keys(outline).find(
-		(one) => wanted[one] !== null && inSeconds(wanted[one]) !== inSeconds(found[one]),
-	);
-	return name && confirmed[name].is;
+/** In what a thing is another than was asked for; nothing when it shows nothing else. */
+export function otherThan(stored: Stored, asked: IDataObject, got: unknown): string | undefined {
+	return fieldsShown(stored, asked, got, 'other');
 }
 
-/** As text; a date without the fractions of a second, which the ISO dates of answers leave out. */
-function inSeconds(value: unknown): string {
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-	return text.replace(/\.\d{3}Z$/, 'Z');
+/** What the fields are called that are shown so; nothing when there are none. */
+function fieldsShown(
+	{ confirmed }: Stored,
+	asked: IDataObject,
+	got: unknown,
+	shown: ReturnType<typeof shownAs>,
+): string | undefined {
+	const names = Object.keys(confirmed).filter(
+		(name) => name in asked && shownAs(name, asked[name], asObject(got)) === shown,
+	);
+	return names.map((name) => confirmed[name]).join(' and ') || undefined;
 }

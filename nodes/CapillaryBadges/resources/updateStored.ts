@@ -5,13 +5,12 @@ import { optionsField } from '../descriptions/options';
 import { readSimplify, simplifyField } from '../descriptions/simplify';
 import { notConfirmed, type Operation } from '../engine/operation';
 import type { Call } from '../transport/call';
+import { isObject } from '../transport/json';
 import { asObject, sameId } from './values';
 import { settleSent, type Stored } from './stored';
 
 interface Row {
 	id: string;
-	/** Index of the input item. */
-	index: number;
 	/** What the user set. */
 	changes: IDataObject;
 	/** The thing as it is, in the form in which it is sent; empty until it has been read. */
@@ -36,9 +35,9 @@ interface Change {
 const UPDATE_FIELDS = 'Update Fields';
 
 /**
- * The operation that changes some fields of one. Capillary replaces the whole thing, so it is read first
- * and sent back with the changes. Rows of the same thing go into one call: each of several calls would
- * put back what the others changed.
+ * The operation that changes some fields of one. Capillary replaces the whole thing, so it is read just
+ * before and sent back with the changes. Rows of the same thing go into one call: each of several calls
+ * would take one more reading, and show others what is only half of it.
  */
 export function updateStored(stored: Stored, change: Change): Operation<Row> {
 	const { is, field, read, one } = stored;
@@ -65,33 +64,39 @@ export function updateStored(stored: Stored, change: Change): Operation<Row> {
 			if (Object.keys(changes).length === 0) {
 				item.refuse(UPDATE_FIELDS, 'sets nothing', 'Add at least one field to change.');
 			}
-			return { id, index: item.index, changes, current: {}, simplify: readSimplify(item) };
+			return { id, changes, current: {}, simplify: readSimplify(item) };
 		},
 		task: ({ id }) => `update ${is} ${id}`,
-		read: {
-			call: ({ id }) => one(id),
+		update: {
+			thing: ({ id }) => id,
+			read: ({ id }) => ({ ...one(id), exact: true }),
 			take(row, answer) {
 				return sameId(asObject(answer.data).id, row.id)
-					? { rows: [{ ...row, current: asSentBack(answer.data) }] }
+					? { row: { ...row, current: asSentBack(answer.data) } }
 					: notConfirmed(answer, `about a different ${is}`);
 			},
-		},
-		bulk: {
-			together: ({ id }) => id,
-			// Between two rows that ask for the same, another may ask for something else.
-			entry: ({ index }) => String(index),
-			undivided: true,
 		},
 		call: (rows) =>
 			call(
 				rows[0].id,
 				rows.reduce((current, { changes }) => changed(current, changes), rows[0].current),
 			),
-		settle: ({ id, simplify }, answer, { body }) =>
-			settleSent(stored, { ...(body as IDataObject), id }, simplify, answer),
+		settle: ({ id, changes, simplify }, answer, { body }) =>
+			settleSent(stored, { ...asSent(changes, body as IDataObject), id }, simplify, answer),
 	};
 }
 
 function replaced(current: IDataObject, changes: IDataObject): IDataObject {
 	return { ...current, ...changes };
+}
+
+/** The fields that a row changes as they were sent: what a later row made of them in the same call. */
+function asSent(changes: IDataObject, sent: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(changes).map(([name, value]) => {
+			const now = sent[name];
+			const parts = isObject(value) && isObject(now);
+			return [name, parts ? asSent(value as IDataObject, now as IDataObject) : now];
+		}),
+	);
 }

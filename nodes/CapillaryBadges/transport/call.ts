@@ -8,6 +8,8 @@ export interface Call {
 	query?: Record<string, string | number | boolean>;
 	headers?: Record<string, string>;
 	body?: IDataObject | IDataObject[];
+	/** Set when the numbers of the answer are wanted digit by digit, as ExactNumber. */
+	exact?: true;
 	/** Never made again when it may have been carried out unheard: it would be done twice. */
 	once?: true;
 	/** An answer without data is an empty list. */

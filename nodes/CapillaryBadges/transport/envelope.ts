@@ -1,6 +1,6 @@
 import type { Answer, Reply, Refusal, Warning } from './call';
 import { foreignText, shownName } from './foreignText';
-import { isObject, readJson } from './json';
+import { isObject, readJson, type ReadJson } from './json';
 
 /** One HTTP answer as it came in: the body is text, unparsed. */
 export interface HttpAnswer {
@@ -20,12 +20,12 @@ export const NO_DATA = 'an answer without data';
  * The import answers with a list of envelopes, one for each entry; that list is then the data, and
  * openEntry opens the entries.
  */
-export function openEnvelope(answer: HttpAnswer): Reply {
+export function openEnvelope(answer: HttpAnswer, read: ReadJson = readJson): Reply {
 	const { status } = answer;
 	const requestId = requestIdOf(answer);
 	const serverTime = serverTimeOf(answer);
 	const shared = { status, requestId, serverTime, retryAfter: retryAfter(answer) };
-	const parsed = readJson(answer.text);
+	const parsed = read(answer.text);
 	if (Array.isArray(parsed) && parsed.length > 0 && status >= 200 && status <= 299) {
 		return { answer: { data: parsed, warnings: [], requestId, serverTime } };
 	}

@@ -12,6 +12,7 @@ import { connectionTrouble } from './connection';
 import { isDeadToken, NO_DATA, openEnvelope } from './envelope';
 import { exchange } from './exchange';
 import { addressOf } from './host';
+import { readExactJson, writeJson } from './json';
 import { replyWithoutSecrets } from './secrets';
 import { NO_TOKEN, ownToken } from './signed';
 import { dropToken, isNearlyOver, limitSignIn } from './signIn';
@@ -143,7 +144,11 @@ async function attemptOf(
 			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 		)) as IN8nHttpFullResponse;
 	try {
-		return replyWithoutSecrets(openEnvelope(await exchange(make, { timeout, cancel })), data);
+		const answer = await exchange(make, { timeout, cancel });
+		// What goes back to Capillary digit by digit is not changed on its way.
+		const exact = call.exact && openEnvelope(answer, readExactJson);
+		if (exact && 'answer' in exact) return exact;
+		return replyWithoutSecrets(openEnvelope(answer), data);
 	} catch (error) {
 		return readThrown(error, account);
 	}
@@ -159,7 +164,8 @@ function httpOptions({ address }: Account, call: Call, timeout: number): IHttpRe
 		method: call.method,
 		url: `${address}${call.path}`,
 		...(call.query ? { qs: call.query } : {}),
-		...(call.body ? { body: call.body } : {}),
+		// As text, because the helper's own writer would round numbers of 64 bits.
+		...(call.body ? { body: writeJson(call.body) } : {}),
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...call.headers },
 		encoding: 'stream',
 		returnFullResponse: true,

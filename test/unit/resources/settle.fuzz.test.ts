@@ -50,6 +50,7 @@ it.each(answered)(
 		const readings = [
 			(given: Answer) => operation.settle(asked, given, call),
 			(given: Answer) => operation.read?.take(asked, given, new Map()),
+			(given: Answer) => operation.update?.take(asked, given),
 			(given: Answer) => operation.readBack?.settle(asked, given, call, 0),
 			(given: Answer) => operation.lookInto?.settle(asked, { answer: given }, UNANSWERED, 0),
 			(given: Answer) => operation.pages?.next(asked, given, 0),

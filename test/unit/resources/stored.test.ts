@@ -2,7 +2,6 @@
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { failureOf } from '../../../nodes/CapillaryBadges/engine/outcome';
 import { subjectOf } from '../../../nodes/CapillaryBadges/transport/subject';
-import { plan } from '../../../nodes/CapillaryBadges/engine/plan';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import { itemWith } from './itemWith';
 
@@ -27,12 +26,11 @@ function sentFor(resource: string, current: object, ...changes: object[]) {
 	const update = op(resource, 'update');
 	const rows = changes.map((updateFields, index) => {
 		const row = rowOf(update, { [resource]: ID, updateFields }, index);
-		const taken = update.read!.take(row, { data: current, warnings: [] }, new Map());
-		if (!('rows' in taken)) throw new Error('was settled by what was looked up');
-		return { index, part: 0, row: taken.rows[0] };
+		const taken = update.update!.take(row, { data: current, warnings: [] });
+		if ('refused' in taken) throw new Error(taken.refused.message);
+		return taken.row;
 	});
-	const calls = plan(update, rows, 1);
-	return { calls, rows };
+	return { call: update.call(rows as [unknown, ...unknown[]], 0), rows };
 }
 
 /** A body as Capillary gets it. */
@@ -53,10 +51,9 @@ describe('update', () => {
 			},
 		],
 	])('of a %s puts the changes of all rows into one call', (resource, current, changes, body) => {
-		const { calls } = sentFor(resource, current, ...changes);
-		expect(calls).toHaveLength(1);
-		expect(calls[0].call).toMatchObject({ method: 'PUT', path: expect.stringMatching(`/${ID}$`) });
-		expect(asSent(calls[0].call.body)).toEqual(body);
+		const { call } = sentFor(resource, current, ...changes);
+		expect(call).toMatchObject({ method: 'PUT', path: expect.stringMatching(`/${ID}$`) });
+		expect(asSent(call.body)).toEqual(body);
 	});
 
 	it.each([
@@ -65,13 +62,36 @@ describe('update', () => {
 		['has the rank that it had', group, false],
 		['is empty', {}, false],
 	])('counts when the answer %s: %j', (_, data, done) => {
-		const { calls, rows } = sentFor('badgeGroup', group, { rank: 5 });
-		const settled = op('badgeGroup', 'update').settle(
-			rows[0].row,
-			{ data, warnings: [] },
-			calls[0].call,
-		);
+		const { call, rows } = sentFor('badgeGroup', group, { rank: 5 });
+		const settled = op('badgeGroup', 'update').settle(rows[0], { data, warnings: [] }, call);
 		expect('done' in settled).toBe(done);
+	});
+
+	it.each([
+		['badgeGroup', { ...group, orgId: 1, createdOn: 5.0, color: null, weight: { a: 1 } }],
+		['customField', { ...field, lastUpdatedBy: 1, color: null, weight: { a: 1 } }],
+	])('of a %s sends back what the node does not know', (resource, current) => {
+		const { body } = sentFor(resource, current, { name: 'New' }).call;
+		expect(body).toMatchObject({ name: 'New', color: null, weight: { a: 1 } });
+		expect(Object.keys(body as object)).not.toEqual(
+			expect.arrayContaining([expect.stringMatching(/^(id|orgId|createdOn|lastUpdatedBy)$/)]),
+		);
+	});
+
+	it.each([
+		[
+			'another name',
+			{ ...group, name: 'Iron' },
+			'a badge group with another name than was asked for',
+		],
+		['no name', { id: ID, rank: 1 }, 'a badge group without the name that was asked for'],
+		['no ID', { ...group, id: null }, 'without the badge group'],
+		['an object for an ID', { ...group, id: {} }, 'without the badge group'],
+	])('says that the answer has %s', (_, data, message) => {
+		const { call, rows } = sentFor('badgeGroup', group, { name: 'Silver' });
+		expect(op('badgeGroup', 'update').settle(rows[0], { data, warnings: [] }, call)).toMatchObject({
+			refused: { message },
+		});
 	});
 });
 
@@ -88,7 +108,8 @@ describe('create', () => {
 	});
 
 	it.each([
-		['the field', field, true],
+		['the field', { ...field, defaultValue: null }, true],
+		['a field with a default value', field, false],
 		['a field that is optional', { ...field, isMandatory: false }, false],
 		['a field of another type', { ...field, dataType: 'DATE' }, false],
 		['a field without an ID', { ...field, id: undefined }, false],

@@ -1,4 +1,11 @@
-import { parseJson } from '../../../nodes/CapillaryBadges/transport/json';
+import fc from 'fast-check';
+
+import {
+	parseExactJson,
+	parseJson,
+	readExactJson,
+	writeJson,
+} from '../../../nodes/CapillaryBadges/transport/json';
 
 describe('parseJson', () => {
 	it('keeps every digit of a 64-bit id, as text', () => {
@@ -32,5 +39,65 @@ describe('parseJson', () => {
 
 	it('refuses what is not JSON', () => {
 		expect(() => parseJson('<html></html>')).toThrow(SyntaxError);
+	});
+
+	it.each([
+		['lists', '['.repeat(200_000) + ']'.repeat(200_000)],
+		['objects', '{"a":'.repeat(200_000) + '1' + '}'.repeat(200_000)],
+	])('refuses %s nested 200,000 deep', (_, text) => {
+		expect(() => parseJson(text)).toThrow('nested more than 500 deep');
+		expect(readExactJson(text)).toBeUndefined();
+	});
+
+	it.each([
+		['quotation marks that never close', '"'.repeat(1_000_001)],
+		['strings that never close', '{"a":"' + '\\"'.repeat(500_000)],
+		['digits', '1'.repeat(1_000_000) + 'x'],
+		['backslashes', `"${'\\'.repeat(1_000_000)}`],
+		['a long number', '['.repeat(400) + '1'.repeat(1_000_000) + ']'.repeat(400)],
+		['many backslashes in a string', `["${'\\'.repeat(1_000_000)}",1234567890123456789]`],
+	])('ends soon with a million %s', (_, text) => {
+		readExactJson(text);
+		expect(() => {
+			try {
+				parseJson(text);
+			} catch (error) {
+				expect(error).toBeInstanceOf(SyntaxError);
+			}
+		}).not.toThrow();
+	});
+});
+
+describe('parseExactJson and writeJson', () => {
+	it.each([
+		['64-bit numbers', '{"id":9223372036854775807,"least":-9223372036854775808}'],
+		['long decimals', '{"startOn":1716803487.000000000,"rate":0.10,"big":1.704904101782875E9}'],
+		['numbers beyond any float', '[1e400,-0,0.1234567890123456789012345]'],
+		['nulls and empty things', '{"a":null,"b":[],"c":{},"d":"","e":[null]}'],
+		[
+			'names of built-in things',
+			'{"__proto__":{"id":1.0},"constructor":2,"toString":null,"hasOwnProperty":false}',
+		],
+		['texts', '{"a \\"b\\" \\\\":"[1.0, {}] \\u2028 12345678901234567890","é":"\\n"}'],
+	])('give back %s as they were', (_, text) => {
+		const escaped = text.replace('\\u2028', '\u2028');
+		expect(writeJson(parseExactJson(text))).toBe(escaped);
+	});
+
+	it('read blanks between all parts', () => {
+		const text = ' { "a" : [ 1.0 , { } , [ ] ] ,\n\t"b" :\r true } ';
+		expect(writeJson(parseExactJson(text))).toBe('{"a":[1.0,{},[]],"b":true}');
+	});
+
+	it('leave out what is undefined', () => {
+		expect(writeJson({ a: undefined, b: [undefined], c: 1 })).toBe('{"b":[null],"c":1}');
+	});
+
+	it('agree with JSON.parse on anything', () => {
+		fc.assert(
+			fc.property(fc.json({ maxDepth: 5 }), (text) => {
+				expect(JSON.parse(writeJson(parseExactJson(text)))).toEqual(JSON.parse(text));
+			}),
+		);
 	});
 });

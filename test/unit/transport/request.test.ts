@@ -29,7 +29,7 @@ describe('request', () => {
 					method: 'POST',
 					url: 'https://eu.api.capillarytech.com/x',
 					qs: { page: 2 },
-					body: { id: 'a' },
+					body: '{"id":"a"}',
 					headers: {
 						Accept: 'application/json',
 						'Content-Type': 'application/json',

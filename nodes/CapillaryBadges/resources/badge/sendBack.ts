@@ -1,75 +1,73 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { ExactNumber } from '../../transport/json';
 import { asIsoDate } from '../dates';
 import { asObject } from '../values';
 
 type Fields = Record<string, unknown>;
 
+/** Dates of a badge that can be changed, each with a twin in ISO 8601 under its name with ISO behind it. */
+const DATES = ['startOn', 'expiresOn'];
+const EXPIRIES = ['earnedBadgeExpiry', 'issuedBadgeExpiry'];
+
 /**
  * A badge as it was read, in the form in which Capillary takes it back: PUT /badgeMeta replaces the whole
- * badge (https://docs.capillarytech.com/reference/update-badges). Dates go back as ISO 8601 and not as
- * numbers, which are seconds though the documents say milliseconds.
+ * badge (https://docs.capillarytech.com/reference/update-badges), so everything in it goes back as it
+ * was. Of a date that is there twice the ISO one counts; the answers leave the fractions of a second
+ * out of it, and the start of a live badge must stay what it is, so they are put back in.
  */
 export function asSentBack(badge: unknown): IDataObject {
-	const { isActive, ...read } = asObject(badge);
+	const read = asObject(badge);
+	const dates = DATES.map((name) => [`${name}ISO`, isoDate(read[name], read[`${name}ISO`])]);
 	return {
-		...withIsoDates(read),
-		active: read.active ?? isActive,
-		...each(read, ['earnedBadgeExpiry', 'issuedBadgeExpiry'], expiryAsSentBack),
-		...each(read, ['customerConstraints', 'badgeConstraints'], limitsAsSentBack),
+		...read,
+		...Object.fromEntries(dates.filter(([, date]) => date !== null)),
+		...(read.active === undefined ? { active: read.isActive } : {}),
 	} as IDataObject;
 }
 
 /** A badge with what is to change in it. Custom fields that are not named stay, and so do claims. */
 export function changed(badge: IDataObject, changes: IDataObject): IDataObject {
+	const { active, ownership, customFields } = changes;
 	return {
-		...badge,
+		...withoutFormerDates(badge, changes),
 		...changes,
-		ownership: { ...asObject(badge.ownership), ...asObject(changes.ownership) },
-		customFields: { ...asObject(badge.customFields), ...asObject(changes.customFields) },
+		...(active !== undefined && 'isActive' in badge ? { isActive: active } : {}),
+		...(ownership ? { ownership: { ...asObject(badge.ownership), ...asObject(ownership) } } : {}),
+		...(customFields
+			? { customFields: { ...asObject(badge.customFields), ...asObject(customFields) } }
+			: {}),
 	} as IDataObject;
 }
 
-/** Dates of a badge that Capillary takes in ISO 8601, each under its name with ISO behind it. */
-const DATES = ['startOn', 'expiresOn', 'createdOn', 'lastUpdatedOn'];
-
-function withIsoDates(fields: Fields): Fields {
-	const others = Object.entries(fields).filter(
-		([name]) => !DATES.includes(name.replace(/ISO$/, '')),
-	);
-	const dates = DATES.map((name) => [`${name}ISO`, isoDate(fields[name], fields[`${name}ISO`])]);
-	return Object.fromEntries([...others, ...dates.filter(([, date]) => date !== null)]) as Fields;
+/** The badge without the numbers beside the ISO dates that change, and without what follows from its end. */
+function withoutFormerDates(badge: IDataObject, changes: IDataObject): Fields {
+	const former = DATES.filter((name) => `${name}ISO` in changes);
+	const fields = omit(badge, former);
+	if (!former.includes('expiresOn')) return fields;
+	const dependent = EXPIRIES.filter((name) => asObject(fields[name]).type === 'WITH_BADGE_META');
+	return {
+		...fields,
+		...Object.fromEntries(
+			dependent.map((name) => [name, omit(asObject(fields[name]), ['expiresOn', 'expiresOnISO'])]),
+		),
+	};
 }
 
-/**
- * The ISO date, made from the number where old answers give nothing else. It leaves out fractions of a
- * second; where the number has them they are put in, as the start of a live badge must stay what it is.
- */
 function isoDate(number: unknown, iso: unknown): unknown {
-	const exact = asIsoDate(number);
+	const exact = asIsoDate(number instanceof ExactNumber ? Number(number.digits) : number);
+	if (typeof iso !== 'string') return exact;
 	const given = asIsoDate(iso);
-	const isMoreExact = exact !== null && exact.slice(0, 19) === given?.slice(0, 19);
-	return isMoreExact && exact !== given ? exact : (iso ?? exact);
+	const isMoreExact = exact !== given && exact?.slice(0, 19) === given?.slice(0, 19);
+	return isMoreExact ? withFraction(iso, exact!.slice(19, 23)) : iso;
 }
 
-function each(fields: Fields, names: string[], change: (value: unknown) => unknown): Fields {
-	const given = names.filter((name) => fields[name] !== undefined && fields[name] !== null);
-	return Object.fromEntries(given.map((name) => [name, change(fields[name])]));
+/** An ISO date with a fraction behind its seconds, in its own time zone. */
+function withFraction(iso: string, fraction: string): string {
+	const seconds = 'YYYY-MM-DDTHH:MM:SS'.length;
+	return iso[seconds] === '.' ? iso : `${iso.slice(0, seconds)}${fraction}${iso.slice(seconds)}`;
 }
 
-/** An expiry; one that comes with the end of the badge has no date of its own. */
-function expiryAsSentBack(expiry: unknown): unknown {
-	const fields = withIsoDates(asObject(expiry));
-	if (fields.type === 'WITH_BADGE_META') delete fields.expiresOnISO;
-	return fields;
-}
-
-/** Limits, without the cycle that they are in just now; dates in ISO 8601 where Capillary gave them so. */
-function limitsAsSentBack(limits: unknown): unknown {
-	return (Array.isArray(limits) ? limits : []).map((limit) => {
-		const fields = asObject(limit);
-		const isSent = ([name, value]: [string, unknown]) =>
-			name !== 'currentCycle' && value !== null && (fields[`${name}ISO`] ?? null) === null;
-		return Object.fromEntries(Object.entries(fields).filter(isSent));
-	});
+function omit(fields: Fields, names: string[]): Fields {
+	return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }

@@ -19,11 +19,7 @@ export const BADGE_GROUP: Stored = {
 		createdOn: 'date',
 		lastUpdatedOn: 'date',
 	},
-	confirmed: {
-		id: { kind: 'id', is: 'ID' },
-		name: { kind: 'plain', is: 'name' },
-		rank: { kind: 'plain', is: 'rank' },
-	},
+	confirmed: { name: 'name', rank: 'rank' },
 };
 
 /** What a group is made of. */

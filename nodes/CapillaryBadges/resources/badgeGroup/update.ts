@@ -1,6 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { asObject } from '../values';
+import { withoutSetByCapillary } from '../setByCapillary';
 import { updateStored } from '../updateStored';
 import { BADGE_GROUP, DETAILS, GROUPS } from './badgeGroup';
 
@@ -12,9 +10,6 @@ export const update = updateStored(BADGE_GROUP, {
 	action: 'Update badge group',
 	description: 'Change the name or the rank of a group of badges',
 	details: Object.values(DETAILS),
-	asSentBack(group) {
-		const { name, rank } = asObject(group);
-		return { name, rank } as IDataObject;
-	},
+	asSentBack: (group) => withoutSetByCapillary(group, ['active', 'isActive']),
 	call: (id, body) => ({ method: 'PUT', path: `${GROUPS}/${id}`, body }),
 });

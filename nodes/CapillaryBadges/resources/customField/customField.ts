@@ -22,11 +22,11 @@ export const CUSTOM_FIELD: Stored = {
 		lastUpdatedOn: 'date',
 	},
 	confirmed: {
-		id: { kind: 'id', is: 'ID' },
-		name: { kind: 'plain', is: 'name' },
-		dataType: { kind: 'plain', is: 'data type' },
-		isMandatory: { kind: 'plain', is: 'setting for mandatory' },
-		isActive: { kind: 'active', is: 'active state' },
+		name: 'name',
+		dataType: 'data type',
+		isMandatory: 'setting for mandatory',
+		defaultValue: 'default value',
+		isActive: 'active state',
 	},
 };
 

@@ -1,6 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { activeIn, asObject } from '../values';
+import { withoutSetByCapillary } from '../setByCapillary';
 import { updateStored } from '../updateStored';
 import { CUSTOM_FIELD, DETAILS, FIELDS } from './customField';
 
@@ -12,14 +10,9 @@ export const update = updateStored(CUSTOM_FIELD, {
 	description: 'Rename a field of your badges, switch it on or off, or change its default value',
 	details: [name, isMandatory, defaultValue, isActive],
 	asSentBack(field) {
-		const read = asObject(field);
-		return {
-			name: read.name,
-			isMandatory: read.isMandatory,
-			defaultValue: read.defaultValue ?? undefined,
-			isActive: activeIn(read),
-			dataType: read.dataType,
-		} as IDataObject;
+		const { active, ...fields } = withoutSetByCapillary(field);
+		const { defaultValue, isActive = active } = fields;
+		return { ...fields, isActive, defaultValue: defaultValue ?? undefined };
 	},
 	call: (id, body) => ({ method: 'PUT', path: `${FIELDS}/${id}`, body }),
 });

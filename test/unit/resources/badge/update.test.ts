@@ -1,6 +1,7 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
-import { plan } from '../../../../nodes/CapillaryBadges/engine/plan';
+import { rowsByThing, type Update } from '../../../../nodes/CapillaryBadges/engine/update';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
+import { parseExactJson, writeJson } from '../../../../nodes/CapillaryBadges/transport/json';
 import { itemWith } from '../itemWith';
 
 const operation = findOperation('badge', 'update') as Operation<Record<string, unknown>>;
@@ -52,25 +53,15 @@ const ask = (updateFields: unknown, index = 0, badge = BADGE) =>
 	operation.row(itemWith({ badge, updateFields, simplify: true }, index));
 
 function completed(row: Record<string, unknown>, data: object = stored) {
-	const taken = operation.read!.take(
-		row,
-		{ data: { ...data, id: row.id }, warnings: [] },
-		new Map(),
-	);
-	if (!('rows' in taken)) throw new Error('was settled by what was looked up');
-	return taken.rows[0];
+	const taken = operation.update!.take(row, { data: { ...data, id: row.id }, warnings: [] });
+	if ('refused' in taken) throw new Error(taken.refused.message);
+	return taken.row;
 }
 
 /** The badge that is sent for these changes, one for each row. */
 function sentFor(...changes: unknown[]) {
-	const rows = changes.map((fields, index) => ({
-		index,
-		part: 0,
-		row: completed(ask(fields, index)),
-	}));
-	const calls = plan(operation, rows, 1);
-	expect(calls).toHaveLength(1);
-	return calls[0].call.body as Record<string, unknown>;
+	const rows = changes.map((fields, index) => completed(ask(fields, index)));
+	return operation.call(rows as [(typeof rows)[0]], 0).body as Record<string, unknown>;
 }
 
 describe('what is sent back', () => {
@@ -80,37 +71,36 @@ describe('what is sent back', () => {
 		expect(name).toBe('New');
 	});
 
-	it('has everything else as it was, dates in ISO 8601', () => {
-		expect(others).toEqual({
-			id: BADGE,
-			description: 'Make 5 transactions',
-			startOnISO: '2025-09-29T11:32:14.123Z',
-			expiresOnISO: '2025-10-30T11:32:14Z',
-			earnedBadgeExpiry: {
-				expiryType: 'ABSOLUTE',
-				type: 'WITH_BADGE_META',
-				expireWithBadgeMeta: true,
-			},
-			issuedBadgeExpiry: null,
-			ownership: stored.ownership,
-			customerConstraints: [
-				{
-					constraintType: 'CUSTOMER_BADGE_FIXED_WINDOW',
-					referenceId: 'e6791ec9-e92f-34af-bdc3-be2607fdf82c',
-					durationType: 'DAYS',
-					refreshRate: 3,
-					maxEarnLimit: 1,
-					startDateISO: '2025-09-29T11:32:14Z',
-					endDate: 1761823934,
-				},
-			],
-			badgeConstraints: null,
-			tags: stored.tags,
-			badgeRank: 2,
-			earnType: 'EARN',
-			customFields: { CF1: 'one', CF2: 'two' },
-			active: true,
+	it('has everything else as it was, with the fractions of a second that the ISO dates leave out', () => {
+		const { name: former, ...rest } = stored;
+		expect(former).toBe('Old');
+		expect(others).toEqual({ ...rest, startOnISO: '2025-09-29T11:32:14.123Z' });
+	});
+
+	it.each([
+		['2025-09-29T17:02:14+05:30', '2025-09-29T17:02:14.123+05:30'],
+		['2025-09-29T17:02:14.5+05:30', '2025-09-29T17:02:14.5+05:30'],
+		['2025-09-29T17:00:00+05:30', '2025-09-29T17:00:00+05:30'],
+	])('has a date in its own time zone: %s', (startOnISO, sent) => {
+		const row = completed(ask({ name: 'New' }), { ...stored, startOnISO });
+		expect(operation.call([row], 0).body).toMatchObject({ startOnISO: sent });
+	});
+
+	it('has only one form of a date that changes, and none that followed from the end', () => {
+		const body = sentFor({ startOn: '2025-12-01T00:00:00', expiresOn: '2025-12-31T00:00:00' });
+		expect(body).toMatchObject({
+			startOnISO: '2025-12-01T00:00:00.000+05:30',
+			expiresOnISO: '2025-12-31T00:00:00.000+05:30',
 		});
+		expect(body).not.toHaveProperty('startOn');
+		expect(body).not.toHaveProperty('expiresOn');
+		expect(body.earnedBadgeExpiry).not.toHaveProperty('expiresOn');
+	});
+
+	it('is the text that was read, digit by digit, but for the changes', () => {
+		const text = `{"id":"${BADGE}","name":"Old","orgId":9223372036854775807,"startOn":1716803487.000000000,"startOnISO":"2024-05-27T15:21:27+05:30","rate":0.10,"lastUpdatedOn":1.704904101782875E9,"unknown":{"a":[null,12345678901234567890,1.50],"__proto__":{"x":1.0}},"constructor":null,"__proto__":[1.0],"customFields":null,"ownership":null,"active":true}`;
+		const row = completed(ask({ name: 'New' }), parseExactJson(text) as object);
+		expect(writeJson(operation.call([row], 0).body)).toBe(text.replace('Old', 'New'));
 	});
 
 	it('takes the dates of old answers, which are numbers alone', () => {
@@ -126,7 +116,11 @@ describe('what is sent back', () => {
 	it('takes isActive for active', () => {
 		const row = completed(ask({ name: 'New' }), { ...stored, active: undefined, isActive: false });
 		expect(operation.call([row], 0).body).toMatchObject({ active: false });
-		expect(operation.call([row], 0).body).not.toHaveProperty('isActive');
+	});
+
+	it('changes isActive and active alike', () => {
+		const row = completed(ask({ active: false }), { ...stored, isActive: true });
+		expect(operation.call([row], 0).body).toMatchObject({ active: false, isActive: false });
 	});
 
 	it('replaces owners and keeps claims', () => {
@@ -161,7 +155,7 @@ describe('what is sent back', () => {
 });
 
 describe('rows of one badge', () => {
-	it('are one call whatever the batch size, and the last of them wins', () => {
+	it('are one call, and the last of them wins', () => {
 		const body = sentFor(
 			{ name: 'A', badgeRank: 1 },
 			{ name: 'B' },
@@ -178,17 +172,13 @@ describe('rows of one badge', () => {
 			part: 0,
 			row: completed(ask({ badgeRank: index }, index, badge)),
 		}));
-		const calls = plan(operation, rows, 20);
-		expect(calls.map(({ serves }) => serves.map(({ index }) => index))).toEqual([[0, 2], [1]]);
-		expect(calls.map(({ call }) => call.body)).toMatchObject([
-			{ id: BADGE, badgeRank: 2 },
-			{ id: OTHER, badgeRank: 1 },
-		]);
+		const things = rowsByThing(operation as unknown as Update, rows);
+		expect(things.map((serves) => serves.map(({ index }) => index))).toEqual([[0, 2], [1]]);
 	});
 
 	it('read the badge once', () => {
-		expect(operation.read!.call(ask({ name: 'A' }, 0))).toEqual(
-			operation.read!.call(ask({ name: 'B' }, 1)),
+		expect(operation.update!.read(ask({ name: 'A' }, 0))).toEqual(
+			operation.update!.read(ask({ name: 'B' }, 1)),
 		);
 	});
 });
@@ -211,7 +201,6 @@ describe('settling', () => {
 	it.each([
 		['is about another badge', { ...now, id: OTHER }],
 		['is the badge as it was', stored],
-		['ends when it did', { ...now, expiresOnISO: stored.expiresOnISO }],
 		['is empty', {}],
 	])('is not done when the answer %s', (_, data) => {
 		for (const settled of settle(data)) {
@@ -219,9 +208,17 @@ describe('settling', () => {
 		}
 	});
 
+	it('is not done for the row alone whose change the answer does not show', () => {
+		const settled = settle({ ...now, expiresOnISO: stored.expiresOnISO });
+		expect(settled).toMatchObject([
+			{ done: [{ name: 'B' }] },
+			{ refused: { message: 'a badge with another end than was asked for' } },
+		]);
+	});
+
 	it('does not go on when another badge was read than was asked for', () => {
 		const answer = { data: { ...stored, id: OTHER }, warnings: [] };
-		expect(operation.read!.take(ask({ name: 'A' }), answer, new Map())).toMatchObject({
+		expect(operation.update!.take(ask({ name: 'A' }), answer)).toMatchObject({
 			refused: { cause: 'unreadable' },
 		});
 	});
@@ -243,5 +240,167 @@ describe('bad input', () => {
 		[{ badgeLimits: {} }, 'Limits per Badge'],
 	])('refuses %j', (updateFields, label) => {
 		expect(() => ask(updateFields)).toThrow(new RegExp(`^'${label}' .* \\[Item 0\\]$`));
+	});
+});
+
+/** What each field asks for, how an answer may show it, and how one shows that it was not changed. */
+const fields: Array<{ set: object; shown: object[]; not: object[]; says: RegExp }> = [
+	{
+		set: { description: 'New' },
+		shown: [{ description: 'New' }],
+		not: [{}, { description: null }],
+		says: /description/,
+	},
+	{
+		set: { description: '' },
+		shown: [{ description: null }, { description: '' }, { description: undefined }],
+		not: [{}],
+		says: /description/,
+	},
+	{
+		set: {
+			tags: {
+				tag: [
+					{ name: 'a', value: '1' },
+					{ name: 'b', value: '' },
+				],
+			},
+		},
+		shown: [
+			{
+				tags: [
+					{ name: 'b', value: null },
+					{ name: 'a', value: 1, id: 'x' },
+				],
+			},
+			{ tags: [{ name: 'a', value: '1' }, null, { name: 'b' }] },
+		],
+		not: [{}, { tags: [] }, { tags: null }, { tags: [{ name: 'a', value: '1' }] }],
+		says: /tags/,
+	},
+	{
+		set: { tags: { tag: [] } },
+		shown: [{ tags: [] }, { tags: null }, { tags: undefined }],
+		not: [{}],
+		says: /tags/,
+	},
+	{
+		set: { owners: ['Journeys', 'Loyalty'] },
+		shown: [{ ownership: { restrictedToOwners: ['Loyalty', 'Journeys'], claims: [] } }],
+		not: [{}, { ownership: { restrictedToOwners: ['Loyalty', 'Journeys', 'Milestones'] } }],
+		says: /owners/,
+	},
+	{
+		set: { customFields: { field: [{ customField: 'CF2', value: '2' }] } },
+		shown: [{ customFields: { CF2: 2, CF1: 'one' } }],
+		not: [{}, { customFields: null }, { customFields: { CF1: '2' } }],
+		says: /custom fields/,
+	},
+	{
+		set: { earnedBadgeExpiry: { expiry: { earnedBadgeExpiry: 'NEVER' } } },
+		shown: [
+			{ earnedBadgeExpiry: { expiryType: 'NEVER' } },
+			{ earnedBadgeExpiry: { expiryType: 'ABSOLUTE', expiresOnISO: '2126-01-01T00:00:00Z' } },
+		],
+		not: [{}, { earnedBadgeExpiry: null }],
+		says: /expiry of earned badges/,
+	},
+	{
+		set: {
+			issuedBadgeExpiry: {
+				expiry: {
+					issuedBadgeExpiry: 'RELATIVE',
+					issuedBadgeExpiryValue: 3,
+					issuedBadgeExpiryUnit: 'DAYS',
+				},
+			},
+		},
+		shown: [
+			{ issuedBadgeExpiry: { expiryType: 'RELATIVE', relativeExpiryType: 'DAYS', value: '3' } },
+		],
+		not: [
+			{},
+			{ issuedBadgeExpiry: { expiryType: 'RELATIVE', relativeExpirytype: 'DAYS', value: 2 } },
+		],
+		says: /expiry of enrolments/,
+	},
+	{
+		set: {
+			badgeLimits: {
+				limit: [
+					{ kind: 'fixedValue', times: 5 },
+					{ kind: 'fixedWindow', times: 2, unit: 'WEEKS', weekStart: 'MONDAY' },
+				],
+			},
+		},
+		shown: [
+			{
+				badgeConstraints: [
+					{
+						constraintType: 'BADGE_FIXED_WINDOW',
+						durationType: 'WEEKLY',
+						startDayOfTheWeek: 1,
+						maxEarnLimit: 2,
+						referenceId: 'r',
+					},
+					{ constraintType: 'BADGE_FIXED_VALUE', maxEarnLimit: 5 },
+				],
+			},
+		],
+		not: [{}, { badgeConstraints: [{ constraintType: 'BADGE_FIXED_VALUE', maxEarnLimit: 5 }] }],
+		says: /limits/,
+	},
+	{
+		set: { customerLimits: { limit: [{ kind: 'noLimit' }] } },
+		shown: [
+			{ customerConstraints: [] },
+			{ customerConstraints: null },
+			{ customerConstraints: [{ constraintType: 'CUSTOMER_BADGE_NO_LIMIT' }] },
+		],
+		not: [{}],
+		says: /limits per customer/,
+	},
+	{
+		set: { images: { image: [{ url: 'https://example.com/1.png', tag: 'EARNED' }] } },
+		shown: [{ images: [{ url: 'https://example.com/1.png', tag: 'EARNED', name: null }] }],
+		not: [{}, { images: [] }],
+		says: /images/,
+	},
+	{
+		set: { active: false },
+		shown: [{ active: false }, { active: undefined, isActive: false }],
+		not: [{}, { active: undefined }],
+		says: /active state/,
+	},
+	{
+		set: { badgeRank: 7 },
+		shown: [{ badgeRank: 7 }, { badgeRank: '7' }],
+		not: [{}, { badgeRank: null }],
+		says: /rank/,
+	},
+	{
+		set: { expiresOn: '2025-12-31T00:00:00' },
+		shown: [
+			{ expiresOnISO: '2025-12-30T18:30:00Z' },
+			{ expiresOnISO: undefined, expiresOn: 1767119400.0 },
+			{ expiresOnISO: undefined, expiresOn: '2025-12-31T00:00:00.000+05:30' },
+		],
+		not: [{}, { expiresOnISO: undefined, expiresOn: undefined }],
+		says: /end/,
+	},
+];
+
+const cases = fields.flatMap(({ set, shown, not, says }) => [
+	...shown.map((data) => ({ set, data, says: undefined })),
+	...not.map((data) => ({ set, data, says })),
+]);
+
+describe('an answer to an update', () => {
+	it.each(cases)('of $set with $data', ({ set, data, says }) => {
+		const row = completed(ask(set));
+		const answer = { data: { ...stored, ...data }, warnings: [] };
+		const settled = operation.settle(row, answer, operation.call([row], 0));
+		if (says) expect(settled).toMatchObject({ refused: { message: expect.stringMatching(says) } });
+		else expect(settled).toMatchObject({ done: [{ id: BADGE }] });
 	});
 });

@@ -482,54 +482,29 @@ const updated = published(UPDATED) as Record<string, unknown>;
 
 const updates: Example[] = [
 	{
-		name: 'update badge: what was read goes back with the changes and ISO dates',
+		name: 'update badge: what was read goes back with the changes',
 		operation: ['badge', 'update'],
 		items: [
 			{
 				badge: updated.id,
 				simplify: true,
-				updateFields: { name: 'Test badge 29/04', badgeRank: 3, owners: ['Loyalty'] },
+				updateFields: {
+					name: 'Test badge 29/04',
+					badgeRank: 3,
+					owners: ['Audience_Campaigns', 'Loyalty'],
+				},
 			},
 		],
-		lookedUp: { ...updated, name: 'Test badge', badgeRank: null },
+		lookedUp: {
+			...updated,
+			name: 'Test badge',
+			badgeRank: null,
+			ownership: { ...(updated.ownership as object), restrictedToOwners: ['Loyalty'] },
+		},
 		request: {
 			method: 'PUT',
 			path: PATH,
-			body: {
-				id: '68da6e72480b423e5c687597',
-				badgeNumericId: 58,
-				orgId: 100737,
-				name: 'Test badge 29/04',
-				description: 'Make 5 transactions',
-				startOnISO: '2025-09-29T11:32:14Z',
-				expiresOnISO: '2025-10-30T11:32:14Z',
-				earnedBadgeExpiry: { expiryType: 'RELATIVE', relativeExpirytype: 'WEEKS', value: 2 },
-				issuedBadgeExpiry: {
-					expiryType: 'ABSOLUTE',
-					type: 'FIXED_DATE',
-					expiresOnISO: '2031-01-15T09:32:37Z',
-					expireWithBadgeMeta: false,
-				},
-				images: [],
-				ownership: {
-					restrictedToOwners: ['Loyalty'],
-					claims: (updated.ownership as { claims: unknown }).claims,
-				},
-				customerConstraints: [],
-				badgeConstraints: [],
-				benefits: [],
-				tags: [],
-				badgeGroupId: null,
-				badgeRank: 3,
-				earnType: 'ISSUE_EARN',
-				status: 'EXPIRED',
-				createdOnISO: '2025-09-29T11:33:06.301Z',
-				createdBy: 75176138,
-				lastUpdatedOnISO: '2026-01-19T09:44:48.092Z',
-				lastUpdatedBy: 75197372,
-				customFields: {},
-				active: true,
-			},
+			body: updated,
 		},
 		answers: UPDATED,
 		outcomes: [

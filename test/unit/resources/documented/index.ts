@@ -24,6 +24,11 @@ export const EXAMPLES: Example[] = [
 export function rowsOf(operation: Operation, { items, lookedUp }: Example): unknown[] {
 	return items.flatMap((parameters, index) => {
 		const row = operation.row(itemWith(parameters, index));
+		if (operation.update) {
+			const current = operation.update.take(row, { data: lookedUp, warnings: [] });
+			if ('refused' in current) throw new Error(current.refused.message);
+			return [current.row];
+		}
 		if (!operation.read?.call(row)) return [row];
 		const taken = operation.read.take(row, { data: lookedUp, warnings: [] }, new Map());
 		if (!('rows' in taken)) throw new Error('was settled by what was looked up');
