@@ -62,7 +62,14 @@ const endToEnd = {
 };
 
 /** The end-to-end tests of what every n8n must do with the package. */
-const inOldN8nToo = ['agent', 'credentials', 'fourOperations', 'nodeTypes', 'trigger'];
+const inOldN8nToo = [
+	'agent',
+	'credentials',
+	'fourOperations',
+	'nodeTypes',
+	'trigger',
+	'triggerRestart',
+];
 
 module.exports = {
 	// No test is judged by the speed of the machine that it runs on.

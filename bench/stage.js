@@ -2,6 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
 const { buildPackage, packPackage } = require('../tools/build');
 const { freePort } = require('../tools/free-port');
 const { ensureRootDependencies } = require('../tools/install');
@@ -23,6 +24,7 @@ const { credentials, workflows } = require('./workflows');
 
 const BENCH_PACKAGE = path.join(__dirname, 'n8n-nodes-bench');
 const BROWSER = { 'browser-id': 'bench' };
+const LOOK_AGAIN = 50;
 
 /**
  * Brings up a real n8n with the packed package, the benchmark's own nodes and published workflows,
@@ -89,6 +91,21 @@ async function publish(askN8n, ids) {
 		const workflow = await askN8n(`/rest/workflows/${id}`);
 		const { data } = /** @type {{data: {versionId: string}}} */ (await workflow.json());
 		await askN8n(`/rest/workflows/${id}/activate`, { versionId: data.versionId });
+		await published(askN8n, id);
+	}
+}
+
+/**
+ * Waits until a workflow is published: n8n from 2.40 on answers before it begins.
+ * @param {Stage['ask']} askN8n
+ * @param {string} id
+ */
+async function published(askN8n, id) {
+	for (;;) {
+		const answer = await askN8n(`/rest/workflows/${id}/publication-status`);
+		const { data } = /** @type {{data: {status: string}}} */ (await answer.json());
+		if (data.status !== 'in_progress') return;
+		await sleep(LOOK_AGAIN);
 	}
 }
 

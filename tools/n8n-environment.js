@@ -86,8 +86,6 @@ function n8nEnvironment({ userFolder, port, brokerPort, owner, modulesOff }) {
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		// Plain http on loopback: a secure cookie would never come back.
 		N8N_SECURE_COOKIE: 'false',
-		// A published workflow answers at once instead of a moment later.
-		N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false',
 		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
 		N8N_INSTANCE_OWNER_EMAIL: owner.email,
 		N8N_INSTANCE_OWNER_FIRST_NAME: OWNER_NAME.firstName,

@@ -30,9 +30,11 @@ class N8nClient {
 		this.headers = headers;
 	}
 
-	/** @returns {Promise<N8nClient>} for the n8n that startDemo.js started */
-	static async signIn() {
-		const url = process.env.E2E_N8N_URL ?? '';
+	/**
+	 * @param {string} [url] the n8n that startDemo.js started, unless told
+	 * @returns {Promise<N8nClient>}
+	 */
+	static async signIn(url = process.env.E2E_N8N_URL ?? '') {
 		const headers = { 'Content-Type': 'application/json', 'browser-id': 'end-to-end-tests' };
 		const { email, password } = JSON.parse(process.env.E2E_OWNER ?? '');
 		const answer = await fetch(`${url}/rest/login`, {

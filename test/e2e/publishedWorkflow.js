@@ -45,13 +45,35 @@ class PublishedWorkflow {
 		});
 	}
 
+	/** @throws what n8n shows when the workflow cannot be published */
 	async publish() {
 		const path = `/rest/workflows/${this.id}/activate`;
 		await this.n8n.call('POST', path, { versionId: this.versionId });
+		const publication = await this.publication();
+		if (publication?.status === 'failed') {
+			throw new Error(publication.triggers.map(({ errorMessage }) => errorMessage).join('\n'));
+		}
 	}
 
 	async unpublish() {
 		await this.n8n.call('POST', `/rest/workflows/${this.id}/deactivate`, {});
+		await this.publication();
+	}
+
+	/**
+	 * What came of publishing or unpublishing, once it is over: n8n from 2.40 on answers before it begins.
+	 * @returns {Promise<{status: string, triggers: Array<{errorMessage: string}>} | undefined>} nothing
+	 *   where it was over with the answer
+	 */
+	async publication() {
+		for (;;) {
+			const path = `/rest/workflows/${this.id}/publication-status`;
+			const answer = await fetch(this.n8n.url + path, { headers: this.n8n.headers });
+			if (answer.status === 404) return undefined;
+			const { data } = /** @type {any} */ (await answer.json());
+			if (data.status !== 'in_progress') return data;
+			await sleep(LOOK_AGAIN);
+		}
 	}
 
 	/** Listens for one event, as the editor's button "Execute workflow" does. */

@@ -30,6 +30,7 @@ module.exports = async (_everything, { globals: { n8nVersion } }) => {
 	process.env.E2E_N8N_VERSION = n8nVersion;
 	process.env.E2E_N8N_URL = session.n8n.url;
 	process.env.E2E_OWNER = JSON.stringify(session.owner);
+	process.env.E2E_SETUP = JSON.stringify({ runtime, tarball, owner: session.owner });
 	process.env.E2E_N8N_LOG = session.n8n.log;
 	process.env.E2E_SANDBOX_URL = session.sandbox.url;
 	Object.assign(globalThis, { endDemo: session.stop });

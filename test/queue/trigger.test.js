@@ -5,6 +5,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { DEMO_CREDENTIALS } = require('../../tools/demo');
 const { N8nClient } = require('../e2e/n8nClient');
 const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
+const { prepareProcess } = require('../../tools/queue/n8n-process');
 const { Crew } = require('./crew');
 const { sandbox } = require('../e2e/sandboxClient');
 
@@ -58,6 +59,47 @@ test('what the webhook process takes in starts the workflow on a worker, once', 
 	await workflow.unpublish();
 	expect(await sandbox.webHooks()).toEqual([]);
 	expect((await fetch(url, { method: 'POST' })).status).toBe(404);
+});
+
+test('what came before two webhook processes were killed does not start the workflow again', async () => {
+	const workflow = await PublishedWorkflow.inARow(n8n, 'Killed', [TRIGGER]);
+	await workflow.publish();
+	const [webHook] = await sandbox.webHooks();
+	const setup = JSON.parse(process.env.QUEUE_SETUP ?? '');
+	const [one, other] = await Promise.all(
+		['killed-1', 'killed-2'].map(async (name) => await prepareProcess(setup, 'webhook', { name })),
+	);
+	const start = async () => await Promise.all([one.start(), other.start()]);
+	/** @param {import('../../tools/real-n8n').N8nInstance} instance @param {string} eventId */
+	const deliver = async ({ url }, eventId) => {
+		const address = webHook.webHookUrl.replace(process.env.QUEUE_DOOR_URL, url);
+		const body = JSON.stringify({ eventName: 'badgeEarned', eventId, data: {} });
+		const answer = await fetch(address, { method: 'POST', headers: webHook.webHookHeaders, body });
+		expect(answer.status).toBe(200);
+	};
+	const running = await start();
+	const inTurns = Array.from({ length: 54 }, (_, index) => `in-turns-${index}`);
+	const atOnce = Array.from({ length: 12 }, (_, index) => `at-once-${index}`);
+	for (const [index, id] of inTurns.entries()) await deliver(index % 2 ? one : other, id);
+	await Promise.all(atOnce.map(async (id) => await deliver(one, id)));
+	const all = [...inTurns, ...atOnce];
+	await workflow.executions(all.length);
+
+	for (const { pid } of running) process.kill(pid, 'SIGKILL');
+	await Promise.all(running.map(async ({ ended }) => await ended));
+	const again = await start();
+	for (const [index, id] of all.entries()) await deliver(index % 2 ? other : one, id);
+	await deliver(one, 'a new one');
+
+	const executions = await workflow.executions(all.length + 1);
+	const started = executions.flatMap((execution) =>
+		/** @type {Array<{eventId: string}>} */ (execution.itemsOf(TRIGGER.name)[0]).map(
+			({ eventId }) => eventId,
+		),
+	);
+	expect(started.sort()).toEqual([...all, 'a new one'].sort());
+	await workflow.unpublish();
+	await Promise.all(again.map(async (process) => await process.stop()));
 });
 
 test('a test execution is delivered to the main process, and runs on a worker', async () => {

@@ -1,0 +1,64 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { accounts } = require('../../sandbox/authentication');
+const { demoCredentials } = require('../../tools/demo');
+const { freePort } = require('../../tools/free-port');
+const { N8nInstance } = require('../../tools/real-n8n');
+const { N8nClient } = require('./n8nClient');
+
+/** An n8n that belongs to one test file, which ends it and starts it again. It uses the shared sandbox. */
+class OwnN8n {
+	/** @param {N8nInstance} instance @param {NodeJS.ProcessEnv} variables */
+	constructor(instance, variables) {
+		this.instance = instance;
+		this.variables = variables;
+	}
+
+	/**
+	 * @param {string} userFolder a folder that is not there yet
+	 * @param {NodeJS.ProcessEnv} [variables] n8n's settings beside the usual ones
+	 * @returns {Promise<OwnN8n>} prepared with the package and the demo's credentials, not started
+	 */
+	static async create(userFolder, variables = {}) {
+		const { runtime, tarball, owner } = JSON.parse(process.env.E2E_SETUP ?? '');
+		const port = await freePort();
+		const instance = await N8nInstance.create({ runtime, userFolder, port, owner, variables });
+		const isCopy = fs.existsSync(path.join(userFolder, 'imported-credentials'));
+		if (!isCopy) {
+			await instance.installPackage(tarball);
+			const credentials = demoCredentials(String(process.env.E2E_SANDBOX_URL), accounts);
+			await instance.import({ credentials });
+		}
+		return new OwnN8n(instance, variables);
+	}
+
+	/** @returns {Promise<N8nClient>} signed in, once it serves */
+	async start() {
+		this.running = await this.instance.start();
+		return await N8nClient.signIn(this.running.url);
+	}
+
+	/** Ends it as a failing machine does: nothing is finished, nothing is saved. */
+	async kill() {
+		if (!this.running) return;
+		process.kill(this.running.pid, 'SIGKILL');
+		await this.running.ended;
+	}
+
+	async stop() {
+		await this.running?.stop();
+	}
+
+	/**
+	 * A copy of the stopped n8n, with its database and its key, on another address.
+	 * @param {string} userFolder a folder that is not there yet
+	 */
+	async copy(userFolder) {
+		fs.cpSync(this.instance.userFolder, userFolder, { recursive: true });
+		return await OwnN8n.create(userFolder, this.variables);
+	}
+}
+
+module.exports = { OwnN8n };

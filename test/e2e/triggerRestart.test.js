@@ -1,0 +1,270 @@
+'use strict';
+
+const http = require('node:http');
+const path = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { temporaryFolder } = require('../tools/temporaryFolder');
+const { eventually } = require('./eventually');
+const { isN8n1 } = require('./n8nClient');
+const { OwnN8n } = require('./ownN8n');
+const { PublishedWorkflow } = require('./publishedWorkflow');
+const { sandbox } = require('./sandboxClient');
+
+// The trigger in an n8n that is killed, started again and copied.
+
+const LOOK_AGAIN = 50;
+const TRIGGER = {
+	name: 'Badge earned',
+	type: 'n8n-nodes-capillary-badges.capillaryBadgesTrigger',
+	parameters: {},
+	credentials: { capillaryApi: DEMO_CREDENTIALS.oAuth },
+};
+const WAIT = {
+	name: 'Work for a while',
+	type: 'n8n-nodes-base.wait',
+	parameters: { resume: 'timeInterval', amount: 2, unit: 'seconds' },
+};
+
+const folder = temporaryFolder();
+let folders = 0;
+const newFolder = () => path.join(folder, `n8n-${folders++}`);
+
+/** @param {string} eventId */
+const badgeEarned = (eventId) => ({
+	eventName: 'badgeEarned',
+	eventId,
+	createdAt: 1696315322593,
+	data: { badgeId: '650c0896aefcde237f3dba43', earnId: '651bb7bac983d041efbc78fc' },
+});
+
+/** @param {string} prefix @param {number} count @returns {string[]} IDs of events */
+const ids = (prefix, count) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+
+/** Lets Capillary notify of events, and waits until each has been answered. @param {string[]} all */
+async function notify(all) {
+	for (const eventId of all) await sandbox.call('POST', '/sandbox/events', badgeEarned(eventId));
+	const log = await sandbox.deliveries();
+	expect(log.filter(({ outcome }) => outcome !== 'delivered')).toEqual([]);
+}
+
+/**
+ * Delivers an event as Capillary does.
+ * @param {any} webHook @param {string} eventId
+ * @param {number} [hangUpAfter] milliseconds after which the connection is cut
+ * @returns {Promise<number | undefined>} the status of the answer, if there was one
+ */
+async function deliver({ webHookUrl, webHookHeaders }, eventId, hangUpAfter) {
+	return await new Promise((resolve) => {
+		const request = http.request(webHookUrl, { method: 'POST', headers: webHookHeaders });
+		request.once('response', (answer) => {
+			answer.resume();
+			resolve(answer.statusCode);
+		});
+		request.once('error', () => resolve(undefined));
+		request.end(JSON.stringify(badgeEarned(eventId)));
+		if (hangUpAfter !== undefined) setTimeout(() => request.destroy(), hangUpAfter);
+	});
+}
+
+/** The webhooks in force of a workflow. @param {PublishedWorkflow} workflow */
+async function webHooksOf({ id }) {
+	const all = await sandbox.webHooks();
+	return all
+		.filter(({ name }) => name.startsWith(`n8n-${id}-`))
+		.map(({ webHookId, webHookUrl, webHookHeaders }) => ({
+			webHookId,
+			webHookUrl,
+			webHookHeaders,
+		}));
+}
+
+/** Once n8n serves a webhook: it refuses what comes without the secret. @param {string} url */
+async function untilServed(url) {
+	await eventually(async () => {
+		const answer = await fetch(url, { method: 'POST' });
+		expect(answer.status).toBe(401);
+	});
+}
+
+/**
+ * The events that started a workflow, each as often as it did.
+ * @param {PublishedWorkflow} workflow @param {number} atLeast
+ */
+async function started(workflow, atLeast) {
+	const executions = await workflow.executions(atLeast);
+	return executions.flatMap((execution) =>
+		/** @type {Array<{eventId: string}>} */ (execution.itemsOf(TRIGGER.name)[0]).map(
+			({ eventId }) => eventId,
+		),
+	);
+}
+
+const SHIPPED = { how: 'as it is shipped', variables: {}, asksAtStart: isN8n1 };
+const SYNCHRONOUS = {
+	how: 'without its publication service',
+	variables: { N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false' },
+	asksAtStart: true,
+};
+
+describe.each(isN8n1 ? [SHIPPED] : [SHIPPED, SYNCHRONOUS])(
+	'n8n $how',
+	({ variables, asksAtStart }) => {
+		/** @type {OwnN8n} */
+		let own;
+		/** @type {import('./n8nClient').N8nClient} */
+		let n8n;
+
+		beforeAll(async () => {
+			own = await OwnN8n.create(newFolder(), variables);
+			n8n = await own.start();
+		});
+		beforeEach(async () => {
+			await sandbox.reset();
+			await sandbox.call('PUT', '/sandbox/deliveries', { attempts: 1 });
+		});
+		afterAll(async () => await own.stop());
+
+		/** @param {string} name */
+		async function published(name) {
+			const workflow = await PublishedWorkflow.inARow(n8n, name, [TRIGGER]);
+			await workflow.publish();
+			const [webHook] = await webHooksOf(workflow);
+			return { workflow, webHook };
+		}
+
+		test('an event that came before n8n was killed does not start the workflow again', async () => {
+			const { workflow, webHook } = await published('Killed');
+			const oneByOne = ids('one', 54);
+			const atOnce = ids('at-once', 12);
+			for (const eventId of oneByOne) expect(await deliver(webHook, eventId)).toBe(200);
+			await Promise.all(atOnce.map(async (eventId) => await deliver(webHook, eventId)));
+			const all = [...oneByOne, ...atOnce];
+			expect((await started(workflow, all.length)).sort()).toEqual([...all].sort());
+
+			await own.kill();
+			n8n = await own.start();
+			await untilServed(webHook.webHookUrl);
+			await notify(all);
+			await notify(['a new one']);
+
+			const runs = await started(workflow, all.length + 1);
+			expect(runs.sort()).toEqual([...all, 'a new one'].sort());
+			await workflow.unpublish();
+		});
+
+		test('an event whose connection is cut at any moment starts the workflow once', async () => {
+			const { workflow, webHook } = await published('Cut');
+			const all = ids('cut', 20);
+			for (const [index, eventId] of all.entries()) {
+				await deliver(webHook, eventId, index);
+				await deliver(webHook, eventId, 2 * index);
+				expect(await deliver(webHook, eventId)).toBe(200);
+			}
+
+			expect((await started(workflow, all.length)).sort()).toEqual([...all].sort());
+			await workflow.unpublish();
+		});
+
+		test('a webhook that is deleted in Capillary comes back when the workflow is published anew', async () => {
+			const { workflow, webHook } = await published('Deleted');
+			await sandbox.call('DELETE', `/v3/webHooks/${webHook.webHookId}`);
+			await own.stop();
+			n8n = await own.start();
+			await untilServed(webHook.webHookUrl);
+			if (asksAtStart) {
+				await eventually(async () => expect(await webHooksOf(workflow)).toHaveLength(1));
+			} else {
+				await workflow.publish();
+				expect(await webHooksOf(workflow)).toEqual([]);
+			}
+
+			await workflow.unpublish();
+			await workflow.publish();
+			expect(await webHooksOf(workflow)).toMatchObject([{ webHookUrl: webHook.webHookUrl }]);
+			await workflow.unpublish();
+			expect(await webHooksOf(workflow)).toEqual([]);
+		});
+
+		test('a copy of the database on another address leaves the webhook of the original alone', async () => {
+			const { workflow, webHook: original } = await published('Copied');
+			await own.stop();
+			const copy = await own.copy(newFolder());
+			try {
+				const itsN8n = await copy.start();
+				const address = original.webHookUrl.replace(n8n.url, itsN8n.url);
+				await untilServed(address);
+				const itsWebHook = expect.objectContaining({ webHookUrl: address });
+				if (asksAtStart) {
+					await eventually(async () =>
+						expect(await webHooksOf(workflow)).toEqual([original, itsWebHook]),
+					);
+				}
+				const itsWorkflow = new PublishedWorkflow(itsN8n, workflow);
+				await itsWorkflow.unpublish();
+				expect(await webHooksOf(workflow)).toEqual([original]);
+				await itsWorkflow.publish();
+				expect(await webHooksOf(workflow)).toEqual([original, itsWebHook]);
+				await itsWorkflow.unpublish();
+				expect(await webHooksOf(workflow)).toEqual([original]);
+			} finally {
+				await copy.stop();
+			}
+
+			n8n = await own.start();
+			await untilServed(original.webHookUrl);
+			await notify(['after the copy']);
+			expect(await started(workflow, 1)).toEqual(['after the copy']);
+			await workflow.unpublish();
+		});
+
+		test('publishing another version, its trigger unchanged, leaves one webhook', async () => {
+			const { workflow, webHook } = await published('Changed elsewhere');
+			const path = `/rest/workflows/${workflow.id}`;
+			const { data } = await n8n.call('GET', path);
+			const note = {
+				...{ id: 'note', name: 'Note', type: 'n8n-nodes-base.stickyNote', typeVersion: 1 },
+				...{ position: [0, 200], parameters: { content: 'Changed' } },
+			};
+			const changed = await n8n.call('PATCH', path, {
+				...data,
+				nodes: [...data.nodes, note],
+			});
+			workflow.versionId = changed.data.versionId;
+			await workflow.publish();
+
+			// n8n asks nothing of a trigger that is unchanged; without its publication service it deletes first.
+			const [now, ...others] = await webHooksOf(workflow);
+			expect(others).toEqual([]);
+			expect(now.webHookHeaders).toEqual(webHook.webHookHeaders);
+			if (!asksAtStart) expect(now).toEqual(webHook);
+			await workflow.unpublish();
+		});
+	},
+);
+
+describe('with all slots for executions busy', () => {
+	/** @type {OwnN8n} */
+	let own;
+	afterAll(async () => await own.stop());
+
+	test('an event whose sender gives up and comes again starts the workflow once', async () => {
+		own = await OwnN8n.create(newFolder(), { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' });
+		const n8n = await own.start();
+		await sandbox.reset();
+		const workflow = await PublishedWorkflow.inARow(n8n, 'Busy', [TRIGGER, WAIT]);
+		await workflow.publish();
+		const [webHook] = await webHooksOf(workflow);
+		expect(await deliver(webHook, 'first')).toBe(200);
+
+		for (let attempt = 0; attempt < 4; attempt++) {
+			await deliver(webHook, 'second', 100);
+			await sleep(LOOK_AGAIN);
+		}
+		expect(await deliver(webHook, 'second')).toBe(200);
+		expect(await deliver(webHook, 'third')).toBe(200);
+
+		expect(await started(workflow, 3)).toEqual(['first', 'second', 'third']);
+		await workflow.unpublish();
+	});
+});
