@@ -484,7 +484,7 @@ describe('fields by expression', () => {
 
 	test.each([
 		['Events', { events: '={{ null }}' }],
-		['Events', { events: '={{ $json.body.eventName.slice(1) }}' }],
+		['Events', { events: '={{ "adgeEarned" }}' }],
 		['Simplify', { simplify: '={{ null }}' }],
 	])(
 		'that give no %s fail the delivery, so that Capillary sends it again',
