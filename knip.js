@@ -17,8 +17,9 @@ module.exports = {
 	ignoreDependencies: [
 		// Pins what n8n's own packages leave open, below a version that cannot be installed.
 		'@langchain/langgraph',
-		// They come with n8n-core and jest, whose own copies are wanted.
+		// They come with n8n-core, jest and n8n's lint, whose own copies are wanted.
 		'@n8n/di',
 		'jest-runner',
+		'typescript-eslint',
 	],
 };

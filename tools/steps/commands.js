@@ -40,6 +40,13 @@ const lint = commandStep(
 	['lint'],
 );
 
+const patterns = commandStep(
+	'patterns',
+	'no pattern that a long text can stop n8n with',
+	'eslint/bin/eslint.js',
+	['--config', 'eslint.patterns.config.mjs', 'nodes', 'credentials'],
+);
+
 const formatting = commandStep(
 	'formatting',
 	'the layout of all sources',
@@ -54,4 +61,4 @@ const unused = commandStep(
 	[],
 );
 
-module.exports = { formatting, lint, types, unused };
+module.exports = { formatting, lint, patterns, types, unused };

@@ -1,6 +1,6 @@
 'use strict';
 
-const { formatting, lint, types, unused } = require('./commands');
+const { formatting, lint, patterns, types, unused } = require('./commands');
 const { contents } = require('./contents');
 const { installByHand } = require('./install-by-hand');
 const { jestStep } = require('./jest-project');
@@ -11,6 +11,7 @@ const { scanPackage, scanSource } = require('./scan');
 const STEPS = [
 	types,
 	lint,
+	patterns,
 	formatting,
 	unused,
 	scanSource,

@@ -9,10 +9,7 @@ import { readDate } from './dateTime';
 import { askingN8n, isMissing, NO_FIELDS, parameters, type Fields } from './fields';
 
 /** A blank, or one of the marks without width that come along when a text is copied from a page or an address book. */
-const BLANK =
-	'[\\s\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]';
-const BLANKS_BEFORE = new RegExp(`^${BLANK}+`);
-const IS_BLANK = new RegExp(BLANK);
+const BLANK = /[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
 
 /** Half of an emoji, say, where a text was cut off. No address can hold it. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
@@ -260,14 +257,15 @@ export class Item {
 
 /** A text without blanks and invisible marks around it. */
 function withoutBlanksAround(text: string): string {
-	const begun = text.replace(BLANKS_BEFORE, '');
-	let end = begun.length;
-	while (end > 0 && IS_BLANK.test(begun[end - 1])) end--;
-	return begun.slice(0, end);
+	let start = 0;
+	let end = text.length;
+	while (start < end && BLANK.test(text[start])) start++;
+	while (start < end && BLANK.test(text[end - 1])) end--;
+	return text.slice(start, end);
 }
 
 function isBlank(text: string): boolean {
-	return text.replace(BLANKS_BEFORE, '') === '';
+	return text.length <= LONGEST_TEXT && withoutBlanksAround(text) === '';
 }
 
 /** A whole number as a person or a spreadsheet writes it: `20`, or `20.0`. */

@@ -58,7 +58,7 @@ function customAddress(typed: string): string {
 			"The credential's 'Custom Host' is empty. Enter the address of your Capillary API host, such as https://eu.api.capillarytech.com",
 		);
 	}
-	const parts = /^(?:(https?):\/\/)?([^/?#]+)([^?#]*)$/i.exec(typed);
+	const parts = /^(?:(https?):\/\/)?([^/?#]+)(\/[^?#]*)?$/i.exec(typed);
 	const protocol = (parts?.[1] ?? 'https').toLowerCase();
 	const hostAndPort = parts?.[2] ?? '';
 	const path = parts?.[3] ?? '';
@@ -85,7 +85,8 @@ export function isLoopback(address: string): boolean {
 
 /** An address as it may be shown: a user name and password pasted into it are left out. */
 function withoutSignIn(address: string): string {
-	return address.replace(/[^/]*@/, '');
+	const parts = address.split('/');
+	return parts.map((part) => part.slice(part.lastIndexOf('@') + 1)).join('/');
 }
 
 function text(value: unknown): string {

@@ -1,0 +1,109 @@
+// @ts-check
+// Texts of sheets, agents and servers have any length. A pattern that takes more time than in proportion
+// to it stops all of n8n: with the square of the length, 100 kB take seconds. So every pattern of the
+// sources is tried on long texts that are made to be bad for it. eslint.patterns.config.mjs looks at how
+// the patterns are built; this looks at what they take.
+const fs = require('node:fs');
+const path = require('node:path');
+const ts = require('typescript');
+
+const ROOT = path.resolve(__dirname, '../..');
+const LENGTH = 1_000_000;
+/** Most CPU time that a pattern may take for a text of that length, in milliseconds. */
+const MOST = 50;
+
+/** @typedef {{where: string, pattern: RegExp}} Found */
+
+/** @param {string} folder @returns {string[]} the sources in it */
+const sourcesIn = (folder) =>
+	fs
+		.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => path.join(folder, name));
+
+/** @param {string} file @returns {Found[]} the patterns that stand in it as literals */
+function patternsIn(file) {
+	const text = fs.readFileSync(path.join(ROOT, file), 'utf8');
+	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+	/** @type {Found[]} */
+	const found = [];
+	/** @param {ts.Node} node */
+	const visit = (node) => {
+		if (ts.isRegularExpressionLiteral(node)) {
+			const end = node.text.lastIndexOf('/');
+			found.push({
+				where: `${file}: ${node.text}`,
+				pattern: new RegExp(node.text.slice(1, end), node.text.slice(end + 1)),
+			});
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(source);
+	return found;
+}
+
+const PATTERNS = ['nodes', 'credentials'].flatMap(sourcesIn).flatMap(patternsIn);
+
+/** Beginnings that lead far into the patterns which begin with something long. */
+const BEGINNINGS = ['', '2026-03-15 11:20:00 abc/', '={{ $json.', 'https://'];
+const OFTEN_BAD = [' ', 'a', '0', '"', '\\', '<', '\u200b', '\ud83c', '\n'];
+
+/** @param {RegExp} pattern @returns {string[]} letters, signs, pairs of signs and words that stand in it */
+function piecesOf({ source }) {
+	const plain = source.replace(/\\[dswDSWbBpP](\{\w+\})?/g, ' ').replace(/\\(.)/g, '$1');
+	const words = plain.replace(/[?*+]/g, '').match(/[a-z' ]{3,}/gi) ?? [];
+	const letters = [...new Set(plain.match(/./g) ?? [])].slice(0, 16);
+	const signs = letters.filter((letter) => /\W/.test(letter)).slice(0, 7);
+	const pairs = signs.flatMap((one) => signs.map((other) => one + other));
+	return [...new Set([...OFTEN_BAD, ...words.slice(0, 8), ...letters, ...pairs])];
+}
+
+/** @param {RegExp} pattern @returns {((length: number) => string)[]} texts that can be bad for it */
+function badTexts(pattern) {
+	const pieces = piecesOf(pattern);
+	const signs = [...new Set(pieces.join('').match(/\W/g) ?? [])];
+	const ends = ['', '\0', ...signs.slice(0, 8)];
+	return BEGINNINGS.flatMap((beginning) =>
+		pieces.flatMap((piece) =>
+			ends.map(
+				(end) => (/** @type {number} */ length) =>
+					beginning + piece.repeat(Math.ceil(length / piece.length)) + end,
+			),
+		),
+	);
+}
+
+/** @param {RegExp} pattern @param {string} text @returns {number} milliseconds of CPU time */
+function timeOf(pattern, text) {
+	const start = process.cpuUsage();
+	if (pattern.global) text.replace(pattern, '');
+	else pattern.test(text);
+	const { user, system } = process.cpuUsage(start);
+	return (user + system) / 1000;
+}
+
+test('the patterns are found', () => {
+	expect(PATTERNS.length).toBeGreaterThan(40);
+});
+
+test.each(PATTERNS)('$where', ({ pattern }) => {
+	// Short texts tell which are the worst ones.
+	const worst = badTexts(pattern)
+		.map((bad) => ({ bad, time: timeOf(pattern, bad(3_000)) }))
+		.sort((one, other) => other.time - one.time)
+		.slice(0, 3);
+	for (const { bad } of worst) {
+		for (const length of [30_000, LENGTH]) {
+			const text = bad(length);
+			// What else the machine does is no time of the pattern.
+			const times = [1, 2, 3].map(() => timeOf(pattern, text));
+			const least = Math.min(...times);
+			expect({
+				text: `${text.slice(0, 40)}…${text.slice(-5)}`,
+				inTime: least < MOST,
+			}).toMatchObject({
+				inTime: true,
+			});
+		}
+	}
+});
