@@ -172,3 +172,105 @@ test('forgives blanks around everything, and numbers as text', async () => {
 	expect(status).toBe('success');
 	expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: earned.id }]);
 });
+
+describe('a mobile number out of a spreadsheet', () => {
+	/** Two customers, the mobile of one being that of the other with a digit behind it. */
+	function twoCustomers() {
+		const { state } = bench().sandbox;
+		const { id } = state.addBadge();
+		const mobiles = ['919876543210', '9198765432100', '9198765432105'];
+		const [meant] = mobiles.map((mobile) => {
+			const customer = state.addCustomer({ mobile });
+			return state.addEarned({ badgeMetaId: id, customerId: customer.id });
+		});
+		return { badge: byId(id), meant };
+	}
+
+	test.each([
+		'919876543210.0',
+		'9.1987654321E+11',
+		'919,876,543,210',
+		"'919876543210",
+		'="919876543210"',
+	])('%s is that of its own customer', async (mobile) => {
+		const { badge, meant } = twoCustomers();
+		const { status } = await bench().run({
+			parameters: {
+				...{ ...complete.revokeEarn, badge, earnedBadge: byId(meant.id) },
+				...{ customerIdentifier: 'mobile', customer: '={{ $json.mobile }}' },
+			},
+			items: [{ mobile }],
+		});
+
+		expect(status).toBe('success');
+		expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: meant.id }]);
+	});
+
+	test.each(['919876543210.5', '9.19877E+11', '919876543210 (0)', '919876543210-5'])(
+		'%s is refused before any call',
+		async (mobile) => {
+			const { badge } = twoCustomers();
+			const { error } = await bench().run({
+				parameters: {
+					...{ ...complete.revokeEarn, badge, revoke: 'all' },
+					...{ customerIdentifier: 'mobile', customer: '={{ $json.mobile }}' },
+				},
+				items: [{ mobile }],
+			});
+
+			expect(error?.message).toMatch(/^'Customer' holds '/);
+			expect(error?.message.match(/\[Item 0\]/g)).toHaveLength(1);
+			expect(bench().sandbox.ledger.calls).toEqual([]);
+		},
+	);
+});
+
+test.each([
+	['2026-03-15 11:20:00 IST', "'Event Date' names the time zone 'IST'"],
+	['1773553800', "'Event Date' is a number"],
+	['2026-02-30', "'Event Date' is not a date"],
+	[`2026-03-15 11:20:00 abc/${'['.repeat(100_000)}`, "'Event Date' is longer than a date"],
+	['', "'Event Date' is empty"],
+])('a date is refused before any call: %#', async (date, told) => {
+	const { error } = await bench().run({
+		parameters: {
+			...{ resource: 'earn', operation: 'create', badge, customerIdentifier: 'customerId' },
+			...{ customer: '62090013', ownerType: 'Loyalty', referenceId: '123' },
+			options: { eventDate: '={{ $json.date }}' },
+		},
+		items: [{ date }],
+	});
+
+	expect(error?.message).toContain(told);
+	expect(bench().sandbox.ledger.calls).toEqual([]);
+});
+
+test('a card number with a blank in it goes as it is', async () => {
+	const { state } = bench().sandbox;
+	const { id } = state.addBadge();
+	const customer = state.addCustomer({ cardNumber: '1234 5678' });
+	const earned = state.addEarned({ badgeMetaId: id, customerId: customer.id });
+	const { status } = await bench().run({
+		parameters: {
+			...{ ...complete.revokeEarn, badge: byId(id), earnedBadge: byId(earned.id) },
+			...{ customerIdentifier: 'cardNumber', customer: '1234 5678' },
+		},
+	});
+
+	expect(status).toBe('success');
+	expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: earned.id }]);
+});
+
+test("a badge that 'Ends' on a date without a time ends with that day", async () => {
+	const { status } = await bench().run({
+		parameters: {
+			...{ resource: 'badge', operation: 'create', name: 'Summer', owners: ['Loyalty'] },
+			...{ startOn: '2030-01-01T00:00:00Z', expiresOn: '={{ "2030-01-31" }}' },
+		},
+	});
+
+	expect(status).toBe('success');
+	expect(bench().calls[0].body).toMatchObject({
+		expiresOnISO: expect.stringMatching(/^2030-01-31T23:59:59/) as string,
+	});
+});

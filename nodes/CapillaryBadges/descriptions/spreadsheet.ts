@@ -60,14 +60,18 @@ export function numberBehind(text: string): Reading {
 
 /** Most digits that a spreadsheet keeps of a number. */
 const KEPT = 15;
-/** Fewest digits by which a number is told from one that a spreadsheet has shortened, to six digits or less. */
-const ENOUGH = 10;
+/** Fewest digits that tell a whole number from one that was shortened. */
+const ENOUGH = 11;
 
-/** Zeros at the end of the number are not written. Where more than one would be missing, digits may have been cut off. */
+/**
+ * Zeros at the end of the number are not written. Where more than one is missing, or the written digits are
+ * few or end with a zero themselves, other digits may have been cut off.
+ */
 function withExponent([, first, rest = '', power]: string[]): Reading {
 	const written = first + rest;
 	const length = Number(power) + 1;
 	const missing = length - written.length;
-	const isWhole = missing >= 0 && (missing === 0 || (missing === 1 && written.length >= ENOUGH));
+	const isRoundNumber = missing === 1 && written.length >= ENOUGH && !written.endsWith('0');
+	const isWhole = missing === 0 || isRoundNumber;
 	return isWhole && length <= KEPT ? { value: written.padEnd(length, '0') } : LOST;
 }

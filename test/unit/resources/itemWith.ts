@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { isResourceLocatorValue, type IExecuteFunctions } from 'n8n-workflow';
 
 import { Item } from '../../../nodes/CapillaryBadges/engine/item';
 
@@ -46,7 +46,7 @@ export function itemWith(
 			path: string,
 			_index: number,
 			fallback: unknown,
-			{ rawExpressions = false } = {},
+			{ rawExpressions = false, extractValue = false } = {},
 		) {
 			const [name, ...within] = path.split('.');
 			const parameter = parameters[name] ?? SWITCHES[name] ?? fallback;
@@ -54,7 +54,9 @@ export function itemWith(
 				(holder, field) => (holder as Record<string, unknown>)[field],
 				parameter,
 			);
-			return rawExpressions ? asHeld(held) : asEvaluated(held);
+			if (rawExpressions) return asHeld(held);
+			const value = asEvaluated(held);
+			return extractValue && isResourceLocatorValue(value) ? value.value : value;
 		},
 		getTimezone: () => timezone,
 	};
