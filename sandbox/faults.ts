@@ -8,6 +8,8 @@ export type Fault =
 	| { kind: 'dropBefore' }
 	/** Does the work, then cuts the connection without an answer. */
 	| { kind: 'dropAfter' }
+	/** Does the work, then cuts the connection in the middle of the answer. */
+	| { kind: 'cut' }
 	/** Answers a proxy's web page; the work is done only with `afterWork`. */
 	| { kind: 'html'; status: number; afterWork?: boolean }
 	/** Answers HTTP 200 with nothing in it; the work is done only with `afterWork`. */
@@ -55,6 +57,7 @@ const NEEDS = {
 	delay: { field: 'ms', type: ['number'] },
 	dropBefore: undefined,
 	dropAfter: undefined,
+	cut: undefined,
 	empty: undefined,
 	expireTokens: undefined,
 } as const satisfies Record<Fault['kind'], { field: string; type: string[] } | undefined>;
@@ -65,6 +68,7 @@ const REPLACING = new Set<Fault['kind']>([
 	'statusAfterWork',
 	'dropBefore',
 	'dropAfter',
+	'cut',
 	'html',
 	'empty',
 ]);

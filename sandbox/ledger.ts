@@ -48,8 +48,10 @@ export interface LedgerCall {
 	/** Epoch milliseconds. */
 	startedAt: number;
 	finishedAt?: number;
-	/** Kinds of the faults that met this call, and 'rateLimit' when it was turned away. */
+	/** Kinds of the faults that met this call; 'rateLimit' when it was turned away, 'deadToken'. */
 	faults: string[];
+	/** Why it was refused as a whole, in the words of the answer. */
+	refused?: string;
 	changes: Change[];
 }
 

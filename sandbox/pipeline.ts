@@ -33,8 +33,8 @@ interface HttpAnswer extends Answer {
 	headers?: Record<string, string>;
 }
 
-/** What the client gets: an answer, or a cut connection. */
-type Outcome = HttpAnswer | 'dropped';
+/** What the client gets: an answer, half of one, or nothing but a cut connection. */
+type Outcome = HttpAnswer | { half: HttpAnswer } | 'dropped';
 
 /** The headers that the ledger keeps. */
 const TELLING_HEADERS = [
@@ -78,6 +78,11 @@ export async function serve(
 		ledger.finish(call, 'dropped');
 		reply.hijack();
 		request.raw.socket.destroy();
+		return;
+	}
+	if ('half' in outcome) {
+		ledger.finish(call, 'dropped');
+		sendHalf(reply, outcome.half);
 		return;
 	}
 	ledger.finish(call, outcome.status);
@@ -145,6 +150,8 @@ function outcomeOf(met: Fault[], doWork: () => HttpAnswer): Outcome {
 			case 'dropAfter':
 				doWork();
 				return 'dropped';
+			case 'cut':
+				return { half: doWork() };
 			case 'statusAfterWork':
 				doWork();
 				return faultAnswer(fault);
@@ -226,6 +233,8 @@ function handled(
 	} catch (error) {
 		const [first, ...others] = error instanceof Refusal ? error.problems : [failure(error)];
 		const problem = inChosenForm(first, faults.variants, expiryIn(met));
+		call.refused = problem.message;
+		if (first === problems.tokenRefused) call.faults.push('deadToken');
 		return { status: problem.status, body: problemBody(problem, ...others) };
 	}
 }
@@ -264,6 +273,17 @@ function parsed(body: unknown): unknown {
 
 function unknownPath({ path }: LedgerCall): Answer {
 	return { status: 404, body: { status: 404, error: 'Not Found', path } };
+}
+
+/** Says how long the answer is, and cuts the connection before it is over. */
+function sendHalf(reply: FastifyReply, { status, body }: HttpAnswer): void {
+	const text = writeJson(body);
+	reply.hijack();
+	reply.raw.writeHead(status, {
+		'Content-Type': 'application/json',
+		'Content-Length': Buffer.byteLength(text),
+	});
+	reply.raw.write(text.slice(0, text.length / 2), () => reply.raw.destroy());
 }
 
 async function send(reply: FastifyReply, answer: HttpAnswer, requestId: string): Promise<void> {

@@ -35,6 +35,7 @@ const circumstances: Circumstances = {
 	options: defaults,
 	faults: [],
 	latencyMs: 100,
+	clockSkewMs: 0,
 	rateLimit: null,
 	variants: {},
 	tokenTtlSeconds: 3600,

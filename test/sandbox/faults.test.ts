@@ -58,6 +58,15 @@ describe('each fault', () => {
 		expect(sandbox.ledger.calls[0]).toMatchObject({ status: 'dropped', faults: [kind] });
 	});
 
+	it('cuts an answer in the middle', async () => {
+		set({ kind: 'cut' });
+
+		await expect(deactivate()).rejects.toThrow('terminated');
+
+		expect([badge.active, done()]).toEqual([false, true]);
+		expect(sandbox.ledger.calls[0]).toMatchObject({ status: 'dropped', faults: ['cut'] });
+	});
+
 	it('a status with its own body and headers', async () => {
 		const body = { data: null, errors: [{ code: 7, message: 'busy', reference: null }] };
 		set({ kind: 'status', status: 429, body, headers: { 'Retry-After': '7' } });

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { Fault, FaultRule } from '../../../sandbox/faults';
 import type { LedgerCall } from '../../../sandbox/ledger';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
 import type { LoadedPackage } from '../../engine/harness/loadedPackage';
@@ -32,11 +33,12 @@ export async function carryOut<Plan>(
 	plan: Plan,
 	circumstances: Circumstances,
 ): Promise<CarriedOut> {
-	const { onError, options, tokenTtlSeconds, faults, latencyMs, rateLimit, variants } =
+	const { onError, options, tokenTtlSeconds, latencyMs, clockSkewMs, rateLimit, variants } =
 		circumstances;
+	const faults = circumstances.faults.map((rule) => byClockOf(clockSkewMs, rule));
 	virtualTime.restart();
 	const sandbox = await startSandbox({
-		...{ now: virtualTime.tick, tokenTtlSeconds, faults, latencyMs, variants },
+		...{ now: virtualTime.tick, tokenTtlSeconds, faults, latencyMs, clockSkewMs, variants },
 		...(rateLimit ? { rateLimit } : {}),
 	});
 	const work = trial.setUp(plan, sandbox.state);
@@ -62,6 +64,14 @@ export async function carryOut<Plan>(
 		waits: virtualTime.waits(),
 		secrets: secretsOf(sandbox, credential),
 	};
+}
+
+/** A rule with the date that it has a client come again by in Capillary's time. */
+function byClockOf(skewMs: number, { fault, ...rule }: FaultRule): FaultRule {
+	const retryAfter = 'headers' in fault ? fault.headers?.['Retry-After'] : undefined;
+	if (retryAfter === undefined || /^\d+$/.test(retryAfter)) return { ...rule, fault };
+	const date = new Date(Date.parse(retryAfter) + skewMs).toUTCString();
+	return { ...rule, fault: { ...fault, headers: { 'Retry-After': date } } as Fault };
 }
 
 function credentialFor(sandbox: Sandbox, { authentication, storedToken }: Circumstances) {

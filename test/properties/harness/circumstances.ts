@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject, OnError } from 'n8n-workflow';
 
 import type { Fault, FaultRule, RateLimit } from '../../../sandbox/faults';
-import type { Variants } from '../../../sandbox/variants';
+import { answerForms, variantChoices, type Variants } from '../../../sandbox/variants';
 import { record } from './record';
 import { virtualTime } from './virtualTime';
 
@@ -15,6 +15,8 @@ export interface Circumstances {
 	options: Options;
 	faults: FaultRule[];
 	latencyMs: number;
+	/** How far Capillary's clock is ahead of n8n's. */
+	clockSkewMs: number;
 	rateLimit: RateLimit | null;
 	variants: Partial<Variants>;
 	tokenTtlSeconds: number;
@@ -72,7 +74,7 @@ const statuses = {
 	/** Said before anything is done. */
 	before: fc.constantFrom(429, 429, 502, 503, 504, 521, 500, 401, 403),
 	/** What a gateway or a broken service says although the work is done. */
-	after: fc.constantFrom(500, 502, 504),
+	after: fc.constantFrom(500, 502, 503, 504, 521),
 	page: fc.constantFrom(200, 403, 500, 502, 503, 504),
 };
 
@@ -94,14 +96,15 @@ const faultOfCall: fc.Arbitrary<Fault> = fc.oneof(
 	},
 	{ weight: 2, arbitrary: fc.constant({ kind: 'dropBefore' as const }) },
 	{ weight: 3, arbitrary: fc.constant({ kind: 'dropAfter' as const }) },
+	{ weight: 2, arbitrary: fc.constant({ kind: 'cut' as const }) },
 	{
 		weight: 2,
 		arbitrary: record({ status: statuses.page, afterWork: fc.boolean() })
-			// A page that says the gateway could not pass the call on is not sent once it was passed on.
+			// A page that refuses is not sent once the call was passed on.
 			.map(({ status, afterWork }) => ({
 				kind: 'html' as const,
 				status,
-				afterWork: afterWork && status !== 403 && status !== 503,
+				afterWork: afterWork && status !== 403,
 			})),
 	},
 	{
@@ -117,7 +120,15 @@ const faultOfCall: fc.Arbitrary<Fault> = fc.oneof(
 			as: fc.oneof(customerId, fc.constant(undefined)),
 		}),
 	},
-	{ weight: 2, arbitrary: fc.constant({ kind: 'expireTokens' as const }) },
+	{
+		weight: 2,
+		arbitrary: record<Fault>({
+			kind: fc.constant('expireTokens' as const),
+			status: fc.constantFrom(undefined, 200, 400, 401, 403, 498),
+			code: fc.constantFrom(undefined, 401 as const, 498 as const),
+			envelope: fc.constantFrom(undefined, 'v2' as const, 'badges' as const, 'v1.1' as const),
+		}),
+	},
 	{ weight: 2, arbitrary: record({ kind: fc.constant('delay' as const), ms: fc.nat(500) }) },
 );
 
@@ -177,20 +188,23 @@ const rateLimit: fc.Arbitrary<RateLimit | null> = seldom<RateLimit | null>(
 	}),
 );
 
-/** The forms of answers in which Capillary's documents disagree. */
+/** Switches that no work of these tests comes to, and one whose form changes the output. */
+const NOT_DRAWN = ['earnBulkAnswer', 'paging', 'signInRefused'];
+
+/** Where Capillary's documents disagree, or leave something open. */
 const variants: fc.Arbitrary<Partial<Variants>> = fc.record(
-	{
-		ids: fc.constantFrom('string', 'number'),
-		emptyLists: fc.constantFrom('array', 'null'),
-		enrolmentId: fc.constantFrom('issuedId', 'issueId'),
-		earnedId: fc.constantFrom('earnId', 'earnedBadgeId', 'id'),
-		failedEarn: fc.constant('code'),
-		itemError: fc.constantFrom('null', 'absent'),
-		claimBadgeId: fc.constantFrom('absent', 'present'),
-		activeFlag: fc.constantFrom('active', 'isActive'),
-	},
+	Object.fromEntries(
+		Object.entries(variantChoices)
+			.filter(([name]) => !NOT_DRAWN.includes(name))
+			.map(([name, [usual, ...others]]) => [
+				name,
+				name in answerForms
+					? fc.constantFrom(...others)
+					: seldom<string>(usual, fc.constantFrom<string>(...others)),
+			]),
+	),
 	{ requiredKeys: [], noNullPrototype: true },
-);
+) as fc.Arbitrary<Partial<Variants>>;
 
 export const circumstances: fc.Arbitrary<Circumstances> = record({
 	onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
@@ -203,4 +217,5 @@ export const circumstances: fc.Arbitrary<Circumstances> = record({
 	variants,
 	tokenTtlSeconds: seldom(LONG, fc.integer({ min: 1, max: 120 })),
 	cancelAfter: seldom<number | null>(null, fc.nat(20), 1),
+	clockSkewMs: fc.constantFrom(0, 0, -360_000, 360_000, 3_600_000),
 });

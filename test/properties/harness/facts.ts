@@ -17,7 +17,7 @@ export class Facts {
 
 	constructor(private readonly run: CarriedOut) {
 		for (const call of run.calls) {
-			if (call.path.includes(PATHS.lookUp) && isHeard(call))
+			if (call.path.includes(PATHS.lookUp) && isHeard(call) && !call.refused)
 				this.found.add(call.query.identifierValue);
 			for (const key of run.work.keysIn(call)) {
 				this.callsOfKey.set(key, [...(this.callsOfKey.get(key) ?? []), call]);
@@ -127,7 +127,10 @@ export class Facts {
 		if (circumstances.faults.some(({ fault }) => asksForTooLong(fault))) return true;
 		return calls.some(
 			({ path, status, faults }) =>
-				status === 401 || status === 403 || (faults.length > 0 && path.includes(PATHS.signIn)),
+				status === 401 ||
+				status === 403 ||
+				faults.includes('deadToken') ||
+				(faults.length > 0 && path.includes(PATHS.signIn)),
 		);
 	}
 
@@ -152,9 +155,12 @@ export const MAY_PASS = new Set<LedgerCall['status']>(['dropped', 401, 429, 502,
 /** Faults after which the answer is still Capillary's own and complete. */
 const HARMLESS = new Set(['delay', 'expireTokens']);
 
+/** Faults after which the answer says nothing of the work. */
+const NOT_CAPILLARYS = new Set(['html', 'empty', 'deadToken']);
+
 /** Capillary's own answer arrived, though it may have been falsified. */
 function isHeard({ status, faults }: LedgerCall): boolean {
-	return status === 200 && !faults.includes('html') && !faults.includes('empty');
+	return status === 200 && !faults.some((fault) => NOT_CAPILLARYS.has(fault));
 }
 
 function isClear(call: LedgerCall): boolean {

@@ -84,17 +84,25 @@ function nothingIsSentTwice({
 		const same = JSON.stringify([method, path, query, customerIdentifier, body]);
 		const earlier = attempts.get(same) ?? [];
 		const last = earlier[earlier.length - 1];
-		if (last && !MAY_PASS.has(last.status)) return `sent again after ${last.status}: ${same}`;
+		if (last && !MAY_PASS.has(last.status) && !isDeadToken(last))
+			return `sent again after ${last.status}: ${same}`;
 		attempts.set(same, [...earlier, call]);
-		if (earlier.filter(({ status }) => status !== 401).length > options.maxRetries) {
+		const tries = earlier.filter((one) => one.status !== 401 && !isDeadToken(one));
+		if (tries.length > options.maxRetries) {
 			return `sent more than ${options.maxRetries + 1} times: ${same}`;
 		}
 		for (const key of work.keysIn(call)) {
-			if ((callOf.get(key) ?? same) !== same) return `'${key}' stands in two calls`;
+			const before = callOf.get(key) ?? same;
+			const wasRefused = attempts.get(before)?.some(({ refused }) => refused !== undefined);
+			if (before !== same && !wasRefused) return `'${key}' stands in two calls`;
 			callOf.set(key, same);
 		}
 	}
 	return undefined;
+}
+
+function isDeadToken({ faults }: LedgerCall): boolean {
+	return faults.includes('deadToken');
 }
 
 function noMoreCallsAtATimeThanAllowed({
@@ -114,7 +122,9 @@ function noMoreCallsAMinuteThanAllowed({
 	const { callsPerMinute, concurrency } = options;
 	if (callsPerMinute === 0) return undefined;
 	const times = calls
-		.filter(({ path, status }) => !path.includes(PATHS.signIn) && status !== 401)
+		.filter(
+			(call) => !call.path.includes(PATHS.signIn) && call.status !== 401 && !isDeadToken(call),
+		)
 		.map(({ startedAt }) => startedAt);
 	const most = callsPerMinute + concurrency;
 	const tooMany = times.findIndex((time, index) => times[index + most] - time < 60_000);
@@ -245,7 +255,9 @@ function theSummaryIsTrue(run: CarriedOut): string | undefined {
 		return `it says '${text}', and ${done} were done`;
 	}
 	const [, told] = /(\d+) calls? to Capillary/.exec(text) ?? [];
-	const trouble = calls.some((call) => call.path.includes(PATHS.signIn) || call.status === 401);
+	const trouble = calls.some(
+		(call) => call.path.includes(PATHS.signIn) || call.status === 401 || isDeadToken(call),
+	);
 	if (!trouble && Number(told) !== calls.length)
 		return `it says '${text}', and there were ${calls.length}`;
 	return undefined;
