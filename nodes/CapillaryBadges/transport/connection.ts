@@ -5,7 +5,20 @@ interface Trouble {
 	neverSent: boolean;
 	/** Set when the next call would certainly go the same way. */
 	lasting?: true;
+	/** Set when it is the proxy that cannot be reached, not the host. */
+	isProxy?: true;
 }
+
+const NOT_TRUSTED: Trouble = {
+	words: "the host's certificate is not trusted",
+	neverSent: true,
+	lasting: true,
+};
+const NO_TLS: Trouble = {
+	words: 'there is no TLS (https) at this address',
+	neverSent: true,
+	lasting: true,
+};
 
 /** The codes that Node.js and n8n's HTTP client give to a connection that fails. */
 const TROUBLES: Record<string, Trouble> = {
@@ -14,6 +27,15 @@ const TROUBLES: Record<string, Trouble> = {
 	EAI_AGAIN: { words: 'the name of the host could not be looked up', neverSent: true },
 	EHOSTUNREACH: { words: 'there is no way to the host', neverSent: true },
 	ENETUNREACH: { words: 'there is no way to the network of the host', neverSent: true },
+	CERT_HAS_EXPIRED: { ...NOT_TRUSTED, words: "the host's certificate has expired" },
+	ERR_TLS_CERT_ALTNAME_INVALID: {
+		...NOT_TRUSTED,
+		words: "the host's certificate is for another name",
+	},
+	EPROTO: NO_TLS,
+	ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
+	ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
+	ERR_SSL_HTTP_REQUEST: NO_TLS,
 	ECONNRESET: { words: 'the connection broke off', neverSent: false },
 	EPIPE: { words: 'the connection broke off', neverSent: false },
 	ECONNABORTED: { words: 'it took longer than the timeout', neverSent: false },
@@ -22,13 +44,37 @@ const TROUBLES: Record<string, Trouble> = {
 	ANSWER_TOO_LARGE: { words: 'what it sends is larger than 32 MB', neverSent: false },
 };
 
+/** Codes of certificates that do not pass: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const CERTIFICATE = /CERT|CRL|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|HOSTNAME_MISMATCH/;
+
+const PROXY: Trouble = {
+	words: 'the proxy that n8n is set to use cannot be reached',
+	neverSent: true,
+	isProxy: true,
+};
+
 /**
- * What a connection's code means. The code itself is not shown: n8n replaces a message that holds one
- * by words of its own.
+ * What a connection that fails means. The code itself is not shown: n8n replaces a message that holds
+ * one by words of its own.
+ *
+ * @param said the error's own words, which name the host and port that were tried
+ * @param address of the host that was to be reached
  */
-export function connectionTrouble(code = ''): Trouble {
-	if (/CERT|SSL|TLS/.test(code)) {
-		return { words: "the host's certificate is not trusted", neverSent: true };
-	}
-	return TROUBLES[code] ?? { words: 'the connection broke off', neverSent: false };
+export function connectionTrouble(code = '', said = '', address = ''): Trouble {
+	const known = TROUBLES[code];
+	if (known?.neverSent && isAboutAnother(said, address)) return PROXY;
+	if (known) return known;
+	return CERTIFICATE.test(code)
+		? NOT_TRUSTED
+		: { words: 'the connection broke off', neverSent: false };
+}
+
+/** Whether the words of Node.js name another host or port than that of the address, which is then the proxy's. */
+function isAboutAnother(said: string, address: string): boolean {
+	const [, port, host] =
+		/connect E[A-Z]+ \S{1,300}:(\d{1,5})\b|getaddrinfo E[A-Z_]+ (\S{1,300})/.exec(said) ?? [];
+	if (!URL.canParse(address)) return false;
+	const own = new URL(address);
+	const ownPort = own.port || (own.protocol === 'http:' ? '80' : '443');
+	return port ? port !== ownPort : host !== undefined && host !== own.hostname;
 }

@@ -25,6 +25,11 @@ export function openEnvelope(answer: HttpAnswer, read: ReadJson = readJson): Rep
 	const requestId = requestIdOf(answer);
 	const serverTime = serverTimeOf(answer);
 	const shared = { status, requestId, serverTime, retryAfter: retryAfter(answer) };
+	if (status === 407) {
+		const message =
+			'the proxy that n8n is set to use wants a user name and password of its own (HTTP 407)';
+		return { refused: { ...shared, cause: 'unreachable', message, lasting: true } };
+	}
 	const parsed = read(answer.text);
 	if (Array.isArray(parsed) && parsed.length > 0 && status >= 200 && status <= 299) {
 		return { answer: { data: parsed, warnings: [], requestId, serverTime } };

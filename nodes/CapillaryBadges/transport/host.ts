@@ -22,7 +22,10 @@ export const REGIONS = [
 	{ name: 'United States (Former Host)', value: 'us.api.capillarytech.com' },
 ] satisfies INodePropertyOptions[];
 
-const HOST_NAME = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
+/** Names of hosts on a network of one's own have underscores as well. */
+const HOST_NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/i;
+/** An IPv6 address in brackets; whether it is one is left to the URL parser. */
+const IPV6 = /^\[[0-9a-f:.]{2,45}\]$/i;
 const LOOPBACK = /^(https?:\/\/)?(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(\/|$)/i;
 /** Paths that people paste along with the host, because Capillary's documents show them so. */
 const API_PATH = /^\/(api_gateway|v1|v1\.1|v2|v3)(\/|$)/;
@@ -60,22 +63,25 @@ function customAddress(typed: string): string {
 	}
 	const parts = /^(?:(https?):\/\/)?([^/?#]+)(\/[^?#]*)?$/i.exec(typed);
 	const protocol = (parts?.[1] ?? 'https').toLowerCase();
-	const hostAndPort = parts?.[2] ?? '';
 	const path = parts?.[3] ?? '';
-	const [, host = '', port] = /^(\[::1\]|[^:[\]]+)(?::(\d{1,5}))?$/.exec(hostAndPort) ?? [];
-	const hostIsFine = (HOST_NAME.test(host) || host === '[::1]') && Number(port ?? 1) < 65536;
+	const [, named = '', port] =
+		/^(\[[^\]]*\]|[^:[\]]+)(?::(\d{1,5}))?$/.exec(parts?.[2] ?? '') ?? [];
+	// A dot at the end says that the name is complete, as it is here anyway; certificates have none.
+	const host = named.toLowerCase().replace(/\.$/, '');
+	const hostIsFine = IPV6.test(host) ? URL.canParse(`${protocol}://${host}`) : HOST_NAME.test(host);
 	const pathIsFine = /^\/*$/.test(path) || API_PATH.test(path);
-	if (!hostIsFine || !pathIsFine || /\s/.test(path)) {
+	if (!hostIsFine || !(Number(port ?? 1) < 65536) || !pathIsFine || /\s/.test(path)) {
 		throw new UnusableHost(
 			`The credential's 'Custom Host' holds '${withoutSignIn(typed)}', which is not the address of a host. Enter it like https://eu.api.capillarytech.com, without blanks and without a path`,
 		);
 	}
+	const hostAndPort = port === undefined ? host : `${host}:${port}`;
 	if (protocol === 'http' && !isLoopback(host)) {
 		throw new UnusableHost(
 			`The credential's 'Custom Host' begins with http://, which would send your credential unencrypted. Enter https://${hostAndPort}`,
 		);
 	}
-	return `${protocol}://${hostAndPort.toLowerCase()}`;
+	return `${protocol}://${hostAndPort}`;
 }
 
 /** Whether an address, or the host in one, is the machine itself. */

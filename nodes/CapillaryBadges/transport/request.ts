@@ -31,6 +31,8 @@ export interface Account {
 	signIn?: Promise<Reply | undefined>;
 	/** Until when Capillary asked not to be asked for a token (epoch milliseconds), and what it was told with. */
 	busy?: { until: number; refused: Refusal };
+	/** Set as soon as there was an answer. */
+	isReached?: boolean;
 	/** Set when Capillary refused a token as soon as it was given, so that no other is worth asking for. */
 	isRefused?: boolean;
 }
@@ -145,6 +147,7 @@ async function attemptOf(
 		)) as IN8nHttpFullResponse;
 	try {
 		const answer = await exchange(make, { timeout, cancel });
+		account.isReached = true;
 		// What goes back to Capillary digit by digit is not changed on its way.
 		const exact = call.exact && openEnvelope(answer, readExactJson);
 		if (exact && 'answer' in exact) return exact;
@@ -180,25 +183,31 @@ function httpOptions({ address }: Account, call: Call, timeout: number): IHttpRe
  * the HTTP client's or the sign-in's. n8n before 2.34 loses the cause; every version keeps its
  * `httpCode`, or its `code` as such.
  */
-function readThrown(error: unknown, { address, data }: Account): Reply {
+function readThrown(error: unknown, account: Account): Reply {
 	const thrown = error as {
 		code?: string;
 		httpCode?: string | null;
-		cause?: { code?: string };
+		cause?: { code?: string; message?: string };
 		message: string;
+		/** What the message was before n8n put words of its own in its place. */
+		messages?: string[];
 	};
 	const signIn = signInRefusal(thrown.httpCode ?? '', thrown.message);
 	if (signIn) return { refused: signIn };
 	const code = thrown.code ?? thrown.cause?.code ?? thrown.httpCode ?? '';
-	const { words, neverSent, lasting } = connectionTrouble(code);
+	const said = [thrown.message, ...(thrown.messages ?? []), thrown.cause?.message].join(' ');
+	const { words, neverSent, lasting, isProxy } = connectionTrouble(code, said, account.address);
 	// Without a token, the exchange ended while n8n was asking for one.
-	return neverSent || data.accessToken === ''
-		? {
-				refused: {
-					cause: 'unreachable',
-					message: `no connection to ${address}: ${words}`,
-					...(lasting ? { lasting } : {}),
-				},
-			}
-		: { refused: { cause: 'unanswered', message: `no answer from ${address}: ${words}` } };
+	if (!neverSent && account.data.accessToken !== '') {
+		const message = `no answer from ${account.address}: ${words}`;
+		return { refused: { cause: 'unanswered', message } };
+	}
+	const isLasting = lasting ?? (isProxy && !account.isReached);
+	return {
+		refused: {
+			cause: 'unreachable',
+			message: `no connection to ${account.address}: ${words}`,
+			...(isLasting ? { lasting: true } : {}),
+		},
+	};
 }

@@ -203,7 +203,7 @@ async function ask(
 	// The original error holds the request with the secret in it, so nothing of it is passed on but its code.
 	const answer = await exchange(make, { timeout }).catch(
 		({ code = '', message = '' }: { code?: string; message?: string }) => ({
-			code,
+			trouble: connectionTrouble(code, message, address),
 			notAllowed: NOT_ALLOWED.test(message),
 		}),
 	);
@@ -213,9 +213,9 @@ async function ask(
 			`n8n does not let the credential sign in at ${address}, because its 'Allowed Domains' does not name that host. Add the host there, or set 'Allowed HTTP Request Domains' to All or None`,
 		);
 	}
-	const { words, neverSent, lasting } = connectionTrouble(answer.code);
+	const { words, neverSent, lasting, isProxy } = answer.trouble;
 	throw new SignInRefused(
 		`${neverSent ? 'No connection to' : 'No answer from'} ${address}: ${words}. Check the region or the custom host in the credential, and that this n8n server may reach it`,
-		lasting ? undefined : {},
+		lasting || isProxy ? undefined : {},
 	);
 }

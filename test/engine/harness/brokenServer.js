@@ -56,6 +56,8 @@ exports.startBrokenServer = async () => {
 		if (path.includes(asked.path)) MISBEHAVIORS[asked.does](response);
 		else response.writeHead(200, { 'Content-Type': 'application/json' }).end(TOKEN);
 	});
+	let connectionsMade = 0;
+	server.on('connection', () => connectionsMade++);
 	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
 	/** @returns {Promise<number>} */
 	const connections = async () =>
@@ -65,6 +67,10 @@ exports.startBrokenServer = async () => {
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	return {
 		url: `http://127.0.0.1:${port}`,
+		/** How many connections there were, used or not. */
+		get connectionsMade() {
+			return connectionsMade;
+		},
 		/** The paths of all requests since it was last told what to do. */
 		paths,
 		/**

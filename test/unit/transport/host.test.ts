@@ -40,6 +40,12 @@ describe('addressOf', () => {
 		['a.b', 'https://a.b'],
 		['a--1.b-2c.d', 'https://a--1.b-2c.d'],
 		['http://[::1]:4010', 'http://[::1]:4010'],
+		['https://[2001:DB8::1]', 'https://[2001:db8::1]'],
+		['[2001:db8::1]:8443/', 'https://[2001:db8::1]:8443'],
+		['https://api_gateway.example', 'https://api_gateway.example'],
+		['_x.example', 'https://_x.example'],
+		['https://eu.api.capillarytech.com.', 'https://eu.api.capillarytech.com'],
+		['https://eu.api.capillarytech.com.:8443/v2', 'https://eu.api.capillarytech.com:8443'],
 	])('reads %s as %s', (typed, address) => {
 		expect(custom(typed)).toBe(address);
 	});
@@ -68,7 +74,12 @@ describe('addressOf', () => {
 		['two dots in a row', 'https://example..com', /not the address of a host/],
 		['a dot at the beginning', 'https://.example.com', /not the address of a host/],
 		['slashes at the beginning', '//example.com', /not the address of a host/],
-		['an underscore', 'https://example_1.com', /not the address of a host/],
+		['two dots at the end', 'https://example.com..', /not the address of a host/],
+		['a dot alone', 'https://.', /not the address of a host/],
+		['an IPv6 address without brackets', 'https://2001:db8::1', /not the address of a host/],
+		['brackets around something else', 'https://[example]', /not the address of a host/],
+		['an IPv6 address that is none', 'https://[1::2::3]', /not the address of a host/],
+		['plain http to an IPv6 address', 'http://[2001:db8::1]', /unencrypted/],
 		[
 			'sign-in data before the host',
 			'https://eu.api.capillarytech.com@example.com',
@@ -84,8 +95,6 @@ describe('addressOf', () => {
 			'https://еu.api.capillarytech.com',
 			/not the address of a host/,
 		],
-		['a dot at the end', 'https://eu.api.capillarytech.com.', /not the address of a host/],
-		['an IPv6 address that is not loopback', 'https://[2001:db8::1]', /not the address of a host/],
 		['loopback before an at sign', 'http://127.0.0.1@example.com', /not the address of a host/],
 		['plain http to loopback as one number', 'http://2130706433', /unencrypted/],
 		['plain http to another machine', 'http://eu.api.capillarytech.com', /unencrypted/],

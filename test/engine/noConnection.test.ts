@@ -1,0 +1,66 @@
+import { startBrokenServer } from './harness/brokenServer.js';
+import { startClosedProxy, withProxy } from './harness/proxy.js';
+import { authentications, byId, useWorkbench } from './workbench';
+
+// What stands between n8n and Capillary: a proxy, or a server that speaks no TLS.
+const bench = useWorkbench();
+const badge = byId('={{ $json.badge }}');
+const items = Array.from({ length: 20 }, (_, row) => ({
+	badge: `660b2593c6058f819a45a1${10 + row}`,
+}));
+
+async function run(authentication: (typeof authentications)[number], customHost: string) {
+	const { outputs } = await bench().run({
+		parameters: { resource: 'badge', operation: 'deactivate', badge },
+		items,
+		credential: bench().credential(authentication, { customHost }),
+		onError: 'continueErrorOutput',
+	});
+	expect(outputs[0]).toEqual([]);
+	return outputs[1].map(({ json }) => String(json.error));
+}
+
+/** Reserved for documentation: nobody is there. */
+const HOST = 'https://capillary.example';
+/** Nothing listens there. */
+const NO_PROXY_THERE = 'http://127.0.0.1:9';
+
+describe.each(authentications)('with %s', (authentication) => {
+	test('a proxy that is not there is told as the proxy', async () => {
+		const errors = await withProxy(NO_PROXY_THERE, async () => await run(authentication, HOST));
+		expect(errors).toHaveLength(20);
+		for (const error of errors) {
+			expect(error).toMatch(
+				/o connection to https:\S+: the proxy that n8n is set to use cannot be/,
+			);
+		}
+	});
+
+	test('a proxy that wants a password is asked once, and told as the proxy', async () => {
+		const proxy = await startClosedProxy();
+		try {
+			const errors = await withProxy(proxy.url, async () => await run(authentication, HOST));
+			expect(errors).toHaveLength(20);
+			for (const error of errors) expect(error).toMatch(/[Tt]he proxy .* wants a user name and/);
+			expect(proxy.refused).toBe(1);
+		} finally {
+			await proxy.close();
+		}
+	});
+
+	test('a server without TLS is asked once', async () => {
+		const server = await startBrokenServer();
+		try {
+			const errors = await run(authentication, server.url.replace('http:', 'https:'));
+			expect(errors).toHaveLength(20);
+			for (const error of errors) {
+				expect(error).toMatch(
+					/o connection to https:\S+: there is no TLS \(https\) at this address/,
+				);
+			}
+			expect(server.connectionsMade).toBe(1);
+		} finally {
+			await server.close();
+		}
+	});
+});
