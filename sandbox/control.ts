@@ -18,6 +18,7 @@ type Handler = (body: unknown) => unknown;
  * | --- | --- |
  * | GET /sandbox/ledger | every call and what it changed |
  * | DELETE /sandbox/ledger | begins a new one |
+ * | DELETE /sandbox/unpublished | in what calls differed from Capillary's published shapes; forgets them |
  * | GET, PUT, DELETE /sandbox/faults | what is wrong; a list of rules, or FaultSettings; nothing any more |
  * | GET /sandbox/state | counts, and what each badge and each customer holds |
  * | POST /sandbox/state | adds `{badges, groups, customFields, customers, claims, enrolments, earned}` |
@@ -33,6 +34,7 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox): void {
 			return { calls, changes, mostInFlight, connections };
 		},
 		'DELETE /sandbox/ledger': () => ledger.clear(),
+		'DELETE /sandbox/unpublished': () => ledger.takeUnpublished(),
 		'GET /sandbox/faults': () => faults.current,
 		'PUT /sandbox/faults': (body) => {
 			faults.set((body ?? []) as Parameters<typeof faults.set>[0]);

@@ -73,6 +73,12 @@ export class Ledger {
 	/** How many connections were opened. */
 	connections = 0;
 
+	/**
+	 * In what calls differed from the shapes that Capillary has published, in words that name the field.
+	 * Kept until it is taken, so that no test loses it by clearing the ledger.
+	 */
+	private unpublished = new Set<string>();
+
 	private inFlight = 0;
 
 	constructor(private readonly now: () => number) {}
@@ -103,6 +109,18 @@ export class Ledger {
 		if (call.status === 'open') this.inFlight--;
 		call.status = status;
 		call.finishedAt = this.now();
+	}
+
+	/** Notes in what a call differs from what is published. */
+	noteUnpublished(differences: string[]): void {
+		for (const difference of differences) this.unpublished.add(difference);
+	}
+
+	/** In what calls differed from what is published since this was last asked. */
+	takeUnpublished(): string[] {
+		const taken = [...this.unpublished];
+		this.unpublished.clear();
+		return taken;
 	}
 
 	/** Forgets everything but the calls that are still in work. */

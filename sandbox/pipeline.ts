@@ -12,6 +12,7 @@ import type { FaultBoard } from './faultBoard';
 import type { Fault } from './faults';
 import { readJson, writeJson } from './json';
 import type { Change, Ledger, LedgerCall } from './ledger';
+import { unpublishedIn } from './published/unpublished';
 import { problemBody, problems, Refusal, unreadable } from './problems';
 import type { RateLimiter } from './rateLimiter';
 import { inChosenForm } from './refusalForm';
@@ -96,10 +97,15 @@ function enter(
 	{ method, url, query, headers, body }: FastifyRequest,
 ): LedgerCall {
 	const identifier = headers['x-cap-customer-identifier'];
+	const [path] = url.split('?');
+	const sent = typeof body === 'string' ? body : '';
+	ledger.noteUnpublished(
+		unpublishedIn({ method, path, query: { ...(query as object) }, headers, body: sent }),
+	);
 	return ledger.open({
 		requestId: randomBytes(16).toString('hex'),
 		method,
-		path: url.split('?')[0],
+		path,
 		query: { ...(query as Record<string, unknown>) },
 		...(endpoint && endpoint.needs !== 'nobody' ? { body: withoutHeaderValues(parsed(body)) } : {}),
 		authentication: authenticationOf(headers),

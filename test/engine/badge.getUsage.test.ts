@@ -42,7 +42,6 @@ describe.each(['BADGE', 'CUSTOMER'] as const)('badge getUsage of %s limits', (le
 					includeEarnCount: 'true',
 					page: '0',
 					size: '2',
-					limit: '2',
 				},
 			}));
 			const windows = (badgeMetaId: string): IDataObject[] =>

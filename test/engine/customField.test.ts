@@ -120,7 +120,7 @@ describe('custom field', () => {
 				const fields = [state.addCustomField(), state.addCustomField()];
 				faults.set([{ match: { path }, skip: 1, fault: { kind: 'html', status: 403 } }]);
 				const calls = ['1', '2', '3'].map((size) => {
-					return { method: 'GET', path, query: { page: '0', size, limit: size } };
+					return { method: 'GET', path, query: { page: '0', size } };
 				});
 				return {
 					items: [{ limit: 1 }, { limit: 2 }, { limit: 3 }],

@@ -44,7 +44,7 @@ describe('customer get badges', () => {
 				calls: customers.map((customer) => ({
 					method: 'GET',
 					path: `/api_gateway/v1/badges/management/${customer}`,
-					query: { badgeType: 'EARNED', page: '0', size: '2', limit: '2' },
+					query: { badgeType: 'EARNED', page: '0', size: '2' },
 				})),
 			};
 		},
@@ -124,7 +124,7 @@ describe('customer get badges', () => {
 		earn(state, [...state.badges.values()][1]);
 
 		expect(await names({ filters: { [filter]: value } as INodeParameters })).toEqual([name]);
-		const page = { badgeType: 'EARNED', page: '0', size: '50', limit: '50' };
+		const page = { badgeType: 'EARNED', page: '0', size: '50' };
 		expect(bench().calls.map((call) => call.query)).toEqual([{ ...page, ...query }]);
 	});
 

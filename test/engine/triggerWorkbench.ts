@@ -240,6 +240,7 @@ export function useTriggerWorkbench(): () => TriggerWorkbench {
 		workbench = new TriggerWorkbench(await loadPackage(projectRoot), await startSandbox());
 	});
 	beforeEach(() => workbench.sandbox.reset());
+	afterEach(() => expect(workbench.sandbox.ledger.takeUnpublished()).toEqual([]));
 	afterAll(async () => await workbench.sandbox.close());
 	return () => workbench;
 }

@@ -115,6 +115,7 @@ export function useWorkbench(): () => Workbench {
 		workbench = new Workbench(await loadPackage(projectRoot), await startSandbox());
 	});
 	beforeEach(() => workbench.sandbox.reset());
+	afterEach(() => expect(workbench.sandbox.ledger.takeUnpublished()).toEqual([]));
 	afterAll(async () => await workbench?.sandbox.close());
 	return () => workbench;
 }

@@ -36,9 +36,10 @@ async function revoke(rows) {
 		{ env: { ...process.env, NODE_ENV: 'production' } },
 	);
 	const { calls, changes } = sandbox.ledger;
+	const unpublished = sandbox.ledger.takeUnpublished();
 	await sandbox.close();
 	if (code !== 0) throw new Error(output);
-	return { ...JSON.parse(stdout), calls: calls.length, revoked: changes.length };
+	return { ...JSON.parse(stdout), calls: calls.length, revoked: changes.length, unpublished };
 }
 
 it.each([20_000, 50_000])(
@@ -46,7 +47,7 @@ it.each([20_000, 50_000])(
 	async (rows) => {
 		expect(await revoke(rows)).toEqual({
 			status: 'success',
-			...{ items: rows, inOrder: rows, calls: rows / 20, revoked: rows },
+			...{ items: rows, inOrder: rows, calls: rows / 20, revoked: rows, unpublished: [] },
 		});
 	},
 );

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { BADGES_API } from '../transport/call';
-import { searchNamed, type NamedEntry } from './named';
+import { PAGE_SIZE, searchNamed, type NamedEntry } from './named';
 
 interface Badge extends NamedEntry {
 	status?: string;
@@ -22,7 +22,7 @@ export async function searchBadges(
 		call: {
 			method: 'GET',
 			path: `${BADGES_API}/badgeMeta`,
-			query: { sortOn: 'NAME', ...(filter ? { name: filter } : {}) },
+			query: { sortOn: 'NAME', limit: PAGE_SIZE, ...(filter ? { name: filter } : {}) },
 		},
 		list: 'metaBasicDetails',
 		value: ({ id }) => String(id),

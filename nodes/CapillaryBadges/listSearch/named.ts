@@ -4,7 +4,8 @@ import { asObject } from '../resources/values';
 import type { Call } from '../transport/call';
 import { load } from './load';
 
-const PAGE_SIZE = 50;
+/** Entries in a page of a list. */
+export const PAGE_SIZE = 50;
 
 /** An entry of a list of Capillary's that people know by its name. */
 export interface NamedEntry {
@@ -55,7 +56,7 @@ async function pageOf<Entry extends NamedEntry>(
 	const [page, firstBefore] = (token ?? '0').split(' ');
 	const { data } = await load(context, {
 		...call,
-		query: { ...call.query, page: Number(page), size: PAGE_SIZE, limit: PAGE_SIZE },
+		query: { ...call.query, page: Number(page), size: PAGE_SIZE },
 	});
 	const entries = (asObject(data)[list] ?? []) as Entry[];
 	const first = String(entries[0]?.id ?? '');

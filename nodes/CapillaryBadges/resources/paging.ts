@@ -19,13 +19,13 @@ export interface ListRow {
  * @param call the call without its page
  * @param name of the list in the data of an answer
  * @param outline the fields of an entry when the answer is simplified
- * @param limit name of the query parameter for the size of a page
+ * @param limit name of the query parameter for the number of entries, where the call has one beside `size`
  */
 export function listed<Row extends ListRow>(
 	call: (row: Row) => Call,
 	name: string,
 	outline: Outline,
-	limit = 'limit',
+	limit?: string,
 ): Pick<Operation<Row>, 'call' | 'settle'> & Required<Pick<Operation<Row>, 'pages'>> {
 	const { call: callFor, pages } = pagesOf(call, (data) => listIn(data, name) ?? [], limit);
 	return {
@@ -58,11 +58,11 @@ function listIn(data: unknown, name: string): unknown[] | undefined {
 export function pagesOf<Row extends ListRow>(
 	call: (row: Row) => Call,
 	entries: (data: unknown) => unknown[],
-	limit = 'limit',
+	limit?: string,
 ): { call: (row: Row, page: number) => Call; pages: NonNullable<Operation<Row>['pages']> } {
 	const pageOf = (row: Row, page: number, size: number): Call => {
 		const { query, ...rest } = call(row);
-		return { ...rest, query: { ...query, page, size, [limit]: size } };
+		return { ...rest, query: { ...query, page, size, ...(limit ? { [limit]: size } : {}) } };
 	};
 	const sizeFor = (row: Row) => Math.min(PAGE_SIZE, row.most);
 	const callFor = (row: Row, page: number) => pageOf(row, page, sizeFor(row));

@@ -18,6 +18,8 @@ export interface CarriedOut {
 	said: NodeRun;
 	calls: LedgerCall[];
 	mostInFlight: number;
+	/** In what calls differed from the shapes that Capillary has published. */
+	unpublished: string[];
 	/** How many calls had come in when the run was canceled; undefined when it was not. */
 	canceledAt?: number;
 	/** Milliseconds of each wait that was asked for. */
@@ -59,8 +61,9 @@ export async function carryOut<Plan>(
 	if (canceledAt !== undefined) await quiet(sandbox);
 	await sandbox.close();
 	const { calls, mostInFlight } = sandbox.ledger;
+	const unpublished = sandbox.ledger.takeUnpublished();
 	return {
-		...{ work, circumstances, said, calls, mostInFlight, canceledAt },
+		...{ work, circumstances, said, calls, mostInFlight, canceledAt, unpublished },
 		waits: virtualTime.waits(),
 		secrets: secretsOf(sandbox, credential),
 	};

@@ -12,6 +12,7 @@ export type Law = (run: CarriedOut) => string | undefined;
 
 /** What must hold for the calls of every run, whatever the rows and whatever goes wrong. */
 export const LAWS_OF_CALLS: Law[] = [
+	callsAreAsPublished,
 	batchesAreAsTheyMayBe,
 	nothingIsSentTwice,
 	noMoreCallsAtATimeThanAllowed,
@@ -42,6 +43,10 @@ export function holdTo(run: CarriedOut, laws = LAWS): void {
 		const wrong = law(run);
 		if (wrong) throw new Error(`${law.name}: ${wrong}`);
 	}
+}
+
+function callsAreAsPublished({ unpublished }: CarriedOut): string | undefined {
+	return unpublished.length > 0 ? unpublished.join() : undefined;
 }
 
 function batchesAreAsTheyMayBe({

@@ -2,7 +2,9 @@
 import type { Operation, Settled } from '../../../nodes/CapillaryBadges/engine/operation';
 import { failureOf } from '../../../nodes/CapillaryBadges/engine/outcome';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
+import type { Call } from '../../../nodes/CapillaryBadges/transport/call';
 import { openEnvelope } from '../../../nodes/CapillaryBadges/transport/envelope';
+import { unpublishedIn, type SentRequest } from '../../../sandbox/published/unpublished';
 import { answerOf, PUBLISHED, publishedExample } from './documented/example';
 import { EXAMPLES, rowsOf } from './documented/index';
 
@@ -11,6 +13,17 @@ const LEFT_OUT: Record<string, string> = {
 	'get-custom-field-by-id/request/Request Example':
 		'is the body of an update; to look a field up, none is sent',
 };
+
+/** A call as the server gets it. */
+function asSent({ method, path, query = {}, headers = {}, body }: Call): SentRequest {
+	const own = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+	return {
+		...{ method, path },
+		query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)])),
+		headers: { 'content-type': 'application/json', ...(Object.fromEntries(own) as object) },
+		body: body === undefined ? '' : JSON.stringify(body),
+	};
+}
 
 describe('documented examples', () => {
 	it.each(EXAMPLES)('$operation.0 $operation.1: $name', (example) => {
@@ -21,6 +34,7 @@ describe('documented examples', () => {
 			const { body = example.sends && publishedExample(example.sends), ...rest } = example.request;
 			expect(call).toEqual(body ? { ...rest, body } : rest);
 		}
+		expect(unpublishedIn(asSent(call))).toEqual([]);
 
 		const { status, body } = answerOf(example);
 		const reply = openEnvelope({ status, headers: {}, text: JSON.stringify(body) });

@@ -17,8 +17,13 @@ describe('a list', () => {
 		[250, 100],
 		[30, 30],
 	])('of at most %d entries is asked for in pages of %d', (most, size) => {
-		expect(list.call([row(most)], 0).query).toEqual({ kind: 'a', page: 0, size, limit: size });
+		expect(list.call([row(most)], 0).query).toEqual({ kind: 'a', page: 0, size });
 		expect(list.pages!.next(row(most), page([1]), 0)?.query).toMatchObject({ page: 1, size });
+	});
+
+	it('names the size once more where the call has a parameter for the number of entries', () => {
+		const badges = listed<ListRow>(() => ({ method: 'GET', path: '/' }), 'things', {}, 'limit');
+		expect(badges.call([row(30)], 0).query).toEqual({ page: 0, size: 30, limit: 30 });
 	});
 
 	it('goes on until its last page', () => {
@@ -72,7 +77,7 @@ describe('a server that does not page', () => {
 		[120, 120],
 	])('is asked for the whole list at once, up to %d entries', (most, size) => {
 		expect(list.pages!.whole(row(most), page([1]))).toEqual({
-			call: { method: 'GET', path: '/things', query: { kind: 'a', page: 0, size, limit: size } },
+			call: { method: 'GET', path: '/things', query: { kind: 'a', page: 0, size } },
 			entries: size,
 		});
 	});

@@ -65,5 +65,6 @@ export const getAll: Operation<Row> = {
 		({ query }) => ({ method: 'GET', path: `${BADGES_API}/badgeMeta`, query }),
 		'metaBasicDetails',
 		COUNTED_BADGE,
+		'limit',
 	),
 };

@@ -576,7 +576,6 @@ const usages: Example[] = [
 				fixedWindowCycleReferenceId: 'a1350b49-eb8e-3500-9e43-01f5493c91c1',
 				page: 0,
 				size: 100,
-				limit: 100,
 			},
 		},
 		answers: `${USAGE}/200/when includeEarnCount=true and constraintType=ALL`,

@@ -59,7 +59,7 @@ export const badgeGroup: Example[] = [
 		name: 'listed',
 		operation: ['badgeGroup', 'getAll'],
 		items: [{ returnAll: true, simplify: true }],
-		request: { method: 'GET', path: PATH, query: { page: 0, size: 100, limit: 100 } },
+		request: { method: 'GET', path: PATH, query: { page: 0, size: 100 } },
 		answers: LIST,
 		outcomes: [
 			badgeGroups.map(({ id, name, rank, createdOn, lastUpdatedOn }) => ({

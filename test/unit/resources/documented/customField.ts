@@ -111,7 +111,7 @@ export const customField: Example[] = [
 		request: {
 			method: 'GET',
 			path: PATH,
-			query: { isActive: true, page: 0, size: 10, limit: 10 },
+			query: { isActive: true, page: 0, size: 10 },
 		},
 		answers: LIST,
 		outcomes: [

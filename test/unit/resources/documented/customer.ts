@@ -93,7 +93,6 @@ export const customer: Example[] = [
 				expiresOnOperator: 'LESS_THAN',
 				page: 0,
 				size: 50,
-				limit: 50,
 			},
 			headers: { 'X-CAP-CUSTOMER-IDENTIFIER': 'mobile' },
 		},
