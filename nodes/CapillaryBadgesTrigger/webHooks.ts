@@ -6,7 +6,7 @@ import { WEBHOOKS, webhooksIn, type Webhook } from '../CapillaryBadges/resources
 import type { Call, Refusal, Reply } from '../CapillaryBadges/transport/call';
 import { isObject } from '../CapillaryBadges/transport/json';
 import { openAccount, request, type Account } from '../CapillaryBadges/transport/request';
-import { maybeDone, mayPass, waitBefore } from '../CapillaryBadges/transport/retry';
+import { mayPass, outcomeUnknown, waitBefore } from '../CapillaryBadges/transport/retry';
 
 /** What is to be registered. */
 export interface Registration {
@@ -122,7 +122,7 @@ export class WebHooks {
 		for (let attempt = 0; ; attempt++) {
 			const reply = await request(this.context, this.account, call, TIMEOUT);
 			if ('answer' in reply || attempt === RETRIES || !mayPass(reply.refused)) return reply;
-			if (call.once && maybeDone(reply.refused)) return reply;
+			if (call.once && outcomeUnknown(reply.refused)) return reply;
 			const wait = waitBefore(attempt, reply.refused);
 			if (wait > LONGEST_WAIT) return reply;
 			await sleep(wait);

@@ -23,6 +23,7 @@ describe('earn create', () => {
 	testOperation(bench, {
 		parameters: { ...parameters, options: { concurrency: 1, requestId: 'order-1' } },
 		bulk: true,
+		recovers: true,
 		prepare(state) {
 			const badge = claimedBadge(state);
 			const customers = [62090013, 62090014, 62090015];

@@ -80,7 +80,7 @@ const requestId: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. order-1001',
 	description:
-		'Your own ID for this, which Capillary carries out once only, however often the workflow runs. Left empty, each run is a new request. When the customers of a badge with the same request ID take more than one call, -2, -3 and so on are added to it.',
+		'Your own ID for this, which Capillary carries out once only, however often the workflow runs. Give each item its own. Left empty, each run is a new request.',
 };
 
 /**

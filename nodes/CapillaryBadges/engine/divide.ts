@@ -1,7 +1,7 @@
 import type { Refusal } from '../transport/call';
 import { mayPass } from '../transport/retry';
 import type { Operation } from './operation';
-import type { AskedRow, NumberedCall } from './plan';
+import { entriesOf, type AskedRow, type NumberedCall } from './plan';
 
 /** Capillary's code for more entries than one call may hold. */
 const TOO_MANY_ENTRIES = 1060;
@@ -21,14 +21,14 @@ export class Divider {
 
 	/** The calls to make instead of one that holds more than Capillary takes; none when it may be made. */
 	beforeSending(planned: NumberedCall): NumberedCall[] {
-		const entries = this.entriesOf(planned);
+		const entries = entriesOf(this.operation, planned.serves);
 		return entries.length > this.mostEntries ? this.halves(planned, entries) : [];
 	}
 
 	/** The calls to make instead of one that was refused; none when the refusal stands for all of its rows. */
 	afterRefusal(planned: NumberedCall, refused: Refusal): NumberedCall[] {
 		const { refusesAll } = this.operation.bulk ?? {};
-		const entries = this.entriesOf(planned);
+		const entries = entriesOf(this.operation, planned.serves);
 		if (!refusesAll || entries.length === 1) return [];
 		if (isTooLarge(refused)) {
 			this.mostEntries = Math.min(this.mostEntries, Math.ceil(entries.length / 2));
@@ -36,20 +36,6 @@ export class Divider {
 			return [];
 		}
 		return this.halves(planned, entries);
-	}
-
-	/** The rows of a call by what they put into it; rows that ask for the same are one entry. */
-	private entriesOf({ serves }: NumberedCall): AskedRow[][] {
-		const { bulk } = this.operation;
-		if (!bulk) return [serves];
-		const entries = new Map<string, AskedRow[]>();
-		for (const asked of serves) {
-			const key = bulk.entry(asked.row);
-			const entry = entries.get(key);
-			if (entry) entry.push(asked);
-			else entries.set(key, [asked]);
-		}
-		return [...entries.values()];
 	}
 
 	/**

@@ -19,12 +19,21 @@ export const LONGEST_TEXT = 10_000;
 
 /** Reads the parameters of one input item, and refuses what cannot be right before anything is sent. */
 export class Item {
-	/** @param fields the node's parameters, or a collection of them */
+	/**
+	 * @param fields the node's parameters, or a collection of them
+	 * @param seed the same when n8n repeats the run
+	 */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		readonly index: number,
 		private readonly fields: Fields = parameters(askingN8n(context), index),
+		private readonly seed = '',
 	) {}
+
+	/** Names this item in this run of the node: the same when n8n repeats the run, and nowhere else. */
+	get runKey(): string {
+		return `${this.seed} ${this.index}`;
+	}
 
 	/** The fields of a collection, to be read like parameters; none when nothing was added to it. */
 	collection(name: string, label: string): Item {

@@ -1,12 +1,10 @@
 import type { Refusal } from '../transport/call';
-import { maybeDone } from '../transport/retry';
+import { outcomeUnknown } from '../transport/retry';
 import type { Operation, Settled } from './operation';
 import { send, type Line, type Sent } from './send';
 
 /** How many calls are made to look into one row. */
 const MOST_READS = 50;
-/** How much Capillary's clock may be behind this machine's, in milliseconds. */
-const CLOCKS_DIFFER = 5 * 60_000;
 
 /**
  * Looks into the refusal of a row, where the operation can, by reading what Capillary has: when an attempt
@@ -22,14 +20,14 @@ export async function lookInto(
 	sent: Sent,
 ): Promise<Settled> {
 	const { refused } = settled;
-	const inDoubt = sent.mayHaveBeenDone || ('refused' in sent && maybeDone(sent.refused));
+	const inDoubt = sent.mayHaveBeenDone || ('refused' in sent && outcomeUnknown(sent.refused));
 	const mayCount = line.settings.alreadyDone === 'success' && look?.nothingLeft(refused);
 	if (!look || !(inDoubt || mayCount)) return settled;
-	const since = inDoubt ? sent.begunAt - CLOCKS_DIFFER : undefined;
 	let next = look.call(row);
 	for (let reads = 0; reads < MOST_READS; reads++) {
-		const read = await send(line, next);
+		const read = await send(line, next, { followUp: inDoubt });
 		if (!read.made) return settled;
+		const since = inDoubt ? line.clock.earliest(sent.begunAt) : undefined;
 		const known = look.settle(row, read, refused, since);
 		if (known === 'unknown') return settled;
 		if (!('readNext' in known)) {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Answer, Call, Refusal, Reply } from '../transport/call';
+import type { Answer, Call, Refusal, Repeatable, Reply } from '../transport/call';
 import type { Item } from './item';
 
 /** What Capillary's answer says of one row: what was done, as output; why not; or that nothing was left to do. */
@@ -12,6 +12,24 @@ export interface AlreadyDone {
 	alreadyDone: IDataObject[];
 	/** The refusal when it counts as failed; without one it is a success whatever the user chose. */
 	asFailure?: Refusal;
+}
+
+/** What reading back says of a change: made, with its output; not made; or it cannot be told. */
+export type Recovered =
+	| { status: 'done'; output: IDataObject }
+	| { status: 'notDone' }
+	| { status: 'unknown' };
+
+/** Which change is looked for. */
+export interface RecoveryOf {
+	/** The call that was to make it. */
+	call: Call;
+	/** It cannot have been made before that (epoch milliseconds, by Capillary's clock). */
+	since: number;
+	/** IDs of what other rows of the run made. */
+	taken: ReadonlySet<string>;
+	/** Whether it may have been made by another run, so that others can have come since. */
+	byOtherRun: boolean;
 }
 
 /**
@@ -103,20 +121,38 @@ export interface Operation<Row = unknown> {
 	};
 
 	/**
-	 * Present when a repeated call is refused because an earlier one was carried out, and what it did can be
-	 * read back: which refusal says so, the call that reads, and what its answer says of the row. It is read
-	 * after a lost answer, and where what an earlier run did counts as success.
+	 * Present when a field names the change that a row asks for, so that only rows that ask for the very same
+	 * may have the same value.
 	 */
-	readBack?: {
-		saidBy(refusal: Refusal): boolean;
+	names?: {
+		/** The label of the field. */
+		field: string;
+		/** Its value; `''` where it is empty. */
+		value(row: Row): string;
+	};
+
+	/** Whether a change that is in doubt can be made again without doing it twice; `unsafe` unless told. */
+	repeat?(row: Row): Repeatable;
+
+	/**
+	 * Present when Capillary can be asked what became of a change whose answer does not tell. It is asked
+	 * for each entry of a call that ended in doubt or was refused because an earlier attempt was carried
+	 * out, and for rows that an earlier run of the node in the same execution may have done.
+	 */
+	recover?: {
+		/** Whether the refusal says that an earlier attempt of this very call was carried out. */
+		isRepeat?(refusal: Refusal): boolean;
+		/** The call that reads what Capillary holds. */
 		call(row: Row): Call;
+		/** What the answer to that call says of the row. */
+		settle(row: Row, answer: Answer, about: RecoveryOf): Recovered;
 		/**
-		 * What the answer says of the row.
-		 *
-		 * @param made the call that was refused as repeated
-		 * @param since what it did cannot have been done before that (epoch milliseconds)
+		 * The row to send once more when it was not done: under another request ID, where there is one.
+		 * Nothing where it cannot be sent again, because the request ID is the user's.
 		 */
-		settle(row: Row, answer: Answer, made: Call, since: number): Settled;
+		again?(row: Row): Row | undefined;
+		/** The ID of what was made, as an output item has it, so that no two rows are told the same. */
+		idOf(output: IDataObject): string;
 	};
 
 	/**

@@ -24,6 +24,24 @@ export interface NumberedCall<Row = unknown> extends PlannedCall<Row> {
 	nth: number;
 	/** How many calls were planned for rows of its kind. */
 	ofKind: number;
+	/** How often its rows were sent again, which were not done before. */
+	resent?: number;
+}
+
+/** The rows of a call by what they put into it; rows that ask for the same are one entry. */
+export function entriesOf<Row>(
+	{ bulk }: Pick<Operation<Row>, 'bulk'>,
+	serves: Array<AskedRow<Row>>,
+): Array<Array<AskedRow<Row>>> {
+	if (!bulk) return [serves];
+	const entries = new Map<string, Array<AskedRow<Row>>>();
+	for (const asked of serves) {
+		const key = bulk.entry(asked.row);
+		const entry = entries.get(key);
+		if (entry) entry.push(asked);
+		else entries.set(key, [asked]);
+	}
+	return [...entries.values()];
 }
 
 /**

@@ -2,7 +2,9 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import type { Refusal } from '../transport/call';
 import { openAccount } from '../transport/request';
+import { isInDoubt } from '../transport/retry';
 import { Board } from './board';
+import { ServerClock } from './clock';
 import { Divider } from './divide';
 import { parameterReader, parameters, type ParameterReader } from './fields';
 import { Item } from './item';
@@ -12,6 +14,7 @@ import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './o
 import { Pace } from './pace';
 import { allPages, isPaged } from './pages';
 import {
+	entriesOf,
 	inTurns,
 	plan,
 	planReads,
@@ -21,11 +24,13 @@ import {
 } from './plan';
 import { inPool } from './pool';
 import { asPreview } from './preview';
+import { settleCall, settleEarlierRun } from './recover';
 import { send, type Line, type Sent } from './send';
-import { settledRow } from './settledRow';
 import { readForRun, readSettings } from './settings';
+import { sharedNames } from './sharedNames';
 import { summary } from './summary';
 import { isTool, nothingFound } from './tool';
+import { Tries } from './tries';
 import { isUpdate, planUpdate, rowsByThing, update, type Update } from './update';
 
 type FindOperation = (resource: string, operation: string) => Operation | undefined;
@@ -63,10 +68,21 @@ function chosen(context: IExecuteFunctions, find: FindOperation): Operation {
 	);
 }
 
-const UNHEARD =
-	'An earlier attempt was left without an answer, so it may have been carried out all the same.';
+/** Stands for the call when what became of a row was read back without one. */
+const READ_BACK: Sent = {
+	answer: { data: null, warnings: [] },
+	...{ made: true, mayHaveBeenDone: false, begunAt: 0 },
+};
+
+/** Whether something was done for a row, or may have been. */
+function mayBeDone(settled: Settled): boolean {
+	return !('refused' in settled) || isInDoubt(settled.refused);
+}
 
 class Run {
+	/** Only for operations that can tell what an earlier try of the node did. */
+	private readonly tries?: Tries;
+
 	private readonly board: Board;
 
 	private readonly divider: Divider;
@@ -83,6 +99,7 @@ class Run {
 		this.divider = new Divider(operation);
 		this.stopping = !context.continueOnFail();
 		this.reader = parameterReader(context);
+		if (operation.recover) this.tries = new Tries(context, context.getInputData().length);
 	}
 
 	async output(): Promise<INodeExecutionData[]> {
@@ -99,6 +116,7 @@ class Run {
 		if (dryRun) return asPreview(planned, line.account.address, this.board.outcomes());
 
 		const outcomes = this.board.outcomes() as Outcome[];
+		if (outcomes.every((outcome) => 'done' in outcome)) this.tries?.forget();
 		if (outcomes.length > 1) this.context.addExecutionHints(summary(outcomes, line.tally));
 		const output = asOutput(outcomes);
 		return output.length === 0 && isTool(this.context.getNode()) ? [nothingFound] : output;
@@ -107,7 +125,7 @@ class Run {
 	/** Looks up what must be known first, and makes the calls unless they are only to be shown. */
 	private async lookUpAndSend(line: Line, rows: AskedRow[]): Promise<PlannedCall[]> {
 		const { batchSize, concurrency, dryRun } = line.settings;
-		const complete = await this.lookUp(line, rows);
+		const complete = this.withoutSharedNames(await this.lookUp(line, rows));
 		this.throwIfStopped();
 		const calls = plan(this.operation, complete, batchSize);
 		if (dryRun) return calls;
@@ -134,7 +152,8 @@ class Run {
 	private readRows(): AskedRow[] {
 		return this.context.getInputData().flatMap((_, index) => {
 			try {
-				const item = new Item(this.context, index, parameters(this.reader, index));
+				const fields = parameters(this.reader, index);
+				const item = new Item(this.context, index, fields, this.tries?.seed);
 				return [{ index, part: 0, row: this.operation.row(item) }];
 			} catch (error) {
 				this.board.failed(index, failureOfThrown(error));
@@ -150,7 +169,10 @@ class Run {
 		// Reading many rows takes a while, and it may have been canceled meanwhile.
 		if (cancel?.aborted) stop();
 		else cancel?.addEventListener('abort', stop);
-		return { caller: this.context, account, settings, pace, tally: { calls: 0, retries: 0 } };
+		return {
+			...{ caller: this.context, account, settings, pace, tally: { calls: 0, retries: 0 } },
+			...{ clock: new ServerClock(), taken: new Set() },
+		};
 	}
 
 	/** Completes the rows by what their operation must look up first. */
@@ -181,17 +203,28 @@ class Run {
 		return [...complete.values()].flat();
 	}
 
+	private withoutSharedNames(rows: AskedRow[]): AskedRow[] {
+		const refused = sharedNames(this.operation, rows);
+		for (const { asked, failure } of refused) this.board.failed(asked.index, failure);
+		const failed = new Set(refused.map(({ asked }) => asked));
+		return rows.filter((asked) => !failed.has(asked));
+	}
+
 	/**
 	 * Makes a call and settles its rows.
 	 *
-	 * @returns the calls to make instead, when it has to be divided
+	 * @returns the calls to make instead, when it has to be divided, or for rows to send again
 	 */
-	private async carryOut(line: Line, planned: NumberedCall): Promise<NumberedCall[]> {
-		const { operation, divider } = this;
-		const smaller = divider.beforeSending(planned);
+	private async carryOut(line: Line, wanted: NumberedCall): Promise<NumberedCall[]> {
+		const { operation, divider, tries } = this;
+		const smaller = divider.beforeSending(wanted);
 		if (smaller.length > 0) return smaller;
+		const planned = await this.withoutEarlierTry(line, wanted);
+		if (!planned) return [];
 
 		const { call, serves } = planned;
+		const indexes = serves.map(({ index }) => index);
+		tries?.sending(indexes);
 		const sent = await send(line, call);
 		// An earlier attempt may have done for some of the rows what is now refused.
 		const parts =
@@ -200,12 +233,15 @@ class Run {
 				: [];
 		if (parts.length > 0) return parts;
 
-		// Only equal rows share the pages of a list.
-		const list = isPaged(operation)
-			? await allPages(line, operation, serves[0].row, call, sent)
-			: undefined;
-		for (const asked of serves) {
-			const settled = list ?? (await settledRow(line, operation, asked.row, planned, sent));
+		if (isPaged(operation)) {
+			// Only equal rows share the pages of a list.
+			const list = await allPages(line, operation, serves[0].row, call, sent);
+			for (const asked of serves) this.conclude(line, asked, list, sent);
+			return [];
+		}
+		const repeats = tries?.isRepetition ? () => tries.since(line.clock) : undefined;
+		const { rows, again } = await settleCall(line, { operation, planned, sent, repeats });
+		for (const { asked, settled } of rows) {
 			const known =
 				'refused' in settled ? await lookInto(line, operation, asked.row, settled, sent) : settled;
 			this.conclude(
@@ -215,7 +251,36 @@ class Run {
 				known === settled ? sent : { ...sent, mayHaveBeenDone: false },
 			);
 		}
-		return [];
+		tries?.notDone(
+			rows.filter(({ settled }) => !mayBeDone(settled)).map(({ asked }) => asked.index),
+		);
+		tries?.since(line.clock);
+		return again.length > 0 ? [this.callFor(planned, again, (planned.resent ?? 0) + 1)] : [];
+	}
+
+	/** The call without the rows that an earlier try of the node did, which n8n repeats; nothing when it did all. */
+	private async withoutEarlierTry(
+		line: Line,
+		planned: NumberedCall,
+	): Promise<NumberedCall | undefined> {
+		const { operation, tries } = this;
+		const earlier = planned.serves.filter(({ index }) => tries?.takeEarlier(index));
+		if (!tries || earlier.length === 0) return planned;
+		const since = () => tries.since(line.clock);
+		const { rows } = await settleEarlierRun(line, operation, planned, earlier, since);
+		for (const { asked, settled } of rows) this.conclude(line, asked, settled, READ_BACK);
+		const settled = new Set(rows.map(({ asked }) => asked));
+		const left = planned.serves.filter((asked) => !settled.has(asked));
+		// The same call as before keeps its request ID, so that Capillary refuses what it did meanwhile.
+		if (left.length === planned.serves.length) return planned;
+		return left.length > 0 ? this.callFor(planned, left) : undefined;
+	}
+
+	/** A call for some of the rows of another. */
+	private callFor(planned: NumberedCall, serves: AskedRow[], resent?: number): NumberedCall {
+		const rows = entriesOf(this.operation, serves).map(([{ row }]) => row);
+		const call = this.operation.call(rows as [unknown, ...unknown[]], planned.nth);
+		return { ...planned, call, serves, resent };
 	}
 
 	/** What is known of a row: done, or why not. */
@@ -239,7 +304,8 @@ class Run {
 	private fail(line: Line, { index, row }: AskedRow, refused: Refusal, sent: Sent): void {
 		// Stopped by another item's failure, this one is neither done nor failed: nothing was sent for it.
 		if (this.stopping && !sent.made && refused.cause !== 'cancelled') return;
-		const told = sent.mayHaveBeenDone && !refused.note ? { ...refused, note: UNHEARD } : refused;
+		const outcome = refused.outcome ?? (sent.mayHaveBeenDone ? 'unknown' : undefined);
+		const told = { ...refused, outcome, repeat: this.operation.repeat?.(row) };
 		this.board.failed(index, failureOf(this.operation.task(row), told));
 		if (this.stopping) line.pace.stop(refused);
 	}

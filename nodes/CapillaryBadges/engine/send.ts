@@ -1,6 +1,7 @@
 import type { Call, Refusal, Reply } from '../transport/call';
 import { request, type Account, type Caller } from '../transport/request';
-import { isRateLimit, maybeDone, mayPass, waitBefore } from '../transport/retry';
+import { isRateLimit, mayPass, outcomeUnknown, waitBefore } from '../transport/retry';
+import type { ServerClock } from './clock';
 import type { Pace } from './pace';
 import type { Settings } from './settings';
 
@@ -14,13 +15,16 @@ export interface Line {
 	tally: { calls: number; retries: number };
 	/** Set as soon as the host was there. */
 	isReachable?: true;
+	clock: ServerClock;
+	/** IDs of what the rows of this run made. */
+	taken: Set<string>;
 }
 
 /** The last reply to a call. */
 export type Sent = Reply & {
 	/** Whether it was made at all. */
 	made: boolean;
-	/** Whether an attempt before the last may have been carried out unheard. */
+	/** Whether an attempt before the last may have been carried out. */
 	mayHaveBeenDone: boolean;
 	/** When the first attempt began, by this machine's clock (epoch milliseconds). */
 	begunAt: number;
@@ -29,9 +33,11 @@ export type Sent = Reply & {
 /**
  * Makes a call, again where that makes sense, and at the run's pace. Its reply may end the run.
  * A call whose turn comes after the run has ended is not made; its reply is what ended the run.
+ *
+ * @param followUp set when it finds out what an earlier call did, and is made after a failure has ended the run
  */
-export async function send(line: Line, call: Call): Promise<Sent> {
-	const sent = await attempts(line, call);
+export async function send(line: Line, call: Call, { followUp = false } = {}): Promise<Sent> {
+	const sent = await attempts(line, call, followUp);
 	const refused = 'refused' in sent ? sent.refused : undefined;
 	if (refused?.cause !== 'unreachable') line.isReachable = true;
 	if (refused && endsRun(line, refused)) line.pace.stop(refused);
@@ -47,14 +53,14 @@ function endsRun({ isReachable }: Line, refused: Refusal): boolean {
 	return refused.cause === 'signIn' || refused.lasting === true || lastsTooLong || !isReachable;
 }
 
-async function attempts(line: Line, call: Call): Promise<Sent> {
+async function attempts(line: Line, call: Call, followUp: boolean): Promise<Sent> {
 	const { caller, account, settings, pace, tally } = line;
 	let last: Refusal | undefined;
 	let mayHaveBeenDone = false;
 	let begunAt = Date.now();
 
 	for (let attempt = 0; ; attempt++) {
-		if (!(await pace.turn(attempt > 0))) {
+		if (!(await pace.turn(followUp || attempt > 0))) {
 			pace.finished();
 			return { refused: last ?? pace.end!, made: attempt > 0, mayHaveBeenDone, begunAt };
 		}
@@ -62,13 +68,15 @@ async function attempts(line: Line, call: Call): Promise<Sent> {
 		tally.calls++;
 		if (attempt > 0) tally.retries++;
 		const reply = await request(caller, account, call, settings.timeout);
+		line.clock.learn(reply);
 		last = 'refused' in reply ? reply.refused : undefined;
 		pace.finished(last);
 		if (!last || !mayPass(last) || attempt >= settings.maxRetries) {
 			return { ...reply, made: true, mayHaveBeenDone, begunAt };
 		}
-		if (call.once && maybeDone(last)) return { ...reply, made: true, mayHaveBeenDone, begunAt };
-		mayHaveBeenDone ||= call.method !== 'GET' && maybeDone(last);
+		if (call.once && outcomeUnknown(last))
+			return { ...reply, made: true, mayHaveBeenDone, begunAt };
+		mayHaveBeenDone ||= call.method !== 'GET' && outcomeUnknown(last);
 		// After a 429 the whole run waits, which its pace sees to; anything else holds up this call alone.
 		if (!isRateLimit(last)) await pace.wait(waitBefore(attempt, last));
 	}

@@ -1,5 +1,5 @@
 import type { Call } from '../transport/call';
-import { maybeDone, mayPass, isRateLimit, waitBefore } from '../transport/retry';
+import { outcomeUnknown, mayPass, isRateLimit, waitBefore } from '../transport/retry';
 import { oneAtATime } from './oneAtATime';
 import type { Operation, Settled } from './operation';
 import type { AskedRow, PlannedCall } from './plan';
@@ -82,7 +82,7 @@ async function write(line: Line, operation: Update, serves: AskedRow[]): Promise
 		if (attempt > 0) tally.retries++;
 		if ('answer' in sent) return settledBy(operation, serves, current.call, sent);
 		const { refused } = sent;
-		if (sent.made && maybeDone(refused)) {
+		if (sent.made && outcomeUnknown(refused)) {
 			const found = await settledByReading(line, operation, serves, current.call);
 			if (found) return found;
 		}

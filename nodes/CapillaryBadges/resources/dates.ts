@@ -11,3 +11,8 @@ export function asIsoDate(value: unknown): string | null {
 	const date = Number.isNaN(seconds) ? new Date(value) : new Date(seconds * 1000);
 	return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
+
+/** Whether two dates (epoch milliseconds) are of the same second; some of Capillary's are no more exact. */
+export function isSameSecond(one: number, other: number): boolean {
+	return Math.floor(one / 1000) === Math.floor(other / 1000);
+}

@@ -1,14 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
 
 import { badgeField, readBadge } from '../descriptions/badge';
 import { customerFields } from '../descriptions/customer';
 import { optionsField } from '../descriptions/options';
 import { ownerFields, readOwner, type Owner } from '../descriptions/owner';
-import { notConfirmed, type Operation, type Settled } from '../engine/operation';
+import type { Operation } from '../engine/operation';
 import type { Call } from '../transport/call';
-import { badgeOfCustomer, heldIn, newestFirst, type Held, type HeldKind } from './heldByCustomer';
+import { isSameSecond } from './dates';
+import { badgeOfCustomer, heldIn, type Held, type HeldKind } from './heldByCustomer';
 import { customerLookup, readCustomerRow, type CustomerRow } from './identifyCustomer';
-import { asObject } from './values';
+import { asObject, asText } from './values';
 
 /** What a customer is to be given: a badge (Earn), or an enrolment for it (Issue). */
 export interface Gift extends CustomerRow, Owner {
@@ -17,6 +19,10 @@ export interface Gift extends CustomerRow, Owner {
 	eventDate: string;
 	/** The user's own; `''` where the node makes one. */
 	requestId: string;
+	/** Names the item and the run; the same when n8n repeats the run. */
+	runKey: string;
+	/** How many requests for the row Capillary has had before without giving anything. */
+	requestsBefore: number;
 }
 
 /**
@@ -28,7 +34,7 @@ export interface Gift extends CustomerRow, Owner {
 export function giving(
 	descriptions: { badge: string; ownerType: string; referenceId: string },
 	has: { onceOnly?: boolean } = {},
-): Pick<Operation<Gift>, 'fields' | 'row' | 'read'> {
+): Pick<Operation<Gift>, 'fields' | 'row' | 'read' | 'names'> {
 	return {
 		fields: [
 			badgeField(descriptions.badge),
@@ -44,9 +50,12 @@ export function giving(
 				...readOwner(item),
 				eventDate: options.optionalDate('eventDate', 'Event Date'),
 				requestId: options.optional('requestId', 'Request ID'),
+				runKey: item.runKey,
+				requestsBefore: 0,
 			};
 		},
 		read: customerLookup(),
+		names: { field: 'Request ID', value: ({ requestId }) => requestId },
 	};
 }
 
@@ -56,13 +65,15 @@ export function sameGift({ badge, ownerType, referenceId, eventDate, requestId }
 }
 
 /**
- * What the bodies of earn, earnBulk and issueBulk have in common. A request ID is taken once only (809),
- * so each call that one of the user's is needed for has its own, which is the same in the next run.
+ * What the bodies of earn, earnBulk and issueBulk have in common. A request ID is taken once only (809). The
+ * node makes one of what the rows ask for, so that it is the same when n8n repeats the run.
  */
-export function giftBody({ badge, ownerType, referenceId, requestId }: Gift, nth: number) {
+export function giftBody(rows: Gift[]) {
+	const [{ badge, ownerType, referenceId, requestId }] = rows;
+	const made = () => createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 32);
 	return {
 		badgeMetaId: badge,
-		requestId: requestId === '' ? randomUUID() : nth === 0 ? requestId : `${requestId}-${nth + 1}`,
+		requestId: requestId === '' ? made() : requestId,
 		triggeredBy: { ownerType, referenceId },
 	};
 }
@@ -73,30 +84,48 @@ export function requestIdOf(call: Call): string {
 }
 
 /**
- * Reads back what a request did whose answer was lost, once Capillary says that it had the request (809):
- * the newest that the customer holds, unless it was there before the request.
+ * Reads back what a request did: the badges or enrolments that the customer got since it was made.
  *
  * @param output the output for what was found
+ * @param id the field of the output with the ID of what was given
  */
-export function readBackGift(
+export function recoverGift(
 	kind: HeldKind,
-	output: (
-		row: Gift,
-		held: Held,
-		requestId: string,
-	) => Extract<Settled, { done: unknown }>['done'][0],
-): NonNullable<Operation<Gift>['readBack']> {
+	id: string,
+	output: (row: Gift, held: Held, requestId: string) => IDataObject,
+): NonNullable<Operation<Gift>['recover']> {
 	return {
-		saidBy: ({ code }) => code === 809,
+		isRepeat: ({ code }) => code === 809,
 		call: ({ badge, customerId }) =>
 			badgeOfCustomer({ badge, customer: { identifier: 'customerId', value: customerId } }),
-		settle(row, answer, made, since) {
-			const held = heldIn(kind, row.badge, answer.data) ?? [];
-			const [last] = newestFirst(held.filter(({ isActive }) => isActive));
-			const isNew = last && (last.on === null || Date.parse(last.on) >= since);
-			return isNew
-				? { done: [output(row, last, requestIdOf(made))] }
-				: notConfirmed(answer, 'without what the request should have given the customer');
+		settle(row, { data }, { call, since, taken, byOtherRun }) {
+			const held = heldIn(kind, row.badge, data);
+			if (!held) return { status: 'unknown' };
+			const fitting = held
+				.filter((one) => !taken.has(one.id) && fits(row, one))
+				.map((one) => ({ one, on: Date.parse(one.madeOn ?? one.eventOn ?? '') }));
+			const given = fitting.filter(({ on }) => on >= since).sort((a, b) => a.on - b.on);
+			// Two rows of one customer take theirs in order; of another run's, the newest are the likely ones.
+			const found = byOtherRun ? given[given.length - 1] : given[0];
+			if (found) return { status: 'done', output: output(row, found.one, requestIdOf(call)) };
+			// An entry can name no date but that of the event.
+			const isOlder = ({ on }: (typeof fitting)[0]) =>
+				on < since && (row.eventDate === '' || !isSameSecond(on, Date.parse(row.eventDate)));
+			return { status: fitting.every(isOlder) ? 'notDone' : 'unknown' };
 		},
+		again: (row) =>
+			row.requestId === '' ? { ...row, requestsBefore: row.requestsBefore + 1 } : undefined,
+		idOf: (output) => String(output[id]),
 	};
+}
+
+/** Whether it was given by the owner and for the event that the row names, as far as its entry tells. */
+function fits({ ownerType, referenceId, eventDate }: Gift, { entry, eventOn }: Held): boolean {
+	const isSame = (told: unknown, asked: string) => (asText(told) ?? asked) === asked;
+	if (!isSame(entry.ownerType, ownerType) || !isSame(entry.ownerReferenceId, referenceId)) {
+		return false;
+	}
+	return (
+		eventDate === '' || eventOn === null || isSameSecond(Date.parse(eventOn), Date.parse(eventDate))
+	);
 }

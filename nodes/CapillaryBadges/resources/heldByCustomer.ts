@@ -13,6 +13,10 @@ export interface Held {
 	isActive: boolean;
 	/** When the customer got it or was enrolled, ISO 8601 in UTC. */
 	on: string | null;
+	/** When it was entered at Capillary, ISO 8601 in UTC. */
+	madeOn: string | null;
+	/** When what it was given for took place, ISO 8601 in UTC. */
+	eventOn: string | null;
 	/** When it ends, ISO 8601 in UTC. */
 	expiresOn: string | null;
 	/** When it was taken back, ISO 8601 in UTC. */
@@ -32,6 +36,8 @@ const KINDS = {
 		id: ['earnedBadgeId', 'earnId', 'id'],
 		status: ['earnStatus', 'earnedStatus', 'status'],
 		on: ['earnedOn', 'earnEventDate', 'createdOn'],
+		madeOn: ['earnedOn', 'createdOn'],
+		eventOn: ['earnEventDate'],
 		expiresOn: ['earnExpiresOn', 'expiresOn'],
 	},
 	enrolled: {
@@ -40,6 +46,8 @@ const KINDS = {
 		id: ['issueId', 'issuedId', 'id'],
 		status: ['issuedStatus', 'issueStatus', 'status'],
 		on: ['issuedOn', 'issueEventDate', 'createdOn'],
+		madeOn: ['issuedOn', 'createdOn'],
+		eventOn: ['issueEventDate'],
 		expiresOn: ['issueExpiresOn', 'expiresOn'],
 	},
 };
@@ -76,10 +84,12 @@ export function heldIn(kind: HeldKind, badge: string, data: unknown): Held[] | u
 		const id = asText(first(entry, names.id)) ?? '';
 		const expiresOn = dateOf(entry, names.expiresOn);
 		const on = exactDateOf(entry, names.on);
+		const madeOn = exactDateOf(entry, names.madeOn);
+		const eventOn = dateOf(entry, names.eventOn);
 		const revokedOn = exactDateOf(entry, ['revokedOn']);
 		const status = asText(first(entry, names.status))?.toUpperCase() ?? statusBy(entry, expiresOn);
 		const isActive = !/REVOKED|EXPIRED|INACTIVE|ENDED/.test(status);
-		return { id, status, isActive, on, expiresOn, revokedOn, entry };
+		return { id, status, isActive, on, madeOn, eventOn, expiresOn, revokedOn, entry };
 	});
 	return held.every(({ id }) => id !== '') ? held : undefined;
 }

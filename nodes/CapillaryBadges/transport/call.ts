@@ -68,6 +68,12 @@ export interface Refusal {
 	lasting?: true;
 	/** A whole sentence to add for the reader, such as what was done in spite of the refusal. */
 	note?: string;
+	/** Set when the time ran out, so that the call may still be carried out. */
+	timedOut?: true;
+	/** What is known of a change whose call failed; without it, what the refusal itself says. */
+	outcome?: 'notDone' | 'unknown';
+	/** Whether a change in doubt can be made again without doing it twice. */
+	repeat?: Repeatable;
 	/** Names the call in Capillary's logs. */
 	requestId?: string;
 	/** Milliseconds that Capillary asked to wait before the next call. */
@@ -75,6 +81,14 @@ export interface Refusal {
 	/** When it was answered, by the server's clock: epoch milliseconds, cut to the second. Unset without a Date header. */
 	serverTime?: number;
 }
+
+/**
+ * Whether running an item again can do a thing twice:
+ * - `safe`: it cannot.
+ * - `whenDoneCounts`: it cannot, and the item succeeds when what was done before counts as success.
+ * - `unsafe`: it can.
+ */
+export type Repeatable = 'safe' | 'whenDoneCounts' | 'unsafe';
 
 /** What came of a call. */
 export type Reply = { answer: Answer } | { refused: Refusal };

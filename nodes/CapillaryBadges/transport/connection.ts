@@ -7,6 +7,8 @@ interface Trouble {
 	lasting?: true;
 	/** Set when it is the proxy that cannot be reached, not the host. */
 	isProxy?: true;
+	/** Set when the node stopped waiting, so that the call may still be carried out. */
+	timedOut?: true;
 }
 
 const NOT_TRUSTED: Trouble = {
@@ -38,9 +40,9 @@ const TROUBLES: Record<string, Trouble> = {
 	ERR_SSL_HTTP_REQUEST: NO_TLS,
 	ECONNRESET: { words: 'the connection broke off', neverSent: false },
 	EPIPE: { words: 'the connection broke off', neverSent: false },
-	ECONNABORTED: { words: 'it took longer than the timeout', neverSent: false },
+	ECONNABORTED: { words: 'it took longer than the timeout', neverSent: false, timedOut: true },
 	ERR_CANCELED: { words: 'the run was canceled', neverSent: false },
-	ETIMEDOUT: { words: 'it took longer than the timeout', neverSent: false },
+	ETIMEDOUT: { words: 'it took longer than the timeout', neverSent: false, timedOut: true },
 	ANSWER_TOO_LARGE: { words: 'what it sends is larger than 32 MB', neverSent: false },
 };
 

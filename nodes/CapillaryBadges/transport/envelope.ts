@@ -61,8 +61,14 @@ function openObject(
 		return { refused: { ...shared, cause: 'unreadable', message: foreign(status) } };
 	}
 	if (status < 200 || status > 299) {
-		const message = words(envelope.message) ?? `HTTP status ${status}`;
-		return { refused: { ...shared, cause: causeOf(status), message } };
+		const said = words(envelope.message);
+		if (status < 500) {
+			const message = said ?? `HTTP status ${status}`;
+			return { refused: { ...shared, cause: causeOf(status), message } };
+		}
+		// These are a gateway's own words, and what is behind it may have done the work.
+		const message = said === undefined ? `HTTP status ${status}` : `'${said}'`;
+		return { refused: { ...shared, cause: 'unreadable', message } };
 	}
 	const warnings = list(envelope.warnings)
 		.filter((warning) => warning !== null)

@@ -1,4 +1,5 @@
-import type { Refusal, Subject } from './call';
+import type { Refusal, Repeatable, Subject } from './call';
+import { isInDoubt, outcomeUnknown } from './retry';
 
 /** What a refusal means in plain words, and what the reader can do next. */
 interface RefusalText {
@@ -244,23 +245,29 @@ const BY_STATUS: Record<number, RefusalText> = {
 	...BUSY,
 };
 
-const CHANGED_NOTHING = 'Nothing was changed. Run it again in a few minutes.';
-const IN_DOUBT =
-	"It may have been carried out all the same: look in Capillary before you run it again. With the option 'If Already Done', where there is one, set to 'Count as Success' it can be repeated safely.";
+const RUN_AGAIN = 'Nothing was changed. Run it again in a few minutes.';
 
-function whetherDone({ readOnly }: Refusal): string {
-	return readOnly ? CHANGED_NOTHING : IN_DOUBT;
-}
+const MAY_BE_DONE = 'may have been carried out all the same';
 
-/** Whether it is a page of a proxy or gateway that passed nothing on; a 500 can come from behind them. */
+/** What to do about a change that may have been made; ends a sentence. */
+const IN_DOUBT: Record<Repeatable, string> = {
+	safe: `${MAY_BE_DONE}. Run it again: nothing is done twice.`,
+	whenDoneCounts: `${MAY_BE_DONE}. With the option 'If Already Done' set to 'Count as Success' it can be repeated safely.`,
+	unsafe: `${MAY_BE_DONE}: look in Capillary before you run it again.`,
+};
+
+/** Whether the call was turned away on its way to Capillary. */
 function cameFromTheWay({ status = 0 }: Refusal): boolean {
-	return (status >= 400 && status < 500) || status === 503 || status === 521;
+	return status >= 400 && status < 500;
 }
 
 const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
 	capillary: (refusal) =>
 		(refusal.status ?? 0) >= 500
-			? { why: `Capillary says '${refusal.message}'`, next: whetherDone(refusal) }
+			? {
+					why: `Capillary says '${refusal.message}'`,
+					next: RUN_AGAIN,
+				}
 			: {
 					why: `Capillary says '${refusal.message}'`,
 					next: 'Look at the fields of this item; if that does not help, give the request ID to Capillary support.',
@@ -269,9 +276,9 @@ const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
 		why: `Capillary's answer was ${refusal.message}`,
 		next: cameFromTheWay(refusal)
 			? 'Check the region or the custom host in the credential, and any proxy between n8n and Capillary. Then run it again.'
-			: whetherDone(refusal),
+			: RUN_AGAIN,
 	}),
-	unanswered: (refusal) => ({ why: refusal.message, next: whetherDone(refusal) }),
+	unanswered: ({ message }) => ({ why: message, next: RUN_AGAIN }),
 	unreachable: ({ message }) => ({
 		why: message,
 		next: 'Nothing was changed. Check the region or the custom host in the credential, and the network of this n8n server.',
@@ -297,6 +304,16 @@ export function markOf({ code, status = 0 }: Refusal): string {
  * Known words come before known codes, codes before HTTP statuses, and Capillary's own words last.
  */
 export function explain(refusal: Refusal): RefusalText {
+	const text = textFor(refusal);
+	if (!isInDoubt(refusal)) return text;
+	const subject = outcomeUnknown(refusal)
+		? 'It'
+		: 'An earlier attempt was left without an answer, so it';
+	const doubt = `${subject} ${IN_DOUBT[refusal.repeat ?? 'unsafe']}`;
+	return { ...text, next: text.next === RUN_AGAIN ? doubt : `${doubt} ${text.next}` };
+}
+
+function textFor(refusal: Refusal): RefusalText {
 	const { cause, code = 0, status = 0, message, elsewhere } = refusal;
 	// A web page under 401 or 403 comes from a proxy or firewall and says nothing of the account.
 	const speaksForCapillary = cause !== 'unreadable' || status === 429;

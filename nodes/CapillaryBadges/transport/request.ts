@@ -196,11 +196,15 @@ function readThrown(error: unknown, account: Account): Reply {
 	if (signIn) return { refused: signIn };
 	const code = thrown.code ?? thrown.cause?.code ?? thrown.httpCode ?? '';
 	const said = [thrown.message, ...(thrown.messages ?? []), thrown.cause?.message].join(' ');
-	const { words, neverSent, lasting, isProxy } = connectionTrouble(code, said, account.address);
+	const { words, neverSent, lasting, isProxy, timedOut } = connectionTrouble(
+		code,
+		said,
+		account.address,
+	);
 	// Without a token, the exchange ended while n8n was asking for one.
 	if (!neverSent && account.data.accessToken !== '') {
 		const message = `no answer from ${account.address}: ${words}`;
-		return { refused: { cause: 'unanswered', message } };
+		return { refused: { cause: 'unanswered', message, ...(timedOut ? { timedOut } : {}) } };
 	}
 	const isLasting = lasting ?? (isProxy && !account.isReached);
 	return {

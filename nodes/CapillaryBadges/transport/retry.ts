@@ -4,15 +4,15 @@ import type { Refusal } from './call';
 const LONGEST_WAIT = 5 * 60_000;
 
 /**
- * HTTP statuses after which the same call may succeed a little later: the gateway's own
- * (https://docs.capillarytech.com/reference/error-codes) and 521, which Capillary also gives while
- * another action runs for the same customer (https://docs.capillarytech.com/reference/errors-and-warnings).
+ * After these the same call may succeed a little later, whether they come as the HTTP status or as
+ * Capillary's code: the gateway's own (https://docs.capillarytech.com/reference/error-codes), 461, the
+ * busy search engine, and 521, another action that runs for the same customer
+ * (https://docs.capillarytech.com/reference/errors-and-warnings).
  */
-const PASSING_STATUSES = new Set([429, 502, 503, 504, 521]);
-/** The same said by Capillary's code under another status: 4001 is 'Authorization status unavailable!'. */
-const PASSING_CODES = new Set([521, 4001]);
-/** Statuses of a gateway that gave up waiting: the call may have been carried out behind it. */
-const ANSWER_LOST_STATUSES = new Set([502, 504]);
+const PASSING = [461, 502, 503, 504, 521];
+const PASSING_STATUSES = new Set([429, ...PASSING]);
+/** 4001 is 'Authorization status unavailable!' (https://docs.capillarytech.com/reference/authorisation). */
+const PASSING_CODES = new Set([...PASSING, 4001]);
 
 /** Whether Capillary says that too many calls come in. */
 export function isRateLimit(refusal: Refusal): boolean {
@@ -26,9 +26,29 @@ export function mayPass(refusal: Refusal): boolean {
 	return PASSING_STATUSES.has(refusal.status ?? 0) || PASSING_CODES.has(refusal.code ?? 0);
 }
 
-/** Whether the call may have been carried out although no word of it came back. */
-export function maybeDone(refusal: Refusal): boolean {
-	return refusal.cause === 'unanswered' || ANSWER_LOST_STATUSES.has(refusal.status ?? 0);
+/** What a gateway or a broken service says, also in Capillary's envelope, whatever became of the call. */
+const TELL_NOTHING = new Set([500, 502, 504]);
+
+/**
+ * Whether the refusal leaves open if the call was carried out. Only a refusal by Capillary itself and a
+ * connection that never came about prove that it was not: the page of a gateway, an empty answer and one
+ * that cannot be read may come in the place of a good answer. A status of 400 to 499 says that the call was
+ * turned away on its way.
+ */
+export function outcomeUnknown({ cause, status = 0, code = 0 }: Refusal): boolean {
+	if (cause === 'capillary') return TELL_NOTHING.has(status) || TELL_NOTHING.has(code);
+	return cause === 'unanswered' || (cause === 'unreadable' && (status < 400 || status > 499));
+}
+
+/** Whether a change that failed may have been made: what reading back told, or else the refusal itself. */
+export function isInDoubt(refusal: Refusal): boolean {
+	const { outcome, readOnly } = refusal;
+	return outcome === undefined ? !readOnly && outcomeUnknown(refusal) : outcome === 'unknown';
+}
+
+/** Whether the call may be under way still: the gateway or the node stopped waiting for its answer. */
+export function mayBeUnderWay({ status, code, timedOut }: Refusal): boolean {
+	return timedOut === true || status === 504 || code === 504;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ServerClock } from '../../../nodes/CapillaryBadges/engine/clock';
 import { Pace } from '../../../nodes/CapillaryBadges/engine/pace';
 import type { Line } from '../../../nodes/CapillaryBadges/engine/send';
 import type { Settings } from '../../../nodes/CapillaryBadges/engine/settings';
@@ -16,6 +17,8 @@ export function lineTo(answers: Answered[], settings: Partial<Settings> = {}) {
 		},
 		pace: new Pace(0),
 		tally: { calls: 0, retries: 0 },
+		clock: new ServerClock(),
+		taken: new Set(),
 	};
 	return { line, requests };
 }

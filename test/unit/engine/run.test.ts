@@ -91,9 +91,9 @@ describe('A run', () => {
 		expect(again.message).toMatch(doubt);
 	});
 
-	it('keeps what else Capillary said in the place of that', async () => {
+	it('tells what else Capillary said before that', async () => {
 		const [{ message }] = (await ran(1, [unheard, refusal(814, 720)], oneRetry)).said;
-		expect(message).toMatch(/^Capillary also says: 'no 720' \(720\)\. Check the customer/);
+		expect(message).toMatch(/^Capillary also says: 'no 720' \(720\)\. An earlier attempt/);
 	});
 
 	it('has no items, and so nothing to do or to say', async () => {

@@ -10,6 +10,10 @@ const post: Call = { method: 'POST', path: '/x' };
 const get: Call = { method: 'GET', path: '/x' };
 const good = { body: '{"data":{"id":"a"}}' };
 const status = (statusCode: number, headers = {}) => ({ statusCode, headers, body: '{}' });
+/** Capillary's word that it did nothing. */
+const capillarysOwn = (statusCode: number) => ({
+	...{ statusCode, headers: {}, body: '{"errors":[{"code":4001,"message":"unavailable"}]}' },
+});
 const lost = broken('ECONNRESET');
 
 async function sent(call: Call, answers: Answered[], settings: Partial<Settings> = {}) {
@@ -37,7 +41,7 @@ describe('send', () => {
 
 	it('makes it again after growing waits while it may pass', async () => {
 		const { result, tally, took } = await sent(post, [status(503), status(503), status(503), good]);
-		expect(result).toMatchObject({ answer: {}, made: true, mayHaveBeenDone: false });
+		expect(result).toMatchObject({ answer: {}, made: true });
 		expect(tally).toEqual({ calls: 4, retries: 3 });
 		expect(took).toBe(500 + 1000 + 2000);
 	});
@@ -81,6 +85,20 @@ describe('send', () => {
 		expect(gateway.result).toMatchObject({ answer: {}, mayHaveBeenDone: true });
 	});
 
+	it("has no such doubt after Capillary's own refusal, and has it after a page under the same status", async () => {
+		const own = await sent(post, [capillarysOwn(503), good]);
+		expect(own.result).toMatchObject({ answer: {}, mayHaveBeenDone: false });
+		const page = await sent(post, [status(503), good]);
+		expect(page.result).toMatchObject({ answer: {}, mayHaveBeenDone: true });
+	});
+
+	it('asks what became of a call after the run has ended', async () => {
+		const { line, requests } = lineTo([good]);
+		line.pace.stop({ cause: 'capillary', message: 'no' });
+		await expect(send(line, get, { followUp: true })).resolves.toMatchObject({ answer: {} });
+		expect(requests).toHaveLength(1);
+	});
+
 	it('has no such doubt about a call that reads', async () => {
 		const { result } = await sent(get, [lost, good]);
 		expect(result).toMatchObject({ answer: {}, mayHaveBeenDone: false });
@@ -91,7 +109,9 @@ describe('send', () => {
 		const unheard = await sent(once, [lost, good]);
 		expect(unheard.result).toMatchObject({ refused: { cause: 'unanswered' }, made: true });
 		expect(unheard.requests).toHaveLength(1);
-		const refused = await sent(once, [status(503), good]);
+		const page = await sent(once, [status(503), good]);
+		expect(page.requests).toHaveLength(1);
+		const refused = await sent(once, [capillarysOwn(503), good]);
 		expect(refused.result).toMatchObject({ answer: {}, mayHaveBeenDone: false });
 	});
 

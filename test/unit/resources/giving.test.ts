@@ -1,4 +1,9 @@
-import type { Operation, Settled } from '../../../nodes/CapillaryBadges/engine/operation';
+import type {
+	Operation,
+	Recovered,
+	RecoveryOf,
+	Settled,
+} from '../../../nodes/CapillaryBadges/engine/operation';
 import { plan } from '../../../nodes/CapillaryBadges/engine/plan';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import type { Call } from '../../../nodes/CapillaryBadges/transport/call';
@@ -13,12 +18,12 @@ const notDone = { refused: { cause: 'unreadable' } };
 const create = (resource: string) => findOperation(resource, 'create') as Operation;
 
 /** The calls for these items of one badge and owner. */
-function planned(resource: string, items: Array<Record<string, unknown>>): Call[] {
+function planned(resource: string, items: Array<Record<string, unknown>>, seed = ''): Call[] {
 	const operation = create(resource);
 	const rows = items.map((parameters, index) => ({
 		index,
 		part: 0,
-		row: operation.row(itemWith({ ...person, ...parameters }, index)),
+		row: operation.row(itemWith({ ...person, ...parameters }, { index, seed })),
 	}));
 	return plan(operation, rows, 20).map(({ call }) => call);
 }
@@ -69,12 +74,18 @@ describe('earn create', () => {
 		expect(new Set(ids).size).toBe(3);
 	});
 
-	it('tells apart the calls that share a request ID, the same way in every run', () => {
-		const items = customers(45).map((one) => ({ ...one, options: { requestId: 'friday' } }));
-		const ids = () =>
-			planned('earn', items).map(({ body }) => (body as { requestId: string }).requestId);
-		expect(ids()).toEqual(['friday', 'friday-2', 'friday-3']);
-		expect(ids()).toEqual(ids());
+	it('makes the same request IDs when n8n repeats a run, and others in each other run', () => {
+		const idsIn = (seed: string) =>
+			planned('earn', customers(45), seed).map(
+				({ body }) => (body as { requestId: string }).requestId,
+			);
+		expect(idsIn('one')).toEqual(idsIn('one'));
+		expect(new Set([...idsIn('one'), ...idsIn('other')]).size).toBe(6);
+	});
+
+	it("makes other request IDs where an item's values differ", () => {
+		const idOf = (item: Record<string, unknown>) => planned('earn', [item])[0].body;
+		expect(idOf({ customer: 1 })).not.toEqual(idOf({ customer: 2 }));
 	});
 
 	it.each([
@@ -194,49 +205,107 @@ describe('issue create', () => {
 });
 
 describe.each([
-	['earn', 'earnDetails', 'earns', 'earnId', 'earnedOn', 'earnedBadgeId'],
-	['issue', 'issualDetails', 'issuals', 'issueId', 'issuedOn', 'issuedId'],
-])('%s create, read back', (resource, details, list, id, on, output) => {
+	['earn', 'earnDetails', 'earns', 'earnId', 'earnedOn', 'earnEventDate', 'earnedBadgeId'],
+	['issue', 'issualDetails', 'issuals', 'issueId', 'issuedOn', 'issueEventDate', 'issuedId'],
+])('%s create, read back', (resource, details, list, id, on, eventOn, output) => {
 	const now = Date.now() / 1000;
+	const recover = create(resource).recover!;
 
-	function readBack(entries: object[], options = {}): Settled {
+	function readBack(entries: object[], options = {}, about: Partial<RecoveryOf> = {}): Recovered {
 		const operation = create(resource);
 		const row = operation.row(itemWith({ ...person, options: { requestId: 'r', ...options } }));
-		const data = { id: badge, [details]: { [list]: entries } };
+		const answer = { data: { id: badge, [details]: { [list]: entries } }, warnings: [] };
+		const call = operation.call([row], 0);
 		const since = (now - 3600) * 1000;
-		return operation.readBack!.settle(row, { data, warnings: [] }, operation.call([row], 0), since);
+		const usual = { call, since, taken: new Set<string>(), byOtherRun: false };
+		return recover.settle(row, answer, { ...usual, ...about });
 	}
+	const entries = [
+		{ [id]: 'a1', [on]: now - 9, expiresOn: 1926235957 },
+		{ [id]: 'a2', [on]: now - 3, expiresOn: 1926235957 },
+		{ [id]: 'a3', [on]: now - 1, expiresOn: 1926235957, revokedOn: now },
+	];
+	const found = (which: string) => ({ status: 'done', output: { [output]: which } });
 
 	it('is asked for by the refusal of the request ID alone', () => {
-		const { saidBy } = create(resource).readBack!;
 		const refusal = { cause: 'capillary' as const, message: '' };
-		expect(saidBy({ ...refusal, code: 809 })).toBe(true);
-		expect(saidBy({ ...refusal, code: 811 })).toBe(false);
+		expect(recover.isRepeat!({ ...refusal, code: 809 })).toBe(true);
+		expect(recover.isRepeat!({ ...refusal, code: 811 })).toBe(false);
 	});
 
-	it('gives the newest that the customer holds', () => {
-		const entries = [
-			{ [id]: 'a1', [on]: now - 9, expiresOn: 1926235957 },
-			{ [id]: 'a2', [on]: now - 3, expiresOn: 1926235957 },
-			{ [id]: 'a3', [on]: now - 1, expiresOn: 1926235957, revokedOn: now },
-		];
+	it('gives the first that the customer got since, as output', () => {
 		expect(readBack(entries)).toEqual({
-			done: [
-				{
-					badgeMetaId: badge,
-					customerId: 12,
-					[output]: 'a2',
-					expiresOn: '2031-01-15T09:32:37.000Z',
-					requestId: 'r',
-				},
-			],
+			status: 'done',
+			output: {
+				badgeMetaId: badge,
+				customerId: 12,
+				[output]: 'a1',
+				expiresOn: '2031-01-15T09:32:37.000Z',
+				requestId: 'r',
+			},
 		});
 	});
 
-	it.each([
+	it.each<[string, string, object[], object?, Partial<RecoveryOf>?]>([
+		['the next when another row has the first', 'a2', entries, {}, { taken: new Set(['a1']) }],
+		['the newest of another run', 'a3', entries, {}, { byOtherRun: true }],
+		[
+			'the one of this owner',
+			'a2',
+			[
+				{ ...entries[0], ownerType: 'Journeys' },
+				{ ...entries[1], ownerType: 'Loyalty', ownerReferenceId: '7' },
+			],
+		],
+		['one without an owner', 'a1', [{ ...entries[0], ownerType: null }]],
+		[
+			'the one for this event',
+			'a2',
+			[
+				{ ...entries[0], [eventOn]: 1772388000 },
+				{ ...entries[1], [eventOn]: 1772301600 },
+			],
+			{ eventDate: '2026-02-28T18:00:00Z' },
+		],
+	])('gives %s', (_, which, held, ...more) => {
+		expect(readBack(held, ...more)).toMatchObject(found(which));
+	});
+
+	it.each<[string, object[], object?, Partial<RecoveryOf>?]>([
 		['nothing', []],
 		['what was there before', [{ [id]: 'a1', [on]: now - 3601 }]],
-	])('is not done when the customer holds %s', (_, entries) => {
-		expect(readBack(entries)).toMatchObject(notDone);
+		['what another row has', entries.slice(0, 1), {}, { taken: new Set(['a1']) }],
+		['what another owner gave', [{ ...entries[0], ownerReferenceId: '8' }]],
+	])('is not done when the customer holds %s', (_, held, ...more) => {
+		expect(readBack(held, ...more)).toEqual({ status: 'notDone' });
+	});
+
+	it('cannot tell where there is no date, or none but that of the event', () => {
+		expect(readBack([{ [id]: 'a1' }])).toEqual({ status: 'unknown' });
+		const eventDate = '2026-02-28T18:00:00Z';
+		expect(readBack([{ [id]: 'a1', [eventOn]: 1772301600 }], { eventDate })).toEqual({
+			status: 'unknown',
+		});
+		expect(readBack([], {}, {})).toEqual({ status: 'notDone' });
+	});
+
+	it('cannot tell by an answer about another badge', () => {
+		const operation = create(resource);
+		const row = operation.row(itemWith(person));
+		const about = { call: operation.call([row], 0), since: 0, taken: new Set<string>() };
+		const answer = { data: { id: otherBadge, [details]: { [list]: entries } }, warnings: [] };
+		expect(recover.settle(row, answer, { ...about, byOtherRun: false })).toEqual({
+			status: 'unknown',
+		});
+	});
+
+	it("is sent again under another request ID, unless the ID is the user's", () => {
+		const operation = create(resource);
+		const row = operation.row(itemWith(person));
+		const again = recover.again!(row);
+		expect(operation.call([again], 0).body).not.toEqual(operation.call([row], 0).body);
+		expect(
+			recover.again!(operation.row(itemWith({ ...person, options: { requestId: 'r' } }))),
+		).toBe(undefined);
 	});
 });

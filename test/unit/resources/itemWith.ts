@@ -24,6 +24,8 @@ interface Surroundings {
 	timezone?: string;
 	/** Whether an agent fills the fields. */
 	isTool?: boolean;
+	/** The same when n8n repeats the run. */
+	seed?: string;
 }
 
 /** An item with these parameters, as the engine hands it to an operation; locators by their value alone. */
@@ -35,6 +37,7 @@ export function itemWith(
 		index = 0,
 		timezone = TIMEZONE,
 		isTool = false,
+		seed = '',
 	} = typeof around === 'number' ? { index: around } : around;
 	const context = {
 		getNode: () => ({
@@ -60,7 +63,7 @@ export function itemWith(
 		},
 		getTimezone: () => timezone,
 	};
-	return new Item(context as unknown as IExecuteFunctions, index);
+	return new Item(context as unknown as IExecuteFunctions, index, undefined, seed);
 }
 
 /** Expressions as they stand in the node. */

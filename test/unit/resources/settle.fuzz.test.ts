@@ -51,8 +51,11 @@ it.each(answered)(
 			(given: Answer) => operation.settle(asked, given, call),
 			(given: Answer) => operation.read?.take(asked, given, new Map()),
 			(given: Answer) => operation.update?.take(asked, given),
-			(given: Answer) => operation.readBack?.settle(asked, given, call, 0),
 			(given: Answer) => operation.lookInto?.settle(asked, { answer: given }, UNANSWERED, 0),
+			(given: Answer) =>
+				operation.recover?.settle(asked, given, {
+					...{ call, since: 0, taken: new Set(), byOtherRun: false },
+				}),
 			(given: Answer) => operation.pages?.next(asked, given, 0),
 			(given: Answer) => operation.pages?.isRepeated(asked, given, answer),
 		];

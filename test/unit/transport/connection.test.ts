@@ -44,7 +44,15 @@ describe('connectionTrouble', () => {
 		['something new', 'the connection broke off'],
 		[undefined, 'the connection broke off'],
 	])('tells %s, after which the call may have been carried out', (code, words) => {
-		expect(connectionTrouble(code)).toEqual({ words, neverSent: false });
+		expect(connectionTrouble(code)).toMatchObject({ words, neverSent: false });
+	});
+
+	it.each([
+		['ECONNABORTED', true],
+		['ETIMEDOUT', true],
+		['ECONNRESET', undefined],
+	])('tells whether the node stopped waiting: %s', (code, timedOut) => {
+		expect(connectionTrouble(code).timedOut).toBe(timedOut);
 	});
 
 	const host = 'https://eu.api.capillarytech.com';

@@ -138,9 +138,19 @@ describe('openEnvelope', () => {
 	});
 
 	it('quotes what a refusal says without a list of errors', () => {
-		expect(json({ message: ' Try later ' }, 500)).toMatchObject({
-			refused: { message: 'Try later' },
+		expect(json({ message: ' Try later ' }, 400)).toMatchObject({
+			refused: { cause: 'capillary', message: 'Try later' },
 		});
+	});
+
+	it('takes what comes under HTTP 500 and above without a list of errors for a gateway', () => {
+		expect(json({ message: ' Try later ' }, 503)).toMatchObject({
+			refused: { cause: 'unreadable', status: 503, message: "'Try later'" },
+		});
+		expect(json({}, 500)).toMatchObject({
+			refused: { cause: 'unreadable', status: 500, message: 'HTTP status 500' },
+		});
+		expect(json({}, 499)).toMatchObject({ refused: { cause: 'capillary' } });
 	});
 
 	it('refuses any other status, though it names no error', () => {

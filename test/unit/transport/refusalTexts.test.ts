@@ -137,6 +137,32 @@ describe('explain', () => {
 		expect(next).toMatch(/may have been carried out/);
 	});
 
+	it.each([
+		['safe', 'It may have been carried out all the same. Run it again: nothing is done twice.'],
+		[
+			'whenDoneCounts',
+			"It may have been carried out all the same. With the option 'If Already Done' set to 'Count as Success' it can be repeated safely.",
+		],
+		[
+			'unsafe',
+			'It may have been carried out all the same: look in Capillary before you run it again.',
+		],
+	] as const)('gives advice on a doubt that fits what is %s to repeat', (repeat, next) => {
+		expect(explain({ cause: 'unanswered', message: 'no answer', repeat }).next).toBe(next);
+	});
+
+	it('speaks of an earlier attempt where the refusal itself leaves no doubt', () => {
+		const { next } = capillary({ code: 810, outcome: 'unknown' });
+		expect(next).toMatch(
+			/^An earlier attempt was left without an answer, so it may have been carried out all the same: look in Capillary before you run it again\. Claim the badge first/,
+		);
+	});
+
+	it('is in doubt no more when reading back has told that nothing was done', () => {
+		const { next } = explain({ cause: 'unanswered', message: 'no answer', outcome: 'notDone' });
+		expect(next).toBe('Nothing was changed. Run it again in a few minutes.');
+	});
+
 	it('is not in doubt about a call that only reads', () => {
 		for (const cause of ['unanswered', 'unreadable'] as const) {
 			const { next } = explain({ cause, message: 'no answer', status: 200, readOnly: true });
@@ -144,7 +170,7 @@ describe('explain', () => {
 		}
 	});
 
-	it.each([200, 302, 399, 500, 502, 504])(
+	it.each([200, 302, 399, 500, 502, 503, 504, 521])(
 		'is in doubt about a web page under HTTP %d',
 		(status) => {
 			const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
@@ -152,13 +178,10 @@ describe('explain', () => {
 		},
 	);
 
-	it.each([400, 403, 404, 499, 503, 521])(
-		"takes a web page under HTTP %d for a proxy's",
-		(status) => {
-			const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
-			expect(next).toMatch(/any proxy between n8n and Capillary/);
-		},
-	);
+	it.each([400, 403, 404, 499])("takes a web page under HTTP %d for a proxy's", (status) => {
+		const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
+		expect(next).toMatch(/any proxy between n8n and Capillary/);
+	});
 
 	it('tells a customer who has none of a badge from an earned badge that is gone', () => {
 		const none = capillary({ code: 814, message: 'the customer has none of this badge' });

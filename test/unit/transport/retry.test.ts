@@ -1,8 +1,10 @@
 import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
 import {
+	isInDoubt,
 	isRateLimit,
-	maybeDone,
+	mayBeUnderWay,
 	mayPass,
+	outcomeUnknown,
 	waitBefore,
 } from '../../../nodes/CapillaryBadges/transport/retry';
 
@@ -13,7 +15,7 @@ const refused = (refusal: Partial<Refusal>): Refusal => ({
 });
 
 describe('mayPass', () => {
-	it.each([429, 502, 503, 504, 521])('tries again after HTTP %d', (status) => {
+	it.each([429, 461, 502, 503, 504, 521])('tries again after HTTP %d', (status) => {
 		expect(mayPass(refused({ status }))).toBe(true);
 	});
 
@@ -25,9 +27,12 @@ describe('mayPass', () => {
 		expect(mayPass(refused({ cause }))).toBe(true);
 	});
 
-	it.each([521, 4001])("tries again after Capillary's code %d, whatever the status", (code) => {
-		expect(mayPass(refused({ status: 400, code }))).toBe(true);
-	});
+	it.each([461, 502, 503, 504, 521, 4001])(
+		"tries again after Capillary's code %d, whatever the status",
+		(code) => {
+			expect(mayPass(refused({ status: 400, code }))).toBe(true);
+		},
+	);
 
 	it('does not after any other code', () => {
 		expect(mayPass(refused({ status: 409, code: 814 }))).toBe(false);
@@ -52,16 +57,53 @@ describe('isRateLimit', () => {
 	});
 });
 
-describe('maybeDone', () => {
-	it.each([
-		[{ cause: 'unanswered' as const }, true],
-		[{ status: 502 }, true],
-		[{ status: 504 }, true],
-		[{ cause: 'unreachable' as const }, false],
+describe('outcomeUnknown', () => {
+	it.each<[Partial<Refusal>, boolean]>([
+		[{ cause: 'unanswered' }, true],
+		[{ cause: 'unreadable', status: 200 }, true],
+		[{ cause: 'unreadable', status: 500 }, true],
+		[{ cause: 'unreadable', status: 502 }, true],
+		[{ cause: 'unreadable', status: 503 }, true],
+		[{ cause: 'unreadable', status: 504 }, true],
+		[{ cause: 'unreadable', status: 521 }, true],
+		[{ cause: 'unreadable' }, true],
+		[{ cause: 'unreadable', status: 403 }, false],
+		[{ cause: 'unreadable', status: 429 }, false],
+		[{ cause: 'unreachable' }, false],
+		[{ cause: 'signIn', status: 401 }, false],
 		[{ status: 429 }, false],
-		[{ status: 503 }, false],
+		[{ status: 503, code: 4001 }, false],
+		[{ status: 521, code: 521 }, false],
+		[{ status: 400, code: 999999 }, false],
+		[{ status: 500, code: 999999 }, true],
+		[{ status: 502, code: 1 }, true],
+		[{ status: 400, code: 504 }, true],
+		[{ status: 400, code: 461 }, false],
 	])('of %j is %s', (refusal, expected) => {
-		expect(maybeDone(refused(refusal))).toBe(expected);
+		expect(outcomeUnknown(refused(refusal))).toBe(expected);
+	});
+});
+
+describe('isInDoubt', () => {
+	it.each<[Partial<Refusal>, boolean]>([
+		[{ cause: 'unanswered' }, true],
+		[{ cause: 'unanswered', readOnly: true }, false],
+		[{ cause: 'unanswered', outcome: 'notDone' }, false],
+		[{ code: 810 }, false],
+		[{ code: 810, outcome: 'unknown' }, true],
+	])('of %j is %s', (refusal, expected) => {
+		expect(isInDoubt(refused(refusal))).toBe(expected);
+	});
+});
+
+describe('mayBeUnderWay', () => {
+	it.each<[Partial<Refusal>, boolean]>([
+		[{ cause: 'unanswered', timedOut: true }, true],
+		[{ cause: 'unanswered' }, false],
+		[{ cause: 'unreadable', status: 504 }, true],
+		[{ cause: 'unreadable', status: 503 }, false],
+	])('of %j is %s', (refusal, expected) => {
+		expect(mayBeUnderWay(refused(refusal))).toBe(expected);
 	});
 });
 

@@ -3,7 +3,7 @@ import { notConfirmed, warningsOf, type Operation } from '../../engine/operation
 import { BADGES_API } from '../../transport/call';
 import { isAboutGift } from '../../transport/sharedRefusals';
 import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
-import { giftBody, giving, readBackGift, requestIdOf, sameGift, type Gift } from '../giving';
+import { giftBody, giving, recoverGift, requestIdOf, sameGift, type Gift } from '../giving';
 import { asNumber, asObject, sameId } from '../values';
 import { earnedBadgeOutput } from './earnedBadge';
 
@@ -40,7 +40,7 @@ export const create: Operation<Gift> = {
 			inTurn: ({ badge, customerId }) => `${badge} ${customerId}`,
 		},
 	},
-	call(rows, nth) {
+	call(rows) {
 		const [{ eventDate }] = rows;
 		const customers = rows.map(({ customerId }) => asNumber(customerId));
 		const isOne = customers.length === 1;
@@ -48,7 +48,7 @@ export const create: Operation<Gift> = {
 			method: 'POST',
 			path: `${BADGES_API}/customer/${isOne ? 'earn' : 'earnBulk'}`,
 			body: {
-				...giftBody(rows[0], nth),
+				...giftBody(rows),
 				...(isOne ? { customerId: customers[0] } : { customerIds: customers }),
 				...(eventDate === '' ? {} : { earnEventDateISO: eventDate }),
 			},
@@ -72,7 +72,8 @@ export const create: Operation<Gift> = {
 		}
 		return { done: [{ ...output, ...warningsOf(answer) }] };
 	},
-	readBack: readBackGift('earned', (row, { id, expiresOn }, requestId) =>
+	repeat: ({ requestId }) => (requestId === '' ? 'unsafe' : 'whenDoneCounts'),
+	recover: recoverGift('earned', 'earnedBadgeId', (row, { id, expiresOn }, requestId) =>
 		earnedBadgeOutput(row, { earnedBadgeId: id, expiresOn }, {}, requestId),
 	),
 };

@@ -4,7 +4,7 @@ import { BADGES_API } from '../../transport/call';
 import { isAboutGift } from '../../transport/sharedRefusals';
 import { asIsoDate } from '../dates';
 import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
-import { giftBody, giving, readBackGift, requestIdOf, sameGift, type Gift } from '../giving';
+import { giftBody, giving, recoverGift, requestIdOf, sameGift, type Gift } from '../giving';
 import { asNumber, asObject, asText, sameId } from '../values';
 
 /**
@@ -31,11 +31,11 @@ export const create: Operation<Gift> = {
 		entry: ({ customerId }) => customerId,
 		refusesAll: isAboutGift,
 	},
-	call: (rows, nth) => ({
+	call: (rows) => ({
 		method: 'POST',
 		path: `${BADGES_API}/badgeMeta/customer/issueBulk`,
 		body: {
-			...giftBody(rows[0], nth),
+			...giftBody(rows),
 			customers: rows.map(({ customerId }) => asNumber(customerId)),
 			...(rows[0].eventDate === '' ? {} : { issueEventDateISO: rows[0].eventDate }),
 		},
@@ -56,7 +56,9 @@ export const create: Operation<Gift> = {
 			done: [{ ...output(row, issuedId, expiry, requestIdOf(call)), ...warningsOf(answer) }],
 		};
 	},
-	readBack: readBackGift('enrolled', (row, { id, expiresOn }, requestId) =>
+	// Who is enrolled already is refused (1040).
+	repeat: () => 'safe',
+	recover: recoverGift('enrolled', 'issuedId', (row, { id, expiresOn }, requestId) =>
 		output(row, id, expiresOn, requestId),
 	),
 };

@@ -199,28 +199,33 @@ describe('settling', () => {
 });
 
 describe('when the name is taken after a lost answer', () => {
-	const readBack = operation.readBack!;
+	const recover = operation.recover!;
 	const row = read({});
-	const made = operation.call([row], 0);
-	const settle = (data: unknown) => readBack.settle(row, { data, warnings: [] }, made, 0);
+	const about = { call: operation.call([row], 0), taken: new Set<string>(), byOtherRun: false };
+	const settle = (data: unknown, since = 0) =>
+		recover.settle(row, { data, warnings: [] }, { ...about, since });
 
 	it('asks for badges of that name', () => {
-		expect(readBack.saidBy({ cause: 'capillary', code: 725, message: '' })).toBe(true);
-		expect(readBack.saidBy({ cause: 'capillary', code: 728, message: '' })).toBe(false);
-		expect(readBack.call(row)).toMatchObject({ method: 'GET', query: { name: 'Summer Explorer' } });
+		expect(recover.isRepeat!({ cause: 'capillary', code: 725, message: '' })).toBe(true);
+		expect(recover.isRepeat!({ cause: 'capillary', code: 728, message: '' })).toBe(false);
+		expect(recover.call(row)).toMatchObject({ method: 'GET', query: { name: 'Summer Explorer' } });
 	});
 
 	it('is done when the badge of that name is the one that was sent', () => {
 		const others = { ...CREATED, id: 'a'.repeat(24), name: 'Summer Explorer 2' };
-		expect(settle({ metaBasicDetails: [others, CREATED] })).toMatchObject({
-			done: [{ id: CREATED.id, name: 'Summer Explorer' }],
+		const found = settle({ metaBasicDetails: [others, CREATED] });
+		expect(found).toMatchObject({
+			status: 'done',
+			output: { id: CREATED.id, name: 'Summer Explorer' },
 		});
+		expect(found.status === 'done' && recover.idOf(found.output)).toBe(CREATED.id);
 	});
 
-	it.each([
+	it.each<[string, unknown, number?]>([
 		['another badge has the name', { metaBasicDetails: [{ ...CREATED, active: false }] }],
 		['there is none', { metaBasicDetails: null }],
-	])('stays refused when %s', (_, data) => {
-		expect(settle(data)).toMatchObject({ refused: { code: 725 } });
+		['it was there before', { metaBasicDetails: [{ ...CREATED, createdOn: 1 }] }, 5000],
+	])('is not done when %s', (_, data, ...since) => {
+		expect(settle(data, ...since)).toEqual({ status: 'notDone' });
 	});
 });

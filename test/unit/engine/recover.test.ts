@@ -1,0 +1,300 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Operation, RecoveryOf } from '../../../nodes/CapillaryBadges/engine/operation';
+import type { AskedRow } from '../../../nodes/CapillaryBadges/engine/plan';
+import {
+	settleCall,
+	settleEarlierRun,
+	type SettledCall,
+} from '../../../nodes/CapillaryBadges/engine/recover';
+import type { Sent } from '../../../nodes/CapillaryBadges/engine/send';
+import type { Settings } from '../../../nodes/CapillaryBadges/engine/settings';
+import type { Answer, Call, Refusal } from '../../../nodes/CapillaryBadges/transport/call';
+import { broken, type Answered } from '../transport/answering';
+import { afterItsWaits, lineTo } from './line';
+
+const call: Call = { method: 'POST', path: '/give', body: { requestId: 'r' } };
+const repeated: Refusal = { cause: 'capillary', code: 809, message: 'had it before' };
+const gone: Refusal = { cause: 'capillary', code: 810, message: 'not claimed' };
+const page: Refusal = { cause: 'unreadable', status: 503, message: 'a web page' };
+const late: Refusal = { cause: 'unanswered', timedOut: true, message: 'too late' };
+
+const has = (id: string): Answered => ({ body: `{"data":{"id":"${id}"}}` });
+const hasNone: Answered = { body: '{"data":{"none":true}}' };
+const unclear: Answered = { body: '{"data":{"unclear":true}}' };
+
+let asked: RecoveryOf[] = [];
+
+/** Gives something to each row; rows are the names of customers, and those sent again have a star. */
+const operation = {
+	settle: (row: string, { data }: Answer) =>
+		(data as IDataObject).to === row ? { done: [{ id: 'told' }] } : { refused: gone },
+	bulk: { together: () => '', entry: (row: string) => row },
+	recover: {
+		isRepeat: ({ code }: Refusal) => code === 809,
+		call: (row: string): Call => ({ method: 'GET', path: `/has/${row}` }),
+		settle(_: string, { data }: Answer, about: RecoveryOf) {
+			asked.push({ ...about, taken: new Set(about.taken) });
+			const { id, unclear: cannotTell } = data as IDataObject;
+			if (cannotTell) return { status: 'unknown' };
+			return id === undefined || about.taken.has(String(id))
+				? { status: 'notDone' }
+				: { status: 'done', output: { id } };
+		},
+		again: (row: string) => `${row}*`,
+		idOf: ({ id }: IDataObject) => String(id),
+	},
+} as unknown as Operation;
+const ofUser = {
+	...operation,
+	recover: { ...operation.recover, again: () => undefined },
+} as Operation;
+
+const blind = { ...operation, recover: undefined };
+
+interface Case {
+	sent: { refused: Refusal } | { answer: Answer };
+	mayHaveBeenDone?: boolean;
+	made?: boolean;
+	rows?: string[];
+	reads?: Answered[];
+	settings?: Partial<Settings>;
+	operation?: Operation;
+	call?: Call;
+	resent?: number;
+	repeats?: () => number;
+}
+
+async function settled(one: Case) {
+	const { line, requests } = lineTo(one.reads ?? [], { maxRetries: 0, ...one.settings });
+	const serves = (one.rows ?? ['a']).map((row, index) => ({ index, part: 0, row }));
+	const begunAt = Date.now() - 60_000;
+	const { made = true, mayHaveBeenDone = false, resent = 0, repeats } = one;
+	const sent = { ...one.sent, made, mayHaveBeenDone, begunAt } as Sent;
+	const planned = { call: one.call ?? call, serves, turn: 0, nth: 0, ofKind: 1, resent };
+	const { result, took } = await afterItsWaits(async () =>
+		settleCall(line, { operation: one.operation ?? operation, planned, sent, repeats }),
+	);
+	return { ...told(result), begunAt, took, read: requests.map(({ options }) => options.url) };
+}
+
+function told({ rows, again }: SettledCall) {
+	const words = rows.map(({ asked: { row }, settled: one }) =>
+		'done' in one ? { row, done: one.done[0] } : { row, ...one },
+	);
+	return { rows: words, again: again.map(({ row }) => row) };
+}
+
+const readOf = (...rows: string[]) =>
+	rows.map((row) => `https://eu.api.capillarytech.com/has/${row}`);
+
+beforeEach(() => {
+	asked = [];
+	jest.spyOn(Math, 'random').mockReturnValue(0.5);
+});
+afterEach(() => jest.restoreAllMocks());
+
+describe('settleCall', () => {
+	it('takes what an answer says', async () => {
+		const answer = { data: { to: 'a' }, warnings: [] };
+		const { rows, read } = await settled({ sent: { answer }, rows: ['a', 'b'] });
+		expect(rows).toEqual([
+			{ row: 'a', done: { id: 'told' } },
+			{ row: 'b', refused: gone },
+		]);
+		expect(read).toEqual([]);
+	});
+
+	it.each<[string, Case]>([
+		['Capillary itself refused it', { sent: { refused: gone } }],
+		['it was not sent', { sent: { refused: page }, made: false }],
+		["the request ID is the user's", { sent: { refused: repeated }, operation: ofUser }],
+		['nothing can be read back', { sent: { refused: page }, operation: blind }],
+	])('leaves a refusal as it is when %s', async (_, one) => {
+		const { rows, again, read } = await settled(one);
+		expect(rows).toEqual([{ row: 'a', ...one.sent }]);
+		expect([...again, ...read]).toEqual([]);
+	});
+
+	it.each<[string, Omit<Case, 'reads'>]>([
+		['a doubt', { sent: { refused: page } }],
+		['a doubt about an attempt before', { sent: { refused: gone }, mayHaveBeenDone: true }],
+		['the refusal of its own request ID', { sent: { refused: repeated } }],
+		[
+			"the refusal of the user's after a doubt",
+			{ sent: { refused: repeated }, mayHaveBeenDone: true, operation: ofUser },
+		],
+		['a repetition by n8n', { sent: { refused: repeated }, repeats: () => 5, operation: ofUser }],
+	])('reads each row back after %s', async (_, one) => {
+		const { rows, again, read, begunAt } = await settled({
+			...{ ...one, rows: ['a', 'b'], reads: [has('1'), has('2')] },
+		});
+		expect(rows).toEqual([
+			{ row: 'a', done: { id: '1' } },
+			{ row: 'b', done: { id: '2' } },
+		]);
+		expect(again).toEqual([]);
+		expect(read).toEqual(readOf('a', 'b'));
+		// Nothing tells Capillary's clock here, which can be five minutes behind.
+		const since = one.repeats?.() ?? Math.floor((begunAt - 300_000) / 1000) * 1000;
+		expect(asked).toEqual([
+			{ call, since, byOtherRun: false, taken: new Set() },
+			{ call, since, byOtherRun: false, taken: new Set(['1']) },
+		]);
+	});
+
+	it('tells time by the clock of Capillary', async () => {
+		const hourAgo = new Date(Date.now() - 3_600_000).toUTCString();
+		const { begunAt } = await settled({
+			sent: { refused: page },
+			reads: [{ ...has('1'), headers: { Date: hourAgo } } as Answered],
+		});
+		expect(Math.abs(asked[0].since - (begunAt - 3_600_000))).toBeLessThanOrEqual(4000);
+	});
+
+	it('never tells two rows the same, but those that asked for one thing together', async () => {
+		const answer = { data: { to: 'a' }, warnings: [] };
+		const both = await settled({
+			...{ sent: { answer }, mayHaveBeenDone: true },
+			...{ rows: ['a', 'b', 'b'], reads: [has('told')] },
+		});
+		expect(both.rows.slice(1)).toEqual([
+			{ row: 'b', refused: { ...gone, outcome: 'notDone' } },
+			{ row: 'b', refused: { ...gone, outcome: 'notDone' } },
+		]);
+		const one = await settled({ sent: { refused: page }, rows: ['b', 'b'], reads: [has('1')] });
+		expect(one.rows.map(({ done }) => done)).toEqual([{ id: '1' }, { id: '1' }]);
+	});
+
+	it.each<[string, Refusal, Answered, Refusal['outcome']]>([
+		['it is not there', page, hasNone, 'notDone'],
+		['it may come still', late, hasNone, 'unknown'],
+		['it cannot be told', page, unclear, 'unknown'],
+		['reading is refused', page, { statusCode: 409, body: '{}' }, 'unknown'],
+	])('is refused as it was when %s', async (_, refused, read, outcome) => {
+		const { rows } = await settled({ sent: { refused }, reads: [read] });
+		expect(rows).toEqual([{ row: 'a', refused: { ...refused, outcome } }]);
+	});
+
+	it('asks for no other row when Capillary gives no answer', async () => {
+		const { rows, read } = await settled({
+			...{ sent: { refused: page }, rows: ['a', 'b'], reads: [broken('ECONNRESET'), has('2')] },
+		});
+		expect(rows).toEqual([
+			{ row: 'a', refused: { ...page, outcome: 'unknown' } },
+			{ row: 'b', refused: { ...page, outcome: 'unknown' } },
+		]);
+		expect(read).toEqual(readOf('a'));
+	});
+
+	it('sends the rows again that their own request did not do', async () => {
+		const { rows, again } = await settled({
+			...{ sent: { refused: repeated }, mayHaveBeenDone: true, settings: { maxRetries: 4 } },
+			...{ rows: ['a', 'b'], reads: [has('1'), hasNone] },
+		});
+		expect(rows).toEqual([{ row: 'a', done: { id: '1' } }]);
+		expect(again).toEqual(['b*']);
+	});
+
+	it('waits before it does so where the request may be under way, and where it never ends', async () => {
+		const one = {
+			...{ sent: { refused: repeated }, mayHaveBeenDone: true, settings: { maxRetries: 2 } },
+			reads: [hasNone, hasNone, hasNone],
+		};
+		const { again, took, read } = await settled(one);
+		expect(again).toEqual(['a*']);
+		expect(took).toBe(500 + 1000);
+		expect(read).toHaveLength(3);
+		const found = await settled({ ...one, reads: [hasNone, has('1')] });
+		expect(found).toMatchObject({ rows: [{ row: 'a', done: { id: '1' } }], again: [], took: 500 });
+		const endless = await settled({ ...one, resent: 20 });
+		expect(endless).toMatchObject({ rows: [{ refused: { outcome: 'unknown' } }], again: [] });
+	});
+
+	it("does not send a request of the user's again", async () => {
+		const { rows, again } = await settled({
+			...{ sent: { refused: repeated }, mayHaveBeenDone: true, operation: ofUser },
+			reads: [hasNone],
+		});
+		expect(again).toEqual([]);
+		expect(rows).toEqual([{ row: 'a', refused: { ...repeated, outcome: 'unknown' } }]);
+	});
+
+	describe('when another run may have had the request ID', () => {
+		const other: Case = {
+			...{ sent: { refused: repeated }, operation: ofUser },
+			settings: { alreadyDone: 'success' },
+		};
+
+		it('counts as done what it finds, and says so', async () => {
+			const { rows } = await settled({ ...other, reads: [has('1')] });
+			expect(rows).toEqual([{ row: 'a', done: { id: '1', alreadyDone: true } }]);
+			expect(asked[0].byOtherRun).toBe(true);
+			const age = Date.now() - asked[0].since;
+			expect(age).toBeGreaterThan(24 * 3_600_000);
+			expect(age).toBeLessThan(24 * 3_600_000 + 302_000);
+		});
+
+		it('leaves the refusal when there is nothing', async () => {
+			const { rows, again } = await settled({ ...other, reads: [hasNone] });
+			expect(rows).toEqual([{ row: 'a', refused: repeated }]);
+			expect(again).toEqual([]);
+		});
+	});
+
+	describe('a call that is never sent twice', () => {
+		const once: Case = {
+			...{ sent: { refused: page }, call: { ...call, once: true } },
+			settings: { maxRetries: 2 },
+		};
+
+		it('is sent again for what is not there after the wait of a retry', async () => {
+			const { again, took } = await settled({ ...once, reads: [hasNone], resent: 1 });
+			expect(again).toEqual(['a*']);
+			expect(took).toBe(1000);
+		});
+
+		it.each<[string, Partial<Case>]>([
+			['there are no retries left', { resent: 2 }],
+			['a retry would not help', { sent: { refused: { ...page, status: 200 } } }],
+		])('is not when %s', async (_, more) => {
+			const { again, rows } = await settled({ ...once, reads: [hasNone], ...more });
+			expect(again).toEqual([]);
+			expect(rows).toMatchObject([{ refused: { outcome: 'notDone' } }]);
+		});
+	});
+});
+
+describe('settleEarlierRun', () => {
+	async function earlier(reads: Answered[], rows = ['a']) {
+		const { line } = lineTo(reads, { maxRetries: 0 });
+		const serves: AskedRow[] = rows.map((row, index) => ({ index, part: 0, row }));
+		return told(
+			await settleEarlierRun(
+				line,
+				operation,
+				{ call, serves, turn: 0, nth: 0, ofKind: 1 },
+				serves,
+				() => 5,
+			),
+		);
+	}
+
+	it('says what was done, and what has to be sent', async () => {
+		expect(await earlier([has('1'), hasNone], ['a', 'b'])).toEqual({
+			rows: [{ row: 'a', done: { id: '1' } }],
+			again: ['b'],
+		});
+		expect(asked).toMatchObject([{ since: 5, byOtherRun: false }, { since: 5 }]);
+	});
+
+	it.each<[string, Answered, object]>([
+		['it cannot be told', unclear, { cause: 'unreadable' }],
+		['reading is refused', { statusCode: 409, body: '{}' }, { status: 409 }],
+	])('is in doubt when %s', async (_, read, refused) => {
+		expect(await earlier([read])).toMatchObject({
+			rows: [{ row: 'a', refused: { ...refused, outcome: 'unknown' } }],
+			again: [],
+		});
+	});
+});
