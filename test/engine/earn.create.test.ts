@@ -21,7 +21,7 @@ describe('earn create', () => {
 	const bench = useWorkbench();
 
 	testOperation(bench, {
-		parameters: { ...parameters, options: { concurrency: 1, requestId: 'order-1' } },
+		parameters: { ...parameters, options: { concurrency: 1 } },
 		bulk: true,
 		recovers: true,
 		prepare(state) {
@@ -35,7 +35,7 @@ describe('earn create', () => {
 				customerId: customer,
 				earnedBadgeId: following(badge, index + 1, 'earned'),
 			}));
-			const outputs = earned.map((one) => ({ ...one, expiresOn, requestId: 'order-1' }));
+			const outputs = earned.map((one) => ({ ...one, expiresOn, requestId: anyId }));
 			const [first, third] = earned.map(({ customerId, ...one }) => {
 				return { change: 'earned' as const, ...one, customerId: String(customerId) };
 			});
@@ -50,7 +50,7 @@ describe('earn create', () => {
 					{
 						method: 'POST',
 						path: `${path}/earnBulk`,
-						body: { badgeMetaId: badge, requestId: 'order-1', triggeredBy, customerIds: customers },
+						body: { badgeMetaId: badge, requestId: anyId, triggeredBy, customerIds: customers },
 					},
 				],
 			};

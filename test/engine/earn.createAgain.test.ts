@@ -50,21 +50,37 @@ test('a run that was broken off can be repeated when each row has its own reques
 	expect(bench().changes).toHaveLength(items.length);
 });
 
-test('what a call of several customers did before is not taken for granted', async () => {
-	const items = rowsFor(4);
-	const options = { requestId: 'friday', batchSize: 2 };
-	await give(items.slice(0, 2), options);
-	// The same request ID, and now for others, who got the badge today by another way.
-	await give(items.slice(2), { requestId: '={{ $json.request }}' });
-	const { outputs } = await give(items.slice(2), options);
+test('what another run gave to somebody else is not taken for what the row asks for', async () => {
+	const [one, other] = rowsFor(2);
+	await give([one], { requestId: 'order-0' });
+	const { outputs } = await give([other], { requestId: 'order-0' });
 
 	expect(outputs[0]).toEqual([]);
-	expect(outputs[1].map(({ json }) => json.error)).toEqual([
-		expect.stringMatching(/\(809\)$/),
-		expect.stringMatching(/\(809\)$/),
-	]);
-	expect(bench().changes).toHaveLength(4);
+	expect(outputs[1].map(({ json }) => json.error)).toEqual([expect.stringMatching(/\(809\)$/)]);
+	expect(bench().changes).toHaveLength(1);
 });
+
+test.each([
+	[
+		'customers',
+		({ badge }: IDataObject) => ({ badge, customer: bench().sandbox.state.addCustomer().id }),
+	],
+	['badges', ({ customer }: IDataObject) => ({ badge: rowsFor(1)[0].badge, customer })],
+])(
+	'one request ID for different %s is refused in both rows before anything is sent',
+	async (_, other) => {
+		const [first, second] = rowsFor(2);
+		const items = [first, second, { ...other(first), request: first.request }];
+		const { rows, outputs } = await give(items, { requestId: '={{ $json.request }}' });
+
+		expect(rows).toEqual([[1], [0, 2]]);
+		expect(outputs[1].map(({ json }) => json.error)).toEqual([
+			"The 'Request ID' 'order-0' stands in item 2 as well, which is for another badge, customer, owner or date [Item 0]",
+			"The 'Request ID' 'order-0' stands in item 0 as well, which is for another badge, customer, owner or date [Item 2]",
+		]);
+		expect(bench().changes).toHaveLength(1);
+	},
+);
 
 test('without the option, what was done before is a failure that says how to repeat a run', async () => {
 	const items = rowsFor(1);

@@ -21,7 +21,7 @@ describe('issue create', () => {
 	const bench = useWorkbench();
 
 	testOperation(bench, {
-		parameters: { ...parameters, options: { concurrency: 1, requestId: 'signup-1' } },
+		parameters: { ...parameters, options: { concurrency: 1 } },
 		bulk: true,
 		recovers: true,
 		prepare(state) {
@@ -35,7 +35,7 @@ describe('issue create', () => {
 				customerId: customer,
 				issuedId: following(badge, index + 2, 'enrolment'),
 			}));
-			const outputs = issued.map((one) => ({ ...one, expiresOn, requestId: 'signup-1' }));
+			const outputs = issued.map((one) => ({ ...one, expiresOn, requestId: anyId }));
 			const [first, third] = issued.map(({ customerId, ...one }) => {
 				return { change: 'issued' as const, ...one, customerId: String(customerId) };
 			});
@@ -50,7 +50,7 @@ describe('issue create', () => {
 					{
 						method: 'POST',
 						path,
-						body: { badgeMetaId: badge, requestId: 'signup-1', triggeredBy, customers },
+						body: { badgeMetaId: badge, requestId: anyId, triggeredBy, customers },
 					},
 				],
 			};

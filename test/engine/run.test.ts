@@ -211,7 +211,7 @@ test('says of a refusal that an earlier attempt may have been carried out unhear
 
 	expect(error?.message).toMatch(/ \(720\)$/);
 	expect(error?.description).toMatch(
-		/^An earlier attempt was left without an answer, so it may have been carried out all the same\. Correct one of the dates\./,
+		/^An earlier attempt was left without an answer, so it may have been carried out all the same\. Run it again: nothing is done twice\. Correct one of the dates\./,
 	);
 });
 

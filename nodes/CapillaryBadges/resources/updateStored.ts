@@ -67,6 +67,7 @@ export function updateStored(stored: Stored, change: Change): Operation<Row> {
 			return { id, changes, current: {}, simplify: readSimplify(item) };
 		},
 		task: ({ id }) => `update ${is} ${id}`,
+		repeat: () => 'safe',
 		update: {
 			thing: ({ id }) => id,
 			read: ({ id }) => ({ ...one(id), exact: true }),

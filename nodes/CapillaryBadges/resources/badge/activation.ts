@@ -20,6 +20,7 @@ export function activation(
 		fields: [badgeField(fieldDescription), optionsField()],
 		row: readBadge,
 		task: (badge) => `${verb} badge ${badge}`,
+		repeat: () => 'safe',
 		call: ([badge]) => ({ method: 'PUT', path: `${BADGES_API}/badgeMeta/${badge}/${verb}` }),
 		settle(badge, answer) {
 			const entry = asObject(answer.data);

@@ -26,6 +26,7 @@ export const create: Operation<Claim> = {
 		action: 'Claim badge for program, campaign or promotion',
 		description: 'Tie a badge to the program, campaign or promotion that is to use it',
 	},
+	repeat: () => 'safe',
 	task: ({ badge, ownerType, referenceId }) =>
 		`claim badge ${badge} for ${ownerType} ${shownName(referenceId)}`,
 	settle(claim, answer, call) {

@@ -28,6 +28,7 @@ export const unclaim: Operation<Claim> = {
 		action: 'Unclaim badge from program, campaign or promotion',
 		description: 'Release a badge from the program, campaign or promotion that claimed it',
 	},
+	repeat: () => 'whenDoneCounts',
 	task: ({ badge, ownerType, referenceId }) =>
 		`release badge ${badge} from ${ownerType} ${shownName(referenceId)}`,
 	lookInto: {

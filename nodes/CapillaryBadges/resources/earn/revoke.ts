@@ -100,6 +100,8 @@ export const revoke: Operation<EarnedBadge> = {
 			'Pick it from the list, or enter its ID: 24 characters, digits and the letters a to f.',
 		);
 	},
+	// The next run would take back the one before it.
+	repeat: ({ which }) => (which === 'latest' ? 'unsafe' : 'whenDoneCounts'),
 	task: ({ badge, customer, which, earnedBadge }) =>
 		earnedBadge
 			? `revoke earned badge ${earnedBadge} (badge ${badge}) from ${nameOf(customer)}`

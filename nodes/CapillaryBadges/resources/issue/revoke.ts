@@ -88,6 +88,7 @@ export const revoke: Operation<Enrolment> = {
 			'Pick it from the list, or enter its ID: digits and letters only.',
 		);
 	},
+	repeat: () => 'whenDoneCounts',
 	task: ({ badge, customer, issueId }) =>
 		`revoke ${issueId ? `enrolment ${issueId}` : 'the enrolment'} of ${nameOf(customer)} for badge ${badge}`,
 	read: customerLookup(),
