@@ -80,6 +80,7 @@ test('publish, earn a badge, see it taken back; unpublish, see the registration 
 			{
 				eventName: 'badgeEarned',
 				eventId: log[2].eventId,
+				orgId: expect.any(Number),
 				customerId: CUSTOMER,
 				mobile: expect.any(String),
 				email: expect.any(String),
