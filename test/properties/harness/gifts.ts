@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import type { Change, LedgerCall } from '../../../sandbox/ledger';
+import type { Constraint, EarnType } from '../../../sandbox/model';
 import type { SandboxState } from '../../../sandbox/state';
 import type { CarriedOut } from './carryOut';
 import { LAWS_OF_CALLS, type Law } from './laws';
@@ -18,24 +19,42 @@ interface Row {
 
 interface Plan {
 	people: number;
+	/** How many of a badge each customer can have; null for any number. */
+	limit: number | null;
 	rows: Row[];
 }
 
 type GiftChange = Extract<Change, { customerId: string }>;
 
 const BADGES = 2;
+const PAST = { earnEventDate: '2019-06-01T10:00:00Z', earnExpiresOn: '2031-06-01T10:00:00Z' };
 const OWNER = { ownerType: 'Loyalty', referenceId: 'LP-1' } as const;
 
+interface Kind {
+	resource: 'earn' | 'issue';
+	operation: 'create' | 'import';
+	earnType: EarnType;
+}
+
 /** Rows of Earn > Create, which give badges. */
-export const givenBadges = gifts('earn', 'EARN');
+export const givenBadges = gifts({ resource: 'earn', operation: 'create', earnType: 'EARN' });
 
 /** Rows of Issue > Create, which enrol customers. */
-export const newEnrolments = gifts('issue', 'ISSUE_EARN');
+export const newEnrolments = gifts({
+	...{ resource: 'issue', operation: 'create', earnType: 'ISSUE_EARN' },
+});
 
-function gifts(resource: 'earn' | 'issue', earnType: 'EARN' | 'ISSUE_EARN'): Trial<Plan> {
+/** Rows of Earn > Import, of which equal ones are several badges. */
+export const importedBadges = gifts({ resource: 'earn', operation: 'import', earnType: 'EARN' });
+
+function gifts(kind: Kind): Trial<Plan> {
 	return {
 		plans: record({
 			people,
+			limit: fc.oneof(
+				{ weight: 3, arbitrary: fc.constant(null) },
+				{ weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }) },
+			),
 			rows: fc.array(
 				record<Row>({
 					badge: fc.nat(BADGES - 1),
@@ -45,37 +64,38 @@ function gifts(resource: 'earn' | 'issue', earnType: 'EARN' | 'ISSUE_EARN'): Tri
 				{ minLength: 1, maxLength: 60, size: 'max' },
 			),
 		}),
-		setUp: (plan, state) => setUp(plan, state, resource, earnType),
+		setUp: (plan, state) => setUp(plan, state, kind),
 	};
 }
 
-function setUp(
-	plan: Plan,
-	state: SandboxState,
-	resource: 'earn' | 'issue',
-	earnType: 'EARN' | 'ISSUE_EARN',
-): Work {
-	const badges = Array.from({ length: BADGES }, () => state.addBadge({ earnType }));
+function setUp(plan: Plan, state: SandboxState, { resource, operation, earnType }: Kind): Work {
+	const customerConstraints: Constraint[] =
+		plan.limit === null
+			? []
+			: [{ constraintType: 'CUSTOMER_BADGE_FIXED_VALUE', maxEarnLimit: plan.limit }];
+	const badges = Array.from({ length: BADGES }, () =>
+		state.addBadge({ earnType, customerConstraints }),
+	);
 	for (const { id } of badges) state.addClaim({ badgeMetaId: id, ...OWNER, isActive: true });
 	const customers = addPeople(state, plan.people);
 	const rows = plan.rows.map(({ badge, who, requestId }) => ({
 		item: {
 			...{ badge: badges[badge].id, by: who.by, customer: typed(customers, who) },
 			// A request ID is the user's word for one event; another badge is another event.
-			requestId: requestId && `${requestId} ${badge}`,
+			requestId: operation === 'import' ? '' : requestId && `${requestId} ${badge}`,
 		},
 		key: giftKey(badges[badge].id, idOf(customers, who)),
 	}));
 	return {
 		parameters: {
 			resource,
-			operation: 'create',
+			operation,
 			badge: locator('badge'),
 			customerIdentifier: '={{ $json.by }}',
 			customer: '={{ $json.customer }}',
-			...OWNER,
+			...(operation === 'import' ? PAST : OWNER),
 		},
-		options: { requestId: '={{ $json.requestId }}' },
+		options: operation === 'import' ? {} : { requestId: '={{ $json.requestId }}' },
 		items: rows.map(({ item }) => item),
 		asked: rows.map(({ key }) => ({
 			kind: 'fine',
@@ -87,6 +107,7 @@ function setUp(
 			before: () => [],
 		})),
 		keysIn,
+		equalCallsAreTwo: operation === 'import',
 		keyOf: (change) =>
 			'customerId' in change ? giftKey(change.badgeMetaId, change.customerId) : '',
 		repeatable: false,
@@ -140,7 +161,7 @@ function everyGiftIsTold(run: CarriedOut): string | undefined {
 }
 
 function isGift(change: Change): change is GiftChange {
-	return change.change === 'earned' || change.change === 'issued';
+	return ['earned', 'imported', 'issued'].includes(change.change);
 }
 
 function isInDoubt(word: Word): boolean {
@@ -160,7 +181,10 @@ function idTold({
 const giftKey = (badgeMetaId: unknown, customerId: unknown) => `${badgeMetaId} ${customerId}`;
 
 /** One request may give a customer one thing; the next request is another. */
-function keysIn({ path, body }: LedgerCall): string[] {
+function keysIn({ path, body, sequence }: LedgerCall): string[] {
+	if (path.endsWith('/import/customerBadges')) {
+		return (body as unknown[]).map((_, index) => `entry ${index} of call ${sequence}`);
+	}
 	if (!/\/(earn|earnBulk|issueBulk)$/.test(path)) return [];
 	const {
 		requestId,

@@ -46,6 +46,8 @@ export interface Work {
 	keysIn(call: LedgerCall): string[];
 	/** Which of a call's keys a change belongs to. */
 	keyOf(change: Change, call: LedgerCall): string;
+	/** Whether a call that is equal to an earlier one is wanted as such. */
+	equalCallsAreTwo?: boolean;
 	/** Whether doing it twice is as good as once, so that a call that changes nothing is a success too. */
 	repeatable: boolean;
 }
