@@ -142,7 +142,7 @@ function everyGiftIsTold(run: CarriedOut): string | undefined {
 		const open = theirs.filter(({ word }) => word.said === 'failedToo' || isInDoubt(word));
 		const least = new Set(done.map(event)).size;
 		if (got.length < least || got.length > done.length + open.length) {
-			return `${key} got ${got.length}, and ${done.length} were said done, ${open.length} in doubt`;
+			return `${key} got ${got.length}, and ${done.length} were said done, ${open.length} in doubt: ${JSON.stringify(theirs.map(({ word }) => word))}`;
 		}
 		const ids = new Set(got.map(idOfGift));
 		const told = done.flatMap(({ word }) => (word.said === 'done' ? [idTold(word)] : []));
