@@ -81,7 +81,7 @@ function shownByClocks(day: string, time: string, zone: string, offset?: string)
 			next: 'Use another time, or a date with an offset.',
 		};
 	}
-	const possible = date.getPossibleOffsets();
+	const possible = momentsOf(date);
 	if (offset) {
 		const withOffset = parse(`${day}T${time}${offset}`, zone);
 		const meant = possible.find((one) => one.toMillis() === withOffset?.toMillis());
@@ -97,6 +97,17 @@ function shownByClocks(day: string, time: string, zone: string, offset?: string)
 				why: `is a time that ${zone} has twice on that day, because its clocks are put back`,
 				next: 'Use a date with an offset, such as 2026-03-15T11:20:00+05:30.',
 			};
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The moments at which the clocks of its zone show a time: one, or two when they are put back around it. */
+function momentsOf(date: DateTime): DateTime[] {
+	const { zone } = date;
+	const moment = date.toMillis();
+	// Mostly no clock is changed near it, which is found out faster.
+	const isFarFromChange = zone.offset(moment - DAY) === zone.offset(moment + DAY);
+	return isFarFromChange ? [date] : date.getPossibleOffsets();
 }
 
 function isAsWritten(date: DateTime, day: string, time: string): boolean {
@@ -131,8 +142,14 @@ function noSuchZone(zone: string | undefined, timezone: string): ReadDate {
 /** Words that stand for the time zone of the server where a time zone is asked for. */
 const SERVERS = ['local', 'system', 'default'];
 
+/** The zone that was found to be one last: mostly, all dates of a run are of the same. */
+let knownZone = '';
+
 function isTimeZone(name: string): boolean {
-	return !SERVERS.includes(name.toLowerCase()) && parse('2026-01-01', name) !== undefined;
+	if (name === knownZone) return name !== '';
+	if (SERVERS.includes(name.toLowerCase()) || !parse('2026-01-01', name)) return false;
+	knownZone = name;
+	return true;
 }
 
 function isNumber(text: string): boolean {
