@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import type { Answer, Call, Refusal, Repeatable, Reply } from '../transport/call';
 import type { Item } from './item';
+import type { Page } from './pages';
 
 /** What Capillary's answer says of one row: what was done, as output; why not; or that nothing was left to do. */
 export type Settled = { done: IDataObject[] } | { refused: Refusal } | AlreadyDone;
@@ -112,12 +113,10 @@ export interface Operation<Row = unknown> {
 	pages?: {
 		/** Most output items that the row asks for. */
 		most(row: Row): number;
-		/** The call for the page after this one, or nothing when it was the last; `page` counts from 0. */
-		next(row: Row, answer: Answer, page: number): Call | undefined;
-		/** Whether an answer is the page before once more, because the server does not page. */
-		isRepeated(row: Row, answer: Answer, before: Answer): boolean;
-		/** The call for the whole list, which such a server takes, and how many entries it must bring. */
-		whole(row: Row, answer: Answer): { call: Call; entries: number };
+		/** The call for a page of so many entries; pages count from 0. */
+		call(row: Row, page: number, size: number): Call;
+		/** What an answer shows of the list. */
+		read(row: Row, answer: Answer): Page | { refused: Refusal };
 	};
 
 	/**

@@ -89,6 +89,9 @@ class Run {
 
 	private readonly stopping: boolean;
 
+	/** What the editor shows above the output besides the summary. */
+	private readonly notices = new Set<string>();
+
 	private readonly reader: ParameterReader;
 
 	constructor(
@@ -118,6 +121,9 @@ class Run {
 		const outcomes = this.board.outcomes() as Outcome[];
 		if (outcomes.every((outcome) => 'done' in outcome)) this.tries?.forget();
 		if (outcomes.length > 1) this.context.addExecutionHints(summary(outcomes, line.tally));
+		for (const message of this.notices) {
+			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+		}
 		const output = asOutput(outcomes);
 		return output.length === 0 && isTool(this.context.getNode()) ? [nothingFound] : output;
 	}
@@ -235,7 +241,8 @@ class Run {
 
 		if (isPaged(operation)) {
 			// Only equal rows share the pages of a list.
-			const list = await allPages(line, operation, serves[0].row, call, sent);
+			const list = await allPages(line, operation, serves[0].row, sent);
+			if ('notice' in list && list.notice) this.notices.add(list.notice);
 			for (const asked of serves) this.conclude(line, asked, list, sent);
 			return [];
 		}

@@ -1,11 +1,16 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asObject } from '../resources/values';
+import { hasNext } from '../engine/pages';
+import { listIn, totalsIn } from '../resources/paging';
+import { asText } from '../resources/values';
 import type { Call } from '../transport/call';
+import { isObject, readJson } from '../transport/json';
 import { load } from './load';
 
 /** Entries in a page of a list. */
 export const PAGE_SIZE = 50;
+/** Pages that are passed over at once when nothing in them can be picked. */
+const MOST_PAGES = 20;
 
 /** An entry of a list of Capillary's that people know by its name. */
 export interface NamedEntry {
@@ -27,10 +32,20 @@ export interface NamedList<Entry> {
 	filter?: string;
 }
 
+/** Where a list goes on, which the editor hands back as text. */
+interface Place {
+	page: number;
+	/** Entries of the largest page so far. */
+	largest: number;
+	/** What the pages so far have shown. */
+	shown: string[];
+}
+
 /**
- * Fills a list by names, a page at a time; with a filter, pages without a match are passed over.
+ * Fills a list by names, a page at a time and each entry once; with a filter, pages without a match are
+ * passed over.
  *
- * @param paginationToken number of the page, from 0, and the first entry of the page before
+ * @param paginationToken the place to go on from
  */
 export async function searchNamed<Entry extends NamedEntry>(
 	context: ILoadOptionsFunctions,
@@ -38,36 +53,53 @@ export async function searchNamed<Entry extends NamedEntry>(
 	named: NamedList<Entry>,
 ): Promise<INodeListSearchResult> {
 	const { value, remarks, filter = '' } = named;
-	for (let token = paginationToken; ; ) {
-		const { entries, next } = await pageOf(context, token, named);
+	let place = placeIn(paginationToken);
+	for (let pages = 1; ; pages++) {
+		const { entries, next } = await pageOf(context, place, named);
 		const results = entries
 			.filter(({ name }) => String(name).toLowerCase().includes(filter.toLowerCase()))
 			.map((entry) => ({ name: label(entry, remarks(entry)), value: value(entry) }));
-		if (results.length > 0 || !next) return { results, ...(next ? { paginationToken: next } : {}) };
-		token = next;
+		if (!next) return { results };
+		if (results.length > 0 || pages >= MOST_PAGES) {
+			return { results, paginationToken: JSON.stringify(next) };
+		}
+		place = next;
 	}
 }
 
+function placeIn(token: string | undefined): Place {
+	const place = readJson(token ?? '') as Place | undefined;
+	return place ?? { page: 0, largest: 0, shown: [] };
+}
+
+/** The entries of a page that no page before has shown, and where the list goes on. */
 async function pageOf<Entry extends NamedEntry>(
 	context: ILoadOptionsFunctions,
-	token: string | undefined,
-	{ call, list }: NamedList<Entry>,
-): Promise<{ entries: Entry[]; next?: string }> {
-	const [page, firstBefore] = (token ?? '0').split(' ');
+	{ page, largest, shown }: Place,
+	{ call, list, value }: NamedList<Entry>,
+): Promise<{ entries: Entry[]; next?: Place }> {
 	const { data } = await load(context, {
 		...call,
-		query: { ...call.query, page: Number(page), size: PAGE_SIZE },
+		query: { ...call.query, page, size: PAGE_SIZE },
 	});
-	const entries = (asObject(data)[list] ?? []) as Entry[];
-	const first = String(entries[0]?.id ?? '');
+	const got = listIn(data, list) ?? [];
+	const all = got.filter(isObject).filter(({ id }) => asText(id) !== null) as unknown as Entry[];
+	const values = new Set(shown);
+	const entries = all.filter((entry) => {
+		const isNew = !values.has(value(entry));
+		values.add(value(entry));
+		return isNew;
+	});
+	const most = Math.max(largest, got.length);
 	// A server that does not page gives the first page for ever.
-	if (entries.length === 0 || first === firstBefore) return { entries: [] };
-	const { totalPages } = asObject(asObject(data).pagination);
-	const next = Number(page) + 1;
-	// Where the number of pages is not told, a full one may not be the last.
-	const isLast =
-		(totalPages ?? null) === null ? entries.length < PAGE_SIZE : next >= Number(totalPages);
-	return { entries, ...(isLast ? {} : { next: `${next} ${first}` }) };
+	const isOver = got.length > 0 && entries.length === 0 && page > 0;
+	const read = {
+		entries: all.map((entry) => ({ key: value(entry), output: {} })),
+		...totalsIn(data),
+	};
+	return isOver || !hasNext(read, page, most || PAGE_SIZE)
+		? { entries }
+		: { entries, next: { page: page + 1, largest: most, shown: [...values] } };
 }
 
 function label({ id, name }: NamedEntry, remarks: string[]): string {

@@ -61,10 +61,9 @@ export const getAll: Operation<Row> = {
 		};
 	},
 	task: () => 'get badges',
-	...listed<Row>(
-		({ query }) => ({ method: 'GET', path: `${BADGES_API}/badgeMeta`, query }),
-		'metaBasicDetails',
-		COUNTED_BADGE,
-		'limit',
-	),
+	...listed<Row>(({ query }) => ({ method: 'GET', path: `${BADGES_API}/badgeMeta`, query }), {
+		name: 'metaBasicDetails',
+		limit: 'limit',
+		outline: COUNTED_BADGE,
+	}),
 };

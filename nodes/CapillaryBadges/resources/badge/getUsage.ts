@@ -6,7 +6,7 @@ import { optionsField } from '../../descriptions/options';
 import { readSimplify, simplifyField } from '../../descriptions/simplify';
 import type { Item } from '../../engine/item';
 import { notConfirmed, type Operation } from '../../engine/operation';
-import { BADGES_API } from '../../transport/call';
+import { BADGES_API, type Answer } from '../../transport/call';
 import { asIsoDate } from '../dates';
 import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
 import { asObject, sameId } from '../values';
@@ -38,13 +38,16 @@ const list = listed<Row>(
 		path: `${BADGES_API}/badgeMeta/getFixedWindowDetails`,
 		query: { badgeMetaId: badge, ...(customerId ? { customerId } : {}), ...query },
 	}),
-	'fixedWindowCycles',
 	{
-		fixedWindowCycleReferenceId: 'id',
-		constraintType: 'plain',
-		startDate: 'date',
-		endDate: 'date',
-		earnCount: 'plain',
+		name: 'fixedWindowCycles',
+		andBy: ['constraintType', 'startDate'],
+		outline: {
+			fixedWindowCycleReferenceId: 'id',
+			constraintType: 'plain',
+			startDate: 'date',
+			endDate: 'date',
+			earnCount: 'plain',
+		},
 	},
 );
 
@@ -110,17 +113,26 @@ export const getUsage: Operation<Row> = {
 	},
 	task: ({ badge }) => `get the usage of badge ${badge}`,
 	read: customerLookup<Row>(),
-	...list,
-	settle(row, answer, call) {
-		const { badgeMetaId } = asObject(answer.data);
-		if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
-			return notConfirmed(answer, 'about a different badge');
-		}
-		const settled = list.settle(row, answer, call);
-		if (!row.simplify || !('done' in settled)) return settled;
-		return { done: settled.done.map((window) => ({ badgeMetaId: row.badge, ...window })) };
+	call: list.call,
+	settle(row, answer) {
+		const page = readWindows(row, answer);
+		return 'refused' in page ? page : { done: page.entries.map(({ output }) => output) };
 	},
+	pages: { ...list.pages, read: readWindows },
 };
+
+function readWindows(row: Row, answer: Answer): ReturnType<typeof list.pages.read> {
+	const { badgeMetaId } = asObject(answer.data);
+	if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
+		return notConfirmed(answer, 'about a different badge');
+	}
+	const page = list.pages.read(row, answer);
+	if (!row.simplify || 'refused' in page) return page;
+	const entries = page.entries.map(({ key, output }) => {
+		return { key, output: { badgeMetaId: row.badge, ...output } };
+	});
+	return { ...page, entries };
+}
 
 function readFilters(item: Item): Query {
 	const filters = readFilterFields(item);

@@ -1,5 +1,5 @@
 import { createStored } from '../createStored';
-import { PAGE_SIZE } from '../paging';
+import { PAGE_SIZE } from '../../engine/pages';
 import { BADGE_GROUP, DETAILS, GROUPS } from './badgeGroup';
 
 const { name, rank } = DETAILS;

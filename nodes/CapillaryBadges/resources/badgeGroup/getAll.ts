@@ -16,5 +16,8 @@ export const getAll: Operation<ListRow> = {
 	fields: [...getManyFields, simplifyField, optionsField()],
 	row: (item) => ({ most: readMost(item), simplify: readSimplify(item) }),
 	task: () => 'get badge groups',
-	...listed(() => ({ method: 'GET', path: GROUPS }), 'badgeGroups', BADGE_GROUP.outline),
+	...listed(() => ({ method: 'GET', path: GROUPS }), {
+		name: 'badgeGroups',
+		outline: BADGE_GROUP.outline,
+	}),
 };

@@ -1,5 +1,5 @@
 import { createStored } from '../createStored';
-import { PAGE_SIZE } from '../paging';
+import { PAGE_SIZE } from '../../engine/pages';
 import { CUSTOM_FIELD, DETAILS, FIELDS } from './customField';
 
 const { name, dataType, isMandatory, defaultValue } = DETAILS;

@@ -32,9 +32,8 @@ export const getAll: Operation<Row> = {
 		query: readFilters(item, FILTERS),
 	}),
 	task: () => 'get custom fields',
-	...listed<Row>(
-		({ query }) => ({ method: 'GET', path: FIELDS, query }),
-		'customFieldROList',
-		CUSTOM_FIELD.outline,
-	),
+	...listed<Row>(({ query }) => ({ method: 'GET', path: FIELDS, query }), {
+		name: 'customFieldROList',
+		outline: CUSTOM_FIELD.outline,
+	}),
 };

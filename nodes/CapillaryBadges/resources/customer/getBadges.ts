@@ -48,10 +48,9 @@ const BADGE_TYPES = [
  * and filters; but only the other one can be asked for badges that have expired at the customer.
  */
 const LISTS = {
-	management: listed<Row>(
-		(row) => listCall(row, 'management', { badgeType: row.badgeType }),
-		'customerBadges',
-		{
+	management: listed<Row>((row) => listCall(row, 'management', { badgeType: row.badgeType }), {
+		name: 'customerBadges',
+		outline: {
 			badgeMetaId: 'id',
 			name: 'plain',
 			badgeType: 'plain',
@@ -63,23 +62,25 @@ const LISTS = {
 			earnCount: 'plain',
 			lastEarnedOn: 'date',
 		},
-	),
+	}),
 	customer: listed<Row>(
 		(row) => listCall(row, 'customer', { badgeType: 'EARNED', includeExpired: true }),
-		'badges',
 		{
-			badgeMetaId: 'id',
-			name: 'plain',
-			earnType: 'plain',
-			badgeGroupName: 'plain',
-			active: 'active',
-			startOn: 'date',
-			expiresOn: 'date',
-			earnedCount: 'plain',
-			lastEarnedOnDate: 'date',
-			lastEarnEventDate: 'date',
+			name: 'badges',
+			limit: 'Limit',
+			outline: {
+				badgeMetaId: 'id',
+				name: 'plain',
+				earnType: 'plain',
+				badgeGroupName: 'plain',
+				active: 'active',
+				startOn: 'date',
+				expiresOn: 'date',
+				earnedCount: 'plain',
+				lastEarnedOnDate: 'date',
+				lastEarnEventDate: 'date',
+			},
 		},
-		'Limit',
 	),
 };
 
@@ -134,9 +135,8 @@ export const getBadges: Operation<Row> = {
 	settle: (row, answer, call) => listOf(row).settle(row, answer, call),
 	pages: {
 		most: ({ most }) => most,
-		next: (row, answer, page) => listOf(row).pages.next(row, answer, page),
-		isRepeated: (row, answer, before) => listOf(row).pages.isRepeated(row, answer, before),
-		whole: (row, answer) => listOf(row).pages.whole(row, answer),
+		call: (row, page, size) => listOf(row).pages.call(row, page, size),
+		read: (row, answer) => listOf(row).pages.read(row, answer),
 	},
 };
 
