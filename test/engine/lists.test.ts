@@ -83,7 +83,7 @@ describe('the list of badges', () => {
 			})),
 		);
 
-		expect((await allPages()).map(({ results }) => results.length)).toEqual([50, 7]);
+		expect((await allPages()).map(({ results }) => results.length)).toEqual([50, 7, 0]);
 	});
 
 	test('says in words why it cannot be loaded', async () => {

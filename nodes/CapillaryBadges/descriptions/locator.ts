@@ -9,14 +9,18 @@ export function locatorField(field: {
 	listPlaceholder: string;
 	/** The method that fills the list. */
 	searchListMethod: string;
+	/** The fields that the list depends on: what was picked for one value of them is dropped with the next. */
+	dependsOn?: string[];
 	/** The other way to name it. */
 	otherwise: Pick<INodePropertyMode, 'displayName' | 'name' | 'placeholder' | 'validation'>;
 }): INodeProperties {
-	const { displayName, name, description, listPlaceholder, searchListMethod, otherwise } = field;
+	const { displayName, name, description, listPlaceholder, searchListMethod } = field;
+	const { dependsOn, otherwise } = field;
 	return {
 		displayName,
 		name,
 		type: 'resourceLocator',
+		...(dependsOn ? { typeOptions: { loadOptionsDependsOn: dependsOn } } : {}),
 		default: { mode: 'list', value: '' },
 		description,
 		modes: [

@@ -56,8 +56,7 @@ it.each(answered)(
 				operation.recover?.settle(asked, given, {
 					...{ call, since: 0, taken: new Set(), byOtherRun: false },
 				}),
-			(given: Answer) => operation.pages?.next(asked, given, 0),
-			(given: Answer) => operation.pages?.isRepeated(asked, given, answer),
+			(given: Answer) => operation.pages?.read(asked, given),
 		];
 		fc.assert(
 			fc.property(fc.constantFrom(...pathsIn(answer.data)), odd, (path, other) => {

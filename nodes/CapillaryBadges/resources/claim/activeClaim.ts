@@ -37,6 +37,7 @@ export const activeClaimField: INodeProperties = {
 		displayName: LABEL,
 		name: 'activeClaim',
 		searchListMethod: 'searchClaims',
+		dependsOn: ['badge.value'],
 		listPlaceholder: 'Select a claim…',
 		otherwise: { displayName: 'By ID', name: 'id', placeholder: 'e.g. Loyalty 123' },
 		description: 'The claim to release',

@@ -74,6 +74,7 @@ export const revoke: Operation<EarnedBadge> = {
 				displayName: 'Earned Badge',
 				name: 'earnedBadge',
 				searchListMethod: 'searchEarnedBadges',
+				dependsOn: ['badge.value', 'customerIdentifier', 'customer'],
 				listPlaceholder: 'Select an earned badge…',
 				otherwise: {
 					displayName: 'By ID',

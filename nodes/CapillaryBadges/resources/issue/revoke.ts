@@ -62,6 +62,7 @@ export const revoke: Operation<Enrolment> = {
 				displayName: 'Enrolment',
 				name: 'issueId',
 				searchListMethod: 'searchEnrolments',
+				dependsOn: ['badge.value', 'customerIdentifier', 'customer'],
 				listPlaceholder: 'Select an enrolment…',
 				otherwise: {
 					displayName: 'By ID',
