@@ -10,13 +10,8 @@ import type {
 
 import { BADGES_API } from '../nodes/CapillaryBadges/transport/call';
 import { CUSTOM_HOST, REGIONS } from '../nodes/CapillaryBadges/transport/host';
-import {
-	fingerprint,
-	NO_TOKEN,
-	signed,
-	TEST_HEADER,
-} from '../nodes/CapillaryBadges/transport/signed';
-import { checkReachable, forgetToken, renewToken } from '../nodes/CapillaryBadges/transport/signIn';
+import { NO_TOKEN, signed, TEST_HEADER } from '../nodes/CapillaryBadges/transport/signed';
+import { checkReachable, forgetToken, signIn } from '../nodes/CapillaryBadges/transport/signIn';
 
 const forOAuth = { show: { authentication: ['oAuth'] } };
 const forBasic = { show: { authentication: ['basic'] } };
@@ -183,10 +178,9 @@ export class CapillaryApi implements ICredentialType {
 			await checkReachable.call(this, credential);
 			return { accessToken: NO_TOKEN, signedInAs: '', signedInUntil: '' };
 		}
-		const { value, until } = await renewToken.call(this, credential);
+		const fields = await signIn.call(this, credential);
 		justSignedIn.add(credential);
-		const signedInAs = fingerprint(credential);
-		return { accessToken: value, signedInAs, signedInUntil: until ?? '' };
+		return fields;
 	}
 
 	/**

@@ -1,8 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import type { Refusal } from '../transport/call';
-import { openAccount } from '../transport/request';
+import { accountOf } from '../transport/request';
 import { isInDoubt } from '../transport/retry';
+import { accountsOf, type ItemsOfAccount } from './accounts';
 import { Board } from './board';
 import { ServerClock } from './clock';
 import { Divider } from './divide';
@@ -110,22 +111,44 @@ class Run {
 		this.throwIfStopped();
 
 		const settings = readSettings(this.context, this.reader);
-		const line = this.openLine(await openAccount(this.context), settings);
-		const { dryRun } = line.settings;
-		const planned = isUpdate(this.operation)
-			? await this.update(line, this.operation, rows)
-			: await this.lookUpAndSend(line, rows);
+		const previews: INodeExecutionData[] = [];
+		const tally: Line['tally'] = { calls: 0, retries: 0 };
+		for (const { data, items, isOfItem } of await accountsOf(this.context)) {
+			const own = rows.filter(({ index }) => items.has(index));
+			const account = isOfItem ? this.accountOfItems(data, own) : accountOf(data);
+			if (!account) continue;
+			const line = { ...this.openLine(account, settings), tally };
+			const planned = isUpdate(this.operation)
+				? await this.update(line, this.operation, own)
+				: await this.lookUpAndSend(line, own);
+			this.throwIfStopped();
+			if (settings.dryRun) previews.push(...asPreview(planned, account.address, []));
+		}
 		this.throwIfStopped();
-		if (dryRun) return asPreview(planned, line.account.address, this.board.outcomes());
+		if (settings.dryRun) return [...previews, ...asPreview([], '', this.board.outcomes())];
 
 		const outcomes = this.board.outcomes() as Outcome[];
 		if (outcomes.every((outcome) => 'done' in outcome)) this.tries?.forget();
-		if (outcomes.length > 1) this.context.addExecutionHints(summary(outcomes, line.tally));
+		if (outcomes.length > 1) this.context.addExecutionHints(summary(outcomes, tally));
 		for (const message of this.notices) {
 			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}
 		const output = asOutput(outcomes);
 		return output.length === 0 && isTool(this.context.getNode()) ? [nothingFound] : output;
+	}
+
+	/** The account that only some items have; where it cannot be used, these items fail. */
+	private accountOfItems(
+		data: ItemsOfAccount['data'],
+		rows: AskedRow[],
+	): Line['account'] | undefined {
+		try {
+			return { ...accountOf(data), isOfItem: true };
+		} catch (error) {
+			for (const { index } of rows) this.board.failed(index, failureOfThrown(error));
+			this.throwIfStopped();
+			return undefined;
+		}
 	}
 
 	/** Looks up what must be known first, and makes the calls unless they are only to be shown. */

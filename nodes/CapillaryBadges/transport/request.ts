@@ -15,7 +15,7 @@ import { addressOf } from './host';
 import { readExactJson, writeJson } from './json';
 import { replyWithoutSecrets } from './secrets';
 import { NO_TOKEN, ownToken } from './signed';
-import { dropToken, isNearlyOver, limitSignIn } from './signIn';
+import { dropToken, isNearlyOver, limitSignIn, signIn } from './signIn';
 import { signInRefusal } from './signInRefused';
 import { subjectOf } from './subject';
 
@@ -33,6 +33,11 @@ export interface Account {
 	busy?: { until: number; refused: Refusal };
 	/** Set as soon as there was an answer. */
 	isReached?: boolean;
+	/**
+	 * Set when it belongs to some of the items only. n8n must not ask for its token then: versions up to 2.0
+	 * save, with the token, what the credential's expressions came to in the place of the expressions.
+	 */
+	isOfItem?: boolean;
 	/** Set when Capillary refused a token as soon as it was given, so that no other is worth asking for. */
 	isRefused?: boolean;
 }
@@ -43,12 +48,24 @@ const CREDENTIAL = 'capillaryApi';
 const OTHER_SERVICES = /^\/v\d\//;
 
 /**
- * The node's credential, read once for a run.
+ * The node's credential.
  *
  * @throws UnusableHost when its host cannot be used; n8n's own error when no credential is chosen
  */
 export async function openAccount(caller: Caller): Promise<Account> {
-	const data = await caller.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+	return accountOf(await readCredential(caller, 0));
+}
+
+/** The node's credential as it is for an item: its fields can hold expressions. */
+export async function readCredential(
+	caller: Caller,
+	item: number,
+): Promise<ICredentialDataDecryptedObject> {
+	return await caller.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL, item);
+}
+
+/** @throws UnusableHost when the host of the credential cannot be used */
+export function accountOf(data: ICredentialDataDecryptedObject): Account {
 	return { data: { ...data, accessToken: ownToken(data) }, address: addressOf(data) };
 }
 
@@ -137,14 +154,18 @@ async function attemptOf(
 	limitSignIn(data, timeout);
 	const cancel =
 		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
-	const make = async (abortSignal: AbortSignal) =>
+	const make = async (abortSignal: AbortSignal) => {
+		if (account.isOfItem && data.accessToken === '') {
+			Object.assign(data, await signIn.call(endedBy(caller, abortSignal), data));
+		}
 		// n8n writes a new token into the data that it is given, so that it serves all further calls.
-		(await caller.helpers.httpRequestWithAuthentication.call(
+		return (await caller.helpers.httpRequestWithAuthentication.call(
 			endedBy(caller, abortSignal),
 			CREDENTIAL,
 			{ ...httpOptions(account, call, timeout), abortSignal },
 			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data } },
 		)) as IN8nHttpFullResponse;
+	};
 	try {
 		const answer = await exchange(make, { timeout, cancel });
 		account.isReached = true;

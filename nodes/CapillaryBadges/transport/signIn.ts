@@ -96,6 +96,19 @@ export async function renewToken(
 	return await renewal.token;
 }
 
+/** The fields that a sign-in sets in a credential. */
+export async function signIn(
+	this: IHttpRequestHelper,
+	credential: ICredentialDataDecryptedObject,
+): Promise<{ accessToken: string; signedInAs: string; signedInUntil: number | string }> {
+	const { value, until } = await renewToken.call(this, credential);
+	return {
+		accessToken: value,
+		signedInAs: fingerprint(credential),
+		signedInUntil: until ?? '',
+	};
+}
+
 function isOfUse({ replaced, brought }: Renewal, stale: string): boolean {
 	if (!brought) return true;
 	return stale !== '' && stale === replaced && (brought.until ?? 0) > Date.now();

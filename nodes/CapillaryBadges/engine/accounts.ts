@@ -1,0 +1,67 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { readCredential } from '../transport/request';
+import { inPool } from './pool';
+
+/** A credential as some of the items have it. */
+export interface ItemsOfAccount {
+	data: ICredentialDataDecryptedObject;
+	/** Indexes of the input items. */
+	items: Set<number>;
+	/** Whether other items have, or could have, another one. */
+	isOfItem: boolean;
+}
+
+/** Items that are looked at to see whether the credential differs. */
+const SAMPLE = 20;
+/** Credentials that are resolved at a time. */
+const AT_A_TIME = 20;
+/** What n8n itself saves in a credential, which two executions can find different at any moment. */
+const OWN_FIELDS = ['accessToken', 'signedInAs', 'signedInUntil'];
+
+/**
+ * The credential of the node for each of the items: its fields can hold expressions, such as
+ * `{{ $json.tenant }}`. To resolve them takes n8n a millisecond and more for each item, and it does not say
+ * whether there are any. So they are resolved for some items and for one that does not exist: only
+ * where that makes a difference, for all of them.
+ */
+export async function accountsOf(context: IExecuteFunctions): Promise<ItemsOfAccount[]> {
+	const count = context.getInputData().length;
+	const first = await readCredential(context, 0);
+	const all = Array.from({ length: count }, (_, index) => index);
+	const key = keyOf(first);
+	const isSame = async (index: number) =>
+		await readCredential(context, index).then(
+			(data) => keyOf(data) === key,
+			() => false,
+		);
+	const step = Math.max(1, count / SAMPLE);
+	const sample = new Set(
+		all.slice(0, SAMPLE).map((nth) => Math.floor(Math.min(nth * step, count - 1))),
+	);
+	for (const index of [count, count - 1, ...sample]) {
+		if (!(await isSame(index))) return await accountOfEach(context, all);
+	}
+	return [{ data: first, items: new Set(all), isOfItem: false }];
+}
+
+async function accountOfEach(context: IExecuteFunctions, all: number[]): Promise<ItemsOfAccount[]> {
+	const read: ICredentialDataDecryptedObject[] = [];
+	await inPool(all, AT_A_TIME, async (index) => {
+		read[index] = await readCredential(context, index);
+		return [];
+	});
+	const accounts = new Map<string, ItemsOfAccount>();
+	for (const [index, data] of read.entries()) {
+		const key = keyOf(data);
+		const known = accounts.get(key);
+		if (known) known.items.add(index);
+		else accounts.set(key, { data, items: new Set([index]), isOfItem: true });
+	}
+	return [...accounts.values()];
+}
+
+function keyOf(data: ICredentialDataDecryptedObject): string {
+	const fields = Object.entries(data).filter(([name]) => !OWN_FIELDS.includes(name));
+	return JSON.stringify(fields.sort(([one], [other]) => one.localeCompare(other)));
+}
