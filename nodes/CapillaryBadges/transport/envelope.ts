@@ -149,8 +149,9 @@ function retryAfter(answer: HttpAnswer): number | undefined {
 	if (value === undefined) return undefined;
 	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
 	// A bare number that is no such time, as -5, would be read as a date of the year 2001.
-	const wait = /[a-z]/i.test(value) ? Date.parse(value) - Date.now() : NaN;
-	// A date that is over says that two clocks differ, and nothing of how long to wait.
+	const now = serverTimeOf(answer) ?? Date.now();
+	const wait = /[a-z]/i.test(value) ? Date.parse(value) - now : NaN;
+	// A date that is over says nothing of how long to wait.
 	return wait > 0 ? wait : undefined;
 }
 

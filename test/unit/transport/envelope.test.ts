@@ -202,6 +202,14 @@ describe('openEnvelope', () => {
 		expect(refused.retryAfter).toBeGreaterThan(3_000_000);
 		expect(refused.retryAfter).toBeLessThanOrEqual(3_600_000);
 	});
+
+	it("reads a Retry-After date by the server's clock, which may be far from n8n's", () => {
+		const headers = {
+			Date: 'Thu, 26 Nov 2020 02:24:18 GMT',
+			'Retry-After': 'Thu, 26 Nov 2020 02:24:25 GMT',
+		};
+		expect(json({}, 429, headers)).toMatchObject({ refused: { retryAfter: 7000 } });
+	});
 });
 
 describe("the server's time", () => {
