@@ -9,6 +9,7 @@ describe.each(['activate', 'deactivate'] as const)('badge %s', (operation) => {
 	const parameters = { resource: 'badge', operation, badge: byId('={{ $json.badge }}') };
 
 	testOperation(bench, {
+		recovers: true,
 		parameters,
 		prepare(state) {
 			const first = state.addBadge({ active: !isActive }).id;

@@ -64,6 +64,7 @@ describe('badge', () => {
 
 	describe('create', () => {
 		testOperation(bench, {
+			recovers: true,
 			parameters: {
 				resource,
 				operation: 'create',

@@ -36,6 +36,7 @@ describe('badge group', () => {
 
 	describe('create', () => {
 		testOperation(bench, {
+			recovers: true,
 			parameters: {
 				resource,
 				operation: 'create',

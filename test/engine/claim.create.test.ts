@@ -12,6 +12,7 @@ describe('claim create', () => {
 	};
 
 	testOperation(bench, {
+		recovers: true,
 		parameters,
 		prepare(state) {
 			const { id: badge } = state.addBadge({ restrictedToOwners: ['Loyalty', 'Journeys'] });

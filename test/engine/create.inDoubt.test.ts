@@ -6,6 +6,18 @@ import { useWorkbench } from './workbench';
 /** What can be created: how, where it is sent, and one with that name that was there before. */
 const KINDS = [
 	{
+		is: 'badge',
+		parameters: {
+			...{ resource: 'badge', operation: 'create', name: 'Spring', owners: ['Loyalty'] },
+			...{ startOn: '2099-01-01T00:00:00.000Z', expiresOn: '2099-12-31T00:00:00.000Z' },
+		},
+		path: '/badges/badgeMeta',
+		said: /another badge has this name \(725\)$/,
+		add: (state: SandboxState, more: IDataObject) => state.addBadge({ name: 'Spring', ...more }),
+		all: (state: SandboxState) => [...state.badges.values()],
+		other: { active: false },
+	},
+	{
 		is: 'badge group',
 		parameters: { resource: 'badgeGroup', operation: 'create', name: 'Spring', rank: 4 },
 		path: '/badges/group',

@@ -39,6 +39,7 @@ describe('custom field', () => {
 
 	describe('create', () => {
 		testOperation(bench, {
+			recovers: true,
 			parameters: {
 				resource,
 				operation: 'create',

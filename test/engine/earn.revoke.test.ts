@@ -18,6 +18,7 @@ describe('earn revoke one', () => {
 	};
 
 	testOperation(bench, {
+		recovers: true,
 		parameters,
 		prepare(state) {
 			const { id: badge } = state.addBadge();
@@ -60,7 +61,7 @@ describe('earn revoke one', () => {
 	test.each([
 		['email', 'maya@example.com', 'maya@example.com'],
 		['mobile', '+44 7700-900 001', '447700900001'],
-		['mobile', '\u202a(44) 7700–900.001\u202c', '447700900001'],
+		['mobile', '\u202a(44) 7700–900–001\u202c', '447700900001'],
 		['externalId', ' EXT 1 ', 'EXT 1'],
 		['cardNumber', 'CARD-1', 'CARD-1'],
 	])('names the customer by %s', async (identifier, typed, sent) => {

@@ -16,6 +16,7 @@ describe('issue revoke all', () => {
 	const bench = useWorkbench();
 
 	testOperation(bench, {
+		recovers: true,
 		parameters: { ...parameters, revoke: 'all' },
 		bulk: true,
 		prepare(state) {
@@ -239,6 +240,7 @@ describe('issue revoke one', () => {
 	const one = { ...parameters, revoke: 'one', issueId: byId('={{ $json.enrolment }}') };
 
 	testOperation(bench, {
+		recovers: true,
 		parameters: one,
 		bulk: true,
 		prepare(state) {

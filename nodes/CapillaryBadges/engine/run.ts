@@ -103,7 +103,8 @@ class Run {
 		this.divider = new Divider(operation);
 		this.stopping = !context.continueOnFail();
 		this.reader = parameterReader(context);
-		if (operation.recover) this.tries = new Tries(context, context.getInputData().length);
+		if (operation.recover ?? operation.lookInto)
+			this.tries = new Tries(context, context.getInputData().length);
 	}
 
 	async output(): Promise<INodeExecutionData[]> {
@@ -272,18 +273,16 @@ class Run {
 		const repeats = tries?.isRepetition ? () => tries.since(line.clock) : undefined;
 		const { rows, again } = await settleCall(line, { operation, planned, sent, repeats });
 		for (const { asked, settled } of rows) {
+			const isEarlier = tries?.isEarlier(asked.index) ?? false;
+			const since = isEarlier ? tries?.since(line.clock) : undefined;
 			const known =
-				'refused' in settled ? await lookInto(line, operation, asked.row, settled, sent) : settled;
-			this.conclude(
-				line,
-				asked,
-				known,
-				known === settled ? sent : { ...sent, mayHaveBeenDone: false },
-			);
+				'refused' in settled
+					? await lookInto(line, operation, asked.row, settled, sent, since)
+					: settled;
+			const mayHaveBeenDone = known === settled && (sent.mayHaveBeenDone || isEarlier);
+			this.conclude(line, asked, known, { ...sent, mayHaveBeenDone });
+			if (!mayBeDone(known)) tries?.notDone([asked.index]);
 		}
-		tries?.notDone(
-			rows.filter(({ settled }) => !mayBeDone(settled)).map(({ asked }) => asked.index),
-		);
 		tries?.since(line.clock);
 		return again.length > 0 ? [this.callFor(planned, again, (planned.resent ?? 0) + 1)] : [];
 	}
@@ -294,6 +293,7 @@ class Run {
 		planned: NumberedCall,
 	): Promise<NumberedCall | undefined> {
 		const { operation, tries } = this;
+		if (!operation.recover) return planned;
 		const earlier = planned.serves.filter(({ index }) => tries?.takeEarlier(index));
 		if (!tries || earlier.length === 0) return planned;
 		const since = () => tries.since(line.clock);

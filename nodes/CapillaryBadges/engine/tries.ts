@@ -64,9 +64,14 @@ export class Tries {
 		return since;
 	}
 
-	/** Whether an earlier try did an item, or may have done it; true once only. */
+	/** Whether an earlier try did an item, or may have done it. */
+	isEarlier(index: number): boolean {
+		return (this.earlier[index >> 3] & bitOf(index)) !== 0;
+	}
+
+	/** The same, and true once only. */
 	takeEarlier(index: number): boolean {
-		const isSet = (this.earlier[index >> 3] & bitOf(index)) !== 0;
+		const isSet = this.isEarlier(index);
 		this.earlier[index >> 3] &= ~bitOf(index);
 		return isSet;
 	}

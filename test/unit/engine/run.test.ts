@@ -19,6 +19,8 @@ interface Setting {
 	/** On Error: stop the workflow. */
 	stops?: boolean;
 	type?: string;
+	/** What n8n keeps of the node over its repetitions. */
+	memory?: IDataObject;
 	/** When the execution is canceled. */
 	canceled?: 'before it starts' | 'before the first call';
 }
@@ -40,6 +42,8 @@ async function ran(items: number, answers: Answered[], setting: Setting = {}) {
 			return parameters[name];
 		},
 		getNode: () => ({ name: 'Badges', type: setting.type ?? 'capillaryBadges', typeVersion: 1 }),
+		getContext: () => setting.memory ?? {},
+		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getCredentials: async () => ({ host: 'eu.api.capillarytech.com', accessToken: 'token' }),
 		getExecutionCancelSignal: () => {
 			// Canceled once the run listens, which it does from here on.
@@ -241,6 +245,16 @@ describe('What is looked into', () => {
 		const { said } = await ran(1, answers, { operation, ...oneRetry });
 		expect(said).toEqual([{ row: 0 }]);
 		expect(asked).toEqual([{ code, since: true }]);
+	});
+
+	it('is read when n8n repeats the node, which may have done it before', async () => {
+		const asked: unknown[] = [];
+		const setting = { operation: looking('since', asked), memory: {} };
+		await ran(2, [good, refusal(1)], setting);
+		const { said } = await ran(2, [refusal(814), good, refusal(814)], setting);
+		expect(said[0]).toEqual({ row: 0 });
+		expect(said[1].error).toMatch(/\(814\)$/);
+		expect(asked).toEqual([{ code: 814, since: true }]);
 	});
 
 	it('is in doubt no longer when reading tells that nothing was done', async () => {

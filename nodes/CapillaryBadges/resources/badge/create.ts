@@ -21,9 +21,9 @@ import type { Item } from '../../engine/item';
 import type { Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
 import { shownName } from '../../transport/foreignText';
-import { asIsoDate } from '../dates';
-import { asObject } from '../values';
-import { otherThan, settleSent } from '../stored';
+import { lookForCreated, type Listing } from '../lookForCreated';
+import { PAGE_SIZE } from '../paging';
+import { settleSent } from '../stored';
 import { BADGE } from './badge';
 
 interface Row {
@@ -51,6 +51,17 @@ const historical = {
 	},
 	read: (item: Item) => ({ historical: item.yesOrNo('historical', 'Historical Badge') }),
 } satisfies Detail;
+
+/** How a badge is looked for by its name. */
+const LISTING: Listing = {
+	page: (name, page) => ({
+		method: 'GET',
+		path: `${BADGES_API}/badgeMeta`,
+		query: { name, page, size: PAGE_SIZE, limit: PAGE_SIZE },
+	}),
+	list: 'metaBasicDetails',
+	nameTaken: 725,
+};
 
 /** POST /badgeMeta (https://docs.capillarytech.com/reference/create-badges-org). */
 export const create: Operation<Row> = {
@@ -103,33 +114,8 @@ export const create: Operation<Row> = {
 		body: badge,
 	}),
 	settle: ({ badge, simplify }, answer) => settleSent(BADGE, badge, simplify, answer),
-	recover: {
-		// That the name is taken is what a second attempt hears when the first one was carried out.
-		isRepeat: ({ code }) => code === 725,
-		call: ({ badge }) => ({
-			method: 'GET',
-			path: `${BADGES_API}/badgeMeta`,
-			query: { name: String(badge.name), page: 0, size: 100, limit: 100 },
-		}),
-		settle({ badge, simplify }, answer, { since, taken }) {
-			const { metaBasicDetails } = asObject(answer.data);
-			const found = (Array.isArray(metaBasicDetails) ? metaBasicDetails : [])
-				.map(asObject)
-				.filter((one) => isMadeSince(one, since) && !taken.has(String(one.id)))
-				.find((one) => otherThan(BADGE, badge, one) === undefined);
-			const settled = found && settleSent(BADGE, badge, simplify, { ...answer, data: found });
-			if (!settled || !('done' in settled)) return { status: 'notDone' };
-			return { status: 'done', output: settled.done[0] };
-		},
-		idOf: ({ id }) => String(id),
-	},
+	lookInto: lookForCreated(BADGE, LISTING, ({ badge }) => badge),
 };
-
-/** Whether a badge can have been created after that moment; the older forms of the answer do not say when. */
-function isMadeSince({ createdOnISO, createdOn }: Record<string, unknown>, since: number): boolean {
-	const on = asIsoDate(createdOnISO) ?? asIsoDate(createdOn);
-	return on === null || Date.parse(on) >= since;
-}
 
 /** A field that only badges have which customers are enrolled for. */
 function forEnrolments(field: INodeProperties): INodeProperties {

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
+import type { Refusal } from '../../../../nodes/CapillaryBadges/transport/call';
 import { itemWith } from '../itemWith';
 
 const operation = findOperation('badge', 'create') as Operation<{ badge: Record<string, unknown> }>;
@@ -198,34 +199,53 @@ describe('settling', () => {
 	});
 });
 
-describe('when the name is taken after a lost answer', () => {
-	const recover = operation.recover!;
+describe('when it is in doubt', () => {
+	const { call, settle } = operation.lookInto!;
 	const row = read({});
-	const about = { call: operation.call([row], 0), taken: new Set<string>(), byOtherRun: false };
-	const settle = (data: unknown, since = 0) =>
-		recover.settle(row, { data, warnings: [] }, { ...about, since });
+	const refused: Refusal = {
+		cause: 'capillary',
+		code: 725,
+		message: 'Badge name cannot be duplicate',
+	};
+	const known = (data: unknown, since = 0) =>
+		settle(row, { answer: { data, warnings: [] } }, refused, since);
+	const made = { id: CREATED.id, name: 'Summer Explorer', createdOn: 5000, active: true };
+	const pagination = { page: 0, totalPages: 1 };
 
 	it('asks for badges of that name', () => {
-		expect(recover.isRepeat!({ cause: 'capillary', code: 725, message: '' })).toBe(true);
-		expect(recover.isRepeat!({ cause: 'capillary', code: 728, message: '' })).toBe(false);
-		expect(recover.call(row)).toMatchObject({ method: 'GET', query: { name: 'Summer Explorer' } });
+		expect(call(row)).toMatchObject({ method: 'GET', query: { name: 'Summer Explorer', page: 0 } });
 	});
 
-	it('is done when the badge of that name is the one that was sent', () => {
-		const others = { ...CREATED, id: 'a'.repeat(24), name: 'Summer Explorer 2' };
-		const found = settle({ metaBasicDetails: [others, CREATED] });
-		expect(found).toMatchObject({
-			status: 'done',
-			output: { id: CREATED.id, name: 'Summer Explorer' },
+	it('reads the badge of that name whole, which was made since', () => {
+		const others = { ...made, id: 'a'.repeat(24), name: 'Summer Explorer 2' };
+		expect(known({ metaBasicDetails: [others, made] })).toMatchObject({
+			readNext: { path: expect.stringContaining(CREATED.id) as string },
 		});
-		expect(found.status === 'done' && recover.idOf(found.output)).toBe(CREATED.id);
+		expect(known(CREATED)).toMatchObject({ done: [{ id: CREATED.id, name: 'Summer Explorer' }] });
+		expect(known({ ...CREATED, active: false })).toMatchObject({
+			refused: { cause: 'unreadable' },
+		});
 	});
 
-	it.each<[string, unknown, number?]>([
-		['another badge has the name', { metaBasicDetails: [{ ...CREATED, active: false }] }],
-		['there is none', { metaBasicDetails: null }],
-		['it was there before', { metaBasicDetails: [{ ...CREATED, createdOn: 1 }] }, 5000],
-	])('is not done when %s', (_, data, ...since) => {
-		expect(settle(data, ...since)).toEqual({ status: 'notDone' });
+	it.each<[string, object, number, unknown]>([
+		['was there before', { metaBasicDetails: [made] }, 5_000_001, { refused: { code: 725 } }],
+		[
+			'does not tell when it was made',
+			{ metaBasicDetails: [{ ...made, createdOn: null }] },
+			0,
+			'unknown',
+		],
+		['is not there', { metaBasicDetails: null, pagination }, 0, { refused: { readOnly: true } }],
+		[
+			'may be on the next page',
+			{ metaBasicDetails: [], pagination: { ...pagination, totalPages: 2 } },
+			0,
+			{ readNext: { query: { page: 1 } } },
+		],
+		['may be where nobody says', { metaBasicDetails: [] }, 0, 'unknown'],
+	])('knows one that %s', (_, data, since, expected) => {
+		const found = known(data, since);
+		if (typeof expected === 'string') expect(found).toBe(expected);
+		else expect(found).toMatchObject(expected as object);
 	});
 });
