@@ -58,12 +58,15 @@ export interface Operation<Row = unknown> {
 		 * The row completed by the answer, or the several rows that it turns out to stand for.
 		 *
 		 * @param taken what rows of this run take already, by its ID; a row adds what it takes
+		 * @param repeats when the first try of the node began, if n8n repeats it and that try may have done
+		 * the row (epoch milliseconds, Capillary's clock)
 		 */
 		take(
 			row: Row,
 			answer: Answer,
 			taken: Map<string, Row>,
-		): { rows: Row[] } | { refused: Refusal } | AlreadyDone;
+			repeats?: number,
+		): { rows: Row[] } | Settled;
 	};
 
 	/** Present when the call replaces a thing as a whole by what was read of it just before. */

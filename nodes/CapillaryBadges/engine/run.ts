@@ -215,7 +215,9 @@ class Run {
 		await inPool(reads, line.settings.concurrency, async ({ call, serves }) => {
 			const sent = await send(line, call);
 			for (const asked of serves) {
-				const found = 'answer' in sent ? read.take(asked.row, sent.answer, taken) : sent;
+				const isEarlier = this.tries?.isEarlier(asked.index);
+				const repeats = isEarlier ? this.tries?.since(line.clock) : undefined;
+				const found = 'answer' in sent ? read.take(asked.row, sent.answer, taken, repeats) : sent;
 				if ('rows' in found) {
 					const { index } = asked;
 					this.board.expect(index, found.rows.length);

@@ -109,9 +109,23 @@ export const revoke: Operation<EarnedBadge> = {
 			: `revoke ${TO_READ[which]} of ${nameOf(customer)} for badge ${badge}`,
 	read: {
 		call: (row) => (row.earnedBadge ? undefined : badgeOfCustomer(row)),
-		take(row, answer, taken) {
+		take(row, answer, taken, repeats) {
 			const held = heldIn('earned', row.badge, answer.data);
 			const active = (held ?? []).filter(({ isActive }) => isActive);
+			const undone =
+				repeats === undefined ? [] : (held ?? []).filter((one) => isRevokedSince(one, repeats));
+			if (row.which === 'all' && active.length === 0 && undone.length > 0) {
+				return { done: undone.map(({ id }) => output(row, id)) };
+			}
+			if (row.which === 'latest') {
+				const left = [...active, ...undone].filter(({ id }) => !taken.has(id));
+				const [last] = newestFirst(left);
+				// The first try took it back for this very row.
+				if (last && !last.isActive) {
+					taken.set(last.id, row);
+					return { done: [output(row, last.id)] };
+				}
+			}
 			// Asked for several times, by whatever name of the customer, the latest is the next one each time.
 			const wanted =
 				row.which === 'latest'

@@ -61,6 +61,18 @@ describe('earn revoke of what is read first', () => {
 		});
 	});
 
+	it.each([
+		['latest', earns(second, first, { ...gone, revokedOn: 1728282000 }), ['a4']],
+		['all', earns({ ...gone, revokedOn: 1728282000 }), ['a4']],
+	])('takes of %s what the first try took, when n8n repeats the node', (which, data, ids) => {
+		const answer = { data: { id: badge, ...data }, warnings: [] };
+		const read = (since: number) => revoke.read!.take(row(which), answer, new Map(), since * 1000);
+		expect(read(1728281999)).toMatchObject({
+			done: ids.map((earnedBadgeId) => ({ earnedBadgeId, isActive: false })),
+		});
+		expect(read(1728282001)).not.toHaveProperty('done');
+	});
+
 	it('takes all back once for a customer who is named in two ways', () => {
 		const byOthers: Taken = new Map();
 		const other = revoke.row(
