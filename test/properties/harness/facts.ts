@@ -167,14 +167,16 @@ function isClear(call: LedgerCall): boolean {
 	return isHeard(call) && call.faults.every((fault) => HARMLESS.has(fault));
 }
 
-/** No answer came from Capillary itself, so that the call is made again without knowing what it did. */
-function isLeftOpen({ status }: LedgerCall): boolean {
-	return status === 'dropped' || status === 502 || status === 504;
+/** No answer came from Capillary itself, so that nobody knows from it what the call did. */
+function isLeftOpen(call: LedgerCall): boolean {
+	const { status, faults } = call;
+	if (status === 'dropped' || Number(status) >= 500) return true;
+	return status === 200 && (faults.includes('html') || faults.includes('empty'));
 }
 
 /** Whether a reader cannot know from the answer what the call did. */
 function leavesDoubt(call: LedgerCall): boolean {
-	if (isLeftOpen(call) || call.status === 500 || call.faults.includes('html')) return true;
+	if (isLeftOpen(call) || call.faults.includes('html')) return true;
 	return call.status === 200 && !isClear(call);
 }
 

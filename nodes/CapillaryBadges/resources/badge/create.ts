@@ -19,10 +19,11 @@ import { optionsField } from '../../descriptions/options';
 import { readSimplify, simplifyField } from '../../descriptions/simplify';
 import type { Item } from '../../engine/item';
 import type { Operation } from '../../engine/operation';
+import { PAGE_SIZE } from '../../engine/pages';
 import { BADGES_API } from '../../transport/call';
 import { shownName } from '../../transport/foreignText';
 import { lookForCreated, type Listing } from '../lookForCreated';
-import { PAGE_SIZE } from '../paging';
+
 import { settleSent } from '../stored';
 import { BADGE } from './badge';
 
