@@ -1,3 +1,4 @@
+import type { Fault } from '../../sandbox/faults';
 import { byId, useWorkbench } from './workbench';
 import { following } from './following';
 import { testOperation } from './operationTests';
@@ -24,6 +25,7 @@ describe('earn import', () => {
 	testOperation(bench, {
 		parameters,
 		bulk: true,
+		recovers: true,
 		prepare(state) {
 			const { id: badge } = state.addBadge();
 			const customers = [62090013, 62090014, 62090015];
@@ -74,18 +76,18 @@ describe('earn import', () => {
 		});
 	}
 
-	test('puts at most 20 into a call, and what is twice the same once', async () => {
+	test('puts at most 20 into a call, and what is twice the same into a call of its own', async () => {
 		const items = pastEarns(25);
 		const { rows, outputs } = await bench().run({ parameters, items: [...items, items[0]] });
 
 		expect(rows[0]).toEqual([...items, items[0]].map((_, row) => row));
-		expect(outputs[0][25].json).toEqual(outputs[0][0].json);
+		expect(new Set(outputs[0].map(({ json }) => json.earnedBadgeId)).size).toBe(26);
 		expect(
 			bench()
 				.calls.map(({ body }) => (body as []).length)
 				.sort(),
-		).toEqual([20, 5]);
-		expect(bench().changes).toHaveLength(25);
+		).toEqual([1, 20, 5]);
+		expect(bench().changes).toHaveLength(26);
 	});
 
 	test('takes dates in the time zone that they name, and refuses an end before the start', async () => {
@@ -104,27 +106,78 @@ describe('earn import', () => {
 		expect(outputs[1][0].json.error).toBe("'Expires On' is not after 'Earned On' [Item 1]");
 	});
 
-	test('is never made again when its answer was lost, and says so of every item', async () => {
+	test.each<[string, Fault]>([
+		['a lost answer', { kind: 'dropAfter' }],
+		['the page of a gateway under HTTP 503', { kind: 'html', status: 503, afterWork: true }],
+		['HTTP 502', { kind: 'statusAfterWork', status: 502 }],
+		['an empty answer', { kind: 'empty', afterWork: true }],
+	])('reads back what an import did after %s, and sends nothing twice', async (_, fault) => {
 		const items = pastEarns(2);
-		bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'dropAfter' } }]);
+		bench().sandbox.faults.set([{ match: { path }, fault }]);
 		const { rows, outputs } = await bench().run({
 			parameters,
+			items: [...items, items[0]],
+			onError: 'continueErrorOutput',
+		});
+
+		expect(rows).toEqual([[0, 1, 2], []]);
+		const ids = outputs[0].map(({ json }) => json.earnedBadgeId);
+		expect(new Set(ids).size).toBe(3);
+		expect(
+			bench()
+				.changes.map((one) => 'earnedBadgeId' in one && one.earnedBadgeId)
+				.sort(),
+		).toEqual([...ids].sort());
+	});
+
+	test('sends what is not there again', async () => {
+		const items = pastEarns(2);
+		const page = { kind: 'html' as const, status: 503 };
+		bench().sandbox.faults.set([{ match: { path }, times: 2, fault: page }]);
+		const { rows } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+
+		expect(rows).toEqual([[0, 1], []]);
+		expect(bench().changes).toHaveLength(2);
+	});
+
+	test.each([
+		[
+			'cannot be read',
+			'always',
+			/^It may have been carried out all the same: look in Capillary before/,
+		],
+		['is not there', 1, /^Nothing was changed/],
+	] as const)('says what is known of each item when it %s', async (_, times, message) => {
+		const items = pastEarns(2);
+		const page = { kind: 'html' as const, status: 503 };
+		bench().sandbox.faults.set([
+			{ match: { path }, fault: page },
+			...(times === 'always' ? [{ match: { path: '/management/' }, times, fault: page }] : []),
+		]);
+		const { rows, outputs } = await bench().run({
+			parameters: { ...parameters, options: { maxRetries: 0 } },
 			items,
 			onError: 'continueErrorOutput',
 		});
 
 		expect(rows).toEqual([[], [0, 1]]);
-		items.forEach(({ badge, customer }, index) => {
-			const { error, message } = outputs[1][index].json;
-			expect(error).toMatch(
-				`Could not import badge ${badge} of customer ${customer}: no answer from `,
-			);
-			expect(message).toMatch(
-				/^It may have been carried out all the same: look in Capillary before/,
-			);
+		for (const { json } of outputs[1]) expect(json.message).toMatch(message);
+		expect(bench().changes).toHaveLength(0);
+	});
+
+	test('does not take an earlier import of the same for its own', async () => {
+		const items = pastEarns(1);
+		const [{ badge, customer }] = items;
+		bench().sandbox.state.addEarned({
+			...{ badgeMetaId: badge, customerId: customer },
+			...{ eventOn: Date.parse(earnedOn), expiresOn: Date.parse(expiresOn) },
+			...{ ownerType: 'Historical_Import', givenOn: Date.now() - 3_600_000 },
 		});
-		expect(bench().calls).toHaveLength(1);
-		expect(bench().changes).toHaveLength(2);
+		bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'dropBefore' } }]);
+		const { rows } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+
+		expect(rows).toEqual([[0], []]);
+		expect(bench().changes).toHaveLength(1);
 	});
 
 	test.each(['omitCustomer', 'wrongCustomer'] as const)(

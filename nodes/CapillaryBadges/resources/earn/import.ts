@@ -5,6 +5,8 @@ import { notConfirmed, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../transport/call';
 import { openEntry } from '../../transport/envelope';
 import { isAboutAccount } from '../../transport/sharedRefusals';
+import { asIsoDate, isSameSecond } from '../dates';
+import { badgeOfCustomer, heldIn } from '../heldByCustomer';
 import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
 import { asNumber, asObject, sameId } from '../values';
 import { earnedBadgeOutput } from './earnedBadge';
@@ -18,7 +20,7 @@ interface PastEarn extends CustomerRow {
 
 /**
  * POST /import/customerBadges (https://docs.capillarytech.com/reference/import-earned-badges-of-customer).
- * It takes no request ID, so nothing tells a repeated import from a second one.
+ * It takes no request ID: nothing tells a repeated import from a second one but reading what is there.
  */
 export const importEarned: Operation<PastEarn> = {
 	option: {
@@ -64,6 +66,13 @@ export const importEarned: Operation<PastEarn> = {
 		entry: (row) => JSON.stringify(entryOf(row)),
 		// Each entry names a badge and dates of its own.
 		refusesAll: isAboutAccount,
+		repeats: {
+			// Each row is an earned badge of its own, also one that equals another.
+			eachTime: () => true,
+			// What the answer of a call could not tell apart.
+			inTurn: ({ badge, customerId, expiresOn }) =>
+				JSON.stringify([badge, customerId, Date.parse(expiresOn)]),
+		},
 	},
 	call: (rows) => ({
 		method: 'POST',
@@ -78,13 +87,14 @@ export const importEarned: Operation<PastEarn> = {
 		);
 		const asked = JSON.stringify(entryOf(row));
 		const place = sent.findIndex((entry) => JSON.stringify(entry) === asked);
-		// A customer can have earned a badge several times, which the answers tell apart by their order only.
-		const alike = [...sent.keys()].filter((index) => isSameEarner(sent[index], entryOf(row)));
-		const done = opened.filter(
-			(reply) => 'answer' in reply && isSameEarner(reply.answer.data, entryOf(row)),
-		);
+		const alike = [...sent.keys()].filter((index) => isSameEarner(sent[index], row));
+		const done = opened.filter((one) => 'answer' in one && isSameEarner(one.answer.data, row));
+		// The answers may be out of the order asked; those for one customer and badge differ in their end.
+		const ending = done.filter((one) => 'answer' in one && endsAsAsked(one.answer.data, row));
+		const mine = alike.length > 1 && ending.length === 1 ? ending : done;
 		const atPlace = opened.length === sent.length ? opened[place] : undefined;
-		const reply = done.length === alike.length ? done[alike.indexOf(place)] : atPlace;
+		const inOrder = mine.length === alike.length ? mine[alike.indexOf(place)] : atPlace;
+		const reply = mine.length === 1 ? mine[0] : inOrder;
 		if (reply && 'refused' in reply) return reply;
 		if (!reply || !done.includes(reply)) {
 			return notConfirmed(answer, 'without an entry for this customer');
@@ -92,6 +102,36 @@ export const importEarned: Operation<PastEarn> = {
 		const output = earnedBadgeOutput(row, asObject(reply.answer.data), {}, null);
 		if (output.earnedBadgeId !== null) return { done: [output] };
 		return notConfirmed(answer, 'without the ID of the earned badge');
+	},
+	recover: {
+		call: ({ badge, customerId }) =>
+			badgeOfCustomer({ badge, customer: { identifier: 'customerId', value: customerId } }),
+		settle(row, { data }, { since, taken }) {
+			const held = heldIn('earned', row.badge, data);
+			if (!held) return { status: 'unknown' };
+			const alike = held
+				.filter(({ id }) => !taken.has(id))
+				.filter(
+					({ eventOn, expiresOn }) => isOn(eventOn, row.earnedOn) && isOn(expiresOn, row.expiresOn),
+				)
+				.map((one) => ({ one, on: Date.parse(one.madeOn ?? '') }));
+			const imported = alike.filter(({ on }) => on >= since).sort((a, b) => a.on - b.on);
+			if (imported.length > 0) {
+				const [
+					{
+						one: { id, expiresOn },
+					},
+				] = imported;
+				const output = earnedBadgeOutput(row, { earnedBadgeId: id, expiresOn }, {}, null);
+				return { status: 'done', output };
+			}
+			// An entry can name no date but that on which the badge was earned.
+			const isOlder = ({ on }: (typeof alike)[0]) =>
+				on < since && !isSameSecond(on, Date.parse(row.earnedOn));
+			return { status: alike.every(isOlder) ? 'notDone' : 'unknown' };
+		},
+		again: (row) => row,
+		idOf: ({ earnedBadgeId }) => String(earnedBadgeId),
 	},
 };
 
@@ -106,7 +146,17 @@ function entryOf({ badge, customerId, earnedOn, expiresOn }: PastEarn) {
 	};
 }
 
-function isSameEarner(data: unknown, { badgeMetaId, customerId }: Entry): boolean {
+function isSameEarner(data: unknown, { badge, customerId }: PastEarn): boolean {
 	const said = asObject(data);
-	return sameId(said.badgeMetaId, badgeMetaId) && sameId(said.customerId, customerId);
+	return sameId(said.badgeMetaId, badge) && sameId(said.customerId, customerId);
+}
+
+function endsAsAsked(data: unknown, { expiresOn }: PastEarn): boolean {
+	const said = asObject(data);
+	return isOn(asIsoDate(said.expiresOnISO) ?? asIsoDate(said.expiresOn), expiresOn);
+}
+
+/** Whether a date is the one that was sent; one that is not told may be. */
+function isOn(told: string | null, sent: string): boolean {
+	return told === null || isSameSecond(Date.parse(told), Date.parse(sent));
 }
