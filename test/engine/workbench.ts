@@ -27,6 +27,10 @@ interface WorkbenchRun {
 	onError?: OnError;
 	/** A working OAuth credential unless told. */
 	credential?: StoredCredential;
+	/** How often n8n runs the node when it fails (Retry On Fail). */
+	maxTries?: number;
+	/** An execution that failed, to be retried as in n8n's list of executions. */
+	retryOf?: NodeRun['run'];
 }
 
 interface WorkbenchList {

@@ -12,6 +12,9 @@ const MOST_REQUESTS = 20;
 /** A moment by Capillary's clock (epoch milliseconds), which is known only when an answer has told it. */
 type When = () => number;
 
+/** Capillary's codes for a customer or a badge that does not exist: nothing can have been made. */
+const NOBODY = new Set([404, 1026, 8015]);
+
 /** What came of the rows of a call. */
 export interface SettledCall {
 	rows: Array<{ asked: AskedRow; settled: Settled }>;
@@ -182,7 +185,8 @@ async function readBack(
 		const [{ row }] = entry;
 		const sent = await send(line, recover!.call(row), { followUp: true });
 		if ('refused' in sent) {
-			for (const asked of entry) found.set(asked, { status: 'unknown', refused: sent.refused });
+			const status = NOBODY.has(sent.refused.code ?? 0) ? 'notDone' : 'unknown';
+			for (const asked of entry) found.set(asked, { status, refused: sent.refused });
 			if (!sent.made || mayPass(sent.refused)) break;
 			continue;
 		}

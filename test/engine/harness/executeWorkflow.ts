@@ -21,12 +21,17 @@ export interface RunningWorkflow {
 
 const mode = 'trigger';
 
-/** Starts a workflow at its first node, which gets `items`, in n8n's own engine. */
+/**
+ * Starts a workflow at its first node, which gets `items`, in n8n's own engine.
+ *
+ * @param retryOf what n8n stored of an execution that failed, which is retried as in its list of executions
+ */
 export function executeWorkflow(
 	loaded: LoadedPackage,
 	credentials: StoredCredential[],
 	{ nodes, connections }: { nodes: INode[]; connections: IConnections },
 	items: INodeExecutionData[],
+	retryOf?: IRun,
 ): RunningWorkflow {
 	const workflow = new Workflow({
 		id: '1',
@@ -40,7 +45,18 @@ export function executeWorkflow(
 	const run = new WorkflowExecute(
 		additionalData(loaded, credentials, mode),
 		mode,
-		createRunExecutionData({ executionData: { nodeExecutionStack: [firstStep] } }),
+		retryOf
+			? stored(retryOf)
+			: createRunExecutionData({ executionData: { nodeExecutionStack: [firstStep] } }),
 	).processRunExecutionData(workflow);
 	return { run, cancel: () => run.cancel() };
+}
+
+/** The data of an execution as n8n reads it from its database, without the run that failed: n8n's ExecutionService.retry. */
+function stored({ data }: IRun): IRun['data'] {
+	const copy = JSON.parse(JSON.stringify(data)) as IRun['data'];
+	const { resultData } = copy;
+	delete resultData.error;
+	resultData.runData[resultData.lastNodeExecuted!].pop();
+	return copy;
 }

@@ -23,6 +23,10 @@ export interface NodeRunOptions {
 	/** The node's setting "On Error"; n8n's default is `stopWorkflow`. */
 	onError?: OnError;
 	credential?: StoredCredential;
+	/** How often n8n runs the node when it fails (Retry On Fail); once unless told. */
+	maxTries?: number;
+	/** What n8n keeps of an execution that failed, to be retried as by Retry in its list of executions. */
+	retryOf?: IRun;
 }
 
 export interface NodeRun {
@@ -63,6 +67,8 @@ export function startNode(loaded: LoadedPackage, options: NodeRunOptions): Runni
 			...node(nodeUnderTest, options.type, options.parameters),
 			typeVersion: options.typeVersion ?? 1,
 			onError: options.onError,
+			...(options.maxTries ? { retryOnFail: true, maxTries: options.maxTries } : {}),
+			waitBetweenTries: 1,
 			credentials: credential && { [credential.type]: credential.details },
 		},
 		...outputs.map((output) => {
@@ -80,6 +86,7 @@ export function startNode(loaded: LoadedPackage, options: NodeRunOptions): Runni
 		credential ? [credential] : [],
 		{ nodes, connections },
 		items.map((_, row) => ({ json: { row } })),
+		options.retryOf,
 	);
 	return { done: run.then(summary), cancel };
 }

@@ -176,6 +176,12 @@ describe('settleCall', () => {
 		expect(rows).toEqual([{ row: 'a', refused: { ...refused, outcome } }]);
 	});
 
+	it.each([404, 1026, 8015])('knows by the code %d that nothing was done', async (code) => {
+		const read = { statusCode: 404, body: `{"errors":[{"code":${code},"message":"not found"}]}` };
+		const { rows } = await settled({ sent: { refused: page }, reads: [read] });
+		expect(rows).toEqual([{ row: 'a', refused: { ...page, outcome: 'notDone' } }]);
+	});
+
 	it('asks for no other row when Capillary gives no answer', async () => {
 		const { rows, read } = await settled({
 			...{ sent: { refused: page }, rows: ['a', 'b'], reads: [broken('ECONNRESET'), has('2')] },

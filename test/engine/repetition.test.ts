@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { byId, useWorkbench } from './workbench';
+
+const bench = useWorkbench();
+const owner = { ownerType: 'Loyalty', referenceId: '123' };
+const nobody = '1';
+
+/** The operations that give, and the fields that each needs beside the badge and the customer. */
+const OPERATIONS: Array<[string, IDataObject]> = [
+	['earn create', { resource: 'earn', operation: 'create', ...owner }],
+	['issue create', { resource: 'issue', operation: 'create', ...owner }],
+	[
+		'earn import',
+		{
+			...{ resource: 'earn', operation: 'import' },
+			...{ earnEventDate: '2019-06-01T10:00:00Z', earnExpiresOn: '2031-06-01T10:00:00Z' },
+		},
+	],
+];
+
+/** Rows for so many customers, and in between one for somebody whom nobody knows. */
+function rowsFor({ resource }: IDataObject, count: number): IDataObject[] {
+	const { state } = bench().sandbox;
+	const badge = state.addBadge({ earnType: resource === 'issue' ? 'ISSUE_EARN' : 'EARN' }).id;
+	state.addClaim({ badgeMetaId: badge, ...owner });
+	const rows = Array.from({ length: count }, () => ({ badge, customer: state.addCustomer().id }));
+	return [...rows.slice(0, 1), { badge, customer: nobody }, ...rows.slice(1)];
+}
+
+/** IDs of what was given, by customer. */
+function given(): Record<string, string[]> {
+	const ids: Record<string, string[]> = {};
+	for (const change of bench().changes) {
+		if (!('customerId' in change)) continue;
+		const id = 'issuedId' in change ? change.issuedId : change.earnedBadgeId;
+		(ids[change.customerId] ??= []).push(id);
+	}
+	return ids;
+}
+
+describe.each(OPERATIONS)('%s, when n8n runs it again', (_, fields) => {
+	const parameters = (options: IDataObject = {}) => ({
+		...fields,
+		badge: byId('={{ $json.badge }}'),
+		customerIdentifier: 'customerId',
+		customer: '={{ $json.customer }}',
+		options: { concurrency: 1, ...options },
+	});
+
+	test.each([20, 1])(
+		'gives each row once, over three tries and two retries (%d in a call)',
+		async (batchSize) => {
+			const items = rowsFor(fields, 4);
+			const credential = bench().credential('oAuth');
+			const run = {
+				parameters: parameters({ batchSize }) as never,
+				items,
+				maxTries: 3,
+				credential,
+			};
+			let failed = await bench().run(run);
+			for (let retry = 0; retry < 2; retry++) {
+				expect(failed.error?.message).toMatch(/knows no such customer/);
+				failed = await bench().run({ ...run, retryOf: failed.run });
+			}
+
+			const counts = Object.values(given()).map(({ length }) => length);
+			expect(counts).toEqual(counts.map(() => 1));
+			// What is wrong is put right, and the execution is retried with the workflow as it is now.
+			bench().sandbox.state.addCustomer({ id: Number(nobody) });
+			const { outputs } = await bench().run({ ...run, retryOf: failed.run });
+
+			expect(outputs[0].map(({ json }) => json.alreadyDone)).toEqual(items.map(() => undefined));
+			const told = outputs[0].map(({ json }) => [
+				String(json.customerId),
+				[json.earnedBadgeId ?? json.issuedId],
+			]);
+			expect(Object.fromEntries(told)).toEqual(given());
+			expect(told).toHaveLength(items.length);
+		},
+	);
+
+	test('gives nothing twice when its first row fails and it is to go on', async () => {
+		const [one, unknown, ...others] = rowsFor(fields, 4);
+		const items = [unknown, one, ...others];
+		const { rows } = await bench().run({
+			parameters: parameters() as never,
+			...{ items, maxTries: 3, onError: 'continueErrorOutput' },
+		});
+
+		expect(rows).toEqual([[1, 2, 3, 4], [0]]);
+		expect(Object.values(given()).map(({ length }) => length)).toEqual([1, 1, 1, 1]);
+	});
+
+	test('gives again in a new execution', async () => {
+		if (fields.resource === 'issue') return;
+		const [one] = rowsFor(fields, 1);
+		await bench().run({ parameters: parameters() as never, items: [one] });
+		await bench().run({ parameters: parameters() as never, items: [one] });
+
+		expect(Object.values(given()).map(({ length }) => length)).toEqual([2]);
+	});
+});
+
+test('two rows of one customer are two badges, also over a repetition', async () => {
+	const [, fields] = OPERATIONS[0];
+	const [one, unknown] = rowsFor(fields, 1);
+	const run = {
+		parameters: {
+			...fields,
+			badge: byId('={{ $json.badge }}'),
+			customerIdentifier: 'customerId',
+			customer: '={{ $json.customer }}',
+		} as never,
+		items: [one, unknown, one],
+		maxTries: 2,
+	};
+	const failed = await bench().run({ ...run, onError: 'continueErrorOutput' });
+	expect(failed.rows).toEqual([[0, 2], [1]]);
+
+	const ids = failed.outputs[0].map(({ json }) => json.earnedBadgeId);
+	expect(new Set(ids).size).toBe(2);
+	expect(Object.values(given())).toEqual([ids]);
+});
