@@ -87,14 +87,16 @@ export const importEarned: Operation<PastEarn> = {
 		);
 		const asked = JSON.stringify(entryOf(row));
 		const place = sent.findIndex((entry) => JSON.stringify(entry) === asked);
-		const alike = [...sent.keys()].filter((index) => isSameEarner(sent[index], row));
+		const ofEarner = [...sent.keys()].filter((index) => isSameEarner(sent[index], row));
+		const alike = ofEarner.filter((index) => isOn(sent[index].earnExpiresOnISO, row.expiresOn));
 		const done = opened.filter((one) => 'answer' in one && isSameEarner(one.answer.data, row));
 		// The answers may be out of the order asked; those for one customer and badge differ in their end.
-		const ending = done.filter((one) => 'answer' in one && endsAsAsked(one.answer.data, row));
-		const mine = alike.length > 1 && ending.length === 1 ? ending : done;
+		const mine =
+			alike.length < ofEarner.length
+				? done.filter((one) => 'answer' in one && endsAsAsked(one.answer.data, row))
+				: done;
 		const atPlace = opened.length === sent.length ? opened[place] : undefined;
-		const inOrder = mine.length === alike.length ? mine[alike.indexOf(place)] : atPlace;
-		const reply = mine.length === 1 ? mine[0] : inOrder;
+		const reply = mine.length === alike.length ? mine[alike.indexOf(place)] : atPlace;
 		if (reply && 'refused' in reply) return reply;
 		if (!reply || !done.includes(reply)) {
 			return notConfirmed(answer, 'without an entry for this customer');

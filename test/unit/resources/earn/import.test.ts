@@ -43,17 +43,21 @@ const refused = (code: number) => ({ refused: { cause: 'capillary', code } });
 const unknown = { refused: { cause: 'unreadable' } };
 
 describe('earn import', () => {
-	it('puts rows of different badges into one call, what is the same in all into it once', () => {
-		const items = [past(1, '2026-01-01'), past(1, '2026-01-02'), past(2, '2026-01-01', otherBadge)];
-		const rows = [...items, items[0]].map((parameters, index) => ({
+	it('puts rows of different badges and ends into one call, those that are alike into calls of their own', () => {
+		const later = { ...past(1, '2026-01-02'), earnExpiresOn: '2027-12-31T12:00:00Z' };
+		const items = [past(1, '2026-01-01'), later, past(2, '2026-01-01', otherBadge)];
+		const rows = [...items, past(1, '2026-01-02'), items[0]].map((parameters, index) => ({
 			index,
 			part: 0,
 			row: importEarned.row(itemWith(parameters)),
 		}));
-		const [{ call, serves }, ...more] = plan(importEarned, rows, 20);
-		expect(more).toEqual([]);
-		expect(serves).toHaveLength(4);
-		expect(call.body).toMatchObject([
+		const calls = plan(importEarned, rows, 20);
+		expect(calls.map(({ serves }) => serves.map(({ index }) => index))).toEqual([
+			[0, 1, 2],
+			[3],
+			[4],
+		]);
+		expect(calls[0].call.body).toMatchObject([
 			{ badgeMetaId: badge, customerId: 1, earnEventDateISO: '2026-01-01T12:00:00.000Z' },
 			{ badgeMetaId: badge, customerId: 1, earnEventDateISO: '2026-01-02T12:00:00.000Z' },
 			{ badgeMetaId: otherBadge, customerId: 2 },
@@ -72,6 +76,16 @@ describe('earn import', () => {
 			done('e1'),
 			done('e2'),
 		]);
+	});
+
+	it('tells two times of one customer apart by their ends, in whatever order', () => {
+		const items = [
+			past(1, '2026-01-01'),
+			{ ...past(1, '2026-01-01'), earnExpiresOn: '2027-12-31T12:00:00Z' },
+		];
+		const later = entry(1, 'e2');
+		const answer = [{ ...later, data: { ...later.data, expiresOn: 1830254400 } }, entry(1, 'e1')];
+		expect(settled(items, answer)).toMatchObject([done('e1'), done('e2')]);
 	});
 
 	it('tells two times of one customer apart by their order', () => {
@@ -97,5 +111,56 @@ describe('earn import', () => {
 		['is shorter than it should be', [refusal(1054), refusal(1054)]],
 	])('is not done when the answer %s', (_, data) => {
 		expect(settled([past(1, '2026-01-01')], data)).toMatchObject([unknown]);
+	});
+});
+
+describe('earn import, read back', () => {
+	const recover = importEarned.recover!;
+	const row = importEarned.row(itemWith(past(12, '2026-01-01')));
+	const since = Date.UTC(2026, 5);
+	const held = (earnId: string, fields: object = {}) => ({
+		...{ earnId, earnedOn: since / 1000 + 5, earnEventDate: 1767268800, expiresOn: 1798718400 },
+		...fields,
+	});
+	const readBack = (earns: object[], taken: string[] = []) =>
+		recover.settle(
+			row,
+			{ data: { id: badge, earnDetails: { earns } }, warnings: [] },
+			{
+				...{ call: importEarned.call([row], 0), since, byOtherRun: false },
+				taken: new Set(taken),
+			},
+		);
+
+	it('is done when the customer has it since, and no other row of the run', () => {
+		const two = [held('e1'), held('e2', { earnedOn: since / 1000 + 9 })];
+		expect(readBack(two)).toMatchObject({ status: 'done', output: { earnedBadgeId: 'e1' } });
+		expect(readBack(two, ['e1'])).toMatchObject({ output: { earnedBadgeId: 'e2' } });
+		expect(recover.idOf({ earnedBadgeId: 'e1' })).toBe('e1');
+		expect(recover.again!(row)).toBe(row);
+	});
+
+	it.each<[string, object[]]>([
+		['has none', []],
+		['has one from before', [held('e1', { earnedOn: since / 1000 - 5 })]],
+		['has one that was earned on another day', [held('e1', { earnEventDate: 1767268801 })]],
+		['has one that ends at another time', [held('e1', { expiresOn: 1798718401 })]],
+	])('is not done when the customer %s', (_, earns) => {
+		expect(readBack(earns)).toEqual({ status: 'notDone' });
+	});
+
+	it.each<[string, object]>([
+		['tells no date', { earnedOn: null }],
+		['tells no date but that on which it was earned', { earnedOn: 1767268800 }],
+	])('cannot be told when the entry %s', (_, fields) => {
+		expect(readBack([held('e1', fields)])).toEqual({ status: 'unknown' });
+	});
+
+	it('cannot be told by an answer about another badge', () => {
+		const answer = { data: { id: otherBadge, earnDetails: { earns: [] } }, warnings: [] };
+		const about = { call: importEarned.call([row], 0), since, taken: new Set<string>() };
+		expect(recover.settle(row, answer, { ...about, byOtherRun: false })).toEqual({
+			status: 'unknown',
+		});
 	});
 });
