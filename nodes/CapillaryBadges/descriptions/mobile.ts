@@ -48,13 +48,19 @@ function digitsIn(text: string): Reading {
 	return isCutByPoint(grouped) || hasSuffix(groups) ? AMBIGUOUS : { value: groups.join('') };
 }
 
-/** Whether a point may stand before decimals: a single one behind many digits or before few, or before zeros at the end. */
+/**
+ * Whether a point may stand before decimals: a single one behind many digits or before few, or before zeros
+ * at the end. Beside blanks, dashes or brackets, a point between short groups is one more mark between them.
+ */
 function isCutByPoint(text: string): boolean {
 	const parts = text.split('.').map((part) => part.replace(/\D/g, ''));
 	const last = parts[parts.length - 1];
 	const isZero = /^0+$/.test(last);
 	if (parts.length === 2) {
-		return last !== '' && (isZero || parts[0].length >= 8 || last.length < 4);
+		const isDecimal = /^[\d.]+$/.test(text)
+			? parts[0].length >= 8 || last.length < 4
+			: /\d{5}\./.test(text) || last.length < 3;
+		return last !== '' && (isZero || isDecimal);
 	}
 	const before = parts[parts.length - 2] ?? '';
 	return parts.length > 2 && isZero && last.length < before.length;
