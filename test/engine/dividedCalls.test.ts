@@ -276,3 +276,23 @@ test('what a customer gets twice is given one after the other, also when calls a
 	);
 	expect(together).toEqual([]);
 });
+
+/** An import is never sent again before what it did has been read. */
+const SENT_AGAIN = OPERATIONS.filter(({ operation }) => operation !== 'import');
+
+test.each(SENT_AGAIN)(
+	'$resource $operation divides after an attempt that may have been carried out, too',
+	async (one) => {
+		const items = rowsFor(one, 6, 'unknown', [4]);
+		bench().sandbox.faults.set({
+			variants: { refusals: 'whole' },
+			rules: [
+				{ match: { method: 'POST', path: '/badges/' }, fault: { kind: 'status', status: 504 } },
+			],
+		});
+		const { rows } = await run({ ...one, items });
+
+		expect(rows).toEqual([[0, 1, 2, 3, 5], [4]]);
+		expect(doneFor()).toEqual([0, 1, 2, 3, 5].map((row) => items[row].customer));
+	},
+);

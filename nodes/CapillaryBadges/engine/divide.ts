@@ -1,7 +1,8 @@
 import type { Refusal } from '../transport/call';
 import { mayPass } from '../transport/retry';
 import type { Operation } from './operation';
-import { entriesOf, type AskedRow, type NumberedCall } from './plan';
+import type { Sent } from './send';
+import { entriesOf, type AskedRow, type PlannedCall } from './plan';
 
 /** Capillary's code for more entries than one call may hold. */
 const TOO_MANY_ENTRIES = 1060;
@@ -20,13 +21,15 @@ export class Divider {
 	constructor(private readonly operation: Operation) {}
 
 	/** The calls to make instead of one that holds more than Capillary takes; none when it may be made. */
-	beforeSending(planned: NumberedCall): NumberedCall[] {
+	beforeSending(planned: PlannedCall): PlannedCall[] {
 		const entries = entriesOf(this.operation, planned.serves);
 		return entries.length > this.mostEntries ? this.halves(planned, entries) : [];
 	}
 
 	/** The calls to make instead of one that was refused; none when the refusal stands for all of its rows. */
-	afterRefusal(planned: NumberedCall, refused: Refusal): NumberedCall[] {
+	afterRefusal(planned: PlannedCall, sent: Sent): PlannedCall[] {
+		if (!('refused' in sent) || !sent.made) return [];
+		const { refused, mayHaveBeenDone, begunAt } = sent;
 		const { refusesAll } = this.operation.bulk ?? {};
 		const entries = entriesOf(this.operation, planned.serves);
 		if (!refusesAll || entries.length === 1) return [];
@@ -35,21 +38,15 @@ export class Divider {
 		} else if (!isFinal(refused) || refusesAll(refused)) {
 			return [];
 		}
-		return this.halves(planned, entries);
+		const doubt = mayHaveBeenDone ? { inDoubtSince: begunAt } : {};
+		return this.halves({ ...planned, ...doubt }, entries);
 	}
 
-	/**
-	 * The halves get numbers as the nodes of a binary heap do: no other call of the kind has them, and
-	 * they are the same whenever the same rows are divided.
-	 */
-	private halves({ turn, nth, ofKind }: NumberedCall, entries: AskedRow[][]): NumberedCall[] {
-		const place = Math.floor(nth / ofKind);
+	private halves(planned: PlannedCall, entries: AskedRow[][]): PlannedCall[] {
 		const middle = Math.ceil(entries.length / 2);
-		return [entries.slice(0, middle), entries.slice(middle)].map((half, index) => {
-			const number = (nth % ofKind) + ofKind * (2 * place + 1 + index);
+		return [entries.slice(0, middle), entries.slice(middle)].map((half) => {
 			const rows = half.map(([{ row }]) => row) as [unknown, ...unknown[]];
-			const call = this.operation.call(rows, number);
-			return { call, serves: half.flat(), turn, nth: number, ofKind };
+			return { ...planned, call: this.operation.call(rows), serves: half.flat() };
 		});
 	}
 }

@@ -102,12 +102,8 @@ export interface Operation<Row = unknown> {
 		refusesAll?(refusal: Refusal): boolean;
 	};
 
-	/**
-	 * The call that does what the rows ask for; one row unless the operation is bulk.
-	 *
-	 * @param nth which of the calls it is that rows of the same `together` need, from 0
-	 */
-	call(rows: [Row, ...Row[]], nth: number): Call;
+	/** The call that does what the rows ask for; one row unless the operation is bulk. */
+	call(rows: [Row, ...Row[]]): Call;
 
 	/** Reads the answer to a call for one of the rows that it served. */
 	settle(row: Row, answer: Answer, call: Call): Settled;

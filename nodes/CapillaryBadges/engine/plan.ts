@@ -16,16 +16,10 @@ export interface PlannedCall<Row = unknown> {
 	serves: Array<AskedRow<Row>>;
 	/** From 0: a call starts when those of the turns before are over. */
 	turn: number;
-}
-
-/** A call that does what rows ask for. */
-export interface NumberedCall<Row = unknown> extends PlannedCall<Row> {
-	/** Which of the calls for rows of the same kind it is, from 0; no two have the same number. */
-	nth: number;
-	/** How many calls were planned for rows of its kind. */
-	ofKind: number;
 	/** How often its rows were sent again, which were not done before. */
 	resent?: number;
+	/** Set for a part of a call that may have been carried out: when that began (epoch milliseconds). */
+	inDoubtSince?: number;
 }
 
 /** The rows of a call by what they put into it; rows that ask for the same are one entry. */
@@ -53,7 +47,7 @@ export function plan<Row>(
 	operation: Pick<Operation<Row>, 'bulk' | 'call'>,
 	rows: Array<AskedRow<Row>>,
 	batchSize: number,
-): Array<NumberedCall<Row>> {
+): Array<PlannedCall<Row>> {
 	const { together, entry, repeats }: Bulk<Row> = operation.bulk ?? {
 		together: JSON.stringify,
 		entry: JSON.stringify,
@@ -62,7 +56,6 @@ export function plan<Row>(
 	const openGroups = new Map<string, Group<Row>>();
 	const groupOfEntry = new Map<string, Group<Row>>();
 	const turns = new Map<string, number>();
-	const callsTogether = new Map<string, number>();
 
 	for (const asked of rows) {
 		const kind = together(asked.row);
@@ -73,7 +66,7 @@ export function plan<Row>(
 			const groupKey = `${turn} ${kind}`;
 			group = openGroups.get(groupKey);
 			if (!group || group.entries.length >= batchSize) {
-				group = { entries: [], serves: [], kind, turn, nth: countUp(callsTogether, kind) };
+				group = { entries: [], serves: [], turn };
 				groups.push(group);
 				openGroups.set(groupKey, group);
 			}
@@ -82,12 +75,10 @@ export function plan<Row>(
 		}
 		group.serves.push(asked);
 	}
-	return groups.map(({ entries, serves, kind, turn, nth }) => ({
-		call: operation.call(entries as [Row, ...Row[]], nth),
+	return groups.map(({ entries, serves, turn }) => ({
+		call: operation.call(entries as [Row, ...Row[]]),
 		serves,
 		turn,
-		nth,
-		ofKind: callsTogether.get(kind)!,
 	}));
 }
 
@@ -127,7 +118,5 @@ type Bulk<Row> = NonNullable<Operation<Row>['bulk']>;
 interface Group<Row> {
 	entries: Row[];
 	serves: Array<AskedRow<Row>>;
-	kind: string;
 	turn: number;
-	nth: number;
 }

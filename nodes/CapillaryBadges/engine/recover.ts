@@ -1,7 +1,7 @@
 import type { Refusal } from '../transport/call';
 import { mayBeUnderWay, mayPass, outcomeUnknown, waitBefore } from '../transport/retry';
 import type { Operation, Recovered, RecoveryOf, Settled } from './operation';
-import { entriesOf, type AskedRow, type NumberedCall } from './plan';
+import { entriesOf, type AskedRow, type PlannedCall } from './plan';
 import { send, type Line, type Sent } from './send';
 
 /** How far back the request of another run is looked for, in milliseconds. */
@@ -25,7 +25,7 @@ export interface SettledCall {
 /** A call that was made. */
 interface Made {
 	operation: Operation;
-	planned: NumberedCall;
+	planned: PlannedCall;
 	sent: Sent;
 	/** When the first run of the node began, if this run repeats it. */
 	repeats?: When;
@@ -82,7 +82,7 @@ export async function settleCall(line: Line, made: Made): Promise<SettledCall> {
 export async function settleEarlierRun(
 	line: Line,
 	operation: Operation,
-	{ call }: NumberedCall,
+	{ call }: PlannedCall,
 	earlier: AskedRow[],
 	since: When,
 ): Promise<SettledCall> {

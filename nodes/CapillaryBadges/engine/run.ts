@@ -14,15 +14,7 @@ import { warningsOf, type Operation, type Settled } from './operation';
 import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
 import { Pace } from './pace';
 import { allPages, isPaged } from './pages';
-import {
-	entriesOf,
-	inTurns,
-	plan,
-	planReads,
-	type AskedRow,
-	type NumberedCall,
-	type PlannedCall,
-} from './plan';
+import { entriesOf, inTurns, plan, planReads, type AskedRow, type PlannedCall } from './plan';
 import { inPool } from './pool';
 import { asPreview } from './preview';
 import { settleCall, settleEarlierRun } from './recover';
@@ -78,6 +70,12 @@ const READ_BACK: Sent = {
 /** Whether something was done for a row, or may have been. */
 function mayBeDone(settled: Settled): boolean {
 	return !('refused' in settled) || isInDoubt(settled.refused);
+}
+
+/** A reply together with the doubt of the call that this one is a part of. */
+function withDoubtOf({ inDoubtSince }: PlannedCall, sent: Sent): Sent {
+	if (inDoubtSince === undefined) return sent;
+	return { ...sent, mayHaveBeenDone: true, begunAt: inDoubtSince };
 }
 
 class Run {
@@ -247,7 +245,7 @@ class Run {
 	 *
 	 * @returns the calls to make instead, when it has to be divided, or for rows to send again
 	 */
-	private async carryOut(line: Line, wanted: NumberedCall): Promise<NumberedCall[]> {
+	private async carryOut(line: Line, wanted: PlannedCall): Promise<PlannedCall[]> {
 		const { operation, divider, tries } = this;
 		const smaller = divider.beforeSending(wanted);
 		if (smaller.length > 0) return smaller;
@@ -257,12 +255,8 @@ class Run {
 		const { call, serves } = planned;
 		const indexes = serves.map(({ index }) => index);
 		tries?.sending(indexes);
-		const sent = await send(line, call);
-		// An earlier attempt may have done for some of the rows what is now refused.
-		const parts =
-			'refused' in sent && sent.made && !sent.mayHaveBeenDone
-				? divider.afterRefusal(planned, sent.refused)
-				: [];
+		const sent = withDoubtOf(planned, await send(line, call));
+		const parts = divider.afterRefusal(planned, sent);
 		if (parts.length > 0) return parts;
 
 		if (isPaged(operation)) {
@@ -292,8 +286,8 @@ class Run {
 	/** The call without the rows that an earlier try of the node did, which n8n repeats; nothing when it did all. */
 	private async withoutEarlierTry(
 		line: Line,
-		planned: NumberedCall,
-	): Promise<NumberedCall | undefined> {
+		planned: PlannedCall,
+	): Promise<PlannedCall | undefined> {
 		const { operation, tries } = this;
 		if (!operation.recover) return planned;
 		const earlier = planned.serves.filter(({ index }) => tries?.takeEarlier(index));
@@ -309,9 +303,9 @@ class Run {
 	}
 
 	/** A call for some of the rows of another. */
-	private callFor(planned: NumberedCall, serves: AskedRow[], resent?: number): NumberedCall {
+	private callFor(planned: PlannedCall, serves: AskedRow[], resent?: number): PlannedCall {
 		const rows = entriesOf(this.operation, serves).map(([{ row }]) => row);
-		const call = this.operation.call(rows as [unknown, ...unknown[]], planned.nth);
+		const call = this.operation.call(rows as [unknown, ...unknown[]]);
 		return { ...planned, call, serves, resent };
 	}
 

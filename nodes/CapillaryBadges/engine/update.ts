@@ -113,7 +113,7 @@ async function readFor(
 		if ('refused' in taken) return failed(taken);
 		rows.push(taken.row);
 	}
-	return { call: operation.call(rows as [unknown, ...unknown[]], 0) };
+	return { call: operation.call(rows as [unknown, ...unknown[]]) };
 }
 
 /** What came of the rows of a call whose answer was lost, when the thing shows that all of it was done. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import { Divider } from '../../../nodes/CapillaryBadges/engine/divide';
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
-import { plan, type NumberedCall } from '../../../nodes/CapillaryBadges/engine/plan';
+import { plan, type PlannedCall } from '../../../nodes/CapillaryBadges/engine/plan';
+import type { Sent } from '../../../nodes/CapillaryBadges/engine/send';
 import { inPool } from '../../../nodes/CapillaryBadges/engine/pool';
 import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
 
@@ -18,9 +19,9 @@ const operation = {
 		entry: ({ customer }: Row) => String(customer),
 		refusesAll: ({ code }: Refusal) => code === 810,
 	},
-	call: (rows: Row[], nth: number) => ({
+	call: (rows: Row[]) => ({
 		method: 'POST',
-		path: `/${rows[0].of}/${nth}`,
+		path: `/${rows[0].of}`,
 		body: { customers: rows.map(({ customer }) => customer) },
 	}),
 } as unknown as Operation<Row> & Operation;
@@ -30,19 +31,24 @@ const refused = (more: Partial<Refusal> = {}): Refusal => ({
 	...more,
 });
 
-const customersOf = ({ call }: NumberedCall) => (call.body as { customers: number[] }).customers;
+const sent = (refusal: Refusal, more: Partial<Sent> = {}): Sent => ({
+	...{ refused: refusal, made: true, mayHaveBeenDone: false, begunAt: 1000 },
+	...more,
+});
+
+const customersOf = ({ call }: PlannedCall) => (call.body as { customers: number[] }).customers;
 
 const planned = (rows: Row[], batchSize = 20) =>
 	plan(
 		operation,
 		rows.map((row, index) => ({ index, part: 0, row })),
 		batchSize,
-	) as NumberedCall[];
+	) as PlannedCall[];
 
 /** Makes the calls against a server that refuses those with one of these customers, or too many. */
 async function carriedOut(rows: Row[], strangers: number[], most: number, batchSize = 20) {
 	const divider = new Divider(operation);
-	const calls: Array<NumberedCall & { answer: 'done' | 'refused' | 'too many' }> = [];
+	const calls: Array<PlannedCall & { answer: 'done' | 'refused' | 'too many' }> = [];
 	await inPool(planned(rows, batchSize), 3, async (call) => {
 		const smaller = divider.beforeSending(call);
 		if (smaller.length > 0) return smaller;
@@ -52,7 +58,7 @@ async function carriedOut(rows: Row[], strangers: number[], most: number, batchS
 		calls.push({ ...call, answer: tooMany ? 'too many' : stranger ? 'refused' : 'done' });
 		await Promise.resolve();
 		if (!tooMany && !stranger) return [];
-		return divider.afterRefusal(call, refused(tooMany ? { code: 1060 } : {}));
+		return divider.afterRefusal(call, sent(refused(tooMany ? { code: 1060 } : {})));
 	});
 	return calls;
 }
@@ -108,33 +114,34 @@ describe('Divider', () => {
 		expect(calls.filter(({ answer }) => answer === 'too many')).toHaveLength(6);
 	});
 
-	it('gives no two calls the same number, and the same numbers whenever the same rows are divided', async () => {
-		await fc.assert(
-			fc.asyncProperty(
-				rows,
-				strangers,
-				fc.integer({ min: 1, max: 20 }),
-				async (asked, bad, size) => {
-					const paths = async () =>
-						(await carriedOut(asked, bad, 20, size)).map(({ call }) => call.path);
-					const first = await paths();
-					expect(new Set(first).size).toBe(first.length);
-					expect(await paths()).toEqual(first);
-				},
-			),
+	it('leaves alone what was not sent or not refused', () => {
+		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
+		const divider = new Divider(operation);
+		expect(divider.afterRefusal(call, sent(refused(), { made: false }))).toEqual([]);
+		const answer = { data: {}, warnings: [] };
+		const answered = { answer, made: true, mayHaveBeenDone: false, begunAt: 0 };
+		expect(divider.afterRefusal(call, answered)).toEqual([]);
+	});
+
+	it('remembers of each part that an earlier attempt for all may have done it', () => {
+		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
+		const parts = new Divider(operation).afterRefusal(
+			call,
+			sent(refused(), { mayHaveBeenDone: true, begunAt: 5 }),
 		);
+		expect(parts.map(({ inDoubtSince }) => inDoubtSince)).toEqual([5, 5]);
 	});
 
 	it('keeps the turn of the call, so that rows that go in turn never meet', () => {
 		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
-		const parts = new Divider(operation).afterRefusal({ ...call, turn: 3 }, refused());
+		const parts = new Divider(operation).afterRefusal({ ...call, turn: 3 }, sent(refused()));
 		expect(parts.map(({ turn }) => turn)).toEqual([3, 3]);
 	});
 
 	const divides = (refusal: Refusal, bulk: object = {}, count = 4) => {
 		const one = { ...operation, bulk: { ...operation.bulk, ...bulk } } as Operation;
 		const [call] = planned(Array.from({ length: count }, (_, customer) => ({ of: 'a', customer })));
-		return new Divider(one).afterRefusal(call, refusal).length > 0;
+		return new Divider(one).afterRefusal(call, sent(refusal)).length > 0;
 	};
 
 	it.each<[string, Partial<Refusal>]>([
@@ -174,13 +181,13 @@ describe('Divider', () => {
 
 	it('does not divide rows that share one entry', () => {
 		const [call] = planned([1, 1].map((customer) => ({ of: 'a', customer })));
-		expect(new Divider(operation).afterRefusal(call, refused())).toEqual([]);
+		expect(new Divider(operation).afterRefusal(call, sent(refused()))).toEqual([]);
 	});
 
 	it('leaves calls of operations for one row alone', () => {
 		const single = { call: operation.call } as unknown as Operation;
 		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
 		expect(new Divider(single).beforeSending(call)).toEqual([]);
-		expect(new Divider(single).afterRefusal(call, refused())).toEqual([]);
+		expect(new Divider(single).afterRefusal(call, sent(refused()))).toEqual([]);
 	});
 });

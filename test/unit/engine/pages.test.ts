@@ -41,7 +41,7 @@ async function read(answers: Answers, most = Infinity) {
 		return await Promise.resolve({ statusCode: status, headers: {}, body });
 	}) as never;
 	const row: ListRow = { most, simplify: true };
-	const first = await send(line, operation.call([row], 0));
+	const first = await send(line, operation.call([row]));
 	const list = await allPages(line, operation, row, first);
 	return { list, ids: 'done' in list ? list.done.map(({ id }) => Number(id)) : [], asked };
 }

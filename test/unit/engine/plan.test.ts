@@ -112,20 +112,6 @@ describe('plan', () => {
 		);
 	});
 
-	it('numbers the calls of rows that go together', () => {
-		const numbered = {
-			...bulk,
-			call: ([{ badge }]: Row[], nth: number) => ({ method: 'POST', path: `/${badge}${nth}` }),
-		} as unknown as Operation<Row>;
-		const rows = [1, 2, 3].flatMap((customer) => ['a', 'b'].map((badge) => ({ badge, customer })));
-		expect(plan(numbered, asked(rows), 2).map(({ call }) => call.path)).toEqual([
-			'/a0',
-			'/b0',
-			'/a1',
-			'/b1',
-		]);
-	});
-
 	it('shares a call only between equal rows when an operation takes one at a time', () => {
 		const rows = [1, 2, 1].map((customer) => ({ badge: 'a', customer }));
 		expect(

@@ -71,7 +71,7 @@ async function settled(one: Case) {
 	const begunAt = Date.now() - 60_000;
 	const { made = true, mayHaveBeenDone = false, resent = 0, repeats } = one;
 	const sent = { ...one.sent, made, mayHaveBeenDone, begunAt } as Sent;
-	const planned = { call: one.call ?? call, serves, turn: 0, nth: 0, ofKind: 1, resent };
+	const planned = { call: one.call ?? call, serves, turn: 0, resent };
 	const { result, took } = await afterItsWaits(async () =>
 		settleCall(line, { operation: one.operation ?? operation, planned, sent, repeats }),
 	);
@@ -276,13 +276,7 @@ describe('settleEarlierRun', () => {
 		const { line } = lineTo(reads, { maxRetries: 0 });
 		const serves: AskedRow[] = rows.map((row, index) => ({ index, part: 0, row }));
 		return told(
-			await settleEarlierRun(
-				line,
-				operation,
-				{ call, serves, turn: 0, nth: 0, ofKind: 1 },
-				serves,
-				() => 5,
-			),
+			await settleEarlierRun(line, operation, { call, serves, turn: 0 }, serves, () => 5),
 		);
 	}
 

@@ -21,7 +21,7 @@ const named: Array<[string, string, object]> = [
 test.each(named)('a customer of %s: %s (%j) cannot name another call', (resource, name, more) => {
 	const operation = findOperation(resource, name) as Operation<unknown>;
 	const row = operation.row(itemWith({ ...fields, ...more }));
-	const call = (operation.read?.call(row) ?? operation.call([row], 0)) as Call;
+	const call = (operation.read?.call(row) ?? operation.call([row])) as Call;
 
 	const [parts] = call.path.split(badge).map((part) => part.split('/').map(decodeURIComponent));
 	expect(call.path).not.toMatch(/\.\.\/|[?#]/);

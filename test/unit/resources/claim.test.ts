@@ -15,7 +15,7 @@ function settle(
 	warnings: Array<{ message: string }> = [],
 ): Settled {
 	const row = operation(name).row(itemWith({ ...claim, ...more }));
-	return operation(name).settle(row, { data, warnings }, operation(name).call([row], 0));
+	return operation(name).settle(row, { data, warnings }, operation(name).call([row]));
 }
 
 describe('claim create', () => {
@@ -71,7 +71,7 @@ describe('claim unclaim', () => {
 	it('releases a claim that was picked, whose reference ID can have blanks', () => {
 		const picked = { badge, claimBy: 'list', activeClaim: 'Loyalty_Promotion summer 26' };
 		const row = operation('unclaim').row(itemWith(picked));
-		expect(operation('unclaim').call([row], 0).body).toEqual({
+		expect(operation('unclaim').call([row]).body).toEqual({
 			ownerType: 'Loyalty_Promotion',
 			referenceId: 'summer 26',
 		});

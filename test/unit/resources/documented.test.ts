@@ -29,7 +29,7 @@ describe('documented examples', () => {
 	it.each(EXAMPLES)('$operation.0 $operation.1: $name', (example) => {
 		const operation = findOperation(...example.operation) as Operation;
 		const rows = rowsOf(operation, example);
-		const call = operation.call(rows as [unknown, ...unknown[]], 0);
+		const call = operation.call(rows as [unknown, ...unknown[]]);
 		if (example.request) {
 			const { body = example.sends && publishedExample(example.sends), ...rest } = example.request;
 			expect(call).toEqual(body ? { ...rest, body } : rest);

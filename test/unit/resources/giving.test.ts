@@ -35,7 +35,7 @@ function settle(
 ): Settled {
 	const operation = create(resource);
 	const row = operation.row(itemWith({ ...person, ...parameters }));
-	return operation.settle(row, { data, warnings: [] }, operation.call([row], 0));
+	return operation.settle(row, { data, warnings: [] }, operation.call([row]));
 }
 
 const customers = (count: number) =>
@@ -215,7 +215,7 @@ describe.each([
 		const operation = create(resource);
 		const row = operation.row(itemWith({ ...person, options: { requestId: 'r', ...options } }));
 		const answer = { data: { id: badge, [details]: { [list]: entries } }, warnings: [] };
-		const call = operation.call([row], 0);
+		const call = operation.call([row]);
 		const since = (now - 3600) * 1000;
 		const usual = { call, since, taken: new Set<string>(), byOtherRun: false };
 		return recover.settle(row, answer, { ...usual, ...about });
@@ -292,7 +292,7 @@ describe.each([
 	it('cannot tell by an answer about another badge', () => {
 		const operation = create(resource);
 		const row = operation.row(itemWith(person));
-		const about = { call: operation.call([row], 0), since: 0, taken: new Set<string>() };
+		const about = { call: operation.call([row]), since: 0, taken: new Set<string>() };
 		const answer = { data: { id: otherBadge, [details]: { [list]: entries } }, warnings: [] };
 		expect(recover.settle(row, answer, { ...about, byOtherRun: false })).toEqual({
 			status: 'unknown',
@@ -303,7 +303,7 @@ describe.each([
 		const operation = create(resource);
 		const row = operation.row(itemWith(person));
 		const again = recover.again!(row);
-		expect(operation.call([again], 0).body).not.toEqual(operation.call([row], 0).body);
+		expect(operation.call([again]).body).not.toEqual(operation.call([row]).body);
 		expect(
 			recover.again!(operation.row(itemWith({ ...person, options: { requestId: 'r' } }))),
 		).toBe(undefined);

@@ -8,7 +8,7 @@ const answer = (data: unknown) => ({ data, warnings: [] });
 const page = (ids: unknown[], pagination: unknown = { totalPages: 3, total: 250 }) =>
 	answer({ things: ids.map((id) => ({ id, name: 'x' })), pagination });
 const row = (most: number, simplify = true): ListRow => ({ most, simplify });
-const call = list.call([row(Infinity)], 0);
+const call = list.call([row(Infinity)]);
 
 describe('a list', () => {
 	it.each([
@@ -16,13 +16,13 @@ describe('a list', () => {
 		[250, 100],
 		[30, 30],
 	])('of at most %d entries is asked for in pages of %d', (most, size) => {
-		expect(list.call([row(most)], 0).query).toEqual({ kind: 'a', page: 0, size });
+		expect(list.call([row(most)]).query).toEqual({ kind: 'a', page: 0, size });
 	});
 
 	it('is asked for in pages by a second name as well where the documents have one', () => {
 		const named = { name: 'things', limit: 'Limit', outline: { id: 'id' as const } };
 		const { call: first } = listed<ListRow>(() => ({ method: 'GET', path: '/things' }), named);
-		expect(first([row(30)], 0).query).toEqual({ page: 0, size: 30, Limit: 30 });
+		expect(first([row(30)]).query).toEqual({ page: 0, size: 30, Limit: 30 });
 	});
 
 	it('gives each entry, simplified or whole', () => {

@@ -45,7 +45,7 @@ it.each(answered)(
 	({ example, answer }) => {
 		const operation = findOperation(...example.operation) as Operation;
 		const rows = rowsOf(operation, example);
-		const call = operation.call(rows as [unknown, ...unknown[]], 0);
+		const call = operation.call(rows as [unknown, ...unknown[]]);
 		const [asked] = rows;
 		const readings = [
 			(given: Answer) => operation.settle(asked, given, call),

@@ -16,7 +16,7 @@ function settle(
 ): Settled {
 	const operation = findOperation(resource, name) as Operation;
 	const row = operation.row(itemWith(parameters));
-	return operation.settle(row, { data, warnings }, operation.call([row], 0));
+	return operation.settle(row, { data, warnings }, operation.call([row]));
 }
 
 const notDone = { refused: { cause: 'unreadable' } };

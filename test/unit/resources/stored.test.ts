@@ -30,7 +30,7 @@ function sentFor(resource: string, current: object, ...changes: object[]) {
 		if ('refused' in taken) throw new Error(taken.refused.message);
 		return taken.row;
 	});
-	return { call: update.call(rows as [unknown, ...unknown[]], 0), rows };
+	return { call: update.call(rows as [unknown, ...unknown[]]), rows };
 }
 
 /** A body as Capillary gets it. */
@@ -98,11 +98,10 @@ describe('update', () => {
 describe('create', () => {
 	const create = op('customField', 'create');
 	const row = rowOf(create, { name: 'Terms', dataType: 'STRING', isMandatory: true });
-	const settle = (data: object) =>
-		create.settle(row, { data, warnings: [] }, create.call([row], 0));
+	const settle = (data: object) => create.settle(row, { data, warnings: [] }, create.call([row]));
 
 	it('sends no default value where there is none', () => {
-		expect(asSent(create.call([row], 0).body)).toEqual({
+		expect(asSent(create.call([row]).body)).toEqual({
 			...{ name: 'Terms', dataType: 'STRING', isMandatory: true },
 		});
 	});
@@ -127,7 +126,7 @@ describe('get', () => {
 		const get = op(resource, 'get');
 		const row = rowOf(get, { [resource]: ID.toUpperCase(), simplify: false });
 		const settle = (answered: unknown) =>
-			get.settle(row, { data: answered, warnings: [] }, get.call([row], 0));
+			get.settle(row, { data: answered, warnings: [] }, get.call([row]));
 		expect(settle(data)).toEqual({ done: [data] });
 		expect(settle({ ...data, id: OTHER })).toMatchObject({ refused: { cause: 'unreadable' } });
 	});
@@ -138,7 +137,7 @@ describe('get', () => {
 		['badge', 'Passed badge is not found', /no badge with this ID \(404\)$/],
 	])('says of a %s that it is not there', (resource, message, says) => {
 		const task = op(resource, 'get').task({ id: ID });
-		const call = op(resource, 'get').call([{ id: ID }], 0);
+		const call = op(resource, 'get').call([{ id: ID }]);
 		const about = subjectOf(call);
 		const refusal = { cause: 'capillary' as const, code: 404, status: 404, message, about };
 		expect(failureOf(task, refusal).error).toMatch(says);

@@ -131,7 +131,7 @@ export const getBadges: Operation<Row> = {
 		};
 	},
 	task: ({ customer }) => `get the badges of ${nameOf(customer)}`,
-	call: (rows, nth) => listOf(rows[0]).call(rows, nth),
+	call: (rows) => listOf(rows[0]).call(rows),
 	settle: (row, answer, call) => listOf(row).settle(row, answer, call),
 	pages: {
 		most: ({ most }) => most,

@@ -171,7 +171,7 @@ describe('the form', () => {
 describe('settling', () => {
 	const settle = (data: unknown) => {
 		const row = read({ additionalFields: { badgeRank: 3 } });
-		return operation.settle(row, { data, warnings: [] }, operation.call([row], 0));
+		return operation.settle(row, { data, warnings: [] }, operation.call([row]));
 	};
 	const created = { ...CREATED, badgeRank: 3 };
 

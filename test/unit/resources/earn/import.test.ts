@@ -18,7 +18,7 @@ const past = (customer: number, day: string, of = badge) => ({
 /** What the rows come to by an answer to the one call that they share. */
 function settled(items: Array<Record<string, unknown>>, data: unknown) {
 	const rows = items.map((parameters) => importEarned.row(itemWith(parameters)));
-	const call = importEarned.call(rows as [unknown, ...unknown[]], 0);
+	const call = importEarned.call(rows as [unknown, ...unknown[]]);
 	return rows.map((row) => importEarned.settle(row, { data, warnings: [] }, call));
 }
 
@@ -65,9 +65,7 @@ describe('earn import', () => {
 	});
 
 	it('is not made again when it may have been carried out', () => {
-		expect(importEarned.call([importEarned.row(itemWith(past(1, '2026-01-01')))], 0).once).toBe(
-			true,
-		);
+		expect(importEarned.call([importEarned.row(itemWith(past(1, '2026-01-01')))]).once).toBe(true);
 	});
 
 	it('finds each row in the answer, in whatever order', () => {
@@ -127,7 +125,7 @@ describe('earn import, read back', () => {
 			row,
 			{ data: { id: badge, earnDetails: { earns } }, warnings: [] },
 			{
-				...{ call: importEarned.call([row], 0), since, byOtherRun: false },
+				...{ call: importEarned.call([row]), since, byOtherRun: false },
 				taken: new Set(taken),
 			},
 		);
@@ -158,7 +156,7 @@ describe('earn import, read back', () => {
 
 	it('cannot be told by an answer about another badge', () => {
 		const answer = { data: { id: otherBadge, earnDetails: { earns: [] } }, warnings: [] };
-		const about = { call: importEarned.call([row], 0), since, taken: new Set<string>() };
+		const about = { call: importEarned.call([row]), since, taken: new Set<string>() };
 		expect(recover.settle(row, answer, { ...about, byOtherRun: false })).toEqual({
 			status: 'unknown',
 		});

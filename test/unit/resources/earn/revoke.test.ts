@@ -85,12 +85,12 @@ describe('earn revoke of what is read first', () => {
 		});
 		expect(rows[0]).not.toEqual(rows[1]);
 		expect(revoke.bulk!.entry(rows[0])).toBe(revoke.bulk!.entry(rows[1]));
-		expect(revoke.call([rows[1]], 0)).toEqual(revoke.call([rows[0]], 0));
+		expect(revoke.call([rows[1]])).toEqual(revoke.call([rows[0]]));
 	});
 
 	it('takes back each by a call of its own', () => {
 		const { rows } = taken('latest', earns(first)) as { rows: Array<{ earnedBadge?: string }> };
-		expect(revoke.call([rows[0]], 0)).toEqual({
+		expect(revoke.call([rows[0]])).toEqual({
 			method: 'POST',
 			path: '/api_gateway/v1/badges/customer/revokeEarn',
 			headers: { 'X-CAP-CUSTOMER-IDENTIFIER': 'email' },
