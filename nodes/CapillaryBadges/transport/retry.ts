@@ -27,7 +27,9 @@ export function mayPass(refusal: Refusal): boolean {
 }
 
 /** What a gateway or a broken service says, also in Capillary's envelope, whatever became of the call. */
-const TELL_NOTHING = new Set([500, 502, 504]);
+const TELL_NOTHING = new Set([500, 502, 503, 504]);
+/** Capillary's codes for a call that it did not begin, under any status. */
+const NOT_BEGUN = new Set([461, 521, 4001]);
 
 /**
  * Whether the refusal leaves open if the call was carried out. Only a refusal by Capillary itself and a
@@ -36,7 +38,9 @@ const TELL_NOTHING = new Set([500, 502, 504]);
  * turned away on its way.
  */
 export function outcomeUnknown({ cause, status = 0, code = 0 }: Refusal): boolean {
-	if (cause === 'capillary') return TELL_NOTHING.has(status) || TELL_NOTHING.has(code);
+	if (cause === 'capillary') {
+		return !NOT_BEGUN.has(code) && (TELL_NOTHING.has(status) || TELL_NOTHING.has(code));
+	}
 	return cause === 'unanswered' || (cause === 'unreadable' && (status < 400 || status > 499));
 }
 

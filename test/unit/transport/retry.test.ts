@@ -72,6 +72,8 @@ describe('outcomeUnknown', () => {
 		[{ cause: 'unreachable' }, false],
 		[{ cause: 'signIn', status: 401 }, false],
 		[{ status: 429 }, false],
+		[{ status: 503 }, true],
+		[{ status: 503, code: 503 }, true],
 		[{ status: 503, code: 4001 }, false],
 		[{ status: 521, code: 521 }, false],
 		[{ status: 400, code: 999999 }, false],
