@@ -86,5 +86,5 @@ const MALFORMED = {
 	email: 'person at shop',
 	mobile: 'none',
 	externalId: '  ',
-	cardNumber: 'CARD 1',
+	cardNumber: '..',
 };
