@@ -160,7 +160,8 @@ function outcomeOf(met: Fault[], doWork: () => HttpAnswer): Outcome {
 				return { half: doWork() };
 			case 'statusAfterWork':
 				doWork();
-				return faultAnswer(fault);
+				// Capillary itself would not refuse what it did: these are a gateway's words.
+				return faultAnswer({ body: { message: 'Something went wrong' }, ...fault });
 			case 'status':
 				return faultAnswer(fault);
 			case 'html':

@@ -86,7 +86,7 @@ export function plan<Row>(
 export function inTurns<Planned extends PlannedCall>(calls: Planned[]): Planned[][] {
 	const turns: Planned[][] = [];
 	for (const planned of calls) (turns[planned.turn] ??= []).push(planned);
-	return turns;
+	return turns.filter((together) => together !== undefined);
 }
 
 /** Counts what has this key, from 0. */

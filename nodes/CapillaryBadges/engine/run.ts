@@ -157,7 +157,7 @@ class Run {
 		this.throwIfStopped();
 		const calls = plan(this.operation, complete, batchSize);
 		if (dryRun) return calls;
-		for (const together of inTurns(calls)) {
+		for (const together of inTurns(await this.withoutEarlierTry(line, calls))) {
 			await inPool(together, concurrency, async (planned) => await this.carryOut(line, planned));
 		}
 		return calls;
@@ -245,12 +245,10 @@ class Run {
 	 *
 	 * @returns the calls to make instead, when it has to be divided, or for rows to send again
 	 */
-	private async carryOut(line: Line, wanted: PlannedCall): Promise<PlannedCall[]> {
+	private async carryOut(line: Line, planned: PlannedCall): Promise<PlannedCall[]> {
 		const { operation, divider, tries } = this;
-		const smaller = divider.beforeSending(wanted);
+		const smaller = divider.beforeSending(planned);
 		if (smaller.length > 0) return smaller;
-		const planned = await this.withoutEarlierTry(line, wanted);
-		if (!planned) return [];
 
 		const { call, serves } = planned;
 		const indexes = serves.map(({ index }) => index);
@@ -283,21 +281,30 @@ class Run {
 		return again.length > 0 ? [this.callFor(planned, again, (planned.resent ?? 0) + 1)] : [];
 	}
 
-	/** The call without the rows that an earlier try of the node did, which n8n repeats; nothing when it did all. */
-	private async withoutEarlierTry(
-		line: Line,
-		planned: PlannedCall,
-	): Promise<PlannedCall | undefined> {
+	/**
+	 * The calls without the rows that an earlier try of the node did, which n8n repeats. All of them are
+	 * looked for before anything is sent, so that none is told as not sent when the run stops.
+	 */
+	private async withoutEarlierTry(line: Line, calls: PlannedCall[]): Promise<PlannedCall[]> {
 		const { operation, tries } = this;
-		if (!operation.recover) return planned;
-		const earlier = planned.serves.filter(({ index }) => tries?.takeEarlier(index));
-		if (!tries || earlier.length === 0) return planned;
+		if (!tries?.isRepetition || !operation.recover) return calls;
 		const since = () => tries.since(line.clock);
-		const { rows } = await settleEarlierRun(line, operation, planned, earlier, since);
-		for (const { asked, settled } of rows) this.conclude(line, asked, settled, READ_BACK);
-		const settled = new Set(rows.map(({ asked }) => asked));
+		const left = new Map<PlannedCall, PlannedCall | undefined>();
+		for (const together of inTurns(calls)) {
+			await inPool(together, line.settings.concurrency, async (planned) => {
+				const earlier = planned.serves.filter(({ index }) => tries.isEarlier(index));
+				const { rows } = await settleEarlierRun(line, operation, planned, earlier, since);
+				for (const { asked, settled } of rows) this.conclude(line, asked, settled, READ_BACK);
+				left.set(planned, this.without(planned, new Set(rows.map(({ asked }) => asked))));
+				return [];
+			});
+		}
+		return calls.flatMap((planned) => left.get(planned) ?? []);
+	}
+
+	/** The call for the other rows; the call itself when these are all, as it keeps its request ID. */
+	private without(planned: PlannedCall, settled: Set<AskedRow>): PlannedCall | undefined {
 		const left = planned.serves.filter((asked) => !settled.has(asked));
-		// The same call as before keeps its request ID, so that Capillary refuses what it did meanwhile.
 		if (left.length === planned.serves.length) return planned;
 		return left.length > 0 ? this.callFor(planned, left) : undefined;
 	}

@@ -33,7 +33,7 @@ export class Tries {
 
 	private readonly bits: Buffer;
 
-	/** The items of earlier tries that were not asked for yet. */
+	/** The same as the tries before this one left it. */
 	private readonly earlier: Buffer;
 
 	constructor(execution: IExecuteFunctions, items: number) {
@@ -67,13 +67,6 @@ export class Tries {
 	/** Whether an earlier try did an item, or may have done it. */
 	isEarlier(index: number): boolean {
 		return (this.earlier[index >> 3] & bitOf(index)) !== 0;
-	}
-
-	/** The same, and true once only. */
-	takeEarlier(index: number): boolean {
-		const isSet = this.isEarlier(index);
-		this.earlier[index >> 3] &= ~bitOf(index);
-		return isSet;
 	}
 
 	/** Notes that items are about to be sent. */

@@ -53,6 +53,7 @@ export async function carryOut<Plan>(
 			options: { ...(options as unknown as INodeParameters), ...work.options },
 		},
 		items: work.items,
+		maxTries: trial.maxTries,
 		onError,
 		credential,
 	});

@@ -121,7 +121,7 @@ export const LAWS_OF_GIFTS: Law[] = [...LAWS_OF_CALLS, everyGiftIsTold];
  * Each customer got exactly what the node says: not less than the rows done, not more than those and
  * the ones it calls in doubt, and of each done row the very thing that it names.
  */
-function everyGiftIsTold(run: CarriedOut): string | undefined {
+export function everyGiftIsTold(run: CarriedOut): string | undefined {
 	const { canceledAt, circumstances, calls, work, said } = run;
 	if (canceledAt !== undefined || circumstances.options.dryRun) return undefined;
 	// An answer that names the wrong customers cannot be seen through.

@@ -56,6 +56,8 @@ export interface Work {
 export interface Trial<Plan> {
 	plans: fc.Arbitrary<Plan>;
 	setUp(plan: Plan, state: SandboxState): Work;
+	/** How often n8n runs the node when it fails (Retry On Fail); once unless told. */
+	maxTries?: number;
 }
 
 /** Shorthand for a resource locator whose ID comes from a field of the item. */
