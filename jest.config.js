@@ -67,6 +67,7 @@ const inOldN8nToo = [
 	'credentials',
 	'fourOperations',
 	'nodeTypes',
+	'repetition',
 	'trigger',
 	'triggerRestart',
 ];

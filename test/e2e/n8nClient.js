@@ -119,6 +119,21 @@ class N8nClient {
 		return await this.execution(started.data.executionId);
 	}
 
+	/**
+	 * Retries an execution that failed, as the list of executions does.
+	 * @param {string} id
+	 * @param {string} workflowId
+	 * @param {boolean} loadWorkflow with the workflow as it is now, not as it was
+	 * @returns {Promise<Execution>} the new one
+	 */
+	async retry(id, workflowId, loadWorkflow) {
+		await this.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow });
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { data } = await this.call('GET', `/rest/executions?filter=${filter}`);
+		const ids = data.results.map((/** @type {{id: string}} */ one) => Number(one.id));
+		return await this.execution(String(Math.max(...ids)));
+	}
+
 	/** @param {string} id of an execution that will wait for somebody; returns when it does */
 	async untilWaiting(id) {
 		for (;;) {
