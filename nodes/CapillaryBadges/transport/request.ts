@@ -151,6 +151,7 @@ async function attemptOf(
 ): Promise<Reply> {
 	const { data } = account;
 	if (data.authentication === 'basic') data.accessToken ||= NO_TOKEN;
+	const hadToken = data.accessToken !== '';
 	limitSignIn(data, timeout);
 	const cancel =
 		'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
@@ -174,7 +175,8 @@ async function attemptOf(
 		if (exact && 'answer' in exact) return exact;
 		return replyWithoutSecrets(openEnvelope(answer), data);
 	} catch (error) {
-		return readThrown(error, account);
+		// Another call can drop the token meanwhile, which says nothing of this one.
+		return readThrown(error, account, hadToken || data.accessToken !== '');
 	}
 }
 
@@ -203,8 +205,10 @@ function httpOptions({ address }: Account, call: Call, timeout: number): IHttpRe
  * What is thrown when there is no answer: by the exchange, or by n8n's helper, an error whose cause is
  * the HTTP client's or the sign-in's. n8n before 2.34 loses the cause; every version keeps its
  * `httpCode`, or its `code` as such.
+ *
+ * @param hadToken whether the call itself was sent; without a token, n8n was still asking for one
  */
-function readThrown(error: unknown, account: Account): Reply {
+function readThrown(error: unknown, account: Account, hadToken: boolean): Reply {
 	const thrown = error as {
 		code?: string;
 		httpCode?: string | null;
@@ -222,8 +226,7 @@ function readThrown(error: unknown, account: Account): Reply {
 		said,
 		account.address,
 	);
-	// Without a token, the exchange ended while n8n was asking for one.
-	if (!neverSent && account.data.accessToken !== '') {
+	if (!neverSent && hadToken) {
 		const message = `no answer from ${account.address}: ${words}`;
 		return { refused: { cause: 'unanswered', message, ...(timedOut ? { timedOut } : {}) } };
 	}

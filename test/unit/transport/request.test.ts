@@ -210,6 +210,20 @@ describe('A token that has died', () => {
 	});
 });
 
+it('A call that is cut off may have been carried out, although another found the token dead', async () => {
+	const credential = account();
+	const httpRequestWithAuthentication = async () => {
+		await Promise.resolve();
+		credential.data.accessToken = '';
+		throw broken('ECONNRESET');
+	};
+	const caller = { helpers: { httpRequestWithAuthentication } } as unknown as Caller;
+
+	expect(await request(caller, credential, post, 7000)).toMatchObject({
+		refused: { cause: 'unanswered' },
+	});
+});
+
 describe('a call that takes too long', () => {
 	const hanging = (accessToken: string) => {
 		const httpRequestWithAuthentication = async () => await new Promise(() => {});
