@@ -89,10 +89,11 @@ const faultOfCall: fc.Arbitrary<Fault> = fc.oneof(
 	},
 	{
 		weight: 2,
-		arbitrary: record({
-			kind: fc.constant('statusAfterWork' as const),
-			status: statuses.after,
-		}),
+		arbitrary: statuses.after.map((status) => ({
+			...{ kind: 'statusAfterWork' as const, status },
+			// In Capillary's own words these two say that nothing was done.
+			...([503, 521].includes(status) ? { body: 'no healthy upstream' } : {}),
+		})),
 	},
 	{ weight: 2, arbitrary: fc.constant({ kind: 'dropBefore' as const }) },
 	{ weight: 3, arbitrary: fc.constant({ kind: 'dropAfter' as const }) },
