@@ -258,6 +258,20 @@ describe('earn revoke one', () => {
 			},
 		);
 
+		test('is nothing that rows are read for which were not sent after it', async () => {
+			const item = held();
+			const { id } = bench().sandbox.state.addEarned({
+				...{ badgeMetaId: item.badge, customerId: item.customer },
+			});
+			bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'status', status: 504 } }]);
+			const options = { maxRetries: 0, concurrency: 1 };
+			const items = [item, { ...item, earned: id }];
+			const { error } = await bench().run({ parameters: { ...parameters, options }, items });
+
+			expect(error?.description).toMatch(/Not sent: 1\.$/);
+			expect(bench().calls.map(({ method }) => method)).toEqual(['POST', 'GET']);
+		});
+
 		test('stays in doubt when it cannot be read', async () => {
 			const item = held();
 			bench().sandbox.faults.set([

@@ -23,7 +23,9 @@ export async function lookInto(
 	repeats?: number,
 ): Promise<Settled> {
 	const { refused } = settled;
-	const isOpen = sent.mayHaveBeenDone || ('refused' in sent && outcomeUnknown(sent.refused));
+	// The refusal of a call that was not made is what ended the run, and says nothing of this one.
+	const { mayHaveBeenDone, made } = sent;
+	const isOpen = mayHaveBeenDone || (made && 'refused' in sent && outcomeUnknown(sent.refused));
 	const inDoubt = isOpen || repeats !== undefined;
 	const mayCount = line.settings.alreadyDone === 'success' && look?.nothingLeft(refused);
 	if (!look || !(inDoubt || mayCount)) return settled;

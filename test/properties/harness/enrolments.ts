@@ -74,8 +74,10 @@ function setUp(drawn: Plan, state: SandboxState): Work {
 		state.addBadge({ earnType: 'ISSUE_EARN' }),
 	);
 	const customers = addPeople(state, drawn.people);
-	const held = drawn.held.map(({ n, badge, revoked }) =>
+	const held = drawn.held.map(({ n, badge, revoked }, index) =>
 		state.addEnrolment({
+			// A second apart, so that it shows which is the last.
+			givenOn: state.now() - 1000 * (drawn.held.length - index),
 			badgeMetaId: badges[badge % badges.length].id,
 			customerId: customers[n % customers.length].id,
 			revokedOn: revoked ? state.now() - HOUR : null,
