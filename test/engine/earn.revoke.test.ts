@@ -272,6 +272,18 @@ describe('earn revoke one', () => {
 			expect(bench().calls.map(({ method }) => method)).toEqual(['POST', 'GET']);
 		});
 
+		test('stays in doubt when Capillary does not list what was taken back', async () => {
+			const item = held();
+			const fault = { kind: 'dropAfter' } as const;
+			bench().sandbox.faults.set({
+				rules: [{ match: { path }, fault }],
+				variants: { revokedEarns: 'leftOut' },
+			});
+			const { error } = await bench().run({ parameters: once, items: [item] });
+
+			expect(error?.description).toMatch(/may have been carried out/);
+		});
+
 		test('stays in doubt when it cannot be read', async () => {
 			const item = held();
 			bench().sandbox.faults.set([

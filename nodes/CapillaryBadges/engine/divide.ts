@@ -1,5 +1,5 @@
 import type { Refusal } from '../transport/call';
-import { mayPass } from '../transport/retry';
+import { isRateLimit, mayPass } from '../transport/retry';
 import type { Operation } from './operation';
 import type { Sent } from './send';
 import { entriesOf, type AskedRow, type PlannedCall } from './plan';
@@ -57,10 +57,10 @@ function isTooLarge({ code, status }: Refusal): boolean {
 
 /**
  * Whether Capillary itself said no, and would again: what it could not process (5xx) may have been done in
- * part, and what passes was tried again as it was.
+ * part, what passes was tried again as it was, and a limit that lasts too long to wait for ends the run.
  */
 function isFinal(refused: Refusal): boolean {
 	const { cause, code, status = 0 } = refused;
-	if (cause !== 'capillary' || status >= 500) return false;
+	if (cause !== 'capillary' || status >= 500 || isRateLimit(refused)) return false;
 	return code === CUSTOMER_BUSY || !mayPass(refused);
 }

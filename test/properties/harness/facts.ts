@@ -53,7 +53,8 @@ export class Facts {
 			case 'failedToo':
 				return this.lieAboutFailedToo(asked);
 			case 'notSent':
-				return this.callsFor(asked).length > 0 ? 'it was sent' : undefined;
+				// In a call that is refused as a whole and was to be divided, nothing was done for it.
+				return this.callsFor(asked).some(({ refused }) => !refused) ? 'it was sent' : undefined;
 		}
 	}
 

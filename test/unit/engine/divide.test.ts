@@ -162,6 +162,7 @@ describe('Divider', () => {
 		['that leaves open what was done', { code: 999999, status: 500 }],
 		['that passes', { code: 4001, status: 400 }],
 		['of too many calls', { code: undefined, status: 429 }],
+		['for a limit that lasts longer than the node waits', { status: 429, retryAfter: 3_600_000 }],
 	])('does not divide after a refusal %s', (_, more) => {
 		expect(divides(refused(more))).toBe(false);
 	});

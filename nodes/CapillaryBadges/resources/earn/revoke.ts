@@ -183,7 +183,12 @@ export const revoke: Operation<EarnedBadge> = {
 			const held = heldIn('earned', row.badge, read.answer.data);
 			if (!held) return notConfirmed(read.answer, WITHOUT_EARNED_BADGES);
 			const found = held.find(({ id }) => sameId(id, row.earnedBadge));
-			if (!found) return { refused: { ...NOTHING_HELD, message: NOT_THEIR_EARNED_BADGE } };
+			if (!found) {
+				// Where what was taken back is not listed at all, an attempt in doubt can have taken it back.
+				const isOpen = since !== undefined && !held.some(({ status }) => status === 'REVOKED');
+				const told = { ...NOTHING_HELD, message: NOT_THEIR_EARNED_BADGE };
+				return { refused: isOpen ? { ...told, outcome: 'unknown' } : told };
+			}
 			if (found.isActive) return notMade(refused, refused.code === NOTHING_HELD.code);
 			const outputs = [output(row, found.id)];
 			if (since !== undefined && isRevokedSince(found, since)) return { done: outputs };
