@@ -225,7 +225,7 @@ class Run {
 					);
 				} else {
 					complete.delete(asked.index);
-					this.conclude(line, asked, found, sent);
+					this.conclude(line, asked, found, { ...sent, mayHaveBeenDone: isEarlier ?? false });
 				}
 			}
 			return [];
@@ -234,7 +234,10 @@ class Run {
 	}
 
 	private withoutSharedNames(rows: AskedRow[]): AskedRow[] {
-		const refused = sharedNames(this.operation, rows);
+		// What an earlier try of the node sent had its name to itself then.
+		const refused = sharedNames(this.operation, rows).filter(
+			({ asked }) => !this.tries?.isEarlier(asked.index),
+		);
 		for (const { asked, failure } of refused) this.board.failed(asked.index, failure);
 		const failed = new Set(refused.map(({ asked }) => asked));
 		return rows.filter((asked) => !failed.has(asked));
@@ -336,7 +339,8 @@ class Run {
 
 	private fail(line: Line, { index, row }: AskedRow, refused: Refusal, sent: Sent): void {
 		// Stopped by another item's failure, this one is neither done nor failed: nothing was sent for it.
-		if (this.stopping && !sent.made && refused.cause !== 'cancelled') return;
+		const isUnsent = !sent.made && !sent.mayHaveBeenDone;
+		if (this.stopping && isUnsent && refused.cause !== 'cancelled') return;
 		const outcome = refused.outcome ?? (sent.mayHaveBeenDone ? 'unknown' : undefined);
 		const told = { ...refused, outcome, repeat: this.operation.repeat?.(row) };
 		this.board.failed(index, failureOf(this.operation.task(row), told));
