@@ -54,9 +54,13 @@ function textWithout(text: string, secrets: string[]): string {
 
 /** The secrets in every form that a server may send back, the longest first. */
 function secretsOf(credential: ICredentialDataDecryptedObject): string[] {
-	const { clientKey, clientSecret, accessToken, username, password } = credential;
-	const typed = String(password ?? '').trim();
-	const md5 = createHash('md5').update(typed).digest('hex');
+	const { clientKey, clientSecret, accessToken, username, password, passwordFormat } = credential;
+	// As it is sent: line breaks do not belong to a password, and blanks may.
+	const typed = String(password ?? '').replace(/[\r\n]/g, '');
+	const md5 =
+		passwordFormat === 'md5'
+			? typed.trim().toLowerCase()
+			: createHash('md5').update(typed).digest('hex');
 	const signIn = [md5, md5.toUpperCase(), `${String(username ?? '').trim()}:${md5}`];
 	const values = [clientKey, clientSecret, accessToken, typed]
 		.map((value) => String(value ?? '').trim())

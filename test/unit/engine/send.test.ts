@@ -115,6 +115,16 @@ describe('send', () => {
 		expect(refused.result).toMatchObject({ answer: {}, mayHaveBeenDone: false });
 	});
 
+	it('ends the run when Capillary refuses the credential', async () => {
+		const refused = { statusCode: 401, body: '{"errors":[{"code":401,"message":"no"}]}' };
+		const { line, requests } = lineTo([refused, refused, good]);
+		line.account.data.authentication = 'basic';
+
+		await expect(send(line, post)).resolves.toMatchObject({ refused: { cause: 'signIn' } });
+		await expect(send(line, post)).resolves.toMatchObject({ made: false });
+		expect(requests).toHaveLength(1);
+	});
+
 	describe('after the run has ended', () => {
 		const why: Refusal = { cause: 'capillary', status: 409, message: 'no' };
 

@@ -299,3 +299,12 @@ describe('readError', () => {
 		expect(readError(entry)).toEqual(read);
 	});
 });
+
+it("takes markup and length from Capillary's words", () => {
+	const message = `<b>No</b> ${'x'.repeat(1000)}`;
+	const text = JSON.stringify({ data: null, errors: [{ code: 4711, message }] });
+
+	expect(openEnvelope({ status: 400, headers: {}, text })).toMatchObject({
+		refused: { message: expect.stringMatching(/^‹b›No‹\/b› x+… \(\d+ more characters\)$/) },
+	});
+});

@@ -113,6 +113,16 @@ describe('request', () => {
 	});
 });
 
+it('blacks out what the answer says of the credential', async () => {
+	const errors = [{ code: 4711, message: 'Wrong secret: a-secret-of-the-client' }];
+	const { caller } = answering([{ statusCode: 400, body: JSON.stringify({ errors }) }]);
+	const credential = account({ clientSecret: 'a-secret-of-the-client' });
+
+	expect(await request(caller, credential, post, 7000)).toMatchObject({
+		refused: { message: 'Wrong secret: ***' },
+	});
+});
+
 describe('A token that has died', () => {
 	it('is dropped, and the call made once more', async () => {
 		const { reply, requests } = await ask(post, [dead, good]);

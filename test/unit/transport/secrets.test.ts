@@ -9,7 +9,7 @@ const credential = {
 	username: 'till-1',
 	password: ' open sesame\n',
 };
-const md5 = createHash('md5').update('open sesame').digest('hex');
+const md5 = createHash('md5').update(' open sesame').digest('hex');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 const SECRETS = [

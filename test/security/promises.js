@@ -1,0 +1,139 @@
+'use strict';
+
+/**
+ * @typedef {object} SecurityPromise a sentence of SECURITY.md and what keeps it
+ * @property {string} sentence as it stands in SECURITY.md
+ * @property {string} file holds the code that keeps it
+ * @property {string} code a piece of that file, which stands there once
+ * @property {string} without what the file says when the protection is taken out
+ * @property {string} test the file with the test that then fails
+ * @property {string} title the beginning of that test's title
+ */
+
+const TRANSPORT = 'nodes/CapillaryBadges/transport';
+const UNIT = 'test/unit/transport';
+
+/**
+ * Each sentence of SECURITY.md with the code that keeps it and the test that fails without that code.
+ * take-out.js takes the pieces out one by one and runs the tests.
+ * @type {SecurityPromise[]}
+ */
+const PROMISES = [
+	{
+		sentence:
+			'Keys, secrets, tokens, passwords and `Authorization` values stand in no output, error, hint or preview, whatever goes wrong.',
+		file: `${TRANSPORT}/signIn.ts`,
+		code: 'trouble: connectionTrouble(code, message, address),',
+		without: 'trouble: { ...connectionTrouble(code, message, address), words: message },',
+		test: `${UNIT}/signIn.test.ts`,
+		title: 'shows nothing of the request when the host cannot be reached',
+	},
+	{
+		sentence:
+			'What a server sends back of the credential is blacked out (`***`), in messages and in data. Values of fewer than 4 characters are left, and in data those of fewer than 8.',
+		file: `${TRANSPORT}/request.ts`,
+		code: 'replyWithoutSecrets(openEnvelope(answer), data)',
+		without: 'openEnvelope(answer)',
+		test: `${UNIT}/request.test.ts`,
+		title: 'blacks out what the answer says of the credential',
+	},
+	{
+		sentence:
+			'What Capillary, a proxy, a webhook or a row says is made safe before it is shown or logged: no markup, no control characters, about 300 characters at most.',
+		file: `${TRANSPORT}/envelope.ts`,
+		code: 'return said && foreignText(said);',
+		without: 'return said && (foreignText(said), said);',
+		test: `${UNIT}/envelope.test.ts`,
+		title: "takes markup and length from Capillary's words",
+	},
+	{
+		sentence:
+			'The credential goes to its own host only: no redirect is followed, for calls or for signing in.',
+		file: `${TRANSPORT}/signed.ts`,
+		code: '...WITHOUT_REDIRECTS,',
+		without: '...(WITHOUT_REDIRECTS && {}),',
+		test: `${UNIT}/signed.test.ts`,
+		title: 'has no redirect followed',
+	},
+	{
+		sentence:
+			"The host is one of Capillary's, or one that the user typed: `https`, or plain `http` on this machine only. Sign-in data in the address, look-alike letters and other tricks are refused.",
+		file: `${TRANSPORT}/host.ts`,
+		code: "if (protocol === 'http' && !isLoopback(host)) {",
+		without: "if (protocol === 'http' && !isLoopback(host) && host === '') {",
+		test: `${UNIT}/host.test.ts`,
+		title: '',
+	},
+	{
+		sentence:
+			"The HTTP Request node can use the credential, for the credential's own scheme, host and port; the token request always goes there.",
+		file: `${TRANSPORT}/signed.ts`,
+		code: 'if (origin !== originOf(own)) {',
+		without: 'if (origin !== originOf(own) && origin === undefined) {',
+		test: `${UNIT}/signed.test.ts`,
+		title: 'is not put on a request to',
+	},
+	{
+		sentence: 'A token is used only for the key and secret that it was given for.',
+		file: `${TRANSPORT}/signed.ts`,
+		code: 'const isOwn = !signedInAs || signedInAs === fingerprint(credential);',
+		without: 'const isOwn = !signedInAs || fingerprint(credential) !== "";',
+		test: `${UNIT}/signed.test.ts`,
+		title: '',
+	},
+	{
+		sentence: 'A wrong password or secret is tried once in a run, not once for each row.',
+		file: 'nodes/CapillaryBadges/engine/send.ts',
+		code: "return refused.cause === 'signIn' || ",
+		without: 'return ',
+		test: 'test/unit/engine/send.test.ts',
+		title: 'ends the run when Capillary refuses the credential',
+	},
+	{
+		sentence:
+			'What a server answers is data: too long, too deep, half of it, not JSON or full of strange names, it confirms nothing and harms nothing.',
+		file: `${TRANSPORT}/json.ts`,
+		code: 'const DEEPEST = 500;',
+		without: 'const DEEPEST = Infinity;',
+		test: `${UNIT}/json.test.ts`,
+		title: 'refuses',
+	},
+	{
+		sentence:
+			'A call is given up after *Timeout*, however much of its answer has come, and an answer is read up to 32 MB.',
+		file: `${TRANSPORT}/exchange.ts`,
+		code: "endWith(deadline, 'ETIMEDOUT');",
+		without: 'endWith(new AbortController().signal, deadline && "ETIMEDOUT");',
+		test: `${UNIT}/exchange.test.ts`,
+		title: 'ends a body that never does',
+	},
+	{
+		sentence:
+			'What rows hold goes into addresses percent-encoded and into bodies as JSON, so that no row can name another call.',
+		file: 'nodes/CapillaryBadges/resources/heldByCustomer.ts',
+		code: 'encodeURIComponent(String(asSent(customer)))',
+		without: 'String(asSent(customer))',
+		test: 'test/unit/resources/addresses.test.ts',
+		title: 'a customer of',
+	},
+	{
+		sentence:
+			"The trigger's webhook takes only what brings the secret that was registered with Capillary, compared in constant time; nothing else starts a workflow.",
+		file: 'nodes/CapillaryBadgesTrigger/secret.ts',
+		code: 'timingSafeEqual(digest(brought), digest(expected))',
+		without: '(timingSafeEqual && digest && brought === expected)',
+		test: 'test/unit/trigger/secret.test.ts',
+		title: '',
+	},
+	{
+		sentence:
+			'The trigger registers a webhook only at an `https` address on the internet, because Capillary sends the secret there.',
+		file: 'nodes/CapillaryBadgesTrigger/address.ts',
+		code: "if (protocol === 'https:') return undefined;",
+		without: "if (protocol !== '') return undefined;",
+		test: 'test/unit/trigger/address.test.ts',
+		title: '',
+	},
+];
+
+module.exports = { PROMISES };

@@ -1,0 +1,32 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { PROMISES } = require('../security/promises');
+
+const ROOT = path.resolve(__dirname, '..', '..');
+const read = (/** @type {string} */ file) => fs.readFileSync(path.join(ROOT, file), 'utf8');
+
+/** Sentences that the steps and tests named here hold, whose code is no piece of one file. */
+const HELD_ELSEWHERE = {
+	'The trigger deletes only webhooks that lead to its own n8n.':
+		'test/engine/trigger.lifecycle.test.ts',
+	'Nothing but n8n is needed at run time, and the package holds only what ships.':
+		'tools/steps/install-by-hand.js',
+};
+
+test('each sentence of SECURITY.md has the code and the test that hold it', () => {
+	const [, promised = ''] =
+		/\n## What the node trusts[^\n]*\n([^]*?)\nThe node trusts n8n/.exec(read('SECURITY.md')) ?? [];
+	const sentences = promised.split('\n').flatMap((line) => /^- (.*)$/.exec(line)?.[1] ?? []);
+	const held = [...PROMISES.map(({ sentence }) => sentence), ...Object.keys(HELD_ELSEWHERE)];
+
+	expect(sentences.length).toBeGreaterThan(10);
+	expect(held.sort()).toEqual(sentences.sort());
+	for (const file of Object.values(HELD_ELSEWHERE)) expect(read(file)).not.toBe('');
+});
+
+test.each(PROMISES)('the code that keeps "$sentence" stands where it is said to', (promise) => {
+	expect(read(promise.file).split(promise.code)).toHaveLength(2);
+	expect(read(promise.test)).toContain(promise.title);
+});
