@@ -3,6 +3,7 @@ module.exports = {
 	entry: [
 		'*.config.mjs',
 		'test/mutation/*.js',
+		'test/security/take-out.js',
 		'gulpfile.js',
 		'nodes/**/*.node.ts',
 		'credentials/*.ts',
