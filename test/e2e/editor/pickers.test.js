@@ -126,7 +126,8 @@ const UNFILLED = [
 			...{ customer: '={{ $json.customer }}', revoke: 'one', issueId: nothing },
 		},
 		picker: 'issueId',
-		says: 'If it holds an expression, execute the previous nodes first.',
+		// n8n evaluates the fields that a list depends on before it asks the node for the list.
+		says: "hasn't been executed",
 	},
 ].map((picker) => ({ of: 'CapillaryBadges', ...picker }));
 
