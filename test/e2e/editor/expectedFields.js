@@ -54,7 +54,7 @@ function fieldOf({ name, displayName, type, options = [] }) {
  */
 const expectedFields = (properties, chosen) =>
 	shownProperties(properties, chosen)
-		.filter(({ type }) => type !== 'notice')
+		.filter(({ type }) => !['notice', 'hidden'].includes(type))
 		.map(fieldOf);
 
 /**
