@@ -1,5 +1,14 @@
 import { ownerTypes } from '../model';
-import { list, needsDates, nullable, one, oneOf, record, type Schema } from './schema';
+import {
+	list,
+	needsDates,
+	nullable,
+	one,
+	oneOf,
+	record,
+	withUnknownFields,
+	type Schema,
+} from './schema';
 
 /** A call of Capillary's API as its page publishes it: what may be sent, and what must be. */
 export interface PublishedRequest {
@@ -130,14 +139,13 @@ const ofBadges: PublishedRequest[] = [
 	{
 		...{ page: 'update-badges', method: 'PUT', path: '/badgeMeta' },
 		// The whole badge goes back as it was read, so with what answers have and with their nulls.
-		body: {
+		body: withUnknownFields({
 			...record(
 				{ id: text, ...neededOfBadge, active },
 				nullable({ ...restOfBadge, ...readOfBadge }),
 			),
 			...needsDates('startOn', 'expiresOn'),
-			additionalProperties: true,
-		},
+		}),
 	},
 	{
 		...{ page: 'get-badge-by-id', method: 'GET', path: '/badgeMeta/{badgeId}' },

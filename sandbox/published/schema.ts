@@ -39,6 +39,21 @@ export function nullable(fields: Record<string, Schema>): Record<string, Schema>
 	);
 }
 
+/** The same, with further fields allowed in every object: what an answer had and its reader does not know. */
+export function withUnknownFields(schema: Schema): Schema {
+	const open = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(open);
+		if (typeof value !== 'object' || value === null) return value;
+		return Object.fromEntries(
+			Object.entries(value).map(([key, inner]) => [
+				key,
+				key === 'additionalProperties' && inner === false ? true : open(inner),
+			]),
+		);
+	};
+	return open(schema) as Schema;
+}
+
 /** That each of these is there, under its own name or with ISO behind it. */
 export function needsDates(...names: string[]): Schema {
 	return {
