@@ -7,6 +7,7 @@ const { startDemoSession } = require('../../tools/demo-session');
 const { freePort } = require('../../tools/free-port');
 const { ensureN8n } = require('../../tools/n8n-runtime');
 const { temporaryFolder } = require('../../tools/temporary-folder');
+const { N8nClient } = require('./n8nClient');
 
 // Standard output belongs to jest's results.
 const onProgress = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
@@ -33,5 +34,6 @@ module.exports = async (_everything, { globals: { n8nVersion } }) => {
 	process.env.E2E_SETUP = JSON.stringify({ runtime, tarball, owner: session.owner });
 	process.env.E2E_N8N_LOG = session.n8n.log;
 	process.env.E2E_SANDBOX_URL = session.sandbox.url;
+	process.env.E2E_COOKIE = (await N8nClient.signIn()).headers.Cookie;
 	Object.assign(globalThis, { endDemo: session.stop });
 };

@@ -7,6 +7,7 @@ const { freePort } = require('../../tools/free-port');
 const { ensureN8n } = require('../../tools/n8n-runtime');
 const { startQueueSession } = require('../../tools/queue/session');
 const { temporaryFolder } = require('../../tools/temporary-folder');
+const { N8nClient } = require('../e2e/n8nClient');
 
 /**
  * In milliseconds: how long a job is a worker's, how often the worker says that it still has it, and
@@ -38,5 +39,6 @@ module.exports = async () => {
 	process.env.QUEUE_DOOR_URL = session.door;
 	process.env.QUEUE_LOGS = JSON.stringify({ main: session.main.log, webhook: session.webhook.log });
 	process.env.QUEUE_SETUP = JSON.stringify(session.setup);
+	process.env.E2E_COOKIE = (await N8nClient.signIn()).headers.Cookie;
 	Object.assign(globalThis, { endQueue: session.stop });
 };
