@@ -53,8 +53,7 @@ export class Facts {
 			case 'failedToo':
 				return this.lieAboutFailedToo(asked);
 			case 'notSent':
-				// In a call that is refused as a whole and was to be divided, nothing was done for it.
-				return this.callsFor(asked).some(({ refused }) => !refused) ? 'it was sent' : undefined;
+				return this.lieAboutNotSent(asked);
 		}
 	}
 
@@ -81,6 +80,13 @@ export class Facts {
 		if (doing && isHeard(doing)) return lie;
 		if (work.repeatable && calls.some(isHeard)) return otherThan(asked.output([]), output);
 		return 'no call did it';
+	}
+
+	/** Sent in a call that was to be divided, or made again, is not sent when nothing came of that call. */
+	private lieAboutNotSent(asked: Fine): string | undefined {
+		if (this.callsThatDid(asked).length > 0) return 'it was done';
+		const isTold = (call: LedgerCall) => isHeard(call) && call.refused === undefined;
+		return this.callsFor(asked).some(isTold) ? 'it was answered' : undefined;
 	}
 
 	private lieAboutDoneBeforeTheStop(asked: Fine): string | undefined {
