@@ -1,5 +1,3 @@
-import { request as httpRequest } from 'node:http';
-
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { BADGES, call, send, signIn } from './client';
 
@@ -29,36 +27,6 @@ it('tells what it is and what to type where', async () => {
 it('listens on loopback only', async () => {
 	await expect(startSandbox({ host: '0.0.0.0' })).rejects.toThrow('127.0.0.1 only');
 	expect(sandbox.url).toBe(`http://127.0.0.1:${sandbox.port}`);
-});
-
-/** The status of a call to a control address with these headers, Host among them. */
-const statusWith = async (headers: Record<string, string>) =>
-	await new Promise((resolve, reject) => {
-		const path = '/sandbox/reset';
-		const options = { host: '127.0.0.1', port: sandbox.port, method: 'POST', path, headers };
-		httpRequest(options, (answer) => resolve(answer.resume().statusCode))
-			.once('error', reject)
-			.end();
-	});
-
-it.each([
-	['another origin', { Origin: 'https://shop.example.com' }],
-	['a page without an origin', { Origin: 'null' }],
-	['a name that leads to this machine', { Host: 'shop.example.com' }],
-	['a name and its origin', { Host: 'shop.example.com', Origin: 'http://shop.example.com' }],
-])('refuses to be steered by a web page of %s', async (_, headers) => {
-	await control('POST', 'state', { customers: [{ id: 5 }] });
-
-	expect(await statusWith(headers)).toBe(403);
-	const { json } = await control('GET', 'state');
-	expect(json.counts.customers).toBe(1);
-});
-
-it('can be steered by programs and by its own page', async () => {
-	const host = `localhost:${sandbox.port}`;
-
-	expect(await statusWith({})).toBe(200);
-	expect(await statusWith({ Host: host, Origin: `http://${host}` })).toBe(200);
 });
 
 it('adds to what it holds and shows it', async () => {

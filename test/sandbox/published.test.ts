@@ -1,11 +1,6 @@
-// The sandbox's answers beside Capillary's published examples, and docs/sandbox.md beside both.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { endpoints } from '../../sandbox/endpoints';
+// The sandbox's answers beside Capillary's published examples.
 import type { Badge } from '../../sandbox/model';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import { variantChoices } from '../../sandbox/variants';
 import published from '../published.json';
 import { BADGES, call, type Received } from './client';
 
@@ -461,41 +456,5 @@ describe('published requests', () => {
 
 		expect(json.errors ?? []).toEqual([]);
 		expect(sandbox.ledger.changes).not.toEqual([]);
-	});
-});
-
-describe('docs/sandbox.md', () => {
-	const page = readFileSync(join(__dirname, '../../docs/sandbox.md'), 'utf8');
-	const rows = page
-		.split('\n')
-		.filter((line) => /^\| `(GET|POST|PUT|DELETE) /.test(line))
-		.map((line) => line.split('|').map((cell) => cell.trim()));
-
-	it('has a row for each call', () => {
-		const calls = endpoints.map(({ method, path }) => `\`${method} ${path.replace(BADGES, '…')}\``);
-		expect(rows.map(([, call]) => call)).toEqual(calls);
-	});
-
-	it('counts the published examples of each call', () => {
-		const counted = rows.flatMap(
-			([, , fits]) => /^\[(.+)\]\(.+\): (.+)$/.exec(fits)?.slice(1) ?? [],
-		);
-		const expected = Object.entries(pages).flatMap(([name, { requests }]) => [
-			name,
-			`${answersOf(name).length} answers, ${Object.keys(requests).length} requests`,
-		]);
-		expect(counted.sort()).toEqual(expected.sort());
-	});
-
-	it('names each choice, and none that there is not', () => {
-		const choices = rows.flatMap(([, , , , choice]) => [...choice.matchAll(/`(\w+)`/g)]);
-		const everywhere = page.slice(page.indexOf('## Choices for every call'));
-		const more = [...everywhere.matchAll(/^\| `(\w+)`/gm)];
-		const named = new Set([...choices, ...more].map(([, name]) => name));
-		expect([...named].sort()).toEqual(Object.keys(variantChoices).sort());
-	});
-
-	it('says that it was never compared with Capillary itself', () => {
-		expect(page).toContain('It was never compared with a live Capillary.');
 	});
 });
