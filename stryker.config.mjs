@@ -2,7 +2,7 @@
 // became of an item, and of the words for it: every small change of the code must fail a unit test.
 export default {
 	mutate: [
-		'nodes/CapillaryBadges/{engine,transport}/*.ts',
+		'nodes/CapillaryBadges/{api,engine,errors,fields}/*.ts',
 		// Carries out a whole run, so it has engine tests: stryker.run.config.mjs.
 		'!nodes/CapillaryBadges/engine/run.ts',
 	],

@@ -8,10 +8,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { BADGES_API } from '../nodes/CapillaryBadges/transport/call';
-import { CUSTOM_HOST, REGIONS } from '../nodes/CapillaryBadges/transport/host';
-import { NO_TOKEN, signed, TEST_HEADER } from '../nodes/CapillaryBadges/transport/signed';
-import { checkReachable, forgetToken, signIn } from '../nodes/CapillaryBadges/transport/signIn';
+import { BADGES_API } from '../nodes/CapillaryBadges/api/call';
+import { CUSTOM_HOST, REGIONS } from '../nodes/CapillaryBadges/api/host';
+import { PLACEHOLDER_TOKEN, authenticated, TEST_HEADER } from '../nodes/CapillaryBadges/api/auth';
+import { checkReachable, forgetToken, signIn } from '../nodes/CapillaryBadges/api/token';
 
 const forOAuth = { show: { authentication: ['oAuth'] } };
 const forBasic = { show: { authentication: ['basic'] } };
@@ -176,7 +176,7 @@ export class CapillaryApi implements ICredentialType {
 	): Promise<{ accessToken: string; signedInAs: string; signedInUntil: number | string }> {
 		if (credential.authentication === 'basic') {
 			await checkReachable.call(this, credential);
-			return { accessToken: NO_TOKEN, signedInAs: '', signedInUntil: '' };
+			return { accessToken: PLACEHOLDER_TOKEN, signedInAs: '', signedInUntil: '' };
 		}
 		const fields = await signIn.call(this, credential);
 		justSignedIn.add(credential);
@@ -196,7 +196,7 @@ export class CapillaryApi implements ICredentialType {
 			forgetToken(credential);
 			throw new TokenWanted();
 		}
-		return signed(credential, request);
+		return authenticated(credential, request);
 	};
 
 	test: ICredentialTestRequest = {

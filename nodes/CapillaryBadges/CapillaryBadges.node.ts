@@ -7,11 +7,11 @@ import {
 } from 'n8n-workflow';
 
 import { run } from './engine/run';
-import { searchBadges } from './listSearch/badges';
-import { searchClaims } from './listSearch/claims';
-import { searchCustomFieldNames, searchCustomFields } from './listSearch/customFields';
-import { searchGroups } from './listSearch/groups';
-import { searchEarnedBadges, searchEnrolments } from './listSearch/heldByCustomer';
+import { searchBadges } from './methods/badges';
+import { searchClaims } from './methods/claims';
+import { searchCustomFieldNames, searchCustomFields } from './methods/customFields';
+import { searchGroups } from './methods/groups';
+import { searchEarnedBadges, searchEnrolments } from './methods/customerBadges';
 import { findOperation, properties } from './resources';
 
 /**

@@ -10,7 +10,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { searchBadges } from '../CapillaryBadges/listSearch/badges';
+import { searchBadges } from '../CapillaryBadges/methods/badges';
 import { receive } from './delivery';
 import { properties } from './fields';
 import { checkExists, create, remove } from './lifecycle';

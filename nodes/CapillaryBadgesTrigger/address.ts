@@ -1,4 +1,4 @@
-import { isLoopback } from '../CapillaryBadges/transport/host';
+import { isLoopback } from '../CapillaryBadges/api/host';
 
 /** Networks that are not routed on the internet: https://www.iana.org/assignments/iana-ipv4-special-registry */
 const PRIVATE_IPV4 = [

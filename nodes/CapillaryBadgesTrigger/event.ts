@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { isObject, readJson } from '../CapillaryBadges/transport/json';
+import { isObject, readJson } from '../CapillaryBadges/api/json';
 
 /** The one event of badges (https://docs.capillarytech.com/docs/badges-event-notification). */
 export const BADGE_EARNED = 'badgeEarned';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { badgeField } from '../CapillaryBadges/descriptions/badge';
-import { simplifyField } from '../CapillaryBadges/descriptions/simplify';
+import { badgeField } from '../CapillaryBadges/fields/badge';
+import { simplifyField } from '../CapillaryBadges/fields/simplify';
 import { EVENTS, IDENTIFIERS } from './choices';
 import { BADGE_EARNED } from './event';
 import { SECRET_HEADER } from './secret';

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import type { Webhook } from '../CapillaryBadges/resources/webhook/webhook';
-import { mayPass } from '../CapillaryBadges/transport/retry';
+import { isRetryable } from '../CapillaryBadges/errors/retry';
 import { whyUndeliverable } from './address';
 import { memoryOf, type Memory } from './memory';
 import { asError } from './refusal';
@@ -174,7 +174,7 @@ function refuseUndeliverable(context: IHookFunctions, { url }: Place, host: stri
 }
 
 function isPassing(error: unknown): boolean {
-	return error instanceof WebHooksRefused && mayPass(error.refusal);
+	return error instanceof WebHooksRefused && isRetryable(error.refusal);
 }
 
 /** An error in words; one that is in words already stays as it is. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../CapillaryBadges/transport/json';
+import { isObject } from '../CapillaryBadges/api/json';
 import { BADGE_EARNED, type CapillaryEvent } from './event';
 import { isoTime } from './eventTime';
 

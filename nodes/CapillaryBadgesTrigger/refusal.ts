@@ -1,9 +1,9 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
-import type { Refusal } from '../CapillaryBadges/transport/call';
-import { isDeadToken } from '../CapillaryBadges/transport/envelope';
-import { explain, markOf } from '../CapillaryBadges/transport/refusalTexts';
-import { mayPass } from '../CapillaryBadges/transport/retry';
+import type { Refusal } from '../CapillaryBadges/api/call';
+import { isDeadToken } from '../CapillaryBadges/api/envelope';
+import { explain, codeSuffix } from '../CapillaryBadges/errors/explain';
+import { isRetryable } from '../CapillaryBadges/errors/retry';
 import { SECRET_HEADER } from './secret';
 
 const TRY_AGAIN =
@@ -27,7 +27,7 @@ export function asError(
 	const reference = requestId ? ` Capillary request ID: ${requestId}.` : '';
 	return new NodeOperationError(
 		context.getNode(),
-		`Could not register the webhook in Capillary: ${why}${markOf(refusal)}. ${next}${reference}`,
+		`Could not register the webhook in Capillary: ${why}${codeSuffix(refusal)}. ${next}${reference}`,
 	);
 }
 
@@ -49,6 +49,7 @@ function otherwise(refusal: Refusal) {
 	const { cause, status = 0 } = refusal;
 	const { why, next } = explain(refusal);
 	if (cause === 'unreachable') return { why, next };
-	if (mayPass(refusal) || (cause === 'unreadable' && status < 400)) return { why, next: TRY_AGAIN };
+	if (isRetryable(refusal) || (cause === 'unreadable' && status < 400))
+		return { why, next: TRY_AGAIN };
 	return { why, next: cause === 'capillary' ? ASK_SUPPORT : next };
 }

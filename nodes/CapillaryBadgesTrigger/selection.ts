@@ -5,7 +5,7 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { isBadgeId } from '../CapillaryBadges/descriptions/badge';
+import { isBadgeId } from '../CapillaryBadges/fields/badge';
 import { EVENTS, IDENTIFIERS } from './choices';
 import { BADGE_EARNED, type CapillaryEvent } from './event';
 import { expectedSecret, whySecretUnfit } from './secret';

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sleep, type IHookFunctions } from 'n8n-workflow';
 
-import { asText } from '../CapillaryBadges/resources/values';
+import { asText } from '../CapillaryBadges/api/values';
 import { WEBHOOKS, webhooksIn, type Webhook } from '../CapillaryBadges/resources/webhook/webhook';
-import type { Call, Refusal, Reply } from '../CapillaryBadges/transport/call';
-import { isObject } from '../CapillaryBadges/transport/json';
-import { openAccount, request, type Account } from '../CapillaryBadges/transport/request';
-import { mayPass, outcomeUnknown, waitBefore } from '../CapillaryBadges/transport/retry';
+import type { Call, Refusal, Reply } from '../CapillaryBadges/api/call';
+import { isObject } from '../CapillaryBadges/api/json';
+import { openAccount, request, type Account } from '../CapillaryBadges/api/request';
+import { isRetryable, outcomeUnknown, backoff } from '../CapillaryBadges/errors/retry';
 
 /** What is to be registered. */
 export interface Registration {
@@ -121,9 +121,9 @@ export class WebHooks {
 	private async ask(call: Call): Promise<Reply> {
 		for (let attempt = 0; ; attempt++) {
 			const reply = await request(this.context, this.account, call, TIMEOUT);
-			if ('answer' in reply || attempt === RETRIES || !mayPass(reply.refused)) return reply;
+			if ('answer' in reply || attempt === RETRIES || !isRetryable(reply.refused)) return reply;
 			if (call.once && outcomeUnknown(reply.refused)) return reply;
-			const wait = waitBefore(attempt, reply.refused);
+			const wait = backoff(attempt, reply.refused);
 			if (wait > LONGEST_WAIT) return reply;
 			await sleep(wait);
 		}

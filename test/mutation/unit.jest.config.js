@@ -7,7 +7,7 @@ const { displayName, ...unit } = projects.find((project) => project.displayName 
 
 module.exports = {
 	...unit,
-	testMatch: ['engine', 'transport'].map(
+	testMatch: ['api', 'engine', 'errors', 'fields'].map(
 		(folder) => `<rootDir>/test/unit/${folder}/!(*.fuzz).test.ts`,
 	),
 };

@@ -10,8 +10,8 @@
  * @property {string} title the beginning of that test's title
  */
 
-const TRANSPORT = 'nodes/CapillaryBadges/transport';
-const UNIT = 'test/unit/transport';
+const API = 'nodes/CapillaryBadges/api';
+const UNIT = 'test/unit/api';
 
 /**
  * Each sentence of SECURITY.md with the code that keeps it and the test that fails without that code.
@@ -22,16 +22,16 @@ const PROMISES = [
 	{
 		sentence:
 			'Keys, secrets, tokens, passwords and `Authorization` values stand in no output, error, hint or preview, whatever goes wrong.',
-		file: `${TRANSPORT}/signIn.ts`,
-		code: 'trouble: connectionTrouble(code, message, address),',
-		without: 'trouble: { ...connectionTrouble(code, message, address), words: message },',
-		test: `${UNIT}/signIn.test.ts`,
+		file: `${API}/token.ts`,
+		code: 'trouble: networkError(code, message, address),',
+		without: 'trouble: { ...networkError(code, message, address), words: message },',
+		test: `${UNIT}/token.test.ts`,
 		title: 'shows nothing of the request when the host cannot be reached',
 	},
 	{
 		sentence:
 			'What a server sends back of the credential is blacked out (`***`), in messages and in data. Values of fewer than 4 characters are left, and in data those of fewer than 8.',
-		file: `${TRANSPORT}/request.ts`,
+		file: `${API}/request.ts`,
 		code: 'replyWithoutSecrets(openEnvelope(answer), data)',
 		without: 'openEnvelope(answer)',
 		test: `${UNIT}/request.test.ts`,
@@ -40,25 +40,25 @@ const PROMISES = [
 	{
 		sentence:
 			'What Capillary, a proxy, a webhook or a row says is made safe before it is shown or logged: no markup, no control characters, about 300 characters at most.',
-		file: `${TRANSPORT}/envelope.ts`,
-		code: 'return said && foreignText(said);',
-		without: 'return said && (foreignText(said), said);',
+		file: `${API}/envelope.ts`,
+		code: 'return said && sanitizeText(said);',
+		without: 'return said && (sanitizeText(said), said);',
 		test: `${UNIT}/envelope.test.ts`,
 		title: "takes markup and length from Capillary's words",
 	},
 	{
 		sentence:
 			'The credential goes to its own host only: no redirect is followed, for calls or for signing in.',
-		file: `${TRANSPORT}/signed.ts`,
+		file: `${API}/auth.ts`,
 		code: '...WITHOUT_REDIRECTS,',
 		without: '...(WITHOUT_REDIRECTS && {}),',
-		test: `${UNIT}/signed.test.ts`,
+		test: `${UNIT}/auth.test.ts`,
 		title: 'has no redirect followed',
 	},
 	{
 		sentence:
 			"The host is one of Capillary's, or one that the user typed: `https`, or plain `http` on this machine only. Sign-in data in the address, look-alike letters and other tricks are refused.",
-		file: `${TRANSPORT}/host.ts`,
+		file: `${API}/host.ts`,
 		code: "if (protocol === 'http' && !isLoopback(host)) {",
 		without: "if (protocol === 'http' && !isLoopback(host) && host === '') {",
 		test: `${UNIT}/host.test.ts`,
@@ -67,32 +67,32 @@ const PROMISES = [
 	{
 		sentence:
 			"The HTTP Request node can use the credential, for the credential's own scheme, host and port; the token request always goes there.",
-		file: `${TRANSPORT}/signed.ts`,
+		file: `${API}/auth.ts`,
 		code: 'if (origin !== originOf(own)) {',
 		without: 'if (origin !== originOf(own) && origin === undefined) {',
-		test: `${UNIT}/signed.test.ts`,
+		test: `${UNIT}/auth.test.ts`,
 		title: 'is not put on a request to',
 	},
 	{
 		sentence: 'A token is used only for the key and secret that it was given for.',
-		file: `${TRANSPORT}/signed.ts`,
+		file: `${API}/auth.ts`,
 		code: 'const isOwn = !signedInAs || signedInAs === fingerprint(credential);',
 		without: 'const isOwn = !signedInAs || fingerprint(credential) !== "";',
-		test: `${UNIT}/signed.test.ts`,
+		test: `${UNIT}/auth.test.ts`,
 		title: '',
 	},
 	{
 		sentence: 'A wrong password or secret is tried once in a run, not once for each row.',
-		file: 'nodes/CapillaryBadges/engine/send.ts',
+		file: 'nodes/CapillaryBadges/api/client.ts',
 		code: "return refused.cause === 'signIn' || ",
 		without: 'return ',
-		test: 'test/unit/engine/send.test.ts',
+		test: 'test/unit/api/client.test.ts',
 		title: 'ends the run when Capillary refuses the credential',
 	},
 	{
 		sentence:
 			'What a server answers is data: too long, too deep, half of it, not JSON or full of strange names, it confirms nothing and harms nothing.',
-		file: `${TRANSPORT}/json.ts`,
+		file: `${API}/json.ts`,
 		code: 'const DEEPEST = 500;',
 		without: 'const DEEPEST = Infinity;',
 		test: `${UNIT}/json.test.ts`,
@@ -101,7 +101,7 @@ const PROMISES = [
 	{
 		sentence:
 			'A call is given up after *Timeout*, however much of its answer has come, and an answer is read up to 32 MB.',
-		file: `${TRANSPORT}/exchange.ts`,
+		file: `${API}/exchange.ts`,
 		code: "endWith(deadline, 'ETIMEDOUT');",
 		without: 'endWith(new AbortController().signal, deadline && "ETIMEDOUT");',
 		test: `${UNIT}/exchange.test.ts`,
@@ -110,7 +110,7 @@ const PROMISES = [
 	{
 		sentence:
 			'What rows hold goes into addresses percent-encoded and into bodies as JSON, so that no row can name another call.',
-		file: 'nodes/CapillaryBadges/resources/heldByCustomer.ts',
+		file: 'nodes/CapillaryBadges/resources/shared/customerBadges.ts',
 		code: 'encodeURIComponent(String(asSent(customer)))',
 		without: 'String(asSent(customer))',
 		test: 'test/unit/resources/addresses.test.ts',

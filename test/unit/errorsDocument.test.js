@@ -2,7 +2,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const { explain } = require('../../nodes/CapillaryBadges/transport/refusalTexts');
+const { explain } = require('../../nodes/CapillaryBadges/errors/explain');
 
 const DOCUMENT = fs.readFileSync(path.resolve(__dirname, '../../docs/errors.md'), 'utf8');
 const UNKNOWN = "Capillary says 'its own words'";

@@ -2,7 +2,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const { NUMBERS } = require('../../nodes/CapillaryBadges/engine/settings');
+const { NUMBERS } = require('../../nodes/CapillaryBadges/engine/runOptions');
 const { properties } = require('../../nodes/CapillaryBadges/resources');
 const { properties: triggerFields } = require('../../nodes/CapillaryBadgesTrigger/fields');
 

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readCredential } from '../transport/request';
-import { inPool } from './pool';
+import { readCredential } from '../api/request';
+import { runConcurrently } from './pool';
 
 /** A credential as some of the items have it. */
 export interface ItemsOfAccount {
@@ -47,7 +47,7 @@ export async function accountsOf(context: IExecuteFunctions): Promise<ItemsOfAcc
 
 async function accountOfEach(context: IExecuteFunctions, all: number[]): Promise<ItemsOfAccount[]> {
 	const read: ICredentialDataDecryptedObject[] = [];
-	await inPool(all, AT_A_TIME, async (index) => {
+	await runConcurrently(all, AT_A_TIME, async (index) => {
 		read[index] = await readCredential(context, index);
 		return [];
 	});

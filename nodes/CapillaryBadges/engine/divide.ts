@@ -1,8 +1,8 @@
-import type { Refusal } from '../transport/call';
-import { isRateLimit, mayPass } from '../transport/retry';
+import type { Refusal } from '../api/call';
+import { isRateLimit, isRetryable } from '../errors/retry';
 import type { Operation } from './operation';
-import type { Sent } from './send';
-import { entriesOf, type AskedRow, type PlannedCall } from './plan';
+import type { Sent } from '../api/client';
+import { entriesOf, type PlannedRow, type PlannedCall } from './plan';
 
 /** Capillary's code for more entries than one call may hold. */
 const TOO_MANY_ENTRIES = 1060;
@@ -22,7 +22,7 @@ export class Divider {
 
 	/** The calls to make instead of one that holds more than Capillary takes; none when it may be made. */
 	beforeSending(planned: PlannedCall): PlannedCall[] {
-		const entries = entriesOf(this.operation, planned.serves);
+		const entries = entriesOf(this.operation, planned.rows);
 		return entries.length > this.mostEntries ? this.halves(planned, entries) : [];
 	}
 
@@ -31,7 +31,7 @@ export class Divider {
 		if (!('refused' in sent) || !sent.made) return [];
 		const { refused, mayHaveBeenDone, begunAt } = sent;
 		const { refusesAll } = this.operation.bulk ?? {};
-		const entries = entriesOf(this.operation, planned.serves);
+		const entries = entriesOf(this.operation, planned.rows);
 		if (!refusesAll || entries.length === 1) return [];
 		if (isTooLarge(refused)) {
 			this.mostEntries = Math.min(this.mostEntries, Math.ceil(entries.length / 2));
@@ -42,11 +42,11 @@ export class Divider {
 		return this.halves({ ...planned, ...doubt }, entries);
 	}
 
-	private halves(planned: PlannedCall, entries: AskedRow[][]): PlannedCall[] {
+	private halves(planned: PlannedCall, entries: PlannedRow[][]): PlannedCall[] {
 		const middle = Math.ceil(entries.length / 2);
 		return [entries.slice(0, middle), entries.slice(middle)].map((half) => {
 			const rows = half.map(([{ row }]) => row) as [unknown, ...unknown[]];
-			return { ...planned, call: this.operation.call(rows), serves: half.flat() };
+			return { ...planned, call: this.operation.call(rows), rows: half.flat() };
 		});
 	}
 }
@@ -62,5 +62,5 @@ function isTooLarge({ code, status }: Refusal): boolean {
 function isFinal(refused: Refusal): boolean {
 	const { cause, code, status = 0 } = refused;
 	if (cause !== 'capillary' || status >= 500 || isRateLimit(refused)) return false;
-	return code === CUSTOMER_BUSY || !mayPass(refused);
+	return code === CUSTOMER_BUSY || !isRetryable(refused);
 }

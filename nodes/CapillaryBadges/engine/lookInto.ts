@@ -1,7 +1,7 @@
-import type { Refusal } from '../transport/call';
-import { outcomeUnknown } from '../transport/retry';
+import type { Refusal } from '../api/call';
+import { outcomeUnknown } from '../errors/retry';
 import type { Operation, Settled } from './operation';
-import { send, type Line, type Sent } from './send';
+import { send, type Line, type Sent } from '../api/client';
 
 /** How many calls are made to look into one row. */
 const MOST_READS = 50;

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Answer, Call, Refusal, Repeatable, Reply } from '../transport/call';
-import type { Item } from './item';
+import type { Response, Call, Refusal, RepeatSafety, Reply } from '../api/call';
+import type { Item } from '../fields/item';
 import type { Page } from './pages';
 
 /** What Capillary's answer says of one row: what was done, as output; why not; or that nothing was left to do. */
@@ -63,7 +63,7 @@ export interface Operation<Row = unknown> {
 		 */
 		take(
 			row: Row,
-			answer: Answer,
+			answer: Response,
 			taken: Map<string, Row>,
 			repeats?: number,
 		): { rows: Row[] } | Settled;
@@ -76,7 +76,7 @@ export interface Operation<Row = unknown> {
 		/** The call that reads the thing. */
 		read(row: Row): Call;
 		/** The row completed by the thing as it is now. */
-		take(row: Row, answer: Answer): { row: Row } | { refused: Refusal };
+		take(row: Row, answer: Response): { row: Row } | { refused: Refusal };
 	};
 
 	/**
@@ -106,7 +106,7 @@ export interface Operation<Row = unknown> {
 	call(rows: [Row, ...Row[]]): Call;
 
 	/** Reads the answer to a call for one of the rows that it served. */
-	settle(row: Row, answer: Answer, call: Call): Settled;
+	settle(row: Row, answer: Response, call: Call): Settled;
 
 	/** Present when an answer is a page of a list. */
 	pages?: {
@@ -115,7 +115,7 @@ export interface Operation<Row = unknown> {
 		/** The call for a page of so many entries; pages count from 0. */
 		call(row: Row, page: number, size: number): Call;
 		/** What an answer shows of the list. */
-		read(row: Row, answer: Answer): Page | { refused: Refusal };
+		read(row: Row, answer: Response): Page | { refused: Refusal };
 	};
 
 	/**
@@ -130,7 +130,7 @@ export interface Operation<Row = unknown> {
 	};
 
 	/** Whether a change that is in doubt can be made again without doing it twice; `unsafe` unless told. */
-	repeat?(row: Row): Repeatable;
+	repeat?(row: Row): RepeatSafety;
 
 	/**
 	 * Present when Capillary can be asked what became of a change whose answer does not tell. It is asked
@@ -143,7 +143,7 @@ export interface Operation<Row = unknown> {
 		/** The call that reads what Capillary holds. */
 		call(row: Row): Call;
 		/** What the answer to that call says of the row. */
-		settle(row: Row, answer: Answer, about: RecoveryOf): Recovered;
+		settle(row: Row, answer: Response, about: RecoveryOf): Recovered;
 		/**
 		 * The row to send once more when it was not done: under another request ID, where there is one.
 		 * Nothing where it cannot be sent again, because the request ID is the user's.
@@ -181,11 +181,11 @@ export interface Operation<Row = unknown> {
 }
 
 /** The refusal of a row that Capillary's answer does not speak of, or speaks of in another sense. */
-export function notConfirmed(answer: Answer, message: string): { refused: Refusal } {
+export function notConfirmed(answer: Response, message: string): { refused: Refusal } {
 	return { refused: { cause: 'unreadable', message, requestId: answer.requestId } };
 }
 
 /** Capillary's warnings, for an output item: nothing when there are none. */
-export function warningsOf({ warnings }: Answer): IDataObject {
+export function warningsOf({ warnings }: Response): IDataObject {
 	return warnings.length > 0 ? { warnings: warnings.map((warning) => ({ ...warning })) } : {};
 }

@@ -7,10 +7,10 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import type { Refusal } from '../transport/call';
-import { foreignText } from '../transport/foreignText';
-import { explain, markOf } from '../transport/refusalTexts';
-import { isTool, toldToAgent } from './tool';
+import type { Refusal } from '../api/call';
+import { sanitizeText } from '../errors/untrustedText';
+import { explain, codeSuffix } from '../errors/explain';
+import { isTool, toldToAgent } from '../fields/tool';
 
 /** What became of one input item. */
 export type Outcome = { done: IDataObject[] } | { failed: Failure };
@@ -36,7 +36,7 @@ export interface Failure {
 export function failureOf(task: string, refusal: Refusal): Failure {
 	const { why, next } = explain(refusal);
 	const { note, requestId } = refusal;
-	const mark = markOf(refusal);
+	const mark = codeSuffix(refusal);
 	return {
 		error: `Could not ${task}: ${why}${why.endsWith(mark) ? '' : mark}`,
 		message: [note, next, requestId && `Capillary request ID: ${requestId}.`]
@@ -53,8 +53,8 @@ const LONGEST_MESSAGE = 1000;
 export function failureOfThrown(error: unknown): Failure {
 	const { message, description } = error as { message?: string; description?: string | null };
 	return {
-		error: foreignText(String(message), LONGEST_MESSAGE),
-		message: foreignText(description || 'Nothing was sent for this item.', LONGEST_MESSAGE),
+		error: sanitizeText(String(message), LONGEST_MESSAGE),
+		message: sanitizeText(description || 'Nothing was sent for this item.', LONGEST_MESSAGE),
 	};
 }
 

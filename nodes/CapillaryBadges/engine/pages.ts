@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, Refusal } from '../transport/call';
+import type { Response, Refusal } from '../api/call';
 import { notConfirmed, type Operation } from './operation';
-import { send, type Line, type Sent } from './send';
+import { send, type Line, type Sent } from '../api/client';
 
 /** A page of a list, as an answer shows it. */
 export interface Page {
@@ -40,7 +40,7 @@ const MOST_TIME = 30 * 60_000;
 /** A list as far as it was read. */
 interface Reading {
 	found: Map<string, IDataObject>;
-	last: Answer;
+	last: Response;
 	total?: number;
 	/** Entries of the largest page. */
 	largest: number;
@@ -179,7 +179,7 @@ function firstOf(found: Reading['found'], most: number): ListRead {
 }
 
 /** What was found of a list that could not be read as a whole, each item marked. */
-function incomplete(found: Reading['found'], wanted: number, last: Answer): ListRead {
+function incomplete(found: Reading['found'], wanted: number, last: Response): ListRead {
 	const of = wanted === Infinity ? 'an unknown number of' : wanted;
 	const listIncomplete = `${found.size} of ${of} entries`;
 	if (found.size === 0) return notConfirmed(last, listIncomplete);

@@ -1,8 +1,8 @@
-import type { Call } from '../transport/call';
+import type { Call } from '../api/call';
 import type { Operation } from './operation';
 
 /** Something that an input item asks for. */
-export interface AskedRow<Row = unknown> {
+export interface PlannedRow<Row = unknown> {
 	/** Index of the input item. */
 	index: number;
 	/** Which of the item's rows it is, from 0: an item can turn out to stand for several. */
@@ -13,9 +13,9 @@ export interface AskedRow<Row = unknown> {
 /** A call and the rows that it serves. */
 export interface PlannedCall<Row = unknown> {
 	call: Call;
-	serves: Array<AskedRow<Row>>;
+	rows: Array<PlannedRow<Row>>;
 	/** From 0: a call starts when those of the turns before are over. */
-	turn: number;
+	sequence: number;
 	/** How often its rows were sent again, which were not done before. */
 	resent?: number;
 	/** Set for a part of a call that may have been carried out: when that began (epoch milliseconds). */
@@ -25,10 +25,10 @@ export interface PlannedCall<Row = unknown> {
 /** The rows of a call by what they put into it; rows that ask for the same are one entry. */
 export function entriesOf<Row>(
 	{ bulk }: Pick<Operation<Row>, 'bulk'>,
-	serves: Array<AskedRow<Row>>,
-): Array<Array<AskedRow<Row>>> {
+	serves: Array<PlannedRow<Row>>,
+): Array<Array<PlannedRow<Row>>> {
 	if (!bulk) return [serves];
-	const entries = new Map<string, Array<AskedRow<Row>>>();
+	const entries = new Map<string, Array<PlannedRow<Row>>>();
 	for (const asked of serves) {
 		const key = bulk.entry(asked.row);
 		const entry = entries.get(key);
@@ -45,7 +45,7 @@ export function entriesOf<Row>(
  */
 export function plan<Row>(
 	operation: Pick<Operation<Row>, 'bulk' | 'call'>,
-	rows: Array<AskedRow<Row>>,
+	rows: Array<PlannedRow<Row>>,
 	batchSize: number,
 ): Array<PlannedCall<Row>> {
 	const { together, entry, repeats }: Bulk<Row> = operation.bulk ?? {
@@ -66,26 +66,26 @@ export function plan<Row>(
 			const groupKey = `${turn} ${kind}`;
 			group = openGroups.get(groupKey);
 			if (!group || group.entries.length >= batchSize) {
-				group = { entries: [], serves: [], turn };
+				group = { entries: [], served: [], sequence: turn };
 				groups.push(group);
 				openGroups.set(groupKey, group);
 			}
 			group.entries.push(asked.row);
 			groupOfEntry.set(entryKey, group);
 		}
-		group.serves.push(asked);
+		group.served.push(asked);
 	}
-	return groups.map(({ entries, serves, turn }) => ({
+	return groups.map(({ entries, served, sequence }) => ({
 		call: operation.call(entries as [Row, ...Row[]]),
-		serves,
-		turn,
+		rows: served,
+		sequence,
 	}));
 }
 
 /** The calls that may be in flight together, turn by turn. */
 export function inTurns<Planned extends PlannedCall>(calls: Planned[]): Planned[][] {
 	const turns: Planned[][] = [];
-	for (const planned of calls) (turns[planned.turn] ??= []).push(planned);
+	for (const planned of calls) (turns[planned.sequence] ??= []).push(planned);
 	return turns.filter((together) => together !== undefined);
 }
 
@@ -99,7 +99,7 @@ function countUp(counts: Map<string, number>, key: string): number {
 /** Says which calls look up what the rows need to know; rows that ask the same share the answer. */
 export function planReads<Row>(
 	read: (row: Row) => Call | undefined,
-	rows: Array<AskedRow<Row>>,
+	rows: Array<PlannedRow<Row>>,
 ): Array<PlannedCall<Row>> {
 	const reads = new Map<string, PlannedCall<Row>>();
 	for (const asked of rows) {
@@ -107,8 +107,8 @@ export function planReads<Row>(
 		if (!call) continue;
 		const key = JSON.stringify(call);
 		const known = reads.get(key);
-		if (known) known.serves.push(asked);
-		else reads.set(key, { call, serves: [asked], turn: 0 });
+		if (known) known.rows.push(asked);
+		else reads.set(key, { call, rows: [asked], sequence: 0 });
 	}
 	return [...reads.values()];
 }
@@ -117,6 +117,6 @@ type Bulk<Row> = NonNullable<Operation<Row>['bulk']>;
 
 interface Group<Row> {
 	entries: Row[];
-	serves: Array<AskedRow<Row>>;
-	turn: number;
+	served: Array<PlannedRow<Row>>;
+	sequence: number;
 }

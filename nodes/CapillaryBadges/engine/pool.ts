@@ -3,7 +3,7 @@
  *
  * @param work does a job; the jobs that it returns take that job's place and come next
  */
-export async function inPool<Job>(
+export async function runConcurrently<Job>(
 	jobs: Job[],
 	atATime: number,
 	work: (job: Job) => Promise<Job[]>,

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { parseJson, writeJson } from '../transport/json';
+import { parseJson, writeJson } from '../api/json';
 import { failedItem, type SoFar } from './outcome';
 import type { PlannedCall } from './plan';
 
@@ -10,7 +10,7 @@ export function asPreview(
 	address: string,
 	outcomes: SoFar[],
 ): INodeExecutionData[] {
-	const previews = calls.map(({ call, serves }) => {
+	const previews = calls.map(({ call, rows: serves }) => {
 		const indexes = serves.map(({ index }) => index);
 		return {
 			json: {

@@ -1,8 +1,8 @@
-import type { Refusal } from '../transport/call';
-import { mayBeUnderWay, mayPass, outcomeUnknown, waitBefore } from '../transport/retry';
+import type { Refusal } from '../api/call';
+import { mayStillRun, isRetryable, outcomeUnknown, backoff } from '../errors/retry';
 import type { Operation, Recovered, RecoveryOf, Settled } from './operation';
-import { entriesOf, type AskedRow, type PlannedCall } from './plan';
-import { send, type Line, type Sent } from './send';
+import { entriesOf, type PlannedRow, type PlannedCall } from './plan';
+import { send, type Line, type Sent } from '../api/client';
 
 /** How far back the request of another run is looked for, in milliseconds. */
 const EARLIER_RUN = 24 * 60 * 60_000;
@@ -17,9 +17,9 @@ const NOBODY = new Set([404, 1026, 8015]);
 
 /** What came of the rows of a call. */
 export interface SettledCall {
-	rows: Array<{ asked: AskedRow; settled: Settled }>;
+	rows: Array<{ asked: PlannedRow; settled: Settled }>;
 	/** Rows that were not done and have to be sent again. */
-	again: AskedRow[];
+	again: PlannedRow[];
 }
 
 /** A call that was made. */
@@ -42,7 +42,7 @@ type Reason = 'doubt' | 'ownRequest' | 'otherRequest';
 /** Says what came of each row that a call served. Where the answer does not tell, reads it back. */
 export async function settleCall(line: Line, made: Made): Promise<SettledCall> {
 	const { operation, planned, sent } = made;
-	const rows = planned.serves.map((asked): SettledCall['rows'][0] => {
+	const rows = planned.rows.map((asked): SettledCall['rows'][0] => {
 		if (!('answer' in sent)) return { asked, settled: { refused: sent.refused } };
 		return { asked, settled: operation.settle(asked.row, sent.answer, planned.call) };
 	});
@@ -52,7 +52,7 @@ export async function settleCall(line: Line, made: Made): Promise<SettledCall> {
 
 	const open = rows.filter(({ settled }) => 'refused' in settled).map(({ asked }) => asked);
 	const found = await lookFor(line, made, reason, open);
-	const again: AskedRow[] = [];
+	const again: PlannedRow[] = [];
 	const known = rows.flatMap(({ asked, settled }): SettledCall['rows'] => {
 		if (!('refused' in settled)) return [{ asked, settled }];
 		const recovered = found.get(asked) ?? { status: 'unknown' };
@@ -83,7 +83,7 @@ export async function settleEarlierRun(
 	line: Line,
 	operation: Operation,
 	{ call }: PlannedCall,
-	earlier: AskedRow[],
+	earlier: PlannedRow[],
 	since: When,
 ): Promise<SettledCall> {
 	const found = await readBack(line, operation, earlier, { call, since, byOtherRun: false });
@@ -114,7 +114,7 @@ function reasonToAsk(
 ): Reason | undefined {
 	if (!recover || !sent.made) return undefined;
 	if ('refused' in sent && recover.isRepeat?.(sent.refused)) {
-		const isOwn = planned.serves.some(({ row }) => recover.again?.(row) !== undefined);
+		const isOwn = planned.rows.some(({ row }) => recover.again?.(row) !== undefined);
 		if (isOwn || sent.mayHaveBeenDone || repeats !== undefined) return 'ownRequest';
 		return settings.alreadyDone === 'success' ? 'otherRequest' : undefined;
 	}
@@ -126,7 +126,7 @@ function reasonToAsk(
 function outcomeOf(reason: Reason, { status }: Recovered, refused: Refusal): Refusal['outcome'] {
 	if (status === 'unknown') return 'unknown';
 	if (reason === 'otherRequest') return undefined;
-	return reason === 'ownRequest' || mayBeUnderWay(refused) ? 'unknown' : 'notDone';
+	return reason === 'ownRequest' || mayStillRun(refused) ? 'unknown' : 'notDone';
 }
 
 /** The row to send once more, if that can be done. */
@@ -134,36 +134,36 @@ function nextRow(
 	{ settings }: Line,
 	{ operation: { recover }, planned: { call, resent = 0 }, sent }: Made,
 	reason: Reason,
-	asked: AskedRow,
-): AskedRow | undefined {
-	const isRetry = call.once && 'refused' in sent && mayPass(sent.refused);
+	asked: PlannedRow,
+): PlannedRow | undefined {
+	const isRetry = call.once && 'refused' in sent && isRetryable(sent.refused);
 	const most = reason === 'ownRequest' ? MOST_REQUESTS : isRetry ? settings.maxRetries : 0;
 	const row = resent < most ? recover?.again?.(asked.row) : undefined;
 	return row === undefined ? undefined : { ...asked, row };
 }
 
-type Found = Map<AskedRow, Recovered & { refused?: Refusal }>;
+type Found = Map<PlannedRow, Recovered & { refused?: Refusal }>;
 
 /** Reads back what became of the rows; again after a while where it may still be under way. */
 async function lookFor(
 	line: Line,
 	{ operation, planned: { call, resent = 0 }, sent, repeats }: Made,
 	reason: Reason,
-	rows: AskedRow[],
+	rows: PlannedRow[],
 ): Promise<Found> {
-	const { clock, pace, settings } = line;
+	const { clock, limiter: pace, settings } = line;
 	const byOtherRun = reason === 'otherRequest';
 	const from = byOtherRun ? Date.now() - EARLIER_RUN : sent.begunAt;
 	const since = (!byOtherRun && repeats) || (() => clock.earliest(from));
 	const read = async () => await readBack(line, operation, rows, { call, since, byOtherRun });
 	if (!('refused' in sent)) return await read();
 
-	if (call.once && mayPass(sent.refused)) await pace.wait(waitBefore(resent, sent.refused));
+	if (call.once && isRetryable(sent.refused)) await pace.wait(backoff(resent, sent.refused));
 	let found = await read();
 	const mayCome = reason === 'ownRequest' && sent.mayHaveBeenDone;
 	for (let attempt = 0; mayCome && attempt < settings.maxRetries; attempt++) {
 		if ([...found.values()].some(({ status }) => status !== 'notDone')) break;
-		await pace.wait(waitBefore(attempt, sent.refused));
+		await pace.wait(backoff(attempt, sent.refused));
 		found = await read();
 	}
 	return found;
@@ -176,7 +176,7 @@ async function lookFor(
 async function readBack(
 	line: Line,
 	operation: Operation,
-	rows: AskedRow[],
+	rows: PlannedRow[],
 	{ since, ...about }: Pick<RecoveryOf, 'call' | 'byOtherRun'> & { since: When },
 ): Promise<Found> {
 	const { recover } = operation;
@@ -187,7 +187,7 @@ async function readBack(
 		if ('refused' in sent) {
 			const status = NOBODY.has(sent.refused.code ?? 0) ? 'notDone' : 'unknown';
 			for (const asked of entry) found.set(asked, { status, refused: sent.refused });
-			if (!sent.made || mayPass(sent.refused)) break;
+			if (!sent.made || isRetryable(sent.refused)) break;
 			continue;
 		}
 		const recovered = recover!.settle(row, sent.answer, {

@@ -1,29 +1,29 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import type { Refusal } from '../transport/call';
-import { accountOf } from '../transport/request';
-import { isInDoubt } from '../transport/retry';
+import type { Refusal } from '../api/call';
+import { accountOf } from '../api/request';
+import { isInDoubt } from '../errors/retry';
 import { accountsOf, type ItemsOfAccount } from './accounts';
-import { Board } from './board';
-import { ServerClock } from './clock';
+import { ItemResults } from './itemResults';
+import { ServerClock } from '../api/serverClock';
 import { Divider } from './divide';
-import { parameterReader, parameters, type ParameterReader } from './fields';
-import { Item } from './item';
+import { parameterReader, parameters, type ParameterReader } from '../fields/parameters';
+import { Item } from '../fields/item';
 import { lookInto } from './lookInto';
 import { warningsOf, type Operation, type Settled } from './operation';
 import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
-import { Pace } from './pace';
+import { RateLimiter } from '../api/rateLimiter';
 import { allPages, isPaged } from './pages';
-import { entriesOf, inTurns, plan, planReads, type AskedRow, type PlannedCall } from './plan';
-import { inPool } from './pool';
+import { entriesOf, inTurns, plan, planReads, type PlannedRow, type PlannedCall } from './plan';
+import { runConcurrently } from './pool';
 import { asPreview } from './preview';
 import { settleCall, settleEarlierRun } from './recover';
-import { send, type Line, type Sent } from './send';
-import { readForRun, readSettings } from './settings';
-import { sharedNames } from './sharedNames';
+import { send, type Line, type Sent } from '../api/client';
+import { readForRun, readRunOptions } from './runOptions';
+import { duplicateIds } from './duplicateIds';
 import { summary } from './summary';
-import { isTool, nothingFound } from './tool';
-import { Tries } from './tries';
+import { isTool, nothingFound } from '../fields/tool';
+import { RunMemory } from './runMemory';
 import { isUpdate, planUpdate, rowsByThing, update, type Update } from './update';
 
 type FindOperation = (resource: string, operation: string) => Operation | undefined;
@@ -80,9 +80,9 @@ function withDoubtOf({ inDoubtSince }: PlannedCall, sent: Sent): Sent {
 
 class Run {
 	/** Only for operations that can tell what an earlier try of the node did. */
-	private readonly tries?: Tries;
+	private readonly tries?: RunMemory;
 
-	private readonly board: Board;
+	private readonly board: ItemResults;
 
 	private readonly divider: Divider;
 
@@ -97,21 +97,21 @@ class Run {
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
 	) {
-		this.board = new Board(context.getInputData().length);
+		this.board = new ItemResults(context.getInputData().length);
 		this.divider = new Divider(operation);
 		this.stopping = !context.continueOnFail();
 		this.reader = parameterReader(context);
 		if (operation.recover ?? operation.lookInto)
-			this.tries = new Tries(context, context.getInputData().length);
+			this.tries = new RunMemory(context, context.getInputData().length);
 	}
 
 	async output(): Promise<INodeExecutionData[]> {
 		const rows = this.readRows();
 		this.throwIfStopped();
 
-		const settings = readSettings(this.context, this.reader);
+		const settings = readRunOptions(this.context, this.reader);
 		const previews: INodeExecutionData[] = [];
-		const tally: Line['tally'] = { calls: 0, retries: 0 };
+		const tally: Line['stats'] = { calls: 0, retries: 0 };
 		for (const { data, items, isOfItem } of await accountsOf(this.context)) {
 			const own = rows.filter(({ index }) => items.has(index));
 			const account = isOfItem ? this.accountOfItems(data, own) : accountOf(data);
@@ -139,7 +139,7 @@ class Run {
 	/** The account that only some items have; where it cannot be used, these items fail. */
 	private accountOfItems(
 		data: ItemsOfAccount['data'],
-		rows: AskedRow[],
+		rows: PlannedRow[],
 	): Line['account'] | undefined {
 		try {
 			return { ...accountOf(data), isOfItem: true };
@@ -151,33 +151,37 @@ class Run {
 	}
 
 	/** Looks up what must be known first, and makes the calls unless they are only to be shown. */
-	private async lookUpAndSend(line: Line, rows: AskedRow[]): Promise<PlannedCall[]> {
+	private async lookUpAndSend(line: Line, rows: PlannedRow[]): Promise<PlannedCall[]> {
 		const { batchSize, concurrency, dryRun } = line.settings;
 		const complete = this.withoutSharedNames(await this.lookUp(line, rows));
 		this.throwIfStopped();
 		const calls = plan(this.operation, complete, batchSize);
 		if (dryRun) return calls;
 		for (const together of inTurns(await this.withoutEarlierTry(line, calls))) {
-			await inPool(together, concurrency, async (planned) => await this.carryOut(line, planned));
+			await runConcurrently(
+				together,
+				concurrency,
+				async (planned) => await this.carryOut(line, planned),
+			);
 		}
 		return calls;
 	}
 
 	/** Changes things, each read just before it is written; or only reads and plans. */
-	private async update(line: Line, operation: Update, rows: AskedRow[]): Promise<PlannedCall[]> {
+	private async update(line: Line, operation: Update, rows: PlannedRow[]): Promise<PlannedCall[]> {
 		const { concurrency, dryRun } = line.settings;
-		const conclude = (asked: AskedRow, settled: Settled, sent: Sent) =>
+		const conclude = (asked: PlannedRow, settled: Settled, sent: Sent) =>
 			this.conclude(line, asked, settled, sent);
 		const planned: PlannedCall[] = [];
-		await inPool(rowsByThing(operation, rows), concurrency, async (serves) => {
+		await runConcurrently(rowsByThing(operation, rows), concurrency, async (serves) => {
 			if (dryRun) planned.push(...(await planUpdate(line, operation, serves, conclude)));
 			else await update(line, operation, serves, conclude);
 			return [];
 		});
-		return planned.sort((one, other) => one.serves[0].index - other.serves[0].index);
+		return planned.sort((one, other) => one.rows[0].index - other.rows[0].index);
 	}
 
-	private readRows(): AskedRow[] {
+	private readRows(): PlannedRow[] {
 		return this.context.getInputData().flatMap((_, index) => {
 			try {
 				const fields = parameters(this.reader, index);
@@ -191,26 +195,32 @@ class Run {
 	}
 
 	private openLine(account: Line['account'], settings: Line['settings']): Line {
-		const pace = new Pace(settings.callsPerMinute);
+		const pace = new RateLimiter(settings.callsPerMinute);
 		const cancel = this.context.getExecutionCancelSignal();
 		const stop = () => pace.stop({ cause: 'cancelled', message: 'the run was canceled' });
 		// Reading many rows takes a while, and it may have been canceled meanwhile.
 		if (cancel?.aborted) stop();
 		else cancel?.addEventListener('abort', stop);
 		return {
-			...{ caller: this.context, account, settings, pace, tally: { calls: 0, retries: 0 } },
+			...{
+				context: this.context,
+				account,
+				settings,
+				limiter: pace,
+				stats: { calls: 0, retries: 0 },
+			},
 			...{ clock: new ServerClock(), taken: new Set() },
 		};
 	}
 
 	/** Completes the rows by what their operation must look up first. */
-	private async lookUp(line: Line, rows: AskedRow[]): Promise<AskedRow[]> {
+	private async lookUp(line: Line, rows: PlannedRow[]): Promise<PlannedRow[]> {
 		const { read } = this.operation;
 		if (!read) return rows;
 		const complete = new Map(rows.map((asked) => [asked.index, [asked]]));
 		const reads = planReads(read.call, rows);
 		const taken = new Map<string, unknown>();
-		await inPool(reads, line.settings.concurrency, async ({ call, serves }) => {
+		await runConcurrently(reads, line.settings.concurrency, async ({ call, rows: serves }) => {
 			const sent = await send(line, call);
 			for (const asked of serves) {
 				const isEarlier = this.tries?.isEarlier(asked.index);
@@ -218,7 +228,7 @@ class Run {
 				const found = 'answer' in sent ? read.take(asked.row, sent.answer, taken, repeats) : sent;
 				if ('rows' in found) {
 					const { index } = asked;
-					this.board.expect(index, found.rows.length);
+					this.board.expectRows(index, found.rows.length);
 					complete.set(
 						index,
 						found.rows.map((row, part) => ({ index, part, row })),
@@ -233,9 +243,9 @@ class Run {
 		return [...complete.values()].flat();
 	}
 
-	private withoutSharedNames(rows: AskedRow[]): AskedRow[] {
+	private withoutSharedNames(rows: PlannedRow[]): PlannedRow[] {
 		// What an earlier try of the node sent had its name to itself then.
-		const refused = sharedNames(this.operation, rows).filter(
+		const refused = duplicateIds(this.operation, rows).filter(
 			({ asked }) => !this.tries?.isEarlier(asked.index),
 		);
 		for (const { asked, failure } of refused) this.board.failed(asked.index, failure);
@@ -253,7 +263,7 @@ class Run {
 		const smaller = divider.beforeSending(planned);
 		if (smaller.length > 0) return smaller;
 
-		const { call, serves } = planned;
+		const { call, rows: serves } = planned;
 		const indexes = serves.map(({ index }) => index);
 		tries?.sending(indexes);
 		const sent = withDoubtOf(planned, await send(line, call));
@@ -294,8 +304,8 @@ class Run {
 		const since = () => tries.since(line.clock);
 		const left = new Map<PlannedCall, PlannedCall | undefined>();
 		for (const together of inTurns(calls)) {
-			await inPool(together, line.settings.concurrency, async (planned) => {
-				const earlier = planned.serves.filter(({ index }) => tries.isEarlier(index));
+			await runConcurrently(together, line.settings.concurrency, async (planned) => {
+				const earlier = planned.rows.filter(({ index }) => tries.isEarlier(index));
 				const { rows } = await settleEarlierRun(line, operation, planned, earlier, since);
 				for (const { asked, settled } of rows) this.conclude(line, asked, settled, READ_BACK);
 				left.set(planned, this.without(planned, new Set(rows.map(({ asked }) => asked))));
@@ -306,24 +316,24 @@ class Run {
 	}
 
 	/** The call for the other rows; the call itself when these are all, as it keeps its request ID. */
-	private without(planned: PlannedCall, settled: Set<AskedRow>): PlannedCall | undefined {
-		const left = planned.serves.filter((asked) => !settled.has(asked));
-		if (left.length === planned.serves.length) return planned;
+	private without(planned: PlannedCall, settled: Set<PlannedRow>): PlannedCall | undefined {
+		const left = planned.rows.filter((asked) => !settled.has(asked));
+		if (left.length === planned.rows.length) return planned;
 		return left.length > 0 ? this.callFor(planned, left) : undefined;
 	}
 
 	/** A call for some of the rows of another. */
-	private callFor(planned: PlannedCall, serves: AskedRow[], resent?: number): PlannedCall {
+	private callFor(planned: PlannedCall, serves: PlannedRow[], resent?: number): PlannedCall {
 		const rows = entriesOf(this.operation, serves).map(([{ row }]) => row);
 		const call = this.operation.call(rows as [unknown, ...unknown[]]);
-		return { ...planned, call, serves, resent };
+		return { ...planned, call, rows: serves, resent };
 	}
 
 	/** What is known of a row: done, or why not. */
-	private conclude(line: Line, asked: AskedRow, settled: Settled, sent: Sent): void {
+	private conclude(line: Line, asked: PlannedRow, settled: Settled, sent: Sent): void {
 		const { index, part } = asked;
 		if ('done' in settled) {
-			this.board.done(index, part, settled.done);
+			this.board.succeed(index, part, settled.done);
 		} else if ('refused' in settled) {
 			this.fail(line, asked, settled.refused, sent);
 		} else if (settled.asFailure && line.settings.alreadyDone === 'error') {
@@ -333,18 +343,18 @@ class Run {
 			const mark = sent.mayHaveBeenDone ? {} : { alreadyDone: true };
 			const warnings = 'answer' in sent ? warningsOf(sent.answer) : {};
 			const outputs = settled.alreadyDone.map((output) => ({ ...output, ...mark, ...warnings }));
-			this.board.done(index, part, outputs);
+			this.board.succeed(index, part, outputs);
 		}
 	}
 
-	private fail(line: Line, { index, row }: AskedRow, refused: Refusal, sent: Sent): void {
+	private fail(line: Line, { index, row }: PlannedRow, refused: Refusal, sent: Sent): void {
 		// Stopped by another item's failure, this one is neither done nor failed: nothing was sent for it.
 		const isUnsent = !sent.made && !sent.mayHaveBeenDone;
 		if (this.stopping && isUnsent && refused.cause !== 'cancelled') return;
 		const outcome = refused.outcome ?? (sent.mayHaveBeenDone ? 'unknown' : undefined);
 		const told = { ...refused, outcome, repeat: this.operation.repeat?.(row) };
 		this.board.failed(index, failureOf(this.operation.task(row), told));
-		if (this.stopping) line.pace.stop(refused);
+		if (this.stopping) line.limiter.stop(refused);
 	}
 
 	private throwIfStopped(): void {

@@ -1,10 +1,10 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import type { Failure, Outcome } from './outcome';
-import type { Line } from './send';
+import type { Line } from '../api/client';
 
 /** What the editor shows above the output of a run with several items: rows, calls, retries, and failures by kind. */
-export function summary(outcomes: Outcome[], { calls, retries }: Line['tally']): NodeExecutionHint {
+export function summary(outcomes: Outcome[], { calls, retries }: Line['stats']): NodeExecutionHint {
 	const kinds = new Map<string, number>();
 	for (const outcome of outcomes) {
 		if (!('failed' in outcome)) continue;

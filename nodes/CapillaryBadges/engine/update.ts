@@ -1,9 +1,9 @@
-import type { Call } from '../transport/call';
-import { outcomeUnknown, mayPass, isRateLimit, waitBefore } from '../transport/retry';
-import { oneAtATime } from './oneAtATime';
+import type { Call } from '../api/call';
+import { outcomeUnknown, isRetryable, isRateLimit, backoff } from '../errors/retry';
+import { withLock } from './keyedLock';
 import type { Operation, Settled } from './operation';
-import type { AskedRow, PlannedCall } from './plan';
-import { send, type Line, type Sent } from './send';
+import type { PlannedRow, PlannedCall } from './plan';
+import { send, type Line, type Sent } from '../api/client';
 
 /** An operation whose call replaces a thing as a whole, with what was read of it just before. */
 export type Update = Operation & Required<Pick<Operation, 'update'>>;
@@ -22,8 +22,8 @@ export function isUpdate(operation: Operation): operation is Update {
 }
 
 /** Rows that change the same thing, in the order of the rows. */
-export function rowsByThing({ update: { thing } }: Update, rows: AskedRow[]): AskedRow[][] {
-	const things = new Map<string, AskedRow[]>();
+export function rowsByThing({ update: { thing } }: Update, rows: PlannedRow[]): PlannedRow[][] {
+	const things = new Map<string, PlannedRow[]>();
 	for (const asked of rows) {
 		const key = thing(asked.row);
 		const same = things.get(key);
@@ -34,17 +34,17 @@ export function rowsByThing({ update: { thing } }: Update, rows: AskedRow[]): As
 }
 
 /** Takes what came of a row, and the last reply for it. */
-type Conclude = (asked: AskedRow, settled: Settled, sent: Sent) => void;
+type Conclude = (asked: PlannedRow, settled: Settled, sent: Sent) => void;
 
 /** The call that would be made for rows that change the same thing, which is read for it; none when that fails. */
 export async function planUpdate(
 	line: Line,
 	operation: Update,
-	serves: AskedRow[],
+	serves: PlannedRow[],
 	conclude: Conclude,
 ): Promise<PlannedCall[]> {
 	const current = await readFor(line, operation, serves);
-	if ('call' in current) return [{ call: current.call, serves, turn: 0 }];
+	if ('call' in current) return [{ call: current.call, rows: serves, sequence: 0 }];
 	serves.forEach((asked, nth) => conclude(asked, current.settled[nth], current.sent));
 	return [];
 }
@@ -56,11 +56,11 @@ export async function planUpdate(
 export async function update(
 	line: Line,
 	operation: Update,
-	serves: AskedRow[],
+	serves: PlannedRow[],
 	conclude: Conclude,
 ): Promise<void> {
 	const { path } = readCall(operation, serves);
-	await oneAtATime(`${line.account.address}${path}`, line.pace, async () => {
+	await withLock(`${line.account.address}${path}`, line.limiter, async () => {
 		const joint = await write(line, operation, serves);
 		const alone = joint.isRefusedForRows && serves.length > 1;
 		if (!alone) serves.forEach((asked, nth) => conclude(asked, joint.settled[nth], joint.sent));
@@ -72,8 +72,8 @@ export async function update(
 }
 
 /** Reads, writes, and reads again before each further attempt, as others may have changed it meanwhile. */
-async function write(line: Line, operation: Update, serves: AskedRow[]): Promise<Updated> {
-	const { settings, pace, tally } = line;
+async function write(line: Line, operation: Update, serves: PlannedRow[]): Promise<Updated> {
+	const { settings, limiter: pace, stats: tally } = line;
 	for (let attempt = 0; ; attempt++) {
 		const current = await readFor(line, operation, serves);
 		if (!('call' in current)) return current;
@@ -86,11 +86,11 @@ async function write(line: Line, operation: Update, serves: AskedRow[]): Promise
 			const found = await settledByReading(line, operation, serves, current.call);
 			if (found) return found;
 		}
-		if (!sent.made || !mayPass(refused) || attempt >= settings.maxRetries) {
-			const isRefusedForRows = refused.cause === 'capillary' && !mayPass(refused);
+		if (!sent.made || !isRetryable(refused) || attempt >= settings.maxRetries) {
+			const isRefusedForRows = refused.cause === 'capillary' && !isRetryable(refused);
 			return { ...settledBy(operation, serves, current.call, sent), isRefusedForRows };
 		}
-		if (!isRateLimit(refused)) await pace.wait(waitBefore(attempt, refused));
+		if (!isRateLimit(refused)) await pace.wait(backoff(attempt, refused));
 	}
 }
 
@@ -98,7 +98,7 @@ async function write(line: Line, operation: Update, serves: AskedRow[]): Promise
 async function readFor(
 	line: Line,
 	operation: Update,
-	serves: AskedRow[],
+	serves: PlannedRow[],
 ): Promise<{ call: Call } | Updated> {
 	const sent = await send(line, readCall(operation, serves));
 	const failed = (settled: Settled) => ({
@@ -120,7 +120,7 @@ async function readFor(
 async function settledByReading(
 	line: Line,
 	operation: Update,
-	serves: AskedRow[],
+	serves: PlannedRow[],
 	call: Call,
 ): Promise<Updated | undefined> {
 	const sent = await send(line, { ...readCall(operation, serves), exact: undefined });
@@ -129,13 +129,13 @@ async function settledByReading(
 	return found.settled.every((settled) => 'done' in settled) ? found : undefined;
 }
 
-function settledBy({ settle }: Update, serves: AskedRow[], call: Call, sent: Sent): Updated {
+function settledBy({ settle }: Update, serves: PlannedRow[], call: Call, sent: Sent): Updated {
 	const settled = serves.map(({ row }) =>
 		'answer' in sent ? settle(row, sent.answer, call) : sent,
 	);
 	return { sent, settled, isRefusedForRows: false };
 }
 
-function readCall({ update: { read } }: Update, [{ row }]: AskedRow[]): Call {
+function readCall({ update: { read } }: Update, [{ row }]: PlannedRow[]): Call {
 	return read(row);
 }

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { Divider } from '../../../nodes/CapillaryBadges/engine/divide';
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { plan, type PlannedCall } from '../../../nodes/CapillaryBadges/engine/plan';
-import type { Sent } from '../../../nodes/CapillaryBadges/engine/send';
-import { inPool } from '../../../nodes/CapillaryBadges/engine/pool';
-import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
+import type { Sent } from '../../../nodes/CapillaryBadges/api/client';
+import { runConcurrently } from '../../../nodes/CapillaryBadges/engine/pool';
+import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
 
 /** A customer, whom Capillary may know or not; `of` is what the rows of a call have in common. */
 interface Row {
@@ -49,7 +49,7 @@ const planned = (rows: Row[], batchSize = 20) =>
 async function carriedOut(rows: Row[], strangers: number[], most: number, batchSize = 20) {
 	const divider = new Divider(operation);
 	const calls: Array<PlannedCall & { answer: 'done' | 'refused' | 'too many' }> = [];
-	await inPool(planned(rows, batchSize), 3, async (call) => {
+	await runConcurrently(planned(rows, batchSize), 3, async (call) => {
 		const smaller = divider.beforeSending(call);
 		if (smaller.length > 0) return smaller;
 		const customers = customersOf(call);
@@ -81,12 +81,12 @@ describe('Divider', () => {
 					const last = calls.filter(
 						(call) => call.answer === 'done' || customersOf(call).length === 1,
 					);
-					const told = last.flatMap(({ serves }) => serves.map(({ index }) => index));
+					const told = last.flatMap(({ rows: serves }) => serves.map(({ index }) => index));
 					expect(told.sort((one, other) => one - other)).toEqual(asked.map((_, index) => index));
 					for (const call of last) {
 						const isBad = bad.includes(customersOf(call)[0]);
 						expect(call.answer === 'refused').toBe(isBad);
-						expect(new Set(call.serves.map(({ row }) => (row as Row).customer))).toEqual(
+						expect(new Set(call.rows.map(({ row }) => (row as Row).customer))).toEqual(
 							new Set(customersOf(call)),
 						);
 					}
@@ -134,8 +134,8 @@ describe('Divider', () => {
 
 	it('keeps the turn of the call, so that rows that go in turn never meet', () => {
 		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
-		const parts = new Divider(operation).afterRefusal({ ...call, turn: 3 }, sent(refused()));
-		expect(parts.map(({ turn }) => turn)).toEqual([3, 3]);
+		const parts = new Divider(operation).afterRefusal({ ...call, sequence: 3 }, sent(refused()));
+		expect(parts.map(({ sequence: turn }) => turn)).toEqual([3, 3]);
 	});
 
 	const divides = (refusal: Refusal, bulk: object = {}, count = 4) => {

@@ -7,7 +7,7 @@ import {
 	failureOfThrown,
 	type Outcome,
 } from '../../../nodes/CapillaryBadges/engine/outcome';
-import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
+import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
 
 const node = { name: 'Capillary Badges', type: 'capillaryBadges', typeVersion: 1 } as INode;
 const refusal: Refusal = {

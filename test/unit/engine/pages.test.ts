@@ -2,9 +2,9 @@ import fc from 'fast-check';
 
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { allPages, isPaged, type Paged } from '../../../nodes/CapillaryBadges/engine/pages';
-import { send } from '../../../nodes/CapillaryBadges/engine/send';
-import { listed, type ListRow } from '../../../nodes/CapillaryBadges/resources/paging';
-import { lineTo } from './line';
+import { send } from '../../../nodes/CapillaryBadges/api/client';
+import { listed, type ListRow } from '../../../nodes/CapillaryBadges/resources/shared/list';
+import { lineTo } from './client';
 
 /** A list operation as badges, groups, custom fields and a customer's badges have it. */
 const operation = listed<ListRow>(() => ({ method: 'GET', path: '/list' }), {
@@ -29,7 +29,7 @@ type Answers = (asked: Asked) => {
 async function read(answers: Answers, most = Infinity) {
 	const { line } = lineTo([], { maxRetries: 0 });
 	const asked: Asked[] = [];
-	line.caller.helpers.httpRequestWithAuthentication = (async (
+	line.context.helpers.httpRequestWithAuthentication = (async (
 		_type: string,
 		{ qs }: { qs: { page: number; size: number } },
 	) => {

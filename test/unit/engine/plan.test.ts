@@ -40,9 +40,9 @@ describe('plan', () => {
 		fc.assert(
 			fc.property(rowsOf, fc.integer({ min: 1, max: 20 }), (rows, batchSize) => {
 				const calls = plan(bulk, asked(rows), batchSize);
-				const served = calls.flatMap(({ serves }) => serves.map(({ index }) => index));
+				const served = calls.flatMap(({ rows: serves }) => serves.map(({ index }) => index));
 				expect([...served].sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
-				for (const { call, serves } of calls) {
+				for (const { call, rows: serves } of calls) {
 					const { customers } = call.body as { customers: number[] };
 					expect(customers.length).toBeLessThanOrEqual(batchSize);
 					expect(new Set(serves.map(({ row }) => row.customer))).toEqual(new Set(customers));
@@ -83,7 +83,7 @@ describe('plan', () => {
 	it('makes a further call of what is to be done again, for the other customers none', () => {
 		const rows = [1, 2, 1, 3, 1].map((customer) => ({ badge: 'a', customer }));
 		expect(
-			plan(repeated, asked(rows), 20).map(({ call, serves, turn }) => [
+			plan(repeated, asked(rows), 20).map(({ call, rows: serves, sequence: turn }) => [
 				call.body,
 				serves.length,
 				turn,
@@ -115,7 +115,7 @@ describe('plan', () => {
 	it('shares a call only between equal rows when an operation takes one at a time', () => {
 		const rows = [1, 2, 1].map((customer) => ({ badge: 'a', customer }));
 		expect(
-			plan(single, asked(rows), 20).map(({ serves }) => serves.map(({ index }) => index)),
+			plan(single, asked(rows), 20).map(({ rows: serves }) => serves.map(({ index }) => index)),
 		).toEqual([[0, 2], [1]]);
 	});
 });
@@ -124,8 +124,8 @@ describe('inTurns', () => {
 	it('puts the calls together that may be in flight together, turn by turn', () => {
 		const calls = [0, 1, 0, 2, 1].map((turn, nth) => ({
 			call: { method: 'POST' as const, path: `/${nth}` },
-			serves: [],
-			turn,
+			rows: [],
+			sequence: turn,
 		}));
 		expect(inTurns(calls).map((turn) => turn.map(({ call }) => call.path))).toEqual([
 			['/0', '/2'],
@@ -152,10 +152,10 @@ describe('planReads', () => {
 		expect(planReads(read, rows)).toEqual([
 			{
 				call: { method: 'GET', path: '/x', query: { customer: 1 } },
-				serves: [rows[0], rows[3]],
-				turn: 0,
+				rows: [rows[0], rows[3]],
+				sequence: 0,
 			},
-			{ call: { method: 'GET', path: '/x', query: { customer: 2 } }, serves: [rows[1]], turn: 0 },
+			{ call: { method: 'GET', path: '/x', query: { customer: 2 } }, rows: [rows[1]], sequence: 0 },
 		]);
 	});
 });

@@ -1,11 +1,11 @@
-import { inPool } from '../../../nodes/CapillaryBadges/engine/pool';
+import { runConcurrently } from '../../../nodes/CapillaryBadges/engine/pool';
 
 /** Works through so many jobs, each done when the ones beside it have begun; tells how it went. */
 async function pool(jobs: number, atATime: number) {
 	const begun: number[] = [];
 	let under = 0;
 	let most = 0;
-	await inPool([...Array(jobs).keys()], atATime, async (job) => {
+	await runConcurrently([...Array(jobs).keys()], atATime, async (job) => {
 		begun.push(job);
 		most = Math.max(most, ++under);
 		await Promise.resolve();
@@ -29,7 +29,7 @@ describe('inPool', () => {
 	});
 	it('does the jobs that come of a job in its place, before those that wait', async () => {
 		const begun: string[] = [];
-		await inPool(['a', 'bcde', 'f'], 1, async (job) => {
+		await runConcurrently(['a', 'bcde', 'f'], 1, async (job) => {
 			begun.push(job);
 			const middle = Math.ceil(job.length / 2);
 			return job.length > 1 ? [job.slice(0, middle), job.slice(middle)] : [];
@@ -40,7 +40,7 @@ describe('inPool', () => {
 	it('does them beside each other, also when there was a single job', async () => {
 		let under = 0;
 		let most = 0;
-		await inPool([8], 3, async (job) => {
+		await runConcurrently([8], 3, async (job) => {
 			most = Math.max(most, ++under);
 			await Promise.resolve();
 			under--;
@@ -51,6 +51,6 @@ describe('inPool', () => {
 
 	it('fails when a job does', async () => {
 		const fail = async () => await Promise.reject(new Error('broken'));
-		await expect(inPool([1, 2], 1, fail)).rejects.toThrow('broken');
+		await expect(runConcurrently([1, 2], 1, fail)).rejects.toThrow('broken');
 	});
 });

@@ -1,11 +1,11 @@
 import { asPreview } from '../../../nodes/CapillaryBadges/engine/preview';
-import type { Call } from '../../../nodes/CapillaryBadges/transport/call';
+import type { Call } from '../../../nodes/CapillaryBadges/api/call';
 
 const address = 'https://eu.api.capillarytech.com';
 const planned = (call: Call, indexes: number[]) => ({
 	call,
-	serves: indexes.map((index) => ({ index, part: 0, row: {} })),
-	turn: 0,
+	rows: indexes.map((index) => ({ index, part: 0, row: {} })),
+	sequence: 0,
 });
 
 describe('asPreview', () => {

@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Operation, RecoveryOf } from '../../../nodes/CapillaryBadges/engine/operation';
-import type { AskedRow } from '../../../nodes/CapillaryBadges/engine/plan';
+import type { PlannedRow } from '../../../nodes/CapillaryBadges/engine/plan';
 import {
 	settleCall,
 	settleEarlierRun,
 	type SettledCall,
 } from '../../../nodes/CapillaryBadges/engine/recover';
-import type { Sent } from '../../../nodes/CapillaryBadges/engine/send';
-import type { Settings } from '../../../nodes/CapillaryBadges/engine/settings';
-import type { Answer, Call, Refusal } from '../../../nodes/CapillaryBadges/transport/call';
-import { broken, type Answered } from '../transport/answering';
-import { afterItsWaits, lineTo } from './line';
+import type { Sent } from '../../../nodes/CapillaryBadges/api/client';
+import type { RunOptions } from '../../../nodes/CapillaryBadges/engine/runOptions';
+import type { Response, Call, Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import { broken, type Answered } from '../api/answering';
+import { afterItsWaits, lineTo } from './client';
 
 const call: Call = { method: 'POST', path: '/give', body: { requestId: 'r' } };
 const repeated: Refusal = { cause: 'capillary', code: 809, message: 'had it before' };
@@ -27,13 +27,13 @@ let asked: RecoveryOf[] = [];
 
 /** Gives something to each row; rows are the names of customers, and those sent again have a star. */
 const operation = {
-	settle: (row: string, { data }: Answer) =>
+	settle: (row: string, { data }: Response) =>
 		(data as IDataObject).to === row ? { done: [{ id: 'told' }] } : { refused: gone },
 	bulk: { together: () => '', entry: (row: string) => row },
 	recover: {
 		isRepeat: ({ code }: Refusal) => code === 809,
 		call: (row: string): Call => ({ method: 'GET', path: `/has/${row}` }),
-		settle(_: string, { data }: Answer, about: RecoveryOf) {
+		settle(_: string, { data }: Response, about: RecoveryOf) {
 			asked.push({ ...about, taken: new Set(about.taken) });
 			const { id, unclear: cannotTell } = data as IDataObject;
 			if (cannotTell) return { status: 'unknown' };
@@ -53,12 +53,12 @@ const ofUser = {
 const blind = { ...operation, recover: undefined };
 
 interface Case {
-	sent: { refused: Refusal } | { answer: Answer };
+	sent: { refused: Refusal } | { answer: Response };
 	mayHaveBeenDone?: boolean;
 	made?: boolean;
 	rows?: string[];
 	reads?: Answered[];
-	settings?: Partial<Settings>;
+	settings?: Partial<RunOptions>;
 	operation?: Operation;
 	call?: Call;
 	resent?: number;
@@ -71,7 +71,7 @@ async function settled(one: Case) {
 	const begunAt = Date.now() - 60_000;
 	const { made = true, mayHaveBeenDone = false, resent = 0, repeats } = one;
 	const sent = { ...one.sent, made, mayHaveBeenDone, begunAt } as Sent;
-	const planned = { call: one.call ?? call, serves, turn: 0, resent };
+	const planned = { call: one.call ?? call, rows: serves, sequence: 0, resent };
 	const { result, took } = await afterItsWaits(async () =>
 		settleCall(line, { operation: one.operation ?? operation, planned, sent, repeats }),
 	);
@@ -274,9 +274,9 @@ describe('settleCall', () => {
 describe('settleEarlierRun', () => {
 	async function earlier(reads: Answered[], rows = ['a']) {
 		const { line } = lineTo(reads, { maxRetries: 0 });
-		const serves: AskedRow[] = rows.map((row, index) => ({ index, part: 0, row }));
+		const serves: PlannedRow[] = rows.map((row, index) => ({ index, part: 0, row }));
 		return told(
-			await settleEarlierRun(line, operation, { call, serves, turn: 0 }, serves, () => 5),
+			await settleEarlierRun(line, operation, { call, rows: serves, sequence: 0 }, serves, () => 5),
 		);
 	}
 

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { run } from '../../../nodes/CapillaryBadges/engine/run';
-import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
-import { answering, broken, type Answered } from '../transport/answering';
+import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import { answering, broken, type Answered } from '../api/answering';
 
 /** One call for each item, by its index. */
 const operation = {

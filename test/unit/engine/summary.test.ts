@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../nodes/CapillaryBadges/engine/outcome';
 import { summary } from '../../../nodes/CapillaryBadges/engine/summary';
-import type { Refusal } from '../../../nodes/CapillaryBadges/transport/call';
+import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
 
 const done: Outcome = { done: [] };
 const failed = (refusal?: Partial<Refusal>): Outcome => ({

@@ -2,8 +2,8 @@
 import type { Operation, Settled } from '../../../nodes/CapillaryBadges/engine/operation';
 import { failureOf } from '../../../nodes/CapillaryBadges/engine/outcome';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
-import type { Call } from '../../../nodes/CapillaryBadges/transport/call';
-import { openEnvelope } from '../../../nodes/CapillaryBadges/transport/envelope';
+import type { Call } from '../../../nodes/CapillaryBadges/api/call';
+import { openEnvelope } from '../../../nodes/CapillaryBadges/api/envelope';
 import { unpublishedIn, type SentRequest } from '../../../sandbox/published/unpublished';
 import { answerOf, PUBLISHED, publishedExample } from './documented/example';
 import { EXAMPLES, rowsOf } from './documented/index';

@@ -1,4 +1,4 @@
-import { customerBy, type Identifier } from '../../../nodes/CapillaryBadges/descriptions/customer';
+import { customerBy, type Identifier } from '../../../nodes/CapillaryBadges/fields/customer';
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import { itemWith } from './itemWith';

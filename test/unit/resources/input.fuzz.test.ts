@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { customerBy } from '../../../nodes/CapillaryBadges/descriptions/customer';
-import { readDate } from '../../../nodes/CapillaryBadges/engine/dateTime';
+import { customerBy } from '../../../nodes/CapillaryBadges/fields/customer';
+import { readDate } from '../../../nodes/CapillaryBadges/fields/dateTime';
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation, properties } from '../../../nodes/CapillaryBadges/resources';
 import { itemWith, mapped } from './itemWith';

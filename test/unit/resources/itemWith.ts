@@ -1,6 +1,6 @@
 import { isResourceLocatorValue, type IExecuteFunctions } from 'n8n-workflow';
 
-import { Item } from '../../../nodes/CapillaryBadges/engine/item';
+import { Item } from '../../../nodes/CapillaryBadges/fields/item';
 
 /** Time zone of the workflow that the items belong to. */
 export const TIMEZONE = 'Asia/Kolkata';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
-import type { Answer, Refusal } from '../../../nodes/CapillaryBadges/transport/call';
-import { openEnvelope } from '../../../nodes/CapillaryBadges/transport/envelope';
+import type { Response, Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import { openEnvelope } from '../../../nodes/CapillaryBadges/api/envelope';
 import { answerOf } from './documented/example';
 import { EXAMPLES, rowsOf } from './documented/index';
 
@@ -48,15 +48,15 @@ it.each(answered)(
 		const call = operation.call(rows as [unknown, ...unknown[]]);
 		const [asked] = rows;
 		const readings = [
-			(given: Answer) => operation.settle(asked, given, call),
-			(given: Answer) => operation.read?.take(asked, given, new Map()),
-			(given: Answer) => operation.update?.take(asked, given),
-			(given: Answer) => operation.lookInto?.settle(asked, { answer: given }, UNANSWERED, 0),
-			(given: Answer) =>
+			(given: Response) => operation.settle(asked, given, call),
+			(given: Response) => operation.read?.take(asked, given, new Map()),
+			(given: Response) => operation.update?.take(asked, given),
+			(given: Response) => operation.lookInto?.settle(asked, { answer: given }, UNANSWERED, 0),
+			(given: Response) =>
 				operation.recover?.settle(asked, given, {
 					...{ call, since: 0, taken: new Set(), byOtherRun: false },
 				}),
-			(given: Answer) => operation.pages?.read(asked, given),
+			(given: Response) => operation.pages?.read(asked, given),
 		];
 		fc.assert(
 			fc.property(fc.constantFrom(...pathsIn(answer.data)), odd, (path, other) => {

@@ -1,6 +1,6 @@
 import type { Operation, Settled } from '../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
-import type { Answer } from '../../../nodes/CapillaryBadges/transport/call';
+import type { Response } from '../../../nodes/CapillaryBadges/api/call';
 import { itemWith } from './itemWith';
 
 const badge = '653ddb33b3cda7078c7c68e9';
@@ -12,7 +12,7 @@ function settle(
 	[resource, name]: [string, string],
 	parameters: Record<string, unknown>,
 	data: unknown,
-	warnings: Answer['warnings'] = [],
+	warnings: Response['warnings'] = [],
 ): Settled {
 	const operation = findOperation(resource, name) as Operation;
 	const row = operation.row(itemWith(parameters));

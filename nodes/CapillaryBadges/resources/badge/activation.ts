@@ -1,10 +1,10 @@
-import { badgeField, readBadge } from '../../descriptions/badge';
-import { optionsField } from '../../descriptions/options';
+import { badgeField, readBadge } from '../../fields/badge';
+import { optionsField } from '../../fields/options';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
-import { BADGES_API } from '../../transport/call';
-import { badgeCall } from '../badgeCall';
-import { notMade } from '../notMade';
-import { activeIn, asObject, sameId } from '../values';
+import { BADGES_API } from '../../api/call';
+import { badgeCall } from '../shared/badge';
+import { notChanged } from '../shared/notChanged';
+import { activeIn, asObject, sameId } from '../../api/values';
 
 /**
  * Badge activate and deactivate: PUT /badgeMeta/{badgeId}/{activate|deactivate}
@@ -40,7 +40,9 @@ export function activation(
 				const state = activeIn(entry);
 				if (!sameId(id, badge) || typeof state !== 'boolean') return 'unknown';
 				const isActive = verb === 'activate';
-				return state === isActive ? { done: [{ id: badge, isActive }] } : notMade(refused, false);
+				return state === isActive
+					? { done: [{ id: badge, isActive }] }
+					: notChanged(refused, false);
 			},
 		},
 	};

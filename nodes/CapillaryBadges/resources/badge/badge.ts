@@ -1,7 +1,7 @@
-import { badgeField, readBadge } from '../../descriptions/badge';
-import { badgeCall } from '../badgeCall';
-import type { Outline } from '../simplified';
-import type { Stored } from '../stored';
+import { badgeField, readBadge } from '../../fields/badge';
+import { badgeCall } from '../shared/badge';
+import type { Outline } from '../shared/simplify';
+import type { Entity } from '../shared/entity/entity';
 
 const basics: Outline = {
 	id: 'id',
@@ -18,7 +18,7 @@ const basics: Outline = {
 export const COUNTED_BADGE: Outline = { ...basics, issuedCount: 'plain', earnedCount: 'plain' };
 
 /** A badge that is set up, whose simplified output tells its place among the others. */
-export const BADGE: Stored = {
+export const BADGE: Entity = {
 	is: 'badge',
 	field: badgeField,
 	read: readBadge,

@@ -1,30 +1,30 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { BADGE_DETAILS } from '../../descriptions/badgeDetails';
+import { BADGE_DETAILS } from '../../fields/badgeDetails';
 import {
 	readAddedDetails,
 	readDetails,
 	requiredField,
 	sortedFields,
 	type Detail,
-} from '../../descriptions/detail';
-import { EARN_TYPES } from '../../descriptions/earnType';
+} from '../../fields/detail';
+import { EARN_TYPES } from '../../fields/earnType';
 import {
 	EARNED_BADGE_EXPIRY,
 	expiryFields,
 	ISSUED_BADGE_EXPIRY,
 	readExpiry,
-} from '../../descriptions/expiry';
-import { optionsField } from '../../descriptions/options';
-import { readSimplify, simplifyField } from '../../descriptions/simplify';
-import type { Item } from '../../engine/item';
+} from '../../fields/expiry';
+import { optionsField } from '../../fields/options';
+import { readSimplify, simplifyField } from '../../fields/simplify';
+import type { Item } from '../../fields/item';
 import type { Operation } from '../../engine/operation';
 import { PAGE_SIZE } from '../../engine/pages';
-import { BADGES_API } from '../../transport/call';
-import { shownName } from '../../transport/foreignText';
-import { lookForCreated, type Listing } from '../lookForCreated';
+import { BADGES_API } from '../../api/call';
+import { sanitizeName } from '../../errors/untrustedText';
+import { findCreated, type Listing } from '../shared/entity/findCreated';
 
-import { settleSent } from '../stored';
+import { settleEntity } from '../shared/entity/entity';
 import { BADGE } from './badge';
 
 interface Row {
@@ -107,15 +107,15 @@ export const create: Operation<Row> = {
 		const isHistorical = readAddedDetails(additional, [historical]).historical === true;
 		return { badge, isHistorical, simplify: readSimplify(item) };
 	},
-	task: ({ badge }) => `create the badge '${shownName(String(badge.name))}'`,
+	task: ({ badge }) => `create the badge '${sanitizeName(String(badge.name))}'`,
 	call: ([{ badge, isHistorical }]) => ({
 		method: 'POST',
 		path: `${BADGES_API}/badgeMeta`,
 		...(isHistorical ? { headers: { 'X-CAP-BADGES-MIGRATION': 'migration' } } : {}),
 		body: badge,
 	}),
-	settle: ({ badge, simplify }, answer) => settleSent(BADGE, badge, simplify, answer),
-	lookInto: lookForCreated(BADGE, LISTING, ({ badge }) => badge),
+	settle: ({ badge, simplify }, answer) => settleEntity(BADGE, badge, simplify, answer),
+	lookInto: findCreated(BADGE, LISTING, ({ badge }) => badge),
 };
 
 /** A field that only badges have which customers are enrolled for. */

@@ -1,12 +1,12 @@
-import { EARN_TYPES } from '../../descriptions/earnType';
+import { EARN_TYPES } from '../../fields/earnType';
 import {
 	activationFilter,
 	BADGE_FILTERS,
 	BADGE_STATUSES,
 	type Filters,
-} from '../../descriptions/filters';
-import type { Item } from '../../engine/item';
-import { asIsoDate } from '../dates';
+} from '../../fields/filters';
+import type { Item } from '../../fields/item';
+import { asIsoDate } from '../../api/dates';
 
 /** What the list of badges can be filtered by (https://docs.capillarytech.com/reference/get-all-badges). */
 export const FILTERS: Filters = {

@@ -1,8 +1,8 @@
-import { getStored } from '../getStored';
+import { getEntity } from '../shared/entity/get';
 import { BADGE, COUNTED_BADGE } from './badge';
 
 /** GET /badgeMeta/{badgeId} (https://docs.capillarytech.com/reference/get-badge-by-id). */
-export const get = getStored(
+export const get = getEntity(
 	{ ...BADGE, outline: COUNTED_BADGE },
 	{
 		action: 'Get badge',

@@ -1,10 +1,10 @@
-import { fieldsOf, filtersField, readFilters, type Query } from '../../descriptions/filters';
-import { getManyFields, readMost } from '../../descriptions/getMany';
-import { optionsField } from '../../descriptions/options';
-import { readSimplify, simplifyField } from '../../descriptions/simplify';
+import { fieldsOf, filtersField, readFilters, type Query } from '../../fields/filters';
+import { getManyFields, readMost } from '../../fields/getMany';
+import { optionsField } from '../../fields/options';
+import { readSimplify, simplifyField } from '../../fields/simplify';
 import type { Operation } from '../../engine/operation';
-import { BADGES_API } from '../../transport/call';
-import { listed, type ListRow } from '../paging';
+import { BADGES_API } from '../../api/call';
+import { listed, type ListRow } from '../shared/list';
 import { COUNTED_BADGE } from './badge';
 import { FILTERS } from './filters';
 

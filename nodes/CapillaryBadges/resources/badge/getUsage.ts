@@ -1,16 +1,16 @@
-import { badgeField, readBadge } from '../../descriptions/badge';
-import { customerFields } from '../../descriptions/customer';
-import { filtersField, readFilterFields, type Query } from '../../descriptions/filters';
-import { getManyFields, readMost } from '../../descriptions/getMany';
-import { optionsField } from '../../descriptions/options';
-import { readSimplify, simplifyField } from '../../descriptions/simplify';
-import type { Item } from '../../engine/item';
+import { badgeField, readBadge } from '../../fields/badge';
+import { customerFields } from '../../fields/customer';
+import { filtersField, readFilterFields, type Query } from '../../fields/filters';
+import { getManyFields, readMost } from '../../fields/getMany';
+import { optionsField } from '../../fields/options';
+import { readSimplify, simplifyField } from '../../fields/simplify';
+import type { Item } from '../../fields/item';
 import { notConfirmed, type Operation } from '../../engine/operation';
-import { BADGES_API, type Answer } from '../../transport/call';
-import { asIsoDate } from '../dates';
-import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
-import { asObject, sameId } from '../values';
-import { listed, type ListRow } from '../paging';
+import { BADGES_API, type Response } from '../../api/call';
+import { asIsoDate } from '../../api/dates';
+import { customerLookup, readCustomerRow, type CustomerRow } from '../shared/customerLookup';
+import { asObject, sameId } from '../../api/values';
+import { listed, type ListRow } from '../shared/list';
 
 interface Row extends ListRow, Partial<CustomerRow> {
 	badge: string;
@@ -121,7 +121,7 @@ export const getUsage: Operation<Row> = {
 	pages: { ...list.pages, read: readWindows },
 };
 
-function readWindows(row: Row, answer: Answer): ReturnType<typeof list.pages.read> {
+function readWindows(row: Row, answer: Response): ReturnType<typeof list.pages.read> {
 	const { badgeMetaId } = asObject(answer.data);
 	if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
 		return notConfirmed(answer, 'about a different badge');

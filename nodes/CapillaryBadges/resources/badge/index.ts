@@ -1,4 +1,4 @@
-import { resource } from '../resource';
+import { resource } from '../../engine/resource';
 import { activate } from './activate';
 import { create } from './create';
 import { deactivate } from './deactivate';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ExactNumber } from '../../transport/json';
-import { asIsoDate } from '../dates';
-import { asObject } from '../values';
+import { ExactNumber } from '../../api/json';
+import { asIsoDate } from '../../api/dates';
+import { asObject } from '../../api/values';
 
 type Fields = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
-import { BADGE_DETAILS } from '../../descriptions/badgeDetails';
-import type { Detail } from '../../descriptions/detail';
-import { BADGES_API } from '../../transport/call';
-import { updateStored } from '../updateStored';
+import { BADGE_DETAILS } from '../../fields/badgeDetails';
+import type { Detail } from '../../fields/detail';
+import { BADGES_API } from '../../api/call';
+import { updateEntity } from '../shared/entity/update';
 import { BADGE } from './badge';
 import { asSentBack, changed } from './sendBack';
 
@@ -25,7 +25,7 @@ const {
 } = BADGE_DETAILS;
 
 /** PUT /badgeMeta (https://docs.capillarytech.com/reference/update-badges). */
-export const update = updateStored(BADGE, {
+export const update = updateEntity(BADGE, {
 	action: 'Update badge',
 	description: 'Change some fields of a badge and leave the others as they are',
 	details: [

@@ -1,13 +1,13 @@
-import { badgeGroupPicker } from '../../descriptions/badgeGroup';
-import { LARGEST_NUMBER, type Detail } from '../../descriptions/detail';
-import { BADGES_API } from '../../transport/call';
-import type { Stored } from '../stored';
+import { badgeGroupPicker } from '../../fields/badgeGroup';
+import { LARGEST_NUMBER, type Detail } from '../../fields/detail';
+import { BADGES_API } from '../../api/call';
+import type { Entity } from '../shared/entity/entity';
 
 /** Where Capillary keeps badge groups. */
 export const GROUPS = `${BADGES_API}/group`;
 
 /** A group of badges. */
-export const BADGE_GROUP: Stored = {
+export const BADGE_GROUP: Entity = {
 	is: 'badge group',
 	...badgeGroupPicker,
 	one: (id) => ({ method: 'GET', path: `${GROUPS}/${id}` }),

@@ -1,8 +1,8 @@
-import { getManyFields, readMost } from '../../descriptions/getMany';
-import { optionsField } from '../../descriptions/options';
-import { readSimplify, simplifyField } from '../../descriptions/simplify';
+import { getManyFields, readMost } from '../../fields/getMany';
+import { optionsField } from '../../fields/options';
+import { readSimplify, simplifyField } from '../../fields/simplify';
 import type { Operation } from '../../engine/operation';
-import { listed, type ListRow } from '../paging';
+import { listed, type ListRow } from '../shared/list';
 import { BADGE_GROUP, GROUPS } from './badgeGroup';
 
 /** GET /group (https://docs.capillarytech.com/reference/get-all-groups). */

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { locatorField } from '../../descriptions/locator';
-import { OWNER_TYPES, type Owner } from '../../descriptions/owner';
-import type { Item } from '../../engine/item';
-import { shownName } from '../../transport/foreignText';
+import { locatorField } from '../../fields/locator';
+import { OWNER_TYPES, type Owner } from '../../fields/owner';
+import type { Item } from '../../fields/item';
+import { sanitizeName } from '../../errors/untrustedText';
 
 /** The two ways to say which claim is meant. */
 export const CLAIM_BY = [
@@ -59,7 +59,7 @@ export function readActiveClaim(item: Item): Owner {
 	if (owner) return { ownerType: owner.value, referenceId };
 	return item.refuse(
 		LABEL,
-		`holds '${shownName(typed)}', which is not a claim`,
+		`holds '${sanitizeName(typed)}', which is not a claim`,
 		"Pick the claim from the list, or enter owner type and reference ID, such as 'Loyalty 123'.",
 	);
 }

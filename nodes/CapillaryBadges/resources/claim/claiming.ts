@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { badgeField, readBadge } from '../../descriptions/badge';
-import { optionsField } from '../../descriptions/options';
-import { OWNER_TYPES, type Owner } from '../../descriptions/owner';
-import type { Item } from '../../engine/item';
+import { badgeField, readBadge } from '../../fields/badge';
+import { optionsField } from '../../fields/options';
+import { OWNER_TYPES, type Owner } from '../../fields/owner';
+import type { Item } from '../../fields/item';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
-import { BADGES_API, type Call, type Refusal, type Reply } from '../../transport/call';
-import { badgeCall } from '../badgeCall';
-import { activeIn, asObject, sameId } from '../values';
-import { claimsIn } from './badgeClaims';
+import { BADGES_API, type Call, type Refusal, type Reply } from '../../api/call';
+import { badgeCall } from '../shared/badge';
+import { activeIn, asObject, sameId } from '../../api/values';
+import { claimsIn } from '../shared/claims';
 
 /** The tie between a badge and the owner that uses it. */
 export interface Claim extends Owner {

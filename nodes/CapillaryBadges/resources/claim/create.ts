@@ -1,9 +1,9 @@
-import { ownerFields, readOwner } from '../../descriptions/owner';
+import { ownerFields, readOwner } from '../../fields/owner';
 import type { Operation } from '../../engine/operation';
-import type { Warning } from '../../transport/call';
-import { shownName } from '../../transport/foreignText';
-import { notMade } from '../notMade';
-import { asObject } from '../values';
+import type { Warning } from '../../api/call';
+import { sanitizeName } from '../../errors/untrustedText';
+import { notChanged } from '../shared/notChanged';
+import { asObject } from '../../api/values';
 import { claiming, claimOutput, readClaims, stateOf, type Claim } from './claiming';
 
 const common = claiming('claim', true, 'The badge to claim', {
@@ -28,7 +28,7 @@ export const create: Operation<Claim> = {
 	},
 	repeat: () => 'safe',
 	task: ({ badge, ownerType, referenceId }) =>
-		`claim badge ${badge} for ${ownerType} ${shownName(referenceId)}`,
+		`claim badge ${badge} for ${ownerType} ${sanitizeName(referenceId)}`,
 	settle(claim, answer, call) {
 		if (!answer.warnings.some(isClaimedBefore)) return common.settle(claim, answer, call);
 		// What the answer leaves out then, or gives as null, is as it was sent.
@@ -43,7 +43,7 @@ export const create: Operation<Claim> = {
 		settle(claim, read, refused) {
 			const state = stateOf(claim, read);
 			if (typeof state === 'object') return state;
-			return state === 'active' ? { done: [claimOutput(claim, true)] } : notMade(refused, false);
+			return state === 'active' ? { done: [claimOutput(claim, true)] } : notChanged(refused, false);
 		},
 	},
 };

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { badgeField, readBadge } from '../../descriptions/badge';
-import { filtersField, readSwitch } from '../../descriptions/filters';
-import { optionsField } from '../../descriptions/options';
+import { badgeField, readBadge } from '../../fields/badge';
+import { filtersField, readSwitch } from '../../fields/filters';
+import { optionsField } from '../../fields/options';
 import { notConfirmed, type Operation } from '../../engine/operation';
-import { badgeCall } from '../badgeCall';
-import { claimsIn } from './badgeClaims';
+import { badgeCall } from '../shared/badge';
+import { claimsIn } from '../shared/claims';
 
 interface Row {
 	badge: string;

@@ -1,9 +1,9 @@
-import { ownerFields, readOwner } from '../../descriptions/owner';
+import { ownerFields, readOwner } from '../../fields/owner';
 import type { Operation } from '../../engine/operation';
-import type { Refusal } from '../../transport/call';
-import { shownName } from '../../transport/foreignText';
+import type { Refusal } from '../../api/call';
+import { sanitizeName } from '../../errors/untrustedText';
 import { activeClaimField, CLAIM_BY, claimByField, readActiveClaim } from './activeClaim';
-import { notMade } from '../notMade';
+import { notChanged } from '../shared/notChanged';
 import { claiming, claimOutput, readClaims, stateOf, type Claim } from './claiming';
 
 /** POST /badgeMeta/{badgeId}/unclaim (https://docs.capillarytech.com/reference/unclaim-badge). */
@@ -30,7 +30,7 @@ export const unclaim: Operation<Claim> = {
 	},
 	repeat: () => 'whenDoneCounts',
 	task: ({ badge, ownerType, referenceId }) =>
-		`release badge ${badge} from ${ownerType} ${shownName(referenceId)}`,
+		`release badge ${badge} from ${ownerType} ${sanitizeName(referenceId)}`,
 	lookInto: {
 		nothingLeft: saysNoClaim,
 		call: readClaims,
@@ -38,7 +38,7 @@ export const unclaim: Operation<Claim> = {
 			const state = stateOf(claim, read);
 			// Without the claims, what Capillary said counts.
 			if (typeof state === 'object' && !saysNoClaim(refused)) return state;
-			if (state === 'active') return notMade(refused, saysNoClaim(refused));
+			if (state === 'active') return notChanged(refused, saysNoClaim(refused));
 			const outputs = [claimOutput(claim, false)];
 			// A claim does not say when it was released.
 			if (since !== undefined && state !== 'none') return { done: outputs };

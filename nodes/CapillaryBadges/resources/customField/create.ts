@@ -1,11 +1,11 @@
-import { createStored } from '../createStored';
+import { createEntity } from '../shared/entity/create';
 import { PAGE_SIZE } from '../../engine/pages';
 import { CUSTOM_FIELD, DETAILS, FIELDS } from './customField';
 
 const { name, dataType, isMandatory, defaultValue } = DETAILS;
 
 /** POST /customField (https://docs.capillarytech.com/reference/create-custom-field). */
-export const create = createStored(CUSTOM_FIELD, {
+export const create = createEntity(CUSTOM_FIELD, {
 	action: 'Create custom field',
 	description: 'Add a field to the badges of your organization',
 	path: FIELDS,

@@ -1,13 +1,13 @@
-import { customFieldPicker } from '../../descriptions/customField';
-import type { Detail } from '../../descriptions/detail';
-import { BADGES_API } from '../../transport/call';
-import type { Stored } from '../stored';
+import { customFieldPicker } from '../../fields/customField';
+import type { Detail } from '../../fields/detail';
+import { BADGES_API } from '../../api/call';
+import type { Entity } from '../shared/entity/entity';
 
 /** Where Capillary keeps custom fields. */
 export const FIELDS = `${BADGES_API}/customField`;
 
 /** A field that an organization has added to its badges. */
-export const CUSTOM_FIELD: Stored = {
+export const CUSTOM_FIELD: Entity = {
 	is: 'custom field',
 	...customFieldPicker,
 	one: (id) => ({ method: 'GET', path: `${FIELDS}/${id}` }),

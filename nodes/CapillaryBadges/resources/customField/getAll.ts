@@ -1,9 +1,9 @@
-import { filtersField, readFilters, type Filters, type Query } from '../../descriptions/filters';
-import { getManyFields, readMost } from '../../descriptions/getMany';
-import { optionsField } from '../../descriptions/options';
-import { readSimplify, simplifyField } from '../../descriptions/simplify';
+import { filtersField, readFilters, type Filters, type Query } from '../../fields/filters';
+import { getManyFields, readMost } from '../../fields/getMany';
+import { optionsField } from '../../fields/options';
+import { readSimplify, simplifyField } from '../../fields/simplify';
 import type { Operation } from '../../engine/operation';
-import { listed, type ListRow } from '../paging';
+import { listed, type ListRow } from '../shared/list';
 import { CUSTOM_FIELD, DETAILS, FIELDS } from './customField';
 
 interface Row extends ListRow {

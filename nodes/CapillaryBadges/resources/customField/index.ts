@@ -1,4 +1,4 @@
-import { resource } from '../resource';
+import { resource } from '../../engine/resource';
 import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { badgeGroupPicker } from '../../descriptions/badgeGroup';
+import { badgeGroupPicker } from '../../fields/badgeGroup';
 import {
 	activationFilter,
 	BADGE_FILTERS,
@@ -9,9 +9,9 @@ import {
 	readFilters,
 	type Filters,
 	type Query,
-} from '../../descriptions/filters';
-import type { Item } from '../../engine/item';
-import { asIsoDate } from '../dates';
+} from '../../fields/filters';
+import type { Item } from '../../fields/item';
+import { asIsoDate } from '../../api/dates';
 
 /** What both lists of a customer's badges can be filtered by. */
 export const GROUP_FILTER: Filters = {

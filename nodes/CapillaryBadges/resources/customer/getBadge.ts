@@ -1,11 +1,11 @@
-import { badgeField, readBadge } from '../../descriptions/badge';
-import { customerFields, nameOf, readCustomer, type Customer } from '../../descriptions/customer';
-import { optionsField } from '../../descriptions/options';
-import { readSimplify, simplifyField } from '../../descriptions/simplify';
+import { badgeField, readBadge } from '../../fields/badge';
+import { customerFields, nameOf, readCustomer, type Customer } from '../../fields/customer';
+import { optionsField } from '../../fields/options';
+import { readSimplify, simplifyField } from '../../fields/simplify';
 import { notConfirmed, type Operation } from '../../engine/operation';
-import { badgeOfCustomer } from '../heldByCustomer';
-import { asObject, sameId } from '../values';
-import { outputOf, type Outline } from '../simplified';
+import { badgeOfCustomer } from '../shared/customerBadges';
+import { asObject, sameId } from '../../api/values';
+import { outputOf, type Outline } from '../shared/simplify';
 
 interface Row {
 	badge: string;

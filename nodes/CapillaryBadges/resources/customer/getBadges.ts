@@ -1,12 +1,12 @@
-import { customerFields, nameOf, readCustomer, type Customer } from '../../descriptions/customer';
-import { fieldsOf, filtersField, readFilters, type Query } from '../../descriptions/filters';
-import { getManyFields, readMost } from '../../descriptions/getMany';
-import { optionsField } from '../../descriptions/options';
-import { readSimplify, simplifyField } from '../../descriptions/simplify';
+import { customerFields, nameOf, readCustomer, type Customer } from '../../fields/customer';
+import { fieldsOf, filtersField, readFilters, type Query } from '../../fields/filters';
+import { getManyFields, readMost } from '../../fields/getMany';
+import { optionsField } from '../../fields/options';
+import { readSimplify, simplifyField } from '../../fields/simplify';
 import type { Operation } from '../../engine/operation';
-import { BADGES_API, type Call } from '../../transport/call';
-import { asSent, identifierHeader } from '../identifyCustomer';
-import { listed, type ListRow } from '../paging';
+import { BADGES_API, type Call } from '../../api/call';
+import { asSent, identifierHeader } from '../shared/customerLookup';
+import { listed, type ListRow } from '../shared/list';
 import { FILTERS, GROUP_FILTER, PERIOD_FIELDS, readAllFilters } from './filters';
 
 interface Row extends ListRow {

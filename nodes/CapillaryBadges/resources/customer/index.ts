@@ -1,4 +1,4 @@
-import { resource } from '../resource';
+import { resource } from '../../engine/resource';
 import { getBadge } from './getBadge';
 import { getBadges } from './getBadges';
 import { lookup } from './lookup';

@@ -4,12 +4,12 @@ import {
 	otherCustomerFields,
 	readCustomer,
 	type Customer,
-} from '../../descriptions/customer';
-import { optionsField } from '../../descriptions/options';
+} from '../../fields/customer';
+import { optionsField } from '../../fields/options';
 import type { Operation } from '../../engine/operation';
-import type { Call } from '../../transport/call';
-import { foundCustomer, lookUpCustomer } from '../identifyCustomer';
-import { asNumber } from '../values';
+import type { Call } from '../../api/call';
+import { foundCustomer, lookUpCustomer } from '../shared/customerLookup';
+import { asNumber } from '../../api/values';
 
 /** GET /v2/customers/lookup (https://docs.capillarytech.com/reference/get-customer-id). */
 export const lookup: Operation<Customer> = {

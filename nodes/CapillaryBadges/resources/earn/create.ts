@@ -1,10 +1,17 @@
-import { nameOf } from '../../descriptions/customer';
+import { nameOf } from '../../fields/customer';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
-import { BADGES_API } from '../../transport/call';
-import { isAboutGift } from '../../transport/sharedRefusals';
-import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
-import { giftBody, giving, recoverGift, requestIdOf, sameGift, type Gift } from '../giving';
-import { asNumber, asObject, sameId } from '../values';
+import { BADGES_API } from '../../api/call';
+import { isAboutGrant } from '../../errors/sharedRefusals';
+import { entriesAbout, errorIn, refusedEntry } from '../shared/customerEntries';
+import {
+	grantBody,
+	grantFields,
+	recoverGrant,
+	requestIdOf,
+	grantKey,
+	type Grant,
+} from '../shared/grant';
+import { asNumber, asObject, sameId } from '../../api/values';
 import { earnedBadgeOutput } from './earnedBadge';
 
 /**
@@ -12,8 +19,8 @@ import { earnedBadgeOutput } from './earnedBadge';
  * (https://docs.capillarytech.com/reference/issue-badge-to-the-customer,
  * https://docs.capillarytech.com/reference/issue-badge-to-multiple-customers).
  */
-export const create: Operation<Gift> = {
-	...giving(
+export const create: Operation<Grant> = {
+	...grantFields(
 		{
 			badge: 'The badge to give',
 			ownerType: 'The module of Capillary that claimed the badge and gives it',
@@ -30,9 +37,9 @@ export const create: Operation<Gift> = {
 	},
 	task: ({ badge, customer }) => `give badge ${badge} to ${nameOf(customer)}`,
 	bulk: {
-		together: sameGift,
+		together: grantKey,
 		entry: ({ customerId }) => customerId,
-		refusesAll: isAboutGift,
+		refusesAll: isAboutGrant,
 		repeats: {
 			// A customer can get a badge several times; with the same request ID it is the same time.
 			eachTime: ({ requestId }) => requestId === '',
@@ -48,7 +55,7 @@ export const create: Operation<Gift> = {
 			method: 'POST',
 			path: `${BADGES_API}/customer/${isOne ? 'earn' : 'earnBulk'}`,
 			body: {
-				...giftBody(rows),
+				...grantBody(rows),
 				...(isOne ? { customerId: customers[0] } : { customerIds: customers }),
 				...(eventDate === '' ? {} : { earnEventDateISO: eventDate }),
 			},
@@ -73,7 +80,7 @@ export const create: Operation<Gift> = {
 		return { done: [{ ...output, ...warningsOf(answer) }] };
 	},
 	repeat: ({ requestId }) => (requestId === '' ? 'unsafe' : 'whenDoneCounts'),
-	recover: recoverGift('earned', 'earnedBadgeId', (row, { id, expiresOn }, requestId) =>
+	recover: recoverGrant('earned', 'earnedBadgeId', (row, { id, expiresOn }, requestId) =>
 		earnedBadgeOutput(row, { earnedBadgeId: id, expiresOn }, {}, requestId),
 	),
 };

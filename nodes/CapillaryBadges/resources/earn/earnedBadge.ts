@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asIsoDate } from '../dates';
-import { asNumber, asText } from '../values';
+import { asIsoDate } from '../../api/dates';
+import { asNumber, asText } from '../../api/values';
 
 type Entry = Record<string, unknown>;
 

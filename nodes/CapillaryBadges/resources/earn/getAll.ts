@@ -1,10 +1,10 @@
-import { getHeld } from '../getHeld';
+import { getCustomerBadges } from '../shared/getCustomerBadges';
 
 /**
  * The times that a customer got a badge, out of the answer to GET /management/{customerId}/badge/{badgeId}
  * (https://docs.capillarytech.com/reference/get-individual-badge-details-of-a-customer).
  */
-export const getAll = getHeld(
+export const getAll = getCustomerBadges(
 	'earned',
 	'the earned badges',
 	{

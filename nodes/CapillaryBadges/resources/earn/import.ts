@@ -1,14 +1,14 @@
-import { badgeField, readBadge } from '../../descriptions/badge';
-import { customerFields, nameOf } from '../../descriptions/customer';
-import { optionsField } from '../../descriptions/options';
+import { badgeField, readBadge } from '../../fields/badge';
+import { customerFields, nameOf } from '../../fields/customer';
+import { optionsField } from '../../fields/options';
 import { notConfirmed, type Operation } from '../../engine/operation';
-import { BADGES_API } from '../../transport/call';
-import { openEntry } from '../../transport/envelope';
-import { isAboutAccount } from '../../transport/sharedRefusals';
-import { asIsoDate, isSameSecond } from '../dates';
-import { badgeOfCustomer, heldIn } from '../heldByCustomer';
-import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
-import { asNumber, asObject, sameId } from '../values';
+import { BADGES_API } from '../../api/call';
+import { openEntry } from '../../api/envelope';
+import { isAboutAccount } from '../../errors/sharedRefusals';
+import { asIsoDate, isSameSecond } from '../../api/dates';
+import { badgeOfCustomer, customerBadgesIn } from '../shared/customerBadges';
+import { customerLookup, readCustomerRow, type CustomerRow } from '../shared/customerLookup';
+import { asNumber, asObject, sameId } from '../../api/values';
 import { earnedBadgeOutput } from './earnedBadge';
 
 interface PastEarn extends CustomerRow {
@@ -109,7 +109,7 @@ export const importEarned: Operation<PastEarn> = {
 		call: ({ badge, customerId }) =>
 			badgeOfCustomer({ badge, customer: { identifier: 'customerId', value: customerId } }),
 		settle(row, { data }, { since, taken }) {
-			const held = heldIn('earned', row.badge, data);
+			const held = customerBadgesIn('earned', row.badge, data);
 			if (!held) return { status: 'unknown' };
 			const alike = held
 				.filter(({ id }) => !taken.has(id))

@@ -1,17 +1,23 @@
-import { badgeField, readBadge } from '../../descriptions/badge';
-import { customerFields, nameOf, readCustomer, type Customer } from '../../descriptions/customer';
-import { locatorField } from '../../descriptions/locator';
-import { isObjectId } from '../../descriptions/objectId';
-import { optionsField } from '../../descriptions/options';
-import { withoutQuotes } from '../../descriptions/spreadsheet';
+import { badgeField, readBadge } from '../../fields/badge';
+import { customerFields, nameOf, readCustomer, type Customer } from '../../fields/customer';
+import { locatorField } from '../../fields/locator';
+import { isObjectId } from '../../fields/objectId';
+import { optionsField } from '../../fields/options';
+import { withoutQuotes } from '../../fields/spreadsheet';
 import { notConfirmed, warningsOf, type AlreadyDone, type Operation } from '../../engine/operation';
-import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
-import { NONE_OF_BADGE, NOT_THEIR_EARNED_BADGE } from '../../transport/refusalTexts';
-import { shownName } from '../../transport/foreignText';
-import { badgeOfCustomer, heldIn, isRevokedSince, newestFirst, type Held } from '../heldByCustomer';
-import { asSent, identifierHeader } from '../identifyCustomer';
-import { notMade } from '../notMade';
-import { activeIn, asNumber, asObject, asText, sameId } from '../values';
+import { BADGES_API, type Response, type Refusal } from '../../api/call';
+import { NONE_OF_BADGE, NOT_THEIR_EARNED_BADGE } from '../../errors/explain';
+import { sanitizeName } from '../../errors/untrustedText';
+import {
+	badgeOfCustomer,
+	customerBadgesIn,
+	isRevokedSince,
+	newestFirst,
+	type CustomerBadge,
+} from '../shared/customerBadges';
+import { asSent, identifierHeader } from '../shared/customerLookup';
+import { notChanged } from '../shared/notChanged';
+import { activeIn, asNumber, asObject, asText, sameId } from '../../api/values';
 
 interface EarnedBadge {
 	badge: string;
@@ -97,7 +103,7 @@ export const revoke: Operation<EarnedBadge> = {
 		if (isObjectId(earnedBadge)) return { ...row, earnedBadge: earnedBadge.toLowerCase() };
 		return item.refuse(
 			'Earned Badge',
-			`holds '${shownName(typed)}', which is not an earned badge ID`,
+			`holds '${sanitizeName(typed)}', which is not an earned badge ID`,
 			'Pick it from the list, or enter its ID: 24 characters, digits and the letters a to f.',
 		);
 	},
@@ -110,7 +116,7 @@ export const revoke: Operation<EarnedBadge> = {
 	read: {
 		call: (row) => (row.earnedBadge ? undefined : badgeOfCustomer(row)),
 		take(row, answer, taken, repeats) {
-			const held = heldIn('earned', row.badge, answer.data);
+			const held = customerBadgesIn('earned', row.badge, answer.data);
 			const active = (held ?? []).filter(({ isActive }) => isActive);
 			const undone =
 				repeats === undefined ? [] : (held ?? []).filter((one) => isRevokedSince(one, repeats));
@@ -180,7 +186,7 @@ export const revoke: Operation<EarnedBadge> = {
 		call: badgeOfCustomer,
 		settle(row, read, refused, since) {
 			if ('refused' in read) return read;
-			const held = heldIn('earned', row.badge, read.answer.data);
+			const held = customerBadgesIn('earned', row.badge, read.answer.data);
 			if (!held) return notConfirmed(read.answer, WITHOUT_EARNED_BADGES);
 			const found = held.find(({ id }) => sameId(id, row.earnedBadge));
 			if (!found) {
@@ -189,7 +195,7 @@ export const revoke: Operation<EarnedBadge> = {
 				const told = { ...NOTHING_HELD, message: NOT_THEIR_EARNED_BADGE };
 				return { refused: isOpen ? { ...told, outcome: 'unknown' } : told };
 			}
-			if (found.isActive) return notMade(refused, refused.code === NOTHING_HELD.code);
+			if (found.isActive) return notChanged(refused, refused.code === NOTHING_HELD.code);
 			const outputs = [output(row, found.id)];
 			if (since !== undefined && isRevokedSince(found, since)) return { done: outputs };
 			return { alreadyDone: outputs, asFailure: NOTHING_HELD };
@@ -212,8 +218,8 @@ const NOTHING_HELD: Refusal = {
  */
 function noneLeft(
 	row: EarnedBadge,
-	answer: Answer,
-	held: Held[] | undefined,
+	answer: Response,
+	held: CustomerBadge[] | undefined,
 ): { refused: Refusal } | AlreadyDone {
 	const active = held?.filter(({ isActive }) => isActive).length ?? 0;
 	if (!held || Number(asObject(answer.data).activeEarnedCount) > active) {

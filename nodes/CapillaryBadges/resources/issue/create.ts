@@ -1,18 +1,25 @@
-import { nameOf } from '../../descriptions/customer';
+import { nameOf } from '../../fields/customer';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
-import { BADGES_API } from '../../transport/call';
-import { isAboutGift } from '../../transport/sharedRefusals';
-import { asIsoDate } from '../dates';
-import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
-import { giftBody, giving, recoverGift, requestIdOf, sameGift, type Gift } from '../giving';
-import { asNumber, asObject, asText, sameId } from '../values';
+import { BADGES_API } from '../../api/call';
+import { isAboutGrant } from '../../errors/sharedRefusals';
+import { asIsoDate } from '../../api/dates';
+import { entriesAbout, errorIn, refusedEntry } from '../shared/customerEntries';
+import {
+	grantBody,
+	grantFields,
+	recoverGrant,
+	requestIdOf,
+	grantKey,
+	type Grant,
+} from '../shared/grant';
+import { asNumber, asObject, asText, sameId } from '../../api/values';
 
 /**
  * POST /badgeMeta/customer/issueBulk
  * (https://docs.capillarytech.com/reference/enrol-customers-for-badges).
  */
-export const create: Operation<Gift> = {
-	...giving({
+export const create: Operation<Grant> = {
+	...grantFields({
 		badge: 'The badge to enrol the customer for; one whose customers must be enrolled first',
 		ownerType: 'The module of Capillary that enrols the customer; it need not own the badge',
 		referenceId: 'ID of the program, campaign or promotion that enrols the customer',
@@ -27,15 +34,15 @@ export const create: Operation<Gift> = {
 	task: ({ badge, customer }) => `enrol ${nameOf(customer)} for badge ${badge}`,
 	// Nobody can be enrolled twice at a time (1040), so a customer who appears twice is enrolled once.
 	bulk: {
-		together: sameGift,
+		together: grantKey,
 		entry: ({ customerId }) => customerId,
-		refusesAll: isAboutGift,
+		refusesAll: isAboutGrant,
 	},
 	call: (rows) => ({
 		method: 'POST',
 		path: `${BADGES_API}/badgeMeta/customer/issueBulk`,
 		body: {
-			...giftBody(rows),
+			...grantBody(rows),
 			customers: rows.map(({ customerId }) => asNumber(customerId)),
 			...(rows[0].eventDate === '' ? {} : { issueEventDateISO: rows[0].eventDate }),
 		},
@@ -58,13 +65,13 @@ export const create: Operation<Gift> = {
 	},
 	// Who is enrolled already is refused (1040).
 	repeat: () => 'safe',
-	recover: recoverGift('enrolled', 'issuedId', (row, { id, expiresOn }, requestId) =>
+	recover: recoverGrant('enrolled', 'issuedId', (row, { id, expiresOn }, requestId) =>
 		output(row, id, expiresOn, requestId),
 	),
 };
 
 function output(
-	{ badge, customerId }: Gift,
+	{ badge, customerId }: Grant,
 	issuedId: string,
 	expiresOn: string | null,
 	requestId: string,

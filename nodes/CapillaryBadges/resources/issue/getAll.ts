@@ -1,10 +1,10 @@
-import { getHeld } from '../getHeld';
+import { getCustomerBadges } from '../shared/getCustomerBadges';
 
 /**
  * The enrolments of a customer for a badge, out of the answer to GET /management/{customerId}/badge/{badgeId}
  * (https://docs.capillarytech.com/reference/get-individual-badge-details-of-a-customer).
  */
-export const getAll = getHeld(
+export const getAll = getCustomerBadges(
 	'enrolled',
 	'the enrolments',
 	{

@@ -1,4 +1,4 @@
-import { resource } from '../resource';
+import { resource } from '../../engine/resource';
 import { create } from './create';
 import { getAll } from './getAll';
 import { revoke } from './revoke';

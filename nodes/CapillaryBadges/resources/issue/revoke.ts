@@ -1,19 +1,24 @@
-import { badgeField, readBadge } from '../../descriptions/badge';
-import { customerFields, nameOf } from '../../descriptions/customer';
-import { locatorField } from '../../descriptions/locator';
-import { isObjectId } from '../../descriptions/objectId';
-import { optionsField } from '../../descriptions/options';
-import { numberBehind, withoutQuotes } from '../../descriptions/spreadsheet';
+import { badgeField, readBadge } from '../../fields/badge';
+import { customerFields, nameOf } from '../../fields/customer';
+import { locatorField } from '../../fields/locator';
+import { isObjectId } from '../../fields/objectId';
+import { optionsField } from '../../fields/options';
+import { numberBehind, withoutQuotes } from '../../fields/spreadsheet';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
-import { BADGES_API, type Answer, type Refusal } from '../../transport/call';
-import { NOT_THEIR_ENROLMENT } from '../../transport/refusalTexts';
-import { isAboutGift } from '../../transport/sharedRefusals';
-import { shownName } from '../../transport/foreignText';
-import { entriesAbout, errorIn, refusedEntry } from '../customerEntries';
-import { badgeOfCustomer, heldIn, isRevokedSince, newestFirst } from '../heldByCustomer';
-import { customerLookup, readCustomerRow, type CustomerRow } from '../identifyCustomer';
-import { notMade } from '../notMade';
-import { asNumber, asObject, asText, sameId } from '../values';
+import { BADGES_API, type Response, type Refusal } from '../../api/call';
+import { NOT_THEIR_ENROLMENT } from '../../errors/explain';
+import { isAboutGrant } from '../../errors/sharedRefusals';
+import { sanitizeName } from '../../errors/untrustedText';
+import { entriesAbout, errorIn, refusedEntry } from '../shared/customerEntries';
+import {
+	badgeOfCustomer,
+	customerBadgesIn,
+	isRevokedSince,
+	newestFirst,
+} from '../shared/customerBadges';
+import { customerLookup, readCustomerRow, type CustomerRow } from '../shared/customerLookup';
+import { notChanged } from '../shared/notChanged';
+import { asNumber, asObject, asText, sameId } from '../../api/values';
 
 interface Enrolment extends CustomerRow {
 	badge: string;
@@ -85,7 +90,7 @@ export const revoke: Operation<Enrolment> = {
 		if (ID_FORM.test(issueId)) return { ...row, issueId };
 		return item.refuse(
 			'Enrolment',
-			`holds '${shownName(typed)}', which is not an enrolment ID`,
+			`holds '${sanitizeName(typed)}', which is not an enrolment ID`,
 			'Pick it from the list, or enter its ID: digits and letters only.',
 		);
 	},
@@ -96,7 +101,7 @@ export const revoke: Operation<Enrolment> = {
 	bulk: {
 		together: ({ badge, issueId }) => `${badge} ${issueId === undefined ? 'all' : 'one'}`,
 		entry: ({ customerId, issueId }) => `${customerId} ${issueId}`,
-		refusesAll: isAboutGift,
+		refusesAll: isAboutGrant,
 	},
 	call: (rows) => ({
 		method: 'POST',
@@ -138,7 +143,7 @@ export const revoke: Operation<Enrolment> = {
 			badgeOfCustomer({ badge, customer: { identifier: 'customerId', value: customerId } }),
 		settle(row, read, refused, since) {
 			if ('refused' in read) return read;
-			const held = heldIn('enrolled', row.badge, read.answer.data);
+			const held = customerBadgesIn('enrolled', row.badge, read.answer.data);
 			if (!held) return notConfirmed(read.answer, 'without the enrolments of the customer');
 			const { issueId } = row;
 			const meant = issueId === undefined ? held : held.filter(({ id }) => sameId(id, issueId));
@@ -147,7 +152,7 @@ export const revoke: Operation<Enrolment> = {
 			}
 			const undone = since === undefined ? [] : meant.filter((one) => isRevokedSince(one, since));
 			if (meant.some(({ isActive }) => isActive)) {
-				const { refused: still } = notMade(refused, saysNotEnrolled(refused));
+				const { refused: still } = notChanged(refused, saysNotEnrolled(refused));
 				return inPart(
 					still,
 					undone.map(({ id }) => id),
@@ -188,7 +193,7 @@ interface Entry {
 }
 
 /** The entries of the answer that concern the row. An entry that failed may come without the enrolment's ID. */
-function entriesOf({ customerId, issueId }: Enrolment, answer: Answer): Entry[] {
+function entriesOf({ customerId, issueId }: Enrolment, answer: Response): Entry[] {
 	const { revokedIssuedBadges } = asObject(answer.data);
 	const entries = entriesAbout(customerId, revokedIssuedBadges).map((entry) => ({
 		issuedId: asText(entry.issuedId ?? entry.issueId),

@@ -1,4 +1,4 @@
-import { optionsField } from '../../descriptions/options';
+import { optionsField } from '../../fields/options';
 import { notConfirmed, type Operation } from '../../engine/operation';
 import { WEBHOOKS, webhooksIn } from './webhook';
 

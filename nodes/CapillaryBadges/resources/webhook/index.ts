@@ -1,4 +1,4 @@
-import { resource } from '../resource';
+import { resource } from '../../engine/resource';
 import { getAll } from './getAll';
 
 /** Webhooks of the organization, to which Capillary delivers events. */

@@ -1,5 +1,5 @@
-import { isObject } from '../../transport/json';
-import { activeIn, asText } from '../values';
+import { isObject } from '../../api/json';
+import { activeIn, asText } from '../../api/values';
 
 /** Where Capillary keeps webhooks. */
 export const WEBHOOKS = '/v3/webHooks';

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
-import type { Refusal } from '../../../../nodes/CapillaryBadges/transport/call';
+import type { Refusal } from '../../../../nodes/CapillaryBadges/api/call';
 import { itemWith } from '../itemWith';
 
 const operation = findOperation('badge', 'create') as Operation<{ badge: Record<string, unknown> }>;

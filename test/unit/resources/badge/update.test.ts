@@ -1,7 +1,7 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
 import { rowsByThing, type Update } from '../../../../nodes/CapillaryBadges/engine/update';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
-import { parseExactJson, writeJson } from '../../../../nodes/CapillaryBadges/transport/json';
+import { parseExactJson, writeJson } from '../../../../nodes/CapillaryBadges/api/json';
 import { itemWith } from '../itemWith';
 
 const operation = findOperation('badge', 'update') as Operation<Record<string, unknown>>;

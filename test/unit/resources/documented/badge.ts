@@ -1,4 +1,4 @@
-import { BADGES_API } from '../../../../nodes/CapillaryBadges/transport/call';
+import { BADGES_API } from '../../../../nodes/CapillaryBadges/api/call';
 import { publishedExample, success, type Example } from './example';
 
 const PAGE = 'update-the-activation-status-of-badge';

@@ -1,4 +1,4 @@
-import { BADGES_API } from '../../../../nodes/CapillaryBadges/transport/call';
+import { BADGES_API } from '../../../../nodes/CapillaryBadges/api/call';
 import { failure, success, type Example } from './example';
 
 const BADGE = '69381220cebb9648d8974518';

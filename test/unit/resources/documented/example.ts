@@ -1,4 +1,4 @@
-import type { Call } from '../../../../nodes/CapillaryBadges/transport/call';
+import type { Call } from '../../../../nodes/CapillaryBadges/api/call';
 import published from '../../../published.json';
 
 /**

@@ -1,4 +1,4 @@
-import { BADGES_API } from '../../../../nodes/CapillaryBadges/transport/call';
+import { BADGES_API } from '../../../../nodes/CapillaryBadges/api/call';
 import { failure, success, type Example } from './example';
 
 const REVOKE = 'revoke-enrolment-of-a-badge';

@@ -52,7 +52,7 @@ describe('earn import', () => {
 			row: importEarned.row(itemWith(parameters)),
 		}));
 		const calls = plan(importEarned, rows, 20);
-		expect(calls.map(({ serves }) => serves.map(({ index }) => index))).toEqual([
+		expect(calls.map(({ rows: serves }) => serves.map(({ index }) => index))).toEqual([
 			[0, 1, 2],
 			[3],
 			[4],

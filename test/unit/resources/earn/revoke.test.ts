@@ -1,6 +1,6 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
-import type { Refusal } from '../../../../nodes/CapillaryBadges/transport/call';
+import type { Refusal } from '../../../../nodes/CapillaryBadges/api/call';
 import { itemWith } from '../itemWith';
 
 const badge = '653ddb33b3cda7078c7c68e9';

@@ -1,0 +1,190 @@
+import type { Response, Reply, Refusal, Warning } from './call';
+import { sanitizeText, sanitizeName } from '../errors/untrustedText';
+import { isObject, readJson, type ReadJson } from './json';
+
+/** One HTTP answer as it came in: the body is text, unparsed. */
+export interface HttpAnswer {
+	status: number;
+	headers: Record<string, unknown>;
+	text: string;
+}
+
+/** What is said of an answer whose data are empty, which some services give for an empty list. */
+export const NO_DATA = 'an answer without data';
+
+/**
+ * Opens Capillary's envelope `{data, errors, warnings}`
+ * (https://docs.capillarytech.com/reference/errors-and-warnings). The v2 services put their result in
+ * `entity` and their errors in `{status, code, message}`; empty lists come as `[]` or as `null`.
+ * An error counts whatever the HTTP status says: 1051 and 8015 arrive under HTTP 200.
+ * The import answers with a list of envelopes, one for each entry; that list is then the data, and
+ * openEntry opens the entries.
+ */
+export function openEnvelope(answer: HttpAnswer, read: ReadJson = readJson): Reply {
+	const { status } = answer;
+	const requestId = requestIdOf(answer);
+	const serverTime = serverTimeOf(answer);
+	const shared = { status, requestId, serverTime, retryAfter: retryAfter(answer) };
+	if (status === 407) {
+		const message =
+			'the proxy that n8n is set to use wants a user name and password of its own (HTTP 407)';
+		return { refused: { ...shared, cause: 'unreachable', message, lasting: true } };
+	}
+	const parsed = read(answer.text);
+	if (Array.isArray(parsed) && parsed.length > 0 && status >= 200 && status <= 299) {
+		return { answer: { data: parsed, warnings: [], requestId, serverTime } };
+	}
+	if (!isObject(parsed)) {
+		return { refused: { ...shared, cause: 'unreadable', message: whatItIs(answer) } };
+	}
+	return openObject(parsed, shared);
+}
+
+/** Opens one of the envelopes that an answer is a list of; without an error or data it is a refusal. */
+export function openEntry(entry: unknown, { requestId, serverTime }: Response): Reply {
+	return openObject(isObject(entry) ? entry : {}, { status: 200, requestId, serverTime });
+}
+
+function openObject(
+	envelope: Record<string, unknown>,
+	shared: Pick<Refusal, 'requestId' | 'retryAfter' | 'serverTime'> & { status: number },
+): Reply {
+	const { status, requestId, serverTime } = shared;
+	const [first, ...others] = errorsIn(envelope);
+	if (first !== undefined) {
+		const error = readError(first);
+		const cause = causeOf(status, error.code);
+		return { refused: { ...shared, ...error, ...alsoSaid(others), cause } };
+	}
+	if (status === 403) {
+		// A gateway or firewall on the way: it refuses this call, and says nothing of the account.
+		return { refused: { ...shared, cause: 'unreadable', message: foreign(status) } };
+	}
+	if (status < 200 || status > 299) {
+		const said = words(envelope.message);
+		if (status < 500) {
+			const message = said ?? `HTTP status ${status}`;
+			return { refused: { ...shared, cause: causeOf(status), message } };
+		}
+		// These are a gateway's own words, and what is behind it may have done the work.
+		const message = said === undefined ? `HTTP status ${status}` : `'${said}'`;
+		return { refused: { ...shared, cause: 'unreadable', message } };
+	}
+	const warnings = list(envelope.warnings)
+		.filter((warning) => warning !== null)
+		.map(readError);
+	// A warning is an answer too, as that a badge is claimed already.
+	const data = envelope.data ?? envelope.entity ?? (warnings.length > 0 ? {} : undefined);
+	if (data === undefined) {
+		return { refused: { ...shared, cause: 'unreadable', message: NO_DATA } };
+	}
+	return { answer: { data, warnings, requestId, serverTime } };
+}
+
+/**
+ * The errors of an envelope; one that stands there without a list around it is one too. The v1.1
+ * services put theirs in `response.status`: https://docs.capillarytech.com/docs/authorization-flows
+ */
+function errorsIn({ errors, response }: Record<string, unknown>): unknown[] {
+	const status = isObject(response) ? response.status : undefined;
+	if (isObject(status) && 'success' in status && String(status.success) !== 'true') return [status];
+	const isOne = isObject(errors) ? Object.keys(errors).length > 0 : text(errors) !== undefined;
+	return isOne ? [errors] : list(errors);
+}
+
+/** Code and text of one entry of `errors`, `warnings` or of one customer's `error`, under either pair of names. */
+export function readError(entry: unknown): Warning {
+	const { code, errorCode, message, errorMessage } = (entry ?? {}) as Record<string, unknown>;
+	const told = code ?? errorCode;
+	const number = typeof told === 'number' || text(told) ? Number(told) : NaN;
+	return {
+		...(Number.isInteger(number) ? { code: number } : {}),
+		message: words(message) ?? words(errorMessage) ?? words(entry) ?? 'no reason given',
+	};
+}
+
+/** Most further errors of one answer that a message tells. */
+const MOST_ALSO_SAID = 5;
+
+/** The other errors of an answer that gives several, as when a new badge is wrong in more than one way. */
+function alsoSaid(others: unknown[]): Pick<Refusal, 'note'> {
+	if (others.length === 0) return {};
+	const said = others
+		.slice(0, MOST_ALSO_SAID)
+		.map(readError)
+		.map(({ code, message }) => {
+			return code === undefined ? `'${message}'` : `'${message}' (${code})`;
+		});
+	return { note: `Capillary also says: ${said.join(', ')}.` };
+}
+
+/** What Capillary calls a token that is none any more, as HTTP status or as code. */
+const DEAD_TOKEN = [401, 498];
+/** Codes of a credential that may not do what is asked: https://docs.capillarytech.com/reference/authorisation */
+const NOT_AUTHORIZED = [403, 4000];
+
+function causeOf(status: number, code = 0): Refusal['cause'] {
+	const isRefused = (one: number) => DEAD_TOKEN.includes(one) || NOT_AUTHORIZED.includes(one);
+	return isRefused(status) || isRefused(code) ? 'signIn' : 'capillary';
+}
+
+/** Whether Capillary says that the token of the call has expired, or is none of its own. */
+export function isDeadToken({ status = 0, code = 0 }: Refusal): boolean {
+	return DEAD_TOKEN.includes(status) || DEAD_TOKEN.includes(code);
+}
+
+function whatItIs({ text: body, status }: HttpAnswer): string {
+	if (body.trim() === '') return `an empty answer (HTTP ${status})`;
+	if (/^\s*<(!doctype|html|head|body)/i.test(body)) return `a web page (HTTP ${status})`;
+	return foreign(status);
+}
+
+function foreign(status: number): string {
+	return `something that is not Capillary's format (HTTP ${status})`;
+}
+
+/** Retry-After in milliseconds, given in seconds or as a date (RFC 9110, section 10.2.3). */
+function retryAfter(answer: HttpAnswer): number | undefined {
+	const value = header(answer, 'retry-after');
+	if (value === undefined) return undefined;
+	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
+	// A bare number that is no such time, as -5, would be read as a date of the year 2001.
+	const now = serverTimeOf(answer) ?? Date.now();
+	const wait = /[a-z]/i.test(value) ? Date.parse(value) - now : NaN;
+	// A date that is over says nothing of how long to wait.
+	return wait > 0 ? wait : undefined;
+}
+
+/** The one form of a date that HTTP servers send (RFC 9110, section 5.6.7). */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} 20\d{2} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** What the server's clock said when it answered, by its Date header; a date outside of this century is no clock's. */
+function serverTimeOf(answer: HttpAnswer): number | undefined {
+	const value = header(answer, 'date') ?? '';
+	const time = HTTP_DATE.test(value) ? Date.parse(value) : NaN;
+	return Number.isNaN(time) ? undefined : time;
+}
+
+function requestIdOf(answer: HttpAnswer): string | undefined {
+	const id = header(answer, 'x-cap-request-id') ?? header(answer, 'x-cap-requestid');
+	return id && sanitizeName(id);
+}
+
+function header({ headers }: HttpAnswer, name: string): string | undefined {
+	const entry = Object.entries(headers).find(([key]) => key.toLowerCase() === name);
+	return text(entry?.[1]);
+}
+
+function list(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
+/** Somebody else's words, safe to show. */
+function words(value: unknown): string | undefined {
+	const said = text(value);
+	return said && sanitizeText(said);
+}
+
+function text(value: unknown): string | undefined {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

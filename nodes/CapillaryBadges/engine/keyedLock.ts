@@ -1,0 +1,31 @@
+import type { RateLimiter } from '../api/rateLimiter';
+
+/** The end of the last work that was begun in this process, by what it works on. */
+const lastOf = new Map<string, Promise<void>>();
+
+/**
+ * Does work on a thing after all other work on it in this process, also that of other executions. It
+ * waits no longer when its run ends; what it does then is not sent any more.
+ *
+ * @param key names the thing
+ */
+export async function withLock(
+	key: string,
+	pace: RateLimiter,
+	work: () => Promise<void>,
+): Promise<void> {
+	const before = lastOf.get(key) ?? Promise.resolve();
+	let finish = () => {};
+	const mine = new Promise<void>((resolve) => {
+		finish = resolve;
+	});
+	const last = before.then(async () => await mine);
+	lastOf.set(key, last);
+	try {
+		await pace.until(before);
+		await work();
+	} finally {
+		finish();
+		if (lastOf.get(key) === last) lastOf.delete(key);
+	}
+}

@@ -1,0 +1,27 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { OWNER_TYPES } from '../fields/owner';
+import { asClaimId } from '../resources/claim/activeClaim';
+import { badgeCall } from '../resources/shared/badge';
+import { claimsIn } from '../resources/shared/claims';
+import { current } from './current';
+import { load } from './load';
+import { matching } from './matching';
+
+/** Fills the list of the active claims of the chosen badge. */
+export async function searchClaims(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const badge = current(this, 'badge', 'Badge');
+	const { data } = await load(this, badgeCall(badge));
+	const claims = (claimsIn(badge, data) ?? []).filter(({ isActive }) => isActive);
+	const entries = claims.map((claim) => {
+		const module = OWNER_TYPES.find(({ value }) => value === claim.ownerType);
+		return {
+			name: `${module?.name ?? claim.ownerType} · ${claim.referenceId}`,
+			value: asClaimId(claim),
+		};
+	});
+	return matching(entries, filter);
+}

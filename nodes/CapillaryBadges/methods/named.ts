@@ -1,0 +1,108 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { hasNext } from '../engine/pages';
+import { listIn, totalsIn } from '../resources/shared/list';
+import { asText } from '../api/values';
+import type { Call } from '../api/call';
+import { isObject, readJson } from '../api/json';
+import { load } from './load';
+
+/** Entries in a page of a list. */
+export const PAGE_SIZE = 50;
+/** Pages that are passed over at once when nothing in them can be picked. */
+const MOST_PAGES = 20;
+
+/** An entry of a list of Capillary's that people know by its name. */
+export interface NamedEntry {
+	id?: unknown;
+	name?: string;
+}
+
+/** A list to pick from. */
+export interface NamedList<Entry> {
+	/** The call that gets it, without its page. */
+	call: Call;
+	/** Its name in the data of the answer. */
+	list: string;
+	/** What the field holds when an entry is picked. */
+	value(entry: Entry): string;
+	/** What to show behind the name. */
+	remarks(entry: Entry): string[];
+	/** What a name must contain, where the call does not see to that. */
+	filter?: string;
+}
+
+/** Where a list goes on, which the editor hands back as text. */
+interface Place {
+	page: number;
+	/** Entries of the largest page so far. */
+	largest: number;
+	/** What the pages so far have shown. */
+	shown: string[];
+}
+
+/**
+ * Fills a list by names, a page at a time and each entry once; with a filter, pages without a match are
+ * passed over.
+ *
+ * @param paginationToken the place to go on from
+ */
+export async function searchNamed<Entry extends NamedEntry>(
+	context: ILoadOptionsFunctions,
+	paginationToken: string | undefined,
+	named: NamedList<Entry>,
+): Promise<INodeListSearchResult> {
+	const { value, remarks, filter = '' } = named;
+	let place = placeIn(paginationToken);
+	for (let pages = 1; ; pages++) {
+		const { entries, next } = await pageOf(context, place, named);
+		const results = entries
+			.filter(({ name }) => String(name).toLowerCase().includes(filter.toLowerCase()))
+			.map((entry) => ({ name: label(entry, remarks(entry)), value: value(entry) }));
+		if (!next) return { results };
+		if (results.length > 0 || pages >= MOST_PAGES) {
+			return { results, paginationToken: JSON.stringify(next) };
+		}
+		place = next;
+	}
+}
+
+function placeIn(token: string | undefined): Place {
+	const place = readJson(token ?? '') as Place | undefined;
+	return place ?? { page: 0, largest: 0, shown: [] };
+}
+
+/** The entries of a page that no page before has shown, and where the list goes on. */
+async function pageOf<Entry extends NamedEntry>(
+	context: ILoadOptionsFunctions,
+	{ page, largest, shown }: Place,
+	{ call, list, value }: NamedList<Entry>,
+): Promise<{ entries: Entry[]; next?: Place }> {
+	const { data } = await load(context, {
+		...call,
+		query: { ...call.query, page, size: PAGE_SIZE },
+	});
+	const got = listIn(data, list) ?? [];
+	const all = got.filter(isObject).filter(({ id }) => asText(id) !== null) as unknown as Entry[];
+	const values = new Set(shown);
+	const entries = all.filter((entry) => {
+		const isNew = !values.has(value(entry));
+		values.add(value(entry));
+		return isNew;
+	});
+	const most = Math.max(largest, got.length);
+	// A server that does not page gives the first page for ever.
+	const isOver = got.length > 0 && entries.length === 0 && page > 0;
+	const read = {
+		entries: all.map((entry) => ({ key: value(entry), output: {} })),
+		...totalsIn(data),
+	};
+	return isOver || !hasNext(read, page, most || PAGE_SIZE)
+		? { entries }
+		: { entries, next: { page: page + 1, largest: most, shown: [...values] } };
+}
+
+function label({ id, name }: NamedEntry, remarks: string[]): string {
+	const shown = name ?? String(id);
+	return remarks.length > 0 ? `${shown} (${remarks.join(', ')})` : shown;
+}

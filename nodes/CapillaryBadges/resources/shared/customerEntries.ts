@@ -1,0 +1,25 @@
+import type { Response, Refusal } from '../../api/call';
+import { readError } from '../../api/envelope';
+import { asObject, sameId } from '../../api/values';
+
+/** The entries about one customer in the lists of an answer. */
+export function entriesAbout(
+	customerId: string,
+	...lists: unknown[]
+): Array<Record<string, unknown>> {
+	return lists
+		.flatMap((list) => (Array.isArray(list) ? list : []))
+		.map(asObject)
+		.filter((entry) => sameId(entry.customerId, customerId));
+}
+
+/** The error that an entry tells, under one name or beside the other fields; nothing when it tells none. */
+export function errorIn(entry: Record<string, unknown>): unknown {
+	const { error, errorCode, errorMessage } = entry;
+	return error || (errorCode || errorMessage ? entry : undefined);
+}
+
+/** The refusal of one customer of several, told by the customer's entry in the answer. */
+export function refusedEntry(error: unknown, answer: Response): { refused: Refusal } {
+	return { refused: { cause: 'capillary', ...readError(error), requestId: answer.requestId } };
+}

@@ -1,0 +1,51 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Account, Caller } from '../../../nodes/CapillaryBadges/api/request';
+
+/** An answer of a server, or the error that n8n throws when there is none. */
+export type Answered =
+	| { statusCode?: number; headers?: Record<string, string>; body: unknown }
+	| Error;
+
+/** The error that n8n throws when a connection fails, with the code of the HTTP client. */
+export const broken = (code: string) => Object.assign(new Error('broken'), { cause: { code } });
+
+export const account = (data: ICredentialDataDecryptedObject = {}): Account => ({
+	data: { authentication: 'oAuth', accessToken: 'token', ...data },
+	address: 'https://eu.api.capillarytech.com',
+});
+
+/**
+ * A node whose n8n gets these answers one after the other, and the requests that it made: with the
+ * token that each was made with, for which n8n asks where there is none.
+ */
+export function answering(answers: Answered[]) {
+	const requests: Array<{ options: IHttpRequestOptions; token: unknown; type: string }> = [];
+	let tokens = 0;
+	const caller = {
+		helpers: {
+			httpRequestWithAuthentication: async (
+				type: string,
+				{ abortSignal, ...options }: IHttpRequestOptions,
+				{ credentialsDecrypted }: { credentialsDecrypted: { data: Account['data'] } },
+			) => {
+				const { data } = credentialsDecrypted;
+				if (!abortSignal) throw new Error('Nothing ends this request');
+				requests.push({ options, token: data.accessToken, type });
+				const answer = answers[requests.length - 1];
+				await Promise.resolve();
+				if (isOfSignIn(answer)) throw answer;
+				data.accessToken ||= `token ${++tokens}`;
+				if (answer instanceof Error) throw answer;
+				return { statusCode: 200, headers: {}, ...answer };
+			},
+		},
+	};
+	return { caller: caller as unknown as Caller, requests };
+}
+
+function isOfSignIn(answer: Answered): boolean {
+	return (
+		answer instanceof Error && 'httpCode' in answer && /^SIGN_IN/.test(String(answer.httpCode))
+	);
+}

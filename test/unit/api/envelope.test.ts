@@ -1,0 +1,306 @@
+import type { Response } from '../../../nodes/CapillaryBadges/api/call';
+import { openEntry, openEnvelope, readError } from '../../../nodes/CapillaryBadges/api/envelope';
+
+const open = (text: string, status = 200, headers = {}) => openEnvelope({ status, headers, text });
+const json = (value: unknown, status = 200, headers = {}) =>
+	open(JSON.stringify(value), status, headers);
+
+describe('openEnvelope', () => {
+	it.each([
+		['empty lists', { data: { id: 'a' }, errors: [], warnings: [] }],
+		['null lists', { data: { id: 'a' }, errors: null, warnings: null }],
+		['no lists', { data: { id: 'a' } }],
+	])('takes %s as success', (_, envelope) => {
+		expect(json(envelope)).toMatchObject({ answer: { data: { id: 'a' }, warnings: [] } });
+	});
+
+	it('takes 201 as success and v2 results from entity', () => {
+		expect(json({ data: { id: 'a' }, errors: [] }, 201)).toMatchObject({ answer: {} });
+		expect(json({ entity: 565715801, warnings: [] })).toMatchObject({
+			answer: { data: 565715801 },
+		});
+	});
+
+	it('hands warnings on', () => {
+		const warning = { code: 900, message: 'Badge is already claimed by this owner' };
+		expect(json({ data: {}, warnings: [warning] })).toMatchObject({
+			answer: { warnings: [warning] },
+		});
+	});
+
+	it('sees the documented 1051 under HTTP 200', () => {
+		const error = {
+			code: 1051,
+			message: 'RevokeIssuals or CustomerId is mandatory',
+			reference: null,
+		};
+		expect(json({ data: null, errors: [error], warnings: null })).toMatchObject({
+			refused: { cause: 'capillary', code: 1051, status: 200 },
+		});
+	});
+
+	it('sees an error beside data', () => {
+		expect(json({ data: { id: 'a' }, errors: [{ code: 1, message: 'no' }] })).toMatchObject({
+			refused: { code: 1, message: 'no' },
+		});
+	});
+
+	it.each([
+		[
+			{ code: 1, message: 'no' },
+			{ code: 1, message: 'no' },
+		],
+		['no', { message: 'no' }],
+	])('sees an error beside data that no list holds: %j', (errors, told) => {
+		expect(json({ data: { id: 'a' }, errors })).toMatchObject({ refused: told });
+	});
+
+	it.each([{}, '', ' ', false, 0])('takes %j for no errors', (errors) => {
+		expect(json({ data: { id: 'a' }, errors })).toHaveProperty('answer');
+	});
+
+	it('tells all errors of an answer that gives several', () => {
+		const errors = [
+			{ code: 728, message: 'Atleast one owner is required' },
+			{ code: 725, message: 'Badge name cannot be duplicate' },
+			{ message: 'No code' },
+		];
+		expect(json({ data: null, errors, warnings: null }, 400)).toMatchObject({
+			refused: {
+				code: 728,
+				note: "Capillary also says: 'Badge name cannot be duplicate' (725), 'No code'.",
+			},
+		});
+		expect(json({ errors: errors.slice(0, 1) }, 400)).not.toHaveProperty('refused.note');
+	});
+
+	it('reads the v2 shape of errors', () => {
+		const error = {
+			status: false,
+			code: 8015,
+			message: 'Customer not found for the given identifiers',
+		};
+		expect(json({ warnings: [], errors: [error] })).toMatchObject({ refused: { code: 8015 } });
+	});
+
+	it.each([401, 403])('takes HTTP %d from Capillary as a matter of the credential', (status) => {
+		expect(json({ errors: [{ code: 4000, message: 'Not authorized.' }] }, status)).toMatchObject({
+			refused: { cause: 'signIn', status },
+		});
+	});
+
+	it.each([
+		['a web page', '<!DOCTYPE html><html></html>', 200],
+		['a web page of a firewall', '<html></html>', 403],
+		['nothing', '', 200],
+		['an array', '[]', 200],
+		['text', 'ok', 200],
+		['no data', '{"data":null,"errors":[]}', 200],
+		['an empty object', '{}', 200],
+	])('refuses %s as unreadable', (_, text, status) => {
+		expect(open(text, status)).toMatchObject({ refused: { cause: 'unreadable', status } });
+	});
+
+	it.each([
+		['', 502, 'an empty answer (HTTP 502)'],
+		[' \n', 200, 'an empty answer (HTTP 200)'],
+		['<!DOCTYPE html><p>', 200, 'a web page (HTTP 200)'],
+		[' <HTML>', 503, 'a web page (HTTP 503)'],
+		['<head>', 200, 'a web page (HTTP 200)'],
+		['<body>', 200, 'a web page (HTTP 200)'],
+		['ok <html>', 200, "something that is not Capillary's format (HTTP 200)"],
+		['<xml/>', 200, "something that is not Capillary's format (HTTP 200)"],
+		['7', 200, "something that is not Capillary's format (HTTP 200)"],
+		['null', 200, "something that is not Capillary's format (HTTP 200)"],
+		['{}', 200, 'an answer without data'],
+		['{"data":null,"entity":null}', 200, 'an answer without data'],
+		['{"data":null}', 299, 'an answer without data'],
+	])('says what %j is under HTTP %d', (text, status, message) => {
+		expect(open(text, status)).toMatchObject({ refused: { cause: 'unreadable', message } });
+	});
+
+	it.each([199, 300])('takes HTTP %d for a refusal, whatever the data', (status) => {
+		expect(json({ data: { id: 'a' } }, status)).toEqual({
+			refused: {
+				...{ cause: 'capillary', status, message: `HTTP status ${status}` },
+				...{ requestId: undefined, retryAfter: undefined },
+			},
+		});
+	});
+
+	it.each([200, 299])('takes HTTP %d for success', (status) => {
+		expect(json({ data: 0 }, status)).toMatchObject({ answer: { data: 0 } });
+		expect(json([0], status)).toMatchObject({ answer: { data: [0] } });
+	});
+
+	it('quotes what a refusal says without a list of errors', () => {
+		expect(json({ message: ' Try later ' }, 400)).toMatchObject({
+			refused: { cause: 'capillary', message: 'Try later' },
+		});
+	});
+
+	it('takes what comes under HTTP 500 and above without a list of errors for a gateway', () => {
+		expect(json({ message: ' Try later ' }, 503)).toMatchObject({
+			refused: { cause: 'unreadable', status: 503, message: "'Try later'" },
+		});
+		expect(json({}, 500)).toMatchObject({
+			refused: { cause: 'unreadable', status: 500, message: 'HTTP status 500' },
+		});
+		expect(json({}, 499)).toMatchObject({ refused: { cause: 'capillary' } });
+	});
+
+	it('refuses any other status, though it names no error', () => {
+		expect(json({ data: { id: 'a' }, errors: [] }, 500)).toMatchObject({
+			refused: { status: 500 },
+		});
+	});
+
+	it.each(['X-CAP-REQUEST-ID', 'x-cap-requestid', 'X-Cap-RequestID'])(
+		'reads the request id from %s',
+		(name) => {
+			const errors = [{ code: 814, message: 'no' }];
+			expect(json({ errors }, 409, { [name]: 'r-1' })).toMatchObject({
+				refused: { requestId: 'r-1' },
+			});
+		},
+	);
+
+	it.each([
+		['soon', undefined],
+		['', undefined],
+		[' 7 ', 7000],
+		['0', 0],
+		['120', 120_000],
+		['7.5', 7500],
+		['7.25', 7250],
+		['-5', undefined],
+		['7, 7', undefined],
+		['Mon, 01 Jan 2001 00:00:00 GMT', undefined],
+		['1 Jan 2001 00:00:07 GMT', undefined],
+		['Mon Jan 1 2001', undefined],
+	])('reads the Retry-After %j as %s', (value, retryAfter) => {
+		const { refused } = json({}, 429, { 'Retry-After': value }) as { refused: object };
+		expect(refused).toHaveProperty('retryAfter', retryAfter);
+	});
+
+	it('knows no Retry-After where there is none', () => {
+		const headers = { 'X-Other': '7' };
+		expect(json({}, 429, headers)).toHaveProperty('refused.retryAfter', undefined);
+		expect(json({}, 429, headers)).toHaveProperty('refused.requestId', undefined);
+	});
+
+	it('reads Retry-After in seconds and as a date', () => {
+		expect(json({}, 429, { 'Retry-After': '7' })).toMatchObject({ refused: { retryAfter: 7000 } });
+		const date = new Date(Date.now() + 3_600_000).toUTCString();
+		const { refused } = json({}, 429, { 'retry-after': date }) as {
+			refused: { retryAfter: number };
+		};
+		expect(refused.retryAfter).toBeGreaterThan(3_000_000);
+		expect(refused.retryAfter).toBeLessThanOrEqual(3_600_000);
+	});
+
+	it("reads a Retry-After date by the server's clock, which may be far from n8n's", () => {
+		const headers = {
+			Date: 'Thu, 26 Nov 2020 02:24:18 GMT',
+			'Retry-After': 'Thu, 26 Nov 2020 02:24:25 GMT',
+		};
+		expect(json({}, 429, headers)).toMatchObject({ refused: { retryAfter: 7000 } });
+	});
+});
+
+describe("the server's time", () => {
+	const date = 'Thu, 26 Nov 2026 02:24:18 GMT';
+	const serverTime = Date.UTC(2026, 10, 26, 2, 24, 18);
+
+	it('comes with an answer, a refusal and each entry of a list', () => {
+		expect(json({ data: { id: 'a' } }, 200, { Date: date })).toMatchObject({
+			answer: { serverTime },
+		});
+		expect(json({ errors: [{ code: 811 }] }, 409, { date })).toMatchObject({
+			refused: { serverTime },
+		});
+		expect(json('<html>', 502, { date })).toMatchObject({ refused: { serverTime } });
+		const list = json([{ data: 1 }, { data: null }], 200, { date }) as { answer: Response };
+		expect(list).toMatchObject({ answer: { serverTime } });
+		expect(openEntry({ data: 1 }, list.answer)).toMatchObject({ answer: { serverTime } });
+		expect(openEntry({ data: null }, list.answer)).toMatchObject({ refused: { serverTime } });
+	});
+
+	it.each([
+		undefined,
+		'',
+		'now',
+		'Thu, 01 Jan 0001 00:00:00 GMT',
+		'Thu, 01 Jan 1970 00:00:00 GMT',
+		'Fri, 31 Dec 9999 23:59:59 GMT',
+		'Thu, 99 Nov 2026 02:24:18 GMT',
+		'2026-11-26T02:24:18Z',
+		'5',
+	])('is unknown when the Date header is %j', (value) => {
+		const { answer } = json({ data: 1 }, 200, { date: value }) as { answer: Response };
+		expect(answer.serverTime).toBeUndefined();
+	});
+});
+
+describe('an answer that is a list of envelopes', () => {
+	const envelopes = [
+		{ data: { id: 'a' }, errors: null, warnings: null },
+		{ data: null, errors: [{ code: 1054, message: 'GLOBAL.BADGE_NOT_FOUND' }], warnings: null },
+		{ data: null, errors: null, warnings: null },
+		'ok',
+	];
+	const headers = { 'X-CAP-REQUEST-ID': 'r1' };
+
+	it('is handed on as it is, to be opened one by one', () => {
+		expect(json(envelopes, 200, headers)).toEqual({
+			answer: { data: envelopes, warnings: [], requestId: 'r1' },
+		});
+		const answer = { data: envelopes, warnings: [], requestId: 'r1' };
+		expect(envelopes.map((entry) => openEntry(entry, answer))).toMatchObject([
+			{ answer: { data: { id: 'a' }, requestId: 'r1' } },
+			{ refused: { cause: 'capillary', code: 1054, requestId: 'r1' } },
+			{ refused: { cause: 'unreadable', requestId: 'r1' } },
+			{ refused: { cause: 'unreadable' } },
+		]);
+	});
+
+	it('is unreadable where an envelope is expected, if it is a list itself', () => {
+		const answer = { data: [], warnings: [] };
+		expect(openEntry([{ data: 1 }], answer)).toMatchObject({
+			refused: { cause: 'unreadable', status: 200 },
+		});
+		expect(openEntry(null, answer)).toMatchObject({ refused: { cause: 'unreadable' } });
+	});
+
+	it.each([199, 300, 500])('is unreadable under HTTP %d', (status) => {
+		expect(json(envelopes, status)).toMatchObject({ refused: { cause: 'unreadable', status } });
+	});
+});
+
+describe('readError', () => {
+	it.each([
+		['code and message', { code: 811, message: 'no' }, { code: 811, message: 'no' }],
+		[
+			'errorCode and errorMessage',
+			{ errorCode: '811', errorMessage: 'no' },
+			{ code: 811, message: 'no' },
+		],
+		['a text', 'no', { message: 'no' }],
+		['blanks', { code: 1.5, message: ' ', errorMessage: ' no ' }, { message: 'no' }],
+		['a code of 0', { code: 0, message: 'no' }, { code: 0, message: 'no' }],
+		['a code that is none', { code: 'E1', message: 'no' }, { message: 'no' }],
+		['another object', { reason: 'no' }, { message: 'no reason given' }],
+		['nothing', null, { message: 'no reason given' }],
+	])('reads %s', (_, entry, read) => {
+		expect(readError(entry)).toEqual(read);
+	});
+});
+
+it("takes markup and length from Capillary's words", () => {
+	const message = `<b>No</b> ${'x'.repeat(1000)}`;
+	const text = JSON.stringify({ data: null, errors: [{ code: 4711, message }] });
+
+	expect(openEnvelope({ status: 400, headers: {}, text })).toMatchObject({
+		refused: { message: expect.stringMatching(/^‹b›No‹\/b› x+… \(\d+ more characters\)$/) },
+	});
+});

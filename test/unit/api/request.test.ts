@@ -1,0 +1,270 @@
+import type { Call, Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import { openAccount, request, type Caller } from '../../../nodes/CapillaryBadges/api/request';
+import { account, answering, broken, type Answered } from './answering';
+
+const post: Call = { method: 'POST', path: '/x', body: { id: 'a' } };
+const get: Call = { method: 'GET', path: '/x' };
+const good = { body: '{"data":{"id":"a"}}' };
+const dead = { statusCode: 401, body: '{"errors":[{"code":401,"message":"no"}]}' };
+
+async function ask(call: Call, answers: Answered[], credential = account()) {
+	const { caller, requests } = answering(answers);
+	return { reply: await request(caller, credential, call, 7000), requests };
+}
+
+describe('request', () => {
+	it('has n8n make the call, and takes the answer as text, whatever its status', async () => {
+		const call = { ...post, query: { page: 2 }, headers: { 'X-CAP-IDENTIFIER': 'email' } };
+		const { reply, requests } = await ask(call, [good]);
+		expect(reply).toMatchObject({ answer: { data: { id: 'a' } } });
+		expect(requests).toEqual([
+			{
+				type: 'capillaryApi',
+				token: 'token',
+				options: {
+					method: 'POST',
+					url: 'https://eu.api.capillarytech.com/x',
+					qs: { page: 2 },
+					body: '{"id":"a"}',
+					headers: {
+						Accept: 'application/json',
+						'Content-Type': 'application/json',
+						'X-CAP-IDENTIFIER': 'email',
+					},
+					encoding: 'stream',
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+					timeout: 7000,
+				},
+			},
+		]);
+	});
+
+	it.each([
+		['/v2/customers/lookup', true],
+		['/v3/webHooks', true],
+		['/api_gateway/v1/badges/badgeMeta', undefined],
+	])('says whether another service refused: %s', async (path, elsewhere) => {
+		const refused = { statusCode: 400, body: '{"errors":[{"code":1040,"message":"no"}]}' };
+		const { reply } = await ask({ ...get, path }, [refused]);
+		expect(reply).toHaveProperty('refused.code', 1040);
+		expect((reply as { refused: object }).refused).toMatchObject({ readOnly: true });
+		expect((reply as { refused: { elsewhere?: true } }).refused.elsewhere).toBe(elsewhere);
+	});
+
+	it('sends neither query nor body where the call has none', async () => {
+		const { requests } = await ask(get, [good]);
+		expect(Object.keys(requests[0].options)).not.toEqual(
+			expect.arrayContaining([expect.stringMatching(/^(qs|body)$/)]),
+		);
+	});
+
+	it('takes an answer that n8n has parsed already, and none', async () => {
+		const parsed = { data: { id: 'a' } };
+		expect((await ask(get, [{ body: parsed }])).reply).toMatchObject({ answer: parsed });
+		expect((await ask(get, [{ body: undefined }])).reply).toMatchObject({
+			refused: { cause: 'unreadable' },
+		});
+	});
+
+	it('hands on what the headers say', async () => {
+		const headers = { 'x-cap-request-id': 'r-1', 'retry-after': '3' };
+		const { reply } = await ask(post, [{ statusCode: 429, headers, body: '' }]);
+		expect(reply).toMatchObject({ refused: { requestId: 'r-1', retryAfter: 3000 } });
+	});
+
+	it('says that nothing can have been done by a call that only reads', async () => {
+		const lost = broken('ECONNRESET');
+		expect((await ask(get, [lost])).reply).toMatchObject({ refused: { readOnly: true } });
+		expect((await ask(post, [lost])).reply).not.toHaveProperty('refused.readOnly');
+		expect((await ask(get, [good])).reply).not.toHaveProperty('refused');
+	});
+
+	it.each([
+		[
+			broken('ECONNREFUSED'),
+			'unreachable',
+			'no connection to https://eu.api.capillarytech.com: the host refuses connections',
+		],
+		[
+			broken('ECONNRESET'),
+			'unanswered',
+			'no answer from https://eu.api.capillarytech.com: the connection broke off',
+		],
+		[
+			Object.assign(new Error(), { httpCode: 'ECONNREFUSED' }),
+			'unreachable',
+			'no connection to https://eu.api.capillarytech.com: the host refuses connections',
+		],
+		[
+			Object.assign(new Error(), { httpCode: null }),
+			'unanswered',
+			'no answer from https://eu.api.capillarytech.com: the connection broke off',
+		],
+		[Object.assign(new Error('Wrong key'), { httpCode: 'SIGN_IN_REFUSED' }), 'signIn', 'Wrong key'],
+		[Object.assign(new Error('Busy'), { httpCode: 'SIGN_IN_BUSY::' }), 'unreachable', 'Busy'],
+	])('tells the error %j as %s', async (error, cause, message) => {
+		expect((await ask(post, [error])).reply).toMatchObject({ refused: { cause, message } });
+	});
+});
+
+it('blacks out what the answer says of the credential', async () => {
+	const errors = [{ code: 4711, message: 'Wrong secret: a-secret-of-the-client' }];
+	const { caller } = answering([{ statusCode: 400, body: JSON.stringify({ errors }) }]);
+	const credential = account({ clientSecret: 'a-secret-of-the-client' });
+
+	expect(await request(caller, credential, post, 7000)).toMatchObject({
+		refused: { message: 'Wrong secret: ***' },
+	});
+});
+
+describe('A token that has died', () => {
+	it('is dropped, and the call made once more', async () => {
+		const { reply, requests } = await ask(post, [dead, good]);
+		expect(reply).toMatchObject({ answer: {} });
+		expect(requests.map(({ token }) => token)).toEqual(['token', '']);
+	});
+
+	it('is not renewed on and on', async () => {
+		const { reply, requests } = await ask(post, [dead, dead, good]);
+		expect(reply).toMatchObject({ refused: { status: 401 } });
+		expect(requests).toHaveLength(2);
+	});
+
+	it('is no matter of Basic, whose requests need none', async () => {
+		const basic = account({ authentication: 'basic', accessToken: '' });
+		const { reply, requests } = await ask(post, [dead, good], basic);
+		expect(reply).toMatchObject({ refused: { status: 401 } });
+		expect(requests.map(({ token }) => token)).toEqual(['not used with Basic']);
+	});
+
+	it('is not to blame for any other refusal', async () => {
+		const denied = { statusCode: 403, body: '{"errors":[{"code":4000,"message":"no"}]}' };
+		expect((await ask(post, [denied, good])).requests).toHaveLength(1);
+	});
+
+	const said = { code: 498, message: 'Token expired at 2026-01-15' };
+	const v1 = { status: { success: 'false', ...said, code: '498' } };
+	const forms: Array<[string, object]> = [
+		['badges', { data: null, errors: [{ ...said, reference: null }], warnings: null }],
+		['v2', { warnings: [], errors: [{ ...said, status: false }] }],
+		['v1.1', { response: v1 }],
+		['badges, code 401', { data: null, errors: [{ code: 401, message: 'Unauthorized' }] }],
+		['v1.1, code 401', { response: { status: { ...v1.status, code: 401, success: false } } }],
+	];
+	const inEachForm = forms.flatMap(([form, body]) =>
+		[200, 400, 401, 403, 498, 500].map((statusCode) => ({ form, statusCode, body })),
+	);
+
+	it.each([
+		...inEachForm,
+		{ form: 'no', statusCode: 498, body: '' },
+		{ form: 'no', statusCode: 401, body: '<html>' },
+		{ form: 'another', statusCode: 498, body: { message: 'Token expired' } },
+	])('is known by HTTP $statusCode with $form envelope', async ({ statusCode, body }) => {
+		const { reply, requests } = await ask(post, [{ statusCode, body }, good]);
+		expect(reply).toMatchObject({ answer: {} });
+		expect(requests.map(({ token }) => token)).toEqual(['token', '']);
+	});
+
+	it('is renewed before a call is wasted on it', async () => {
+		const old = account({ signedInUntil: Date.now() - 1 });
+		const { reply, requests } = await ask(post, [good], old);
+		expect(reply).toMatchObject({ answer: {} });
+		expect(requests.map(({ token }) => token)).toEqual(['']);
+	});
+
+	it('is asked for by one call, and why there is none is told to all that wait for it', async () => {
+		const busy = Object.assign(new Error('Busy'), { httpCode: 'SIGN_IN_BUSY:429:3000' });
+		const { caller, requests } = answering([busy, good]);
+		const credential = account({ accessToken: '' });
+		const replies = await Promise.all(
+			[post, get].map(async (call) => await request(caller, credential, call, 7000)),
+		);
+		const refused = { cause: 'unreachable', message: 'Busy', status: 429, retryAfter: 3000 };
+		expect(replies).toMatchObject([{ refused }, { refused: { ...refused, readOnly: true } }]);
+
+		const early = await request(caller, credential, post, 7000);
+		const { retryAfter = 0 } = (early as { refused: Refusal }).refused;
+		expect(retryAfter).toBeGreaterThan(0);
+		expect(retryAfter).toBeLessThanOrEqual(3000);
+		expect(requests).toHaveLength(1);
+	});
+
+	it('is asked for no more once Capillary refused one that it had just given', async () => {
+		const { caller, requests } = answering([dead, dead, dead, good]);
+		const credential = account();
+		await request(caller, credential, post, 7000);
+		const reply = await request(caller, credential, post, 7000);
+		expect(reply).toMatchObject({ refused: { cause: 'signIn', status: 401 } });
+		expect(requests).toHaveLength(3);
+	});
+
+	it('is renewed by one call, for which the others wait', async () => {
+		const { caller, requests } = answering([dead, dead, good, good, good]);
+		const credential = account();
+		const ask = async () => await request(caller, credential, post, 7000);
+		const first = [ask(), ask()];
+		await Promise.resolve();
+		const replies = await Promise.all(first);
+		expect(replies).toMatchObject([{ answer: {} }, { answer: {} }]);
+		expect(requests.map(({ token }) => token)).toEqual(['token', 'token', '', 'token 1']);
+		await ask();
+		expect(requests.map(({ token }) => token).slice(4)).toEqual(['token 1']);
+		expect(credential.signIn).toBeUndefined();
+	});
+});
+
+it('A call that is cut off may have been carried out, although another found the token dead', async () => {
+	const credential = account();
+	const httpRequestWithAuthentication = async () => {
+		await Promise.resolve();
+		credential.data.accessToken = '';
+		throw broken('ECONNRESET');
+	};
+	const caller = { helpers: { httpRequestWithAuthentication } } as unknown as Caller;
+
+	expect(await request(caller, credential, post, 7000)).toMatchObject({
+		refused: { cause: 'unanswered' },
+	});
+});
+
+describe('a call that takes too long', () => {
+	const hanging = (accessToken: string) => {
+		const httpRequestWithAuthentication = async () => await new Promise(() => {});
+		const caller = { helpers: { httpRequestWithAuthentication } } as unknown as Caller;
+		return request(caller, account({ accessToken }), post, 1);
+	};
+
+	it('may have been carried out', async () => {
+		await expect(hanging('token')).resolves.toMatchObject({
+			refused: {
+				cause: 'unanswered',
+				message: 'no answer from https://eu.api.capillarytech.com: it took longer than the timeout',
+			},
+		});
+	});
+
+	it('was certainly not carried out while there is no token for it', async () => {
+		await expect(hanging('')).resolves.toMatchObject({ refused: { cause: 'unreachable' } });
+	});
+});
+
+describe('openAccount', () => {
+	const opened = async (data: object) =>
+		await openAccount({ getCredentials: async () => data } as unknown as Caller);
+
+	it("holds the credential's address and token", async () => {
+		const data = { host: 'eu.api.capillarytech.com', accessToken: 'token', clientKey: 'k' };
+		await expect(opened(data)).resolves.toEqual({
+			data,
+			address: 'https://eu.api.capillarytech.com',
+		});
+	});
+
+	it('leaves a token out that was given for another key', async () => {
+		const data = { host: 'eu.api.capillarytech.com', accessToken: 'token', signedInAs: 'other' };
+		await expect(opened(data)).resolves.toMatchObject({ data: { accessToken: '' } });
+	});
+});

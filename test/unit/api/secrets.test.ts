@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+
+import { replyWithoutSecrets } from '../../../nodes/CapillaryBadges/api/secrets';
+
+const credential = {
+	clientKey: 'the key/of a client',
+	clientSecret: 'a secret of the client',
+	accessToken: 'header.payload.signature',
+	username: 'till-1',
+	password: ' open sesame\n',
+};
+const md5 = createHash('md5').update(' open sesame').digest('hex');
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+const SECRETS = [
+	'the key/of a client',
+	'the%20key%2Fof%20a%20client',
+	base64('the key/of a client'),
+	'a secret of the client',
+	'header.payload.signature',
+	'open sesame',
+	'open%20sesame',
+	md5,
+	md5.toUpperCase(),
+	base64(`till-1:${md5}`),
+];
+
+const holding = (data: unknown) => ({ answer: { data, warnings: [] } });
+
+it.each(SECRETS)('removes %s wherever it stands', (secret) => {
+	const data = { id: secret, list: [`before ${secret} after`, { [secret]: 1 }] };
+	const warnings = [{ code: 1, message: `Wrong: ${secret}${secret}` }];
+	const reply = { answer: { data, warnings, requestId: secret } };
+	const refused = { cause: 'capillary', message: `Wrong: ${secret}`, note: secret } as const;
+	const texts = [reply, { refused }].map((one) =>
+		JSON.stringify(replyWithoutSecrets(one, credential)),
+	);
+
+	for (const text of texts) expect(text).not.toContain(secret);
+	expect(texts[0]).toContain('before *** after');
+	expect(texts[0]).toContain('Wrong: ******');
+	expect(texts[1]).toContain('Wrong: ***');
+});
+
+it('leaves everything else as it is', () => {
+	const reply = holding([1, null, true, '653df084b3cda7078c7c68f1', { a: '' }]);
+	expect(replyWithoutSecrets(reply, credential)).toEqual(reply);
+	expect(replyWithoutSecrets(reply, {})).toEqual(reply);
+});
+
+it('changes no data by a short password, and removes it from messages all the same', () => {
+	const short = { password: 'Gold' };
+	const reply = holding({ name: 'Gold Star' });
+	const refused = { cause: 'capillary', message: 'No Gold' } as const;
+
+	expect(replyWithoutSecrets(reply, short)).toEqual(reply);
+	expect(replyWithoutSecrets({ refused }, short)).toEqual({
+		refused: { cause: 'capillary', message: 'No ***' },
+	});
+});

@@ -1,0 +1,385 @@
+import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
+
+import {
+	checkReachable,
+	dropToken,
+	isNearlyOver,
+	limitSignIn,
+	renewToken,
+} from '../../../nodes/CapillaryBadges/api/token';
+
+let account = 0;
+
+/** An OAuth credential that no other test has used, since tokens are shared by account. */
+const credential = (more = {}) => ({
+	authentication: 'oAuth',
+	host: 'custom',
+	customHost: 'http://127.0.0.1:1',
+	clientKey: `key ${account++}`,
+	clientSecret: 'words',
+	accessToken: '',
+	...more,
+});
+
+/** A helper that answers with what `answer` gives, a while later, and keeps the requests. */
+function server(answer: (call: number) => unknown) {
+	const requests: IHttpRequestOptions[] = [];
+	const helper = {
+		helpers: {
+			httpRequest: async (request: IHttpRequestOptions) => {
+				requests.push(request);
+				const call = requests.length;
+				await Promise.resolve();
+				return answer(call);
+			},
+		},
+	} as IHttpRequestHelper;
+	return { helper, requests };
+}
+
+async function tokenFor(helper: IHttpRequestHelper, data: ReturnType<typeof credential>) {
+	return (await renewToken.call(helper, data)).value;
+}
+
+/** How n8n is to make every request of the sign-in. */
+const plain = {
+	abortSignal: expect.any(AbortSignal),
+	encoding: 'stream',
+	disableFollowRedirect: true,
+	ignoreHttpStatusErrors: true,
+	returnFullResponse: true,
+	timeout: 30_000,
+};
+
+const token = (accessToken: string, ttlSeconds = 300) => ({
+	statusCode: 200,
+	body: { data: { accessToken, ttlSeconds }, errors: null },
+});
+
+describe('renewToken', () => {
+	it('asks as documented', async () => {
+		const { helper, requests } = server(() => token('t1'));
+		await expect(tokenFor(helper, credential({ clientKey: ' k ' }))).resolves.toBe('t1');
+		expect(requests[0]).toEqual({
+			method: 'POST',
+			url: 'http://127.0.0.1:1/v3/oauth/token/generate',
+			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+			body: { key: 'k', secret: 'words' },
+			...plain,
+		});
+	});
+
+	it.each([200, 400, 401, 403, 500])(
+		'takes code 320001 for a wrong key or secret, under HTTP %d',
+		async (statusCode) => {
+			const errors = [{ code: 320001, message: 'Invalid client key and secret' }];
+			const { helper } = server(() => ({ statusCode, body: { data: null, errors } }));
+			await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
+				message: expect.stringMatching(/^Capillary did not accept the client key/),
+				httpCode: 'SIGN_IN_REFUSED',
+			});
+		},
+	);
+
+	it.each([
+		[429, '3', 'SIGN_IN_BUSY:429:3000'],
+		[503, '2', 'SIGN_IN_BUSY:503:2000'],
+	])('passes on how long a busy host asks to wait: HTTP %d', async (statusCode, wait, httpCode) => {
+		const headers = { 'Retry-After': wait };
+		const { helper } = server(() => ({ statusCode, headers, body: '' }));
+		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({ httpCode });
+	});
+
+	it('names the proxy that wants a password', async () => {
+		const { helper } = server(() => ({ statusCode: 407, body: '<html>' }));
+		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
+			message: expect.stringMatching(/^The proxy between n8n and http:/),
+			httpCode: 'SIGN_IN_REFUSED',
+		});
+	});
+
+	it('makes one request for all that ask at once', async () => {
+		const { helper, requests } = server((call) => token(`t${call}`));
+		const shared = credential();
+		const tokens = await Promise.all(
+			[1, 2, 3, 4].map(async () => await tokenFor(helper, { ...shared })),
+		);
+		expect(tokens).toEqual(['t1', 't1', 't1', 't1']);
+		expect(requests).toHaveLength(1);
+	});
+
+	it('gives the new token to one that finds out late that the old one has died', async () => {
+		const { helper, requests } = server((call) => token(`t${call}`));
+		const old = credential({ accessToken: 'old' });
+		await renewToken.call(helper, old);
+		await expect(tokenFor(helper, old)).resolves.toBe('t1');
+		expect(requests).toHaveLength(1);
+	});
+
+	it('renews again when the new token has died as well', async () => {
+		const { helper } = server((call) => token(`t${call}`));
+		const old = credential({ accessToken: 'old' });
+		await renewToken.call(helper, old);
+		await expect(tokenFor(helper, { ...old, accessToken: 't1' })).resolves.toBe('t2');
+	});
+
+	it('asks anew for one whose token was another: nothing says that the last one still lives', async () => {
+		const { helper } = server((call) => token(`t${call}`));
+		const old = credential({ accessToken: 'old' });
+		await renewToken.call(helper, old);
+		await expect(tokenFor(helper, { ...old, accessToken: 'another' })).resolves.toBe('t2');
+	});
+
+	it('does not hand out a token whose time is over', async () => {
+		const { helper } = server((call) => token(`t${call}`, 0));
+		const old = credential({ accessToken: 'old' });
+		await renewToken.call(helper, old);
+		await expect(tokenFor(helper, old)).resolves.toBe('t2');
+	});
+
+	it('hands out a token until a tenth of its time is left', async () => {
+		jest.useFakeTimers({ now: 0 });
+		const { helper } = server((call) => token(`t${call}`, 300));
+		const old = credential({ accessToken: 'old' });
+		await renewToken.call(helper, old);
+		jest.setSystemTime(269_999);
+		await expect(tokenFor(helper, old)).resolves.toBe('t1');
+		jest.setSystemTime(270_000);
+		await expect(tokenFor(helper, old)).resolves.toBe('t2');
+		jest.useRealTimers();
+	});
+
+	it('asks anew for one who had no token, once the last one is there', async () => {
+		const { helper } = server((call) => token(`t${call}`));
+		const none = credential();
+		await renewToken.call(helper, none);
+		await expect(tokenFor(helper, none)).resolves.toBe('t2');
+	});
+
+	it.each([
+		['an empty one', { data: { accessToken: '', ttlSeconds: 300 } }],
+		['a number', { data: { accessToken: 7, ttlSeconds: 300 } }],
+		['no data', { data: null }],
+		['nothing', null],
+	])('takes no token from an answer that holds %s', async (_, body) => {
+		const { helper } = server(() => ({ statusCode: 200, body }));
+		await expect(renewToken.call(helper, credential())).rejects.toThrow(/did not accept/);
+	});
+
+	it('takes no token from an answer that is a refusal', async () => {
+		const { helper } = server(() => ({ ...token('t'), statusCode: 300 }));
+		await expect(renewToken.call(helper, credential())).rejects.toThrow(/did not accept/);
+	});
+
+	it.each([
+		[400, 'SIGN_IN_REFUSED'],
+		[404, 'SIGN_IN_REFUSED'],
+		[429, 'SIGN_IN_BUSY:429:'],
+		[499, 'SIGN_IN_REFUSED'],
+		[500, 'SIGN_IN_BUSY:500:'],
+		[503, 'SIGN_IN_BUSY:503:'],
+	])('says whether it may pass: HTTP %d is %s', async (statusCode, httpCode) => {
+		const { helper } = server(() => ({ statusCode, body: null }));
+		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
+			name: 'SignInRefused',
+			httpCode,
+		});
+	});
+
+	it('keeps accounts apart, also by their secret', async () => {
+		const { helper, requests } = server((call) => token(`t${call}`));
+		const one = credential();
+		await Promise.all([
+			renewToken.call(helper, one),
+			renewToken.call(helper, { ...one, clientSecret: 'other words' }),
+		]);
+		expect(requests).toHaveLength(2);
+	});
+
+	it.each([
+		[401, /did not accept the client key and client secret/],
+		[400, /did not accept the client key and client secret/],
+		[404, /^http:\/\/127\.0\.0\.1:1 answered.*not a Capillary API host/],
+		[429, /could not issue a token just now \(HTTP 429 from http:\/\/127\.0\.0\.1:1\)/],
+		[503, /could not issue a token just now \(HTTP 503 from http:\/\/127\.0\.0\.1:1\)/],
+		[200, /did not accept/],
+	])('says in words what HTTP %d means, and asks anew the next time', async (statusCode, words) => {
+		const { helper, requests } = server(() => ({ statusCode, body: { errors: [] } }));
+		const refused = credential();
+		await expect(renewToken.call(helper, refused)).rejects.toThrow(words);
+		await expect(renewToken.call(helper, refused)).rejects.toThrow(words);
+		expect(requests).toHaveLength(2);
+	});
+
+	it.each([
+		[200, '<!DOCTYPE html><title>Welcome</title>'],
+		[302, ' <html></html>'],
+		[405, ''],
+	])('does not blame the key when something else answers: HTTP %d, %j', async (status, body) => {
+		const { helper } = server(() => ({ statusCode: status, body }));
+		await expect(renewToken.call(helper, credential())).rejects.toThrow(
+			`issues no tokens (HTTP ${status}), so it is not a Capillary API host`,
+		);
+	});
+
+	it.each([
+		[401, '<html>Unauthorized</html>'],
+		[400, '<html></html>'],
+		[200, 'no token < here'],
+		[200, { page: '<html></html>' }],
+	])('blames the key when nothing says otherwise: HTTP %d, %j', async (statusCode, body) => {
+		const { helper } = server(() => ({ statusCode, body }));
+		await expect(renewToken.call(helper, credential())).rejects.toThrow(/did not accept/);
+	});
+
+	it('shows nothing of the request when the host cannot be reached', async () => {
+		const { helper } = server(() => {
+			throw Object.assign(new Error('words in the request'), { code: 'ECONNREFUSED' });
+		});
+		const error = await renewToken.call(helper, credential()).catch((thrown: Error) => thrown);
+		expect(String(error)).toMatch(
+			/No connection to http:\/\/127\.0\.0\.1:1: the host refuses connections/,
+		);
+		expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain('words in');
+	});
+
+	it.each([
+		'Domain not allowed: This credential is restricted from accessing 127.0.0.1:1.',
+		'No allowed domains specified. Configure allowed domains or change restriction setting.',
+	])("names the field when n8n says '%s'", async (message) => {
+		const { helper } = server(() => {
+			throw new Error(message);
+		});
+		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
+			message: expect.stringMatching(
+				/^n8n does not let .* at http:\S+, because its 'Allowed Domains'/,
+			),
+			httpCode: 'SIGN_IN_REFUSED',
+		});
+	});
+
+	it('may pass when the host cannot be reached, and says so when nobody knows why', async () => {
+		const { helper } = server(() => {
+			throw new Error('lost');
+		});
+		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
+			message: expect.stringMatching(/: the connection broke off\. Check the region/),
+			httpCode: 'SIGN_IN_BUSY::',
+		});
+	});
+
+	it.each([
+		{ clientKey: '' },
+		{ clientKey: undefined },
+		{ clientSecret: ' ' },
+		{ clientSecret: undefined },
+	])('asks for what is missing: %j', async (more) => {
+		const { helper, requests } = server(() => token('t'));
+		await expect(renewToken.call(helper, credential(more))).rejects.toThrow(
+			/'Client Key'.*'Client Secret'/,
+		);
+		expect(requests).toHaveLength(0);
+	});
+});
+
+describe('a token that is renewed ahead', () => {
+	it.each([
+		[300, 270],
+		[5, 4.5],
+		[3600, 3540],
+		['300', 270],
+	])('of %j seconds serves for %d', async (ttlSeconds, serves) => {
+		const now = Date.now();
+		const { helper } = server(() => token('t1', ttlSeconds as number));
+		const { until = 0 } = await renewToken.call(helper, credential());
+		expect(until - serves * 1000).toBeGreaterThanOrEqual(now);
+		expect(until - serves * 1000).toBeLessThanOrEqual(Date.now());
+	});
+
+	it.each([0, -1, null, 'soon', {}, Infinity])(
+		'is known to be none by %j seconds',
+		async (ttlSeconds) => {
+			const { helper } = server(() => token('t1', ttlSeconds as number));
+			await expect(renewToken.call(helper, credential())).resolves.toEqual({ value: 't1' });
+		},
+	);
+
+	it('is known by the moment that is kept with it', () => {
+		expect(isNearlyOver({})).toBe(false);
+		expect(isNearlyOver({ signedInUntil: '' })).toBe(false);
+		expect(isNearlyOver({ signedInUntil: Date.now() + 60_000 })).toBe(false);
+		expect(isNearlyOver({ signedInUntil: Date.now() - 1 })).toBe(true);
+	});
+
+	it('is shared by two runs that drop the same one', async () => {
+		const { helper, requests } = server((call) => token(`t${call}`));
+		const [one, other] = [credential({ accessToken: 'old' })].flatMap((old) => [old, { ...old }]);
+		dropToken(one);
+		await expect(tokenFor(helper, one)).resolves.toBe('t1');
+		dropToken(other);
+		expect(other.accessToken).toBe('');
+		await expect(tokenFor(helper, other)).resolves.toBe('t1');
+		expect(requests).toHaveLength(1);
+	});
+});
+
+describe('limits of a sign-in', () => {
+	it('are those that the run wants', async () => {
+		const { helper, requests } = server(() => token('t1'));
+		const data = credential();
+		limitSignIn(data, 7000);
+		await renewToken.call(helper, data);
+		expect(requests[0].timeout).toBe(7000);
+	});
+
+	it('end one that hangs', async () => {
+		const { helper } = server(async () => await new Promise(() => {}));
+		const data = credential();
+		limitSignIn(data, 1);
+		await expect(renewToken.call(helper, data)).rejects.toMatchObject({
+			message: expect.stringMatching(/^No answer from http:\S+: it took longer than the timeout/),
+			httpCode: 'SIGN_IN_BUSY::',
+		});
+	});
+
+	it.each([
+		['of a megabyte', 'a'.repeat(1_000_000)],
+		['with a line break', 'a\r\nX-Other: 1'],
+		['with letters that no header holds', '\u5317'],
+	])('refuse a token %s', async (_, accessToken) => {
+		const { helper } = server(() => token(accessToken));
+		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
+			message: expect.stringMatching(/issued a token that no call can carry: it is \d+ characters/),
+			httpCode: 'SIGN_IN_REFUSED',
+		});
+	});
+
+	it('remember no more than 200 accounts', async () => {
+		const { helper, requests } = server((call) => token(`t${call}`));
+		const first = credential({ accessToken: 'old' });
+		await renewToken.call(helper, first);
+		for (let more = 0; more < 200; more++) await renewToken.call(helper, credential());
+		await renewToken.call(helper, first);
+		expect(requests).toHaveLength(202);
+	});
+});
+
+describe('checkReachable', () => {
+	it.each([200, 404, 503])('is content with any answer, such as HTTP %d', async (statusCode) => {
+		const { helper } = server(() => ({ statusCode, body: '' }));
+		await expect(checkReachable.call(helper, credential())).resolves.toBeUndefined();
+	});
+
+	it('asks the host for nothing in particular, without the credential', async () => {
+		const { helper, requests } = server(() => ({ statusCode: 200, body: '' }));
+		await checkReachable.call(helper, credential());
+		expect(requests).toEqual([{ method: 'GET', url: 'http://127.0.0.1:1', ...plain }]);
+	});
+
+	it('is not content with none', async () => {
+		const { helper } = server(() => {
+			throw Object.assign(new Error(), { code: 'ENOTFOUND' });
+		});
+		await expect(checkReachable.call(helper, credential())).rejects.toThrow(/no host of this name/);
+	});
+});

@@ -1,0 +1,57 @@
+import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
+import { duplicateIds } from '../../../nodes/CapillaryBadges/engine/duplicateIds';
+
+interface Row {
+	id: string;
+	badge: string;
+	customer: string;
+}
+
+const operation = {
+	names: { field: 'Request ID', value: ({ id }: Row) => id },
+	bulk: {
+		together: ({ id, badge }: Row) => `${badge} ${id}`,
+		entry: ({ customer }: Row) => customer,
+	},
+} as unknown as Operation;
+
+const row = (id: string, badge = 'x', customer = 'c'): Row => ({ id, badge, customer });
+const refused = (rows: Row[], of = operation) =>
+	duplicateIds(
+		of,
+		rows.map((one, index) => ({ index, part: 0, row: one })),
+	).map(({ asked: { index }, failure: { error } }) => [index, /in item (\d+)/.exec(error)?.[1]]);
+
+describe('sharedNames', () => {
+	it.each([
+		['rows that ask for the same', [row('1'), row('1')]],
+		['rows without a name', [row(''), row('', 'y')]],
+		['rows with names of their own', [row('1'), row('2', 'y')]],
+	])('lets %s pass', (_, rows) => {
+		expect(refused(rows)).toEqual([]);
+	});
+
+	it.each([
+		['badges', [row('1'), row('2'), row('1', 'y')], [0, '2'], [2, '0']],
+		['customers', [row('1'), row('1', 'x', 'd')], [0, '1'], [1, '0']],
+		['badges, twice', [row('1'), row('1', 'y'), row('1')], [0, '1'], [1, '0'], [2, '1']],
+	])('refuses rows with one name for different %s, and names the other', (_, rows, ...expected) => {
+		expect(refused(rows)).toEqual(expected);
+	});
+
+	it('does nothing where there are no names', () => {
+		expect(refused([row('1'), row('1', 'y')], { ...operation, names: undefined })).toEqual([]);
+	});
+
+	it('says what to do', () => {
+		const [{ failure }] = duplicateIds(operation, [
+			{ index: 4, part: 0, row: row('1') },
+			{ index: 7, part: 0, row: row('1', 'y') },
+		]);
+		expect(failure).toEqual({
+			error:
+				"The 'Request ID' '1' stands in item 7 as well, which is for another badge, customer, owner or date [Item 4]",
+			message: "Nothing was sent for the two items. Give each of them a 'Request ID' of its own.",
+		});
+	});
+});

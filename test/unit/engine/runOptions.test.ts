@@ -1,0 +1,171 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { parameterReader } from '../../../nodes/CapillaryBadges/fields/parameters';
+import {
+	NUMBERS,
+	readForRun,
+	readRunOptions,
+} from '../../../nodes/CapillaryBadges/engine/runOptions';
+
+/** What an expression gives for each of the items. */
+class ByItem {
+	constructor(readonly values: unknown[]) {}
+}
+const byItem = (...values: unknown[]) => new ByItem(values);
+
+/** A node with these options for three items; `asked` is what n8n was asked to evaluate. */
+function nodeWith(options: unknown, type = 'capillaryBadges') {
+	const asked: string[] = [];
+	const context = {
+		getNode: () => ({ name: 'Capillary Badges', type, typeVersion: 1 }),
+		getInputData: () => [{ json: {} }, { json: {} }, { json: {} }],
+		getNodeParameter(
+			path: string,
+			index: number,
+			fallback: unknown,
+			how: { rawExpressions?: boolean },
+		) {
+			const name = path.replace(/^options\.?/, '');
+			const held = name === '' ? options : (options as Record<string, unknown>)[name];
+			if (how?.rawExpressions) return asHeld(held) ?? fallback;
+			asked.push(`${path} ${index}`);
+			return held instanceof ByItem ? held.values[index] : (held ?? fallback);
+		},
+	} as unknown as IExecuteFunctions;
+	return { context, asked, read: () => readRunOptions(context, parameterReader(context)) };
+}
+
+function asHeld(held: unknown): unknown {
+	if (held instanceof ByItem) return '={{ $json.a + 1 }}';
+	if (typeof held !== 'object' || held === null) return held;
+	return Object.fromEntries(Object.entries(held).map(([name, value]) => [name, asHeld(value)]));
+}
+
+const settings = (options?: unknown) => nodeWith(options).read();
+
+const usual = {
+	batchSize: 20,
+	concurrency: 5,
+	dryRun: false,
+	alreadyDone: 'error',
+	maxRetries: 4,
+	callsPerMinute: 0,
+	timeout: 60_000,
+};
+
+describe('The options of the node', () => {
+	it('have defaults', () => {
+		expect(settings()).toEqual(usual);
+		expect(settings({})).toEqual(usual);
+	});
+
+	it('are read once where they hold no expression, and those that each item has for itself not at all', () => {
+		const { read, asked } = nodeWith({ eventDate: byItem('a', 'b', 'c'), concurrency: 3 });
+		expect(read().concurrency).toBe(3);
+		expect(asked).toEqual(['options.concurrency 0']);
+	});
+
+	it('are taken, the timeout in seconds', () => {
+		const options = {
+			...{ batchSize: 7, concurrency: 6, dryRun: true, alreadyDone: 'success' },
+			...{ maxRetries: 3, callsPerMinute: 90, timeout: 2 },
+		};
+		expect(settings(options)).toEqual({ ...options, timeout: 2000 });
+	});
+
+	it('are taken out of one expression for all of them', () => {
+		const options = { dryRun: true };
+		expect(settings(byItem(options, options, options))).toEqual({ ...usual, dryRun: true });
+	});
+
+	it.each(Object.entries(NUMBERS))('has %s from its least to its most', (name, { min, max }) => {
+		const factor = name === 'timeout' ? 1000 : 1;
+		for (const value of [min, max]) {
+			expect(settings({ [name]: value })).toMatchObject({ [name]: value * factor });
+			expect(settings({ [name]: ` ${value} ` })).toMatchObject({ [name]: value * factor });
+		}
+	});
+
+	it.each(Object.entries(NUMBERS))('refuses %s of any other kind', (name, { label, min, max }) => {
+		for (const value of [
+			...[min - 1, max + 1, min + 0.5, NaN, Infinity, 'many', '', ' ', '1e1', true, [min]],
+			...[null, undefined],
+		]) {
+			const expected = `The option '${label}' must be a whole number from ${min} to ${max} [Item 0]`;
+			expect(() => settings({ [name]: byItem(value, value, value) })).toThrow(expected);
+		}
+	});
+
+	it.each(['true', 'false', '', 1, null, undefined])(
+		"refuses to guess at %j for 'Preview Only'",
+		(dryRun) => {
+			expect(() => settings({ dryRun: byItem(dryRun, dryRun, dryRun) })).toThrow(
+				"The option 'Preview Only' must be true or false [Item 0]",
+			);
+		},
+	);
+
+	it.each(['text', '', [[]], null, undefined])('are refused when all of them are %j', (options) => {
+		expect(() => settings(byItem(options, options, options))).toThrow(
+			"'Options' is not a collection of fields [Item 0]",
+		);
+	});
+
+	it('may be left out by an agent', () => {
+		const none = byItem(undefined, undefined, undefined);
+		expect(nodeWith(none, 'capillaryBadgesTool').read()).toEqual(usual);
+		expect(nodeWith({ dryRun: none, timeout: none }, 'capillaryBadgesTool').read()).toEqual(usual);
+	});
+
+	it("refuses a choice for 'If Already Done' that is none, and says what to do", () => {
+		expect(() => settings({ alreadyDone: 'maybe' })).toThrow(
+			expect.objectContaining({
+				message: "The option 'If Already Done' must be 'error' or 'success' [Item 0]",
+				description: 'Correct it under Options. Nothing was sent.',
+				context: expect.objectContaining({ itemIndex: 0 }),
+			}),
+		);
+	});
+
+	it.each([
+		['dryRun', 'Preview Only', [true, true, false]],
+		['alreadyDone', 'If Already Done', ['success', 'success', 'error']],
+		['batchSize', 'Customers per Call', [7, 7, 8]],
+		['callsPerMinute', 'Calls per Minute', [60, 60, 0]],
+	])('are refused when %s differs between items', (name, label, values) => {
+		const [first, , last] = values;
+		const told = expect.objectContaining({
+			message: `The option '${label}' is '${first}' for item 0 and '${last}' for item 2, but holds for the whole run [Item 2]`,
+			description: 'Give it the same value for all items, or split the items. Nothing was sent.',
+			context: expect.objectContaining({ itemIndex: 2 }),
+		});
+		expect(() => settings({ [name]: byItem(...values) })).toThrow(told);
+		expect(() => settings(byItem(...values.map((value) => ({ [name]: value }))))).toThrow(told);
+	});
+
+	it('are refused when a later item has none', () => {
+		expect(() => settings({ dryRun: byItem(false, false, undefined) })).toThrow(
+			"The option 'Preview Only' must be true or false [Item 2]",
+		);
+		expect(() => settings(byItem({ dryRun: true }, { dryRun: true }, {}))).toThrow(
+			"The option 'Preview Only' is 'true' for item 0 and 'false' for item 2, but",
+		);
+	});
+});
+
+describe('What the whole run does', () => {
+	it('is read once, or for all items where it is an expression', () => {
+		const plain = nodeWith('activate');
+		expect(readForRun(plain.context, 'options', 'Operation')).toBe('activate');
+		expect(plain.asked).toEqual(['options 0']);
+		const alike = nodeWith(byItem('activate', 'activate', 'activate'));
+		expect(readForRun(alike.context, 'options', 'Operation')).toBe('activate');
+	});
+
+	it('is refused when it differs between items', () => {
+		const { context } = nodeWith(byItem('activate', 'deactivate', 'activate'));
+		expect(() => readForRun(context, 'options', 'Operation')).toThrow(
+			"The option 'Operation' is 'activate' for item 0 and 'deactivate' for item 1",
+		);
+	});
+});

@@ -1,0 +1,195 @@
+import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import { explain } from '../../../nodes/CapillaryBadges/errors/explain';
+
+const capillary = (refusal: Partial<Refusal>) =>
+	explain({ cause: 'capillary', message: 'X', status: 400, ...refusal });
+
+/** Every code of the error tables in Capillary's badge pages, and the general ones that they can bring. */
+const DOCUMENTED = [
+	404, 705, 714, 715, 716, 717, 720, 722, 723, 724, 725, 727, 728, 732, 733, 735, 737, 738, 740,
+	741, 742, 744, 745, 746, 750, 801, 803, 804, 809, 810, 811, 812, 813, 814, 815, 816, 826, 1020,
+	1026, 1028, 1039, 1040, 1051, 1054, 1060, 4000, 4001, 8015, 999999,
+];
+
+describe('explain', () => {
+	it.each(DOCUMENTED)('tells code %d in words of its own, with a remedy', (code) => {
+		const { why, next } = capillary({ code });
+		expect(why).not.toContain("says 'X'");
+		expect(why).toMatch(/^\S.*[^.]$/);
+		expect(next).toMatch(/^[A-Z].*\.$/);
+		expect(`${why} ${next}`).not.toMatch(/error|problem|failure|mistake|invalid/i);
+	});
+
+	it.each([816, 1020, 1028, 1040, 1060])(
+		'does not tell code %d of another service in the words of the badges',
+		(code) => {
+			const told = { code, message: 'No user', elsewhere: true as const };
+			expect(capillary(told).why).toBe("Capillary says 'No user'");
+		},
+	);
+
+	it.each([4000, 4001, 8015])('tells code %d of another service as any', (code) => {
+		expect(capillary({ code, elsewhere: true })).toEqual(capillary({ code }));
+	});
+
+	it('quotes Capillary where the code is new', () => {
+		expect(capillary({ code: 4711, message: 'Moon is full' }).why).toBe(
+			"Capillary says 'Moon is full'",
+		);
+	});
+
+	it('tells a missing badge from a customer who is not enrolled, both 404', () => {
+		expect(capillary({ code: 404, message: 'Passed badge is not found' }).why).toMatch(/no badge/);
+		const message = "Customer doesn't have issue instance";
+		expect(capillary({ code: 404, message }).why).toMatch(/not enrolled/);
+	});
+
+	it.each([
+		['the customer has none of this badge', /has not earned this badge/, /'If Already Done'/],
+		["Customer doesn't have issue instance", /is not enrolled/, /'If Already Done'/],
+		['Passed badge is Not issued.', /^nobody is enrolled/, /^Check the badge/],
+		[
+			"issue doesn't belong to customer",
+			/for another badge or of somebody else/,
+			/'Badge', 'Customer' and 'Enrolment'/,
+		],
+	])('knows the words %j, whatever the code', (message, why, next) => {
+		for (const code of [undefined, 404]) {
+			expect(capillary({ code, message })).toMatchObject({
+				why: expect.stringMatching(why),
+				next: expect.stringMatching(next),
+			});
+		}
+	});
+
+	it.each([
+		['badge', /no badge with this ID/],
+		['badgeGroup', /no badge group with this ID/],
+		['customField', /no custom field with this ID/],
+		['customer', /no such customer$/],
+		['enrolment', /not enrolled for this badge/],
+		['webhook', /no webhook with this ID/],
+	] as const)('tells a 404 as the %s that was asked for, whatever its words', (about, why) => {
+		for (const message of ['Passed badge is not found', 'Not found', 'Resource 5 missing']) {
+			for (const elsewhere of [undefined, true] as const) {
+				expect(capillary({ code: 404, status: 404, message, about, elsewhere }).why).toMatch(why);
+			}
+		}
+	});
+
+	it.each([
+		['Passed badge is not found', /^Capillary knows no badge with this ID$/],
+		['Customer is not found', /^Capillary knows no such customer$/],
+		['Not found', /^Capillary knows no such customer, or no badge with this ID$/],
+		['Badge of customer is not found', /^Capillary knows no such customer, or no badge/],
+	])('tells a 404 for a badge of a customer as what %j names', (message, why) => {
+		expect(capillary({ code: 404, message, about: 'badgeOfCustomer' }).why).toMatch(why);
+	});
+
+	it.each([461, 521])('knows code %d under any status', (code) => {
+		expect(capillary({ code, status: 200 })).toEqual(capillary({ status: code }));
+	});
+
+	it.each([
+		[401, /did not accept the credential/, /test it\.$/],
+		[403, /the account may not do this/, /access group/],
+		[429, /takes no more calls/, /'Calls per Minute'/],
+		[521, /busy with another action/, /in a few minutes\.$/],
+	])('knows HTTP %d where there is no code', (status, why, next) => {
+		expect(capillary({ status })).toMatchObject({
+			why: expect.stringMatching(why),
+			next: expect.stringMatching(next),
+		});
+	});
+
+	it('takes the web page of a rate limit for the rate limit', () => {
+		const { why } = explain({ cause: 'unreadable', status: 429, message: 'a web page' });
+		expect(why).toMatch(/takes no more calls/);
+	});
+
+	it.each([
+		['unanswered', 'MESSAGE', /^It may have been carried out/],
+		['unreachable', 'MESSAGE', /^Nothing was changed\. Check the region/],
+		['signIn', 'MESSAGE', /^Open the credential in n8n and test it\. Nothing more was sent\.$/],
+		['cancelled', 'the run was canceled', /^Run the workflow again/],
+		['unreadable', "Capillary's answer was MESSAGE", /^It may have been carried out/],
+	] as const)('says why and what next when a call was %s', (cause, why, next) => {
+		expect(explain({ cause, message: 'MESSAGE' })).toEqual({
+			why,
+			next: expect.stringMatching(next),
+		});
+	});
+
+	it.each([
+		[undefined, /^Look at the fields of this item/],
+		[400, /^Look at the fields of this item/],
+		[499, /^Look at the fields of this item/],
+		[500, /^It may have been carried out/],
+	])('asks for other fields after a refusal, not after a fault of HTTP %s', (status, next) => {
+		expect(capillary({ status, code: 4711 })).toEqual({
+			why: "Capillary says 'X'",
+			next: expect.stringMatching(next),
+		});
+	});
+
+	it('says that it is in doubt when the answer was lost', () => {
+		const { next } = explain({ cause: 'unanswered', message: 'no answer' });
+		expect(next).toMatch(/may have been carried out/);
+	});
+
+	it.each([
+		['safe', 'It may have been carried out all the same. Run it again: nothing is done twice.'],
+		[
+			'whenDoneCounts',
+			"It may have been carried out all the same. With the option 'If Already Done' set to 'Count as Success' it can be repeated safely.",
+		],
+		[
+			'unsafe',
+			'It may have been carried out all the same: look in Capillary before you run it again.',
+		],
+	] as const)('gives advice on a doubt that fits what is %s to repeat', (repeat, next) => {
+		expect(explain({ cause: 'unanswered', message: 'no answer', repeat }).next).toBe(next);
+	});
+
+	it('speaks of an earlier attempt where the refusal itself leaves no doubt', () => {
+		const { next } = capillary({ code: 810, outcome: 'unknown' });
+		expect(next).toMatch(
+			/^An earlier attempt was left without an answer, so it may have been carried out all the same: look in Capillary before you run it again\. Claim the badge first/,
+		);
+	});
+
+	it('is in doubt no more when reading back has told that nothing was done', () => {
+		const { next } = explain({ cause: 'unanswered', message: 'no answer', outcome: 'notDone' });
+		expect(next).toBe('Nothing was changed. Run it again in a few minutes.');
+	});
+
+	it('is not in doubt about a call that only reads', () => {
+		for (const cause of ['unanswered', 'unreadable'] as const) {
+			const { next } = explain({ cause, message: 'no answer', status: 200, readOnly: true });
+			expect(next).toMatch(/^Nothing was changed\./);
+		}
+	});
+
+	it.each([200, 302, 399, 500, 502, 503, 504, 521])(
+		'is in doubt about a web page under HTTP %d',
+		(status) => {
+			const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
+			expect(next).toMatch(/may have been carried out/);
+		},
+	);
+
+	it.each([400, 403, 404, 499])("takes a web page under HTTP %d for a proxy's", (status) => {
+		const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
+		expect(next).toMatch(/any proxy between n8n and Capillary/);
+	});
+
+	it('tells a customer who has none of a badge from an earned badge that is gone', () => {
+		const none = capillary({ code: 814, message: 'the customer has none of this badge' });
+		expect(none.why).toMatch(/has not earned this badge/);
+	});
+
+	it('does not take the web page of a firewall for Capillary', () => {
+		const { why } = explain({ cause: 'unreadable', status: 403, message: 'a web page (HTTP 403)' });
+		expect(why).toContain('a web page');
+	});
+});

@@ -1,0 +1,105 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { parameterReader } from '../../../nodes/CapillaryBadges/fields/parameters';
+
+/** A node whose field holds this, run for these items; n8n answers 'n8n 0', 'n8n 1' and so on. */
+function reading(held: unknown, items: IDataObject[]) {
+	const asked: number[] = [];
+	const context = {
+		getNode: () => ({ type: 'capillaryBadges' }),
+		getInputData: () => items.map((json) => ({ json })),
+		getNodeParameter: (
+			_name: string,
+			index: number,
+			_fallback: unknown,
+			options: { rawExpressions?: boolean; extractValue?: boolean },
+		) => {
+			if (options.rawExpressions) return held;
+			if (!options.extractValue) return locator(held);
+			asked.push(index);
+			return `n8n ${index}`;
+		},
+	};
+	const reader = parameterReader(context as unknown as IExecuteFunctions);
+	return { values: items.map((_, index) => reader.read('field', index)), asked };
+}
+
+const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
+
+describe('Fields of many items', () => {
+	it.each([
+		['text', 'abc'],
+		['a number', 7],
+		['nothing', null],
+		['a locator', locator('abc')],
+	])('that hold %s for every item are read once', (_, held) => {
+		const { values, asked } = reading(held, [{}, {}, {}]);
+
+		expect(values).toEqual(['n8n 0', 'n8n 0', 'n8n 0']);
+		expect(asked).toEqual([0]);
+	});
+
+	it.each([
+		['={{ $json.customer }}', { customer: 62090013 }, 62090013],
+		['={{$json.customer}}', { customer: '62090013' }, '62090013'],
+		['={{ $json.crm.customer_id }}', { crm: { customer_id: 'a' } }, 'a'],
+		['={{ $json["Customer ID"] }}', { 'Customer ID': 'a' }, 'a'],
+		["={{ $json.crm['Customer ID'].id }}", { crm: { 'Customer ID': { id: 'a' } } }, 'a'],
+		['={{ $json.customer }}', { customer: '' }, ''],
+		['={{ $json.customer }}', { customer: false }, false],
+		['={{ $json.customer }}', { customer: '={{ 1 }}' }, '={{ 1 }}'],
+		[locator('={{ $json.customer }}'), { customer: 'a' }, 'a'],
+	])('that hold the reference %j are looked up in the item', (held, json, value) => {
+		const { values, asked } = reading(held, [json as IDataObject, json as IDataObject]);
+
+		expect(values).toEqual([value, value]);
+		expect(asked).toEqual([]);
+	});
+
+	it.each([
+		'={{ $json.customer }} ',
+		'= {{ $json.customer }}',
+		'=C{{ $json.customer }}',
+		'=C={{ $json.customer }}',
+		'={{ $json.customer + 1 }}',
+		'={{ $json.customer.trim() }}',
+		'={{ $json.customer }}{{ $json.customer }}',
+		'={{ $json[0] }}',
+		'={{ $json }}',
+		'={{ $("Rows").item.json.customer }}',
+		{ one: 'abc', other: '={{ $json.customer }}' },
+	])('that hold %j are left to n8n', (held) => {
+		const { values, asked } = reading(held, [{ customer: 1 }, { customer: 2 }]);
+
+		expect(values).toEqual(['n8n 0', 'n8n 1']);
+		expect(asked).toEqual([0, 1]);
+	});
+
+	it.each([{}, { customer: null }, { customer: { id: 1 } }, { customer: [1] }])(
+		'that refer to what is no text and no number, as in %j, are left to n8n',
+		(json) => {
+			const { values } = reading('={{ $json.customer }}', [{ customer: 'a' }, json as IDataObject]);
+
+			expect(values).toEqual(['a', 'n8n 1']);
+		},
+	);
+
+	it('that refer to what lies in nothing are left to n8n', () => {
+		const { values } = reading('={{ $json.crm.id }}', [{ crm: { id: 'a' } }, { crm: null }]);
+
+		expect(values).toEqual(['a', 'n8n 1']);
+	});
+
+	it('are not taken from what every object has', () => {
+		const { values } = reading('={{ $json.constructor.name }}', [{}, {}]);
+
+		expect(values).toEqual(['n8n 0', 'n8n 1']);
+	});
+
+	it('are left to n8n for a single item', () => {
+		const { values, asked } = reading('={{ $json.customer }}', [{ customer: 'a' }]);
+
+		expect(values).toEqual(['n8n 0']);
+		expect(asked).toEqual([0]);
+	});
+});

@@ -1,0 +1,165 @@
+// Badge groups and custom fields, which are created, got and changed in the same way.
+import type { Operation } from '../../../../../nodes/CapillaryBadges/engine/operation';
+import { failureOf } from '../../../../../nodes/CapillaryBadges/engine/outcome';
+import { subjectOf } from '../../../../../nodes/CapillaryBadges/api/subject';
+import { findOperation } from '../../../../../nodes/CapillaryBadges/resources';
+import { itemWith } from '../../itemWith';
+
+const ID = '69708faa0772ad476ecf8511';
+const OTHER = '69708faa0772ad476ecf8512';
+
+const group = { id: ID, name: 'Gold', rank: 1, isActive: true };
+const field = {
+	id: ID,
+	name: 'Terms',
+	dataType: 'STRING',
+	isMandatory: true,
+	defaultValue: 'none',
+	isActive: true,
+};
+
+const op = (resource: string, name: string) => findOperation(resource, name) as Operation;
+const rowOf = (operation: Operation, parameters: Record<string, unknown>, index = 0) =>
+	operation.row(itemWith({ simplify: true, ...parameters }, index));
+
+function sentFor(resource: string, current: object, ...changes: object[]) {
+	const update = op(resource, 'update');
+	const rows = changes.map((updateFields, index) => {
+		const row = rowOf(update, { [resource]: ID, updateFields }, index);
+		const taken = update.update!.take(row, { data: current, warnings: [] });
+		if ('refused' in taken) throw new Error(taken.refused.message);
+		return taken.row;
+	});
+	return { call: update.call(rows as [unknown, ...unknown[]]), rows };
+}
+
+/** A body as Capillary gets it. */
+const asSent = (body: unknown): unknown => JSON.parse(JSON.stringify(body));
+
+describe('update', () => {
+	it.each([
+		['badgeGroup', group, [{ rank: 5 }, { name: 'Silver' }], { name: 'Silver', rank: 5 }],
+		[
+			'customField',
+			field,
+			[{ isActive: 'false' }, { defaultValue: '' }],
+			{
+				name: 'Terms',
+				dataType: 'STRING',
+				isMandatory: true,
+				isActive: false,
+			},
+		],
+	])('of a %s puts the changes of all rows into one call', (resource, current, changes, body) => {
+		const { call } = sentFor(resource, current, ...changes);
+		expect(call).toMatchObject({ method: 'PUT', path: expect.stringMatching(`/${ID}$`) });
+		expect(asSent(call.body)).toEqual(body);
+	});
+
+	it.each([
+		['is the group', { ...group, rank: '5' }, true],
+		['is another group', { ...group, id: OTHER, rank: 5 }, false],
+		['has the rank that it had', group, false],
+		['is empty', {}, false],
+	])('counts when the answer %s: %j', (_, data, done) => {
+		const { call, rows } = sentFor('badgeGroup', group, { rank: 5 });
+		const settled = op('badgeGroup', 'update').settle(rows[0], { data, warnings: [] }, call);
+		expect('done' in settled).toBe(done);
+	});
+
+	it.each([
+		['badgeGroup', { ...group, orgId: 1, createdOn: 5.0, color: null, weight: { a: 1 } }],
+		['customField', { ...field, lastUpdatedBy: 1, color: null, weight: { a: 1 } }],
+	])('of a %s sends back what the node does not know', (resource, current) => {
+		const { body } = sentFor(resource, current, { name: 'New' }).call;
+		expect(body).toMatchObject({ name: 'New', color: null, weight: { a: 1 } });
+		expect(Object.keys(body as object)).not.toEqual(
+			expect.arrayContaining([expect.stringMatching(/^(id|orgId|createdOn|lastUpdatedBy)$/)]),
+		);
+	});
+
+	it.each([
+		[
+			'another name',
+			{ ...group, name: 'Iron' },
+			'a badge group with another name than was asked for',
+		],
+		['no name', { id: ID, rank: 1 }, 'a badge group without the name that was asked for'],
+		['no ID', { ...group, id: null }, 'without the badge group'],
+		['an object for an ID', { ...group, id: {} }, 'without the badge group'],
+	])('says that the answer has %s', (_, data, message) => {
+		const { call, rows } = sentFor('badgeGroup', group, { name: 'Silver' });
+		expect(op('badgeGroup', 'update').settle(rows[0], { data, warnings: [] }, call)).toMatchObject({
+			refused: { message },
+		});
+	});
+});
+
+describe('create', () => {
+	const create = op('customField', 'create');
+	const row = rowOf(create, { name: 'Terms', dataType: 'STRING', isMandatory: true });
+	const settle = (data: object) => create.settle(row, { data, warnings: [] }, create.call([row]));
+
+	it('sends no default value where there is none', () => {
+		expect(asSent(create.call([row]).body)).toEqual({
+			...{ name: 'Terms', dataType: 'STRING', isMandatory: true },
+		});
+	});
+
+	it.each([
+		['the field', { ...field, defaultValue: null }, true],
+		['a field with a default value', field, false],
+		['a field that is optional', { ...field, isMandatory: false }, false],
+		['a field of another type', { ...field, dataType: 'DATE' }, false],
+		['a field without an ID', { ...field, id: undefined }, false],
+	])('counts when the answer is %s: %j', (_, data, done) => {
+		expect('done' in settle(data)).toBe(done);
+	});
+});
+
+describe('get', () => {
+	it.each([
+		['badgeGroup', group],
+		['customField', field],
+		['badge', { id: ID }],
+	])('of a %s gives the whole object when it is not simplified', (resource, data) => {
+		const get = op(resource, 'get');
+		const row = rowOf(get, { [resource]: ID.toUpperCase(), simplify: false });
+		const settle = (answered: unknown) =>
+			get.settle(row, { data: answered, warnings: [] }, get.call([row]));
+		expect(settle(data)).toEqual({ done: [data] });
+		expect(settle({ ...data, id: OTHER })).toMatchObject({ refused: { cause: 'unreadable' } });
+	});
+
+	it.each([
+		['badgeGroup', 'Passed badge group is not found', /no badge group with this ID \(404\)$/],
+		['customField', 'Custom field does not exist', /no custom field with this ID \(404\)$/],
+		['badge', 'Passed badge is not found', /no badge with this ID \(404\)$/],
+	])('says of a %s that it is not there', (resource, message, says) => {
+		const task = op(resource, 'get').task({ id: ID });
+		const call = op(resource, 'get').call([{ id: ID }]);
+		const about = subjectOf(call);
+		const refusal = { cause: 'capillary' as const, code: 404, status: 404, message, about };
+		expect(failureOf(task, refusal).error).toMatch(says);
+	});
+});
+
+describe('bad input', () => {
+	it.each([
+		['badgeGroup', 'create', { name: '', rank: 1 }, 'Name'],
+		['badgeGroup', 'create', { name: 'Gold', rank: '' }, 'Rank'],
+		['badgeGroup', 'create', { name: 'Gold', rank: -1 }, 'Rank'],
+		['badgeGroup', 'get', { badgeGroup: 'Gold' }, 'Badge Group'],
+		['badgeGroup', 'update', { badgeGroup: ID, updateFields: {} }, 'Update Fields'],
+		['badgeGroup', 'getAll', { limit: 0 }, 'Limit'],
+		['customField', 'create', { name: 'Terms', dataType: 'TEXT' }, 'Data Type'],
+		['customField', 'create', { name: 'Terms', dataType: 'DATE', isMandatory: 1 }, 'Mandatory'],
+		['customField', 'get', { customField: '' }, 'Custom Field'],
+		['customField', 'update', { customField: ID, updateFields: { name: ' ' } }, 'Name'],
+		['customField', 'getAll', { limit: 5, filters: { isActive: 'x' } }, 'Active'],
+	])('%s %s refuses %j', (resource, name, parameters, label) => {
+		expect(() => rowOf(op(resource, name), parameters, 4)).toThrow(
+			new RegExp(`^'${label}' .* \\[Item 4\\]$`),
+		);
+	});
+});

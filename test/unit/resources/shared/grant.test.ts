@@ -1,0 +1,311 @@
+import type {
+	Operation,
+	Recovered,
+	RecoveryOf,
+	Settled,
+} from '../../../../nodes/CapillaryBadges/engine/operation';
+import { plan } from '../../../../nodes/CapillaryBadges/engine/plan';
+import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
+import type { Call } from '../../../../nodes/CapillaryBadges/api/call';
+import { itemWith } from '../itemWith';
+
+const badge = '653ddb33b3cda7078c7c68e9';
+const otherBadge = '653ddb33b3cda7078c7c68ea';
+const owner = { ownerType: 'Loyalty', referenceId: '7' };
+const person = { badge, customerIdentifier: 'customerId', customer: 12, ...owner };
+const notDone = { refused: { cause: 'unreadable' } };
+
+const create = (resource: string) => findOperation(resource, 'create') as Operation;
+
+/** The calls for these items of one badge and owner. */
+function planned(resource: string, items: Array<Record<string, unknown>>, seed = ''): Call[] {
+	const operation = create(resource);
+	const rows = items.map((parameters, index) => ({
+		index,
+		part: 0,
+		row: operation.row(itemWith({ ...person, ...parameters }, { index, seed })),
+	}));
+	return plan(operation, rows, 20).map(({ call }) => call);
+}
+
+function settle(
+	resource: string,
+	data: unknown,
+	parameters: Record<string, unknown> = {},
+): Settled {
+	const operation = create(resource);
+	const row = operation.row(itemWith({ ...person, ...parameters }));
+	return operation.settle(row, { data, warnings: [] }, operation.call([row]));
+}
+
+const customers = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ customer: index + 1 }));
+
+describe('earn create', () => {
+	it('gives a badge to one customer with one call, to several with another', () => {
+		const [one] = planned('earn', customers(1));
+		const [several] = planned('earn', customers(2));
+		const common = { badgeMetaId: badge, requestId: expect.any(String), triggeredBy: owner };
+		expect(one).toMatchObject({ path: expect.stringMatching(/\/customer\/earn$/) });
+		expect(one.body).toEqual({ ...common, customerId: 1 });
+		expect(several).toMatchObject({ path: expect.stringMatching(/\/customer\/earnBulk$/) });
+		expect(several.body).toEqual({ ...common, customerIds: [1, 2] });
+	});
+
+	it('gives it twice to a customer who appears twice, in two calls', () => {
+		const calls = planned('earn', [...customers(3), ...customers(1)]);
+		expect(calls.map(({ body }) => body)).toMatchObject([
+			{ customerIds: [1, 2, 3] },
+			{ customerId: 1 },
+		]);
+	});
+
+	it('gives it once to a customer who appears twice with one request ID', () => {
+		const options = { requestId: 'order-1' };
+		const calls = planned('earn', [{ options }, { options }]);
+		expect(calls.map(({ body }) => body)).toMatchObject([{ customerId: 12, requestId: 'order-1' }]);
+	});
+
+	it('makes a request ID of its own for each call', () => {
+		const ids = planned('earn', [...customers(21), ...customers(1)]).map(
+			({ body }) => (body as { requestId: string }).requestId,
+		);
+		expect(ids).toHaveLength(3);
+		expect(new Set(ids).size).toBe(3);
+	});
+
+	it('makes the same request IDs when n8n repeats a run, and others in each other run', () => {
+		const idsIn = (seed: string) =>
+			planned('earn', customers(45), seed).map(
+				({ body }) => (body as { requestId: string }).requestId,
+			);
+		expect(idsIn('one')).toEqual(idsIn('one'));
+		expect(new Set([...idsIn('one'), ...idsIn('other')]).size).toBe(6);
+	});
+
+	it("makes other request IDs where an item's values differ", () => {
+		const idOf = (item: Record<string, unknown>) => planned('earn', [item])[0].body;
+		expect(idOf({ customer: 1 })).not.toEqual(idOf({ customer: 2 }));
+	});
+
+	it.each([
+		['owners', { ownerType: 'Journeys' }],
+		['references', { referenceId: '8' }],
+		['dates', { options: { eventDate: '2026-03-01' } }],
+		['badges', { badge: otherBadge }],
+	])('puts different %s into different calls', (_, change) => {
+		expect(planned('earn', [{ customer: 1 }, { customer: 2, ...change }])).toHaveLength(2);
+	});
+
+	it('sends an event date in the time zone of the workflow', () => {
+		const [{ body }] = planned('earn', [{ options: { eventDate: '2026-03-15T11:20:00' } }]);
+		expect(body).toMatchObject({ earnEventDateISO: '2026-03-15T11:20:00.000+05:30' });
+	});
+
+	const done = (output: object) => ({
+		done: [{ badgeMetaId: badge, customerId: 12, expiresOn: null, requestId: 'r', ...output }],
+	});
+	const give = (data: object) =>
+		settle('earn', { badgeMetaId: badge, ...data }, { options: { requestId: 'r' } });
+
+	it.each([
+		['one customer alone', { customerId: '12', earnedBadgeId: 'e1' }],
+		['earnId', { customerId: 12, earnId: 'e1' }],
+		['a list of those done', { earnedBadgesList: [{ customerId: '12', earnedBadgeId: 'e1' }] }],
+		[
+			'null for those not done',
+			{
+				earnedBadgesList: [{ customerId: 12, earnedBadgeId: 'e1' }],
+				failedEarnBadgeErrorList: null,
+			},
+		],
+	])('takes %s', (_, data) => {
+		expect(give(data)).toEqual(done({ earnedBadgeId: 'e1' }));
+	});
+
+	it('takes the older list, which has no ID but that of an enrolment', () => {
+		expect(give({ issuedBadges: [{ customerId: 12, issuedId: 'i1', status: 'LIVE' }] })).toEqual(
+			done({ earnedBadgeId: null, issuedId: 'i1' }),
+		);
+	});
+
+	it.each([
+		['errorCode', { errorCode: 811, errorMessage: 'Badge issue is mandatory before earn' }],
+		['code', { code: 811, message: 'Badge issue is mandatory before earn' }],
+		['code in words', { errorCode: '811', errorMessage: 'Badge issue is mandatory before earn' }],
+		['an error', { error: { code: 811, message: 'Badge issue is mandatory before earn' } }],
+	])('reads why one of several did not get it, by %s', (_, error) => {
+		const failedEarnBadgeErrorList = [{ customerId: 12, ...error }];
+		const earnedBadgesList = [{ customerId: 13, earnedBadgeId: 'e2' }];
+		expect(give({ earnedBadgesList, failedEarnBadgeErrorList })).toMatchObject({
+			refused: { cause: 'capillary', code: 811, message: 'Badge issue is mandatory before earn' },
+		});
+	});
+
+	it('sees an error beside an ID', () => {
+		const told = { errorCode: 811, errorMessage: 'Badge issue is mandatory before earn' };
+		const earnedBadgesList = [{ customerId: 12, earnedBadgeId: 'e1', ...told }];
+		expect(give({ earnedBadgesList })).toMatchObject({ refused: { code: 811 } });
+	});
+
+	it.each([
+		['another customer', { customerId: 13, earnedBadgeId: 'e1' }],
+		['another badge', { badgeMetaId: otherBadge, customerId: 12, earnedBadgeId: 'e1' }],
+		['other customers', { earnedBadgesList: [{ customerId: 13, earnedBadgeId: 'e1' }] }],
+		['nobody', { earnedBadgesList: [], failedEarnBadgeErrorList: [] }],
+		['no earned badge', { customerId: 12 }],
+		['an empty ID', { customerId: 12, earnedBadgeId: '' }],
+		['nothing', {}],
+	])('is not done when the answer tells of %s', (_, data) => {
+		expect(give(data)).toMatchObject(notDone);
+	});
+});
+
+describe('issue create', () => {
+	it('enrols a customer once who appears twice', () => {
+		expect(planned('issue', [...customers(2), ...customers(2)]).map(({ body }) => body)).toEqual([
+			{
+				badgeMetaId: badge,
+				customers: [1, 2],
+				requestId: expect.any(String),
+				triggeredBy: owner,
+			},
+		]);
+	});
+
+	const enrol = (data: object) => settle('issue', { badgeMetaId: badge, ...data });
+
+	it.each([
+		['issueId', { customerId: '12', issueId: 'i1', error: null }],
+		['no error key', { customerId: 12, issuedId: 'i1', status: 'ACTIVE' }],
+	])('takes an entry with %s', (_, entry) => {
+		expect(enrol({ issuedBadges: [entry] })).toMatchObject({
+			done: [{ customerId: 12, issuedId: 'i1' }],
+		});
+	});
+
+	it('sees an error beside an ID', () => {
+		const told = { errorCode: 1040, errorMessage: 'An active issue for the badge already exists.' };
+		expect(enrol({ issuedBadges: [{ customerId: 12, issuedId: 'i1', ...told }] })).toMatchObject({
+			refused: { code: 1040 },
+		});
+	});
+
+	it.each([
+		[
+			'another badge',
+			{ badgeMetaId: otherBadge, issuedBadges: [{ customerId: 12, issuedId: 'i1' }] },
+		],
+		['another customer', { issuedBadges: [{ customerId: 13, issuedId: 'i1' }] }],
+		['an enrolment without ID', { issuedBadges: [{ customerId: 12 }] }],
+		['nobody', { issuedBadges: null }],
+	])('is not done when the answer tells of %s', (_, data) => {
+		expect(enrol(data)).toMatchObject(notDone);
+	});
+});
+
+describe.each([
+	['earn', 'earnDetails', 'earns', 'earnId', 'earnedOn', 'earnEventDate', 'earnedBadgeId'],
+	['issue', 'issualDetails', 'issuals', 'issueId', 'issuedOn', 'issueEventDate', 'issuedId'],
+])('%s create, read back', (resource, details, list, id, on, eventOn, output) => {
+	const now = Date.now() / 1000;
+	const recover = create(resource).recover!;
+
+	function readBack(entries: object[], options = {}, about: Partial<RecoveryOf> = {}): Recovered {
+		const operation = create(resource);
+		const row = operation.row(itemWith({ ...person, options: { requestId: 'r', ...options } }));
+		const answer = { data: { id: badge, [details]: { [list]: entries } }, warnings: [] };
+		const call = operation.call([row]);
+		const since = (now - 3600) * 1000;
+		const usual = { call, since, taken: new Set<string>(), byOtherRun: false };
+		return recover.settle(row, answer, { ...usual, ...about });
+	}
+	const entries = [
+		{ [id]: 'a1', [on]: now - 9, expiresOn: 1926235957 },
+		{ [id]: 'a2', [on]: now - 3, expiresOn: 1926235957 },
+		{ [id]: 'a3', [on]: now - 1, expiresOn: 1926235957, revokedOn: now },
+	];
+	const found = (which: string) => ({ status: 'done', output: { [output]: which } });
+
+	it('is asked for by the refusal of the request ID alone', () => {
+		const refusal = { cause: 'capillary' as const, message: '' };
+		expect(recover.isRepeat!({ ...refusal, code: 809 })).toBe(true);
+		expect(recover.isRepeat!({ ...refusal, code: 811 })).toBe(false);
+	});
+
+	it('gives the first that the customer got since, as output', () => {
+		expect(readBack(entries)).toEqual({
+			status: 'done',
+			output: {
+				badgeMetaId: badge,
+				customerId: 12,
+				[output]: 'a1',
+				expiresOn: '2031-01-15T09:32:37.000Z',
+				requestId: 'r',
+			},
+		});
+	});
+
+	it.each<[string, string, object[], object?, Partial<RecoveryOf>?]>([
+		['the next when another row has the first', 'a2', entries, {}, { taken: new Set(['a1']) }],
+		['the newest of another run', 'a3', entries, {}, { byOtherRun: true }],
+		[
+			'the one of this owner',
+			'a2',
+			[
+				{ ...entries[0], ownerType: 'Journeys' },
+				{ ...entries[1], ownerType: 'Loyalty', ownerReferenceId: '7' },
+			],
+		],
+		['one without an owner', 'a1', [{ ...entries[0], ownerType: null }]],
+		[
+			'the one for this event',
+			'a2',
+			[
+				{ ...entries[0], [eventOn]: 1772388000 },
+				{ ...entries[1], [eventOn]: 1772301600 },
+			],
+			{ eventDate: '2026-02-28T18:00:00Z' },
+		],
+	])('gives %s', (_, which, held, ...more) => {
+		expect(readBack(held, ...more)).toMatchObject(found(which));
+	});
+
+	it.each<[string, object[], object?, Partial<RecoveryOf>?]>([
+		['nothing', []],
+		['what was there before', [{ [id]: 'a1', [on]: now - 3601 }]],
+		['what another row has', entries.slice(0, 1), {}, { taken: new Set(['a1']) }],
+		['what another owner gave', [{ ...entries[0], ownerReferenceId: '8' }]],
+	])('is not done when the customer holds %s', (_, held, ...more) => {
+		expect(readBack(held, ...more)).toEqual({ status: 'notDone' });
+	});
+
+	it('cannot tell where there is no date, or none but that of the event', () => {
+		expect(readBack([{ [id]: 'a1' }])).toEqual({ status: 'unknown' });
+		const eventDate = '2026-02-28T18:00:00Z';
+		expect(readBack([{ [id]: 'a1', [eventOn]: 1772301600 }], { eventDate })).toEqual({
+			status: 'unknown',
+		});
+		expect(readBack([], {}, {})).toEqual({ status: 'notDone' });
+	});
+
+	it('cannot tell by an answer about another badge', () => {
+		const operation = create(resource);
+		const row = operation.row(itemWith(person));
+		const about = { call: operation.call([row]), since: 0, taken: new Set<string>() };
+		const answer = { data: { id: otherBadge, [details]: { [list]: entries } }, warnings: [] };
+		expect(recover.settle(row, answer, { ...about, byOtherRun: false })).toEqual({
+			status: 'unknown',
+		});
+	});
+
+	it("is sent again under another request ID, unless the ID is the user's", () => {
+		const operation = create(resource);
+		const row = operation.row(itemWith(person));
+		const again = recover.again!(row);
+		expect(operation.call([again]).body).not.toEqual(operation.call([row]).body);
+		expect(
+			recover.again!(operation.row(itemWith({ ...person, options: { requestId: 'r' } }))),
+		).toBe(undefined);
+	});
+});
