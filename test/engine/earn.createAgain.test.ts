@@ -95,3 +95,23 @@ test('without the option, what was done before is a failure that says how to rep
 	});
 	expect(bench().changes).toHaveLength(1);
 });
+
+const UNPROTECTED = "'Count as Success' does not protect 2 of the items";
+
+test.each([
+	['empty', { requestId: '' }, true],
+	['not there', {}, true],
+	['its own in each row', { requestId: '={{ $json.request }}' }, false],
+	['not asked to protect', { alreadyDone: 'error' }, false],
+])(
+	'with a request ID that is %s, the summary tells what another run would do',
+	async (_, options, warns) => {
+		const items = rowsFor(2);
+		const [hint] = (await give(items, options)).hints;
+		expect(hint.message?.includes(UNPROTECTED)).toBe(warns);
+		expect(hint.type).toBe(warns ? 'warning' : 'info');
+
+		await give(items, options);
+		expect(bench().changes).toHaveLength('requestId' in options && !warns ? 2 : 4);
+	},
+);

@@ -21,7 +21,7 @@ import { settleCall, settleEarlierRun } from './recover';
 import { send, type Line, type Sent } from '../api/client';
 import { readForRun, readRunOptions } from './runOptions';
 import { duplicateIds } from './duplicateIds';
-import { summary } from './summary';
+import { repeatedInSpiteOf, summary } from './summary';
 import { isTool, nothingFound } from '../fields/tool';
 import { RunMemory } from './runMemory';
 import { isUpdate, planUpdate, rowsByThing, update, type Update } from './update';
@@ -128,12 +128,23 @@ class Run {
 
 		const outcomes = this.board.outcomes() as Outcome[];
 		if (outcomes.every((outcome) => 'done' in outcome)) this.tries?.forget();
-		if (outcomes.length > 1) this.context.addExecutionHints(summary(outcomes, tally));
+		if (outcomes.length > 1) {
+			const again = this.whenRunAgain(settings, rows);
+			this.context.addExecutionHints(summary(outcomes, tally, again));
+		}
 		for (const message of this.notices) {
 			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}
 		const output = asOutput(outcomes);
 		return output.length === 0 && isTool(this.context.getNode()) ? [nothingFound] : output;
+	}
+
+	/** What another run would do in spite of Count as Success. */
+	private whenRunAgain({ alreadyDone }: Line['settings'], rows: PlannedRow[]): string | undefined {
+		const { repeat, names } = this.operation;
+		if (alreadyDone !== 'success' || !repeat) return undefined;
+		const unsafe = rows.filter(({ row }) => repeat(row) === 'unsafe');
+		return repeatedInSpiteOf(unsafe.length, names?.field);
 	}
 
 	/** The account that only some items have; where it cannot be used, these items fail. */

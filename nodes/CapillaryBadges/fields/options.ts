@@ -35,26 +35,30 @@ const customersPerCall = numberOption(
 	'How many customers are put into one call, at most 20',
 );
 
-const ifAlreadyDone: INodeProperties = {
-	displayName: 'If Already Done',
-	name: 'alreadyDone',
-	type: 'options',
-	options: [
-		{
-			name: 'Count as Failed',
-			value: 'error',
-			description: 'The item fails when there is nothing left to do',
-		},
-		{
-			name: 'Count as Success',
-			value: 'success',
-			description:
-				'The item succeeds, marked as already done, so that a run can be repeated safely',
-		},
-	],
-	default: 'error',
-	description: 'What becomes of an item when what it asks for was already done',
-};
+/** @param limit where a run cannot be repeated safely all the same, as a sentence */
+function ifAlreadyDone(limit?: string): INodeProperties {
+	return {
+		displayName: 'If Already Done',
+		name: 'alreadyDone',
+		type: 'options',
+		options: [
+			{
+				name: 'Count as Failed',
+				value: 'error',
+				description: 'The item fails when there is nothing left to do',
+			},
+			{
+				name: 'Count as Success',
+				value: 'success',
+				description: limit
+					? `The item succeeds, marked as already done. ${limit}`
+					: 'The item succeeds, marked as already done, so that a run can be repeated safely',
+			},
+		],
+		default: 'error',
+		description: 'What becomes of an item when what it asks for was already done',
+	};
+}
 
 const previewOnly: INodeProperties = {
 	displayName: 'Preview Only',
@@ -87,10 +91,11 @@ const requestId: INodeProperties = {
  * The Options collection of an operation.
  *
  * @param has what the operation has in it besides the usual: `bulk` serves several customers with a call,
- * `onceOnly` can be refused because it was done before, `event` rewards customers for something
+ * `onceOnly` can be refused because it was done before (a sentence where that protects only some
+ * repetitions), `event` rewards customers for something
  */
 export function optionsField(
-	has: { bulk?: boolean; onceOnly?: boolean; event?: boolean } = {},
+	has: { bulk?: boolean; onceOnly?: boolean | string; event?: boolean } = {},
 ): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -103,7 +108,7 @@ export function optionsField(
 			callsPerMinute,
 			...(has.bulk ? [customersPerCall] : []),
 			...(has.event ? [eventDate] : []),
-			...(has.onceOnly ? [ifAlreadyDone] : []),
+			...(has.onceOnly ? [ifAlreadyDone(has.onceOnly === true ? undefined : has.onceOnly)] : []),
 			maxRetries,
 			previewOnly,
 			...(has.event ? [requestId] : []),
@@ -111,3 +116,20 @@ export function optionsField(
 		],
 	};
 }
+
+/** What giving once more under Count as Success comes down to where Request ID is empty. */
+export const NEEDS_REQUEST_ID =
+	'Without a Request ID, each run gives the badge again: Capillary cannot tell that it was given before.';
+
+/** Stands below the options while they promise what they cannot keep without a Request ID. */
+export const requestIdNotice: INodeProperties = {
+	displayName:
+		'<b>If Already Done</b> does nothing without a <b>Request ID</b>: a second run gives every customer the badge again. Add the option <b>Request ID</b>, and map a column that is the same in each run and another for each gift, such as the order number.',
+	name: 'requestIdNotice',
+	type: 'notice',
+	displayOptions: {
+		show: { '/options.alreadyDone': ['success'] },
+		hide: { '/options.requestId': [{ _cnd: { exists: true } }] },
+	},
+	default: '',
+};

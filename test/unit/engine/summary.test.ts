@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../nodes/CapillaryBadges/engine/outcome';
-import { summary } from '../../../nodes/CapillaryBadges/engine/summary';
+import { repeatedInSpiteOf, summary } from '../../../nodes/CapillaryBadges/engine/summary';
 import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
 
 const done: Outcome = { done: [] };
@@ -54,5 +54,24 @@ describe('summary', () => {
 		expect(summary([failed({ cause })], { calls: 0, retries: 0 }).message).toBe(
 			`0 of 1 items done, 1 failed ${words}, 0 calls to Capillary`,
 		);
+	});
+
+	it('warns when another run would do the items once more', () => {
+		const again = repeatedInSpiteOf(2, 'Request ID');
+		expect(summary([done, done], { calls: 1, retries: 0 }, again)).toMatchObject({
+			type: 'warning',
+			message:
+				"2 of 2 items done, 1 call to Capillary. 'Count as Success' does not protect 2 of the items: another run does them once more. Before you run them again, give each item a 'Request ID' first",
+		});
+	});
+});
+
+describe('repeatedInSpiteOf', () => {
+	it('says nothing when each item is safe', () => {
+		expect(repeatedInSpiteOf(0, 'Request ID')).toBeUndefined();
+	});
+
+	it('asks to leave out what is done where no field prevents it', () => {
+		expect(repeatedInSpiteOf(1)).toMatch(/, leave out what is done$/);
 	});
 });

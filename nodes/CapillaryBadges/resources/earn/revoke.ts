@@ -92,7 +92,10 @@ export const revoke: Operation<EarnedBadge> = {
 			required: true,
 			displayOptions: { show: { revoke: ['one'] } },
 		},
-		optionsField({ onceOnly: true }),
+		optionsField({
+			onceOnly:
+				'A run can be repeated safely then, except with Latest Earned Badge: that takes back the next one.',
+		}),
 	],
 	row(item) {
 		const which = item.choice('revoke', WHICH_LABEL, WHICH);

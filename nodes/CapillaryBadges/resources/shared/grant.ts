@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { badgeField, readBadge } from '../../fields/badge';
 import { customerFields } from '../../fields/customer';
-import { optionsField } from '../../fields/options';
+import { NEEDS_REQUEST_ID, optionsField, requestIdNotice } from '../../fields/options';
 import { ownerFields, readOwner, type Owner } from '../../fields/owner';
 import type { Operation } from '../../engine/operation';
 import type { Call } from '../../api/call';
@@ -45,7 +45,8 @@ export function grantFields(
 			badgeField(descriptions.badge),
 			...customerFields,
 			...ownerFields(descriptions.ownerType, descriptions.referenceId),
-			optionsField({ bulk: true, event: true, ...has }),
+			optionsField({ bulk: true, event: true, onceOnly: has.onceOnly && NEEDS_REQUEST_ID }),
+			...(has.onceOnly ? [requestIdNotice] : []),
 		],
 		row(item) {
 			const options = item.collection('options', 'Options');
