@@ -48,6 +48,7 @@ function placesOf(operation: Operation): Place[] {
 	const parameters = Object.fromEntries(fields.map((field) => [field.name, valueFor(field)]));
 	if (parameters.customerIdentifier === 'email') parameters.customer = 'tom@example.com';
 	return fields
+		.filter(({ type }) => type !== 'notice')
 		.filter(({ name }) => name !== 'options' || hasOwnOptions(operation))
 		.flatMap((field) => {
 			const around = { ...parameters, ...shownBy(field) };
