@@ -23,6 +23,8 @@ export type Authentication = (typeof authentications)[number];
 interface WorkbenchRun {
 	/** The node's resource, operation and fields; `={{ … }}` for what differs by item. */
 	parameters: INodeParameters;
+	/** The node's version; 1 unless told. */
+	typeVersion?: number;
 	items?: IDataObject[];
 	onError?: OnError;
 	/** A working OAuth credential unless told. */

@@ -1,0 +1,49 @@
+import { startSandbox } from '../../sandbox/server';
+import { savedNodes } from '../fixtures/savedWorkflows';
+import { addSavedState } from '../fixtures/state';
+import { loadPackage } from './harness/loadedPackage';
+import { projectRoot } from './harness/projectRoot';
+import { Workbench } from './workbench';
+
+/** The sandbox's time when the expected results were recorded. */
+const RECORDED_AT = Date.parse('2026-06-15T10:00:00Z');
+
+/** As the node and the sandbox make them. */
+const RANDOM_ID =
+	/(?<![0-9a-f])([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f])/g;
+
+let bench: Workbench;
+beforeAll(async () => {
+	const sandbox = await startSandbox({ seed: 'demo', now: () => RECORDED_AT });
+	bench = new Workbench(await loadPackage(projectRoot), sandbox);
+});
+beforeEach(() => {
+	bench.sandbox.reset();
+	addSavedState(bench.sandbox.state);
+});
+afterAll(async () => await bench?.sandbox.close());
+
+test.each(savedNodes())(
+	'$workflow, "$name", saved by $version, runs as it did',
+	async ({ node, items, expected }) => {
+		const { parameters, typeVersion } = node;
+		const { status, outputs } = await bench.run({ parameters, typeVersion, items });
+
+		expect(status).toBe('success');
+		expect(comparable(outputs)).toEqual(expected.outputs);
+		const calls = bench.calls.map(({ method, path, query, body, customerIdentifier }) => {
+			return { method, path, query, body, customerIdentifier };
+		});
+		expect(comparable(calls)).toEqual(expected.calls);
+	},
+);
+
+/** As JSON, without what differs from run to run and without sentences, which may be reworded. */
+function comparable(value: unknown): unknown {
+	const text = JSON.stringify(value)
+		.replaceAll(bench.sandbox.url, 'http://sandbox')
+		.replace(RANDOM_ID, 'a random ID');
+	return JSON.parse(text, (key, entry: unknown) =>
+		key === 'action' && String(entry).includes(' ') ? 'a sentence' : entry,
+	) as unknown;
+}
