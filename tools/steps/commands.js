@@ -47,6 +47,13 @@ const patterns = commandStep(
 	['--config', 'eslint.patterns.config.mjs', 'nodes', 'credentials'],
 );
 
+const imports = commandStep(
+	'imports',
+	'no import against the order of the folders, and none of what does not ship',
+	'dependency-cruiser/bin/dependency-cruise.mjs',
+	['--config', '.dependency-cruiser.js', '--output-type', 'err-long', 'nodes', 'credentials'],
+);
+
 const formatting = commandStep(
 	'formatting',
 	'the layout of all sources',
@@ -61,4 +68,4 @@ const unused = commandStep(
 	[],
 );
 
-module.exports = { formatting, lint, patterns, types, unused };
+module.exports = { formatting, imports, lint, patterns, types, unused };

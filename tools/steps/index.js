@@ -1,6 +1,6 @@
 'use strict';
 
-const { formatting, lint, patterns, types, unused } = require('./commands');
+const { formatting, imports, lint, patterns, types, unused } = require('./commands');
 const { contents } = require('./contents');
 const { installByHand } = require('./install-by-hand');
 const { jestStep } = require('./jest-project');
@@ -12,6 +12,7 @@ const STEPS = [
 	types,
 	lint,
 	patterns,
+	imports,
 	formatting,
 	unused,
 	scanSource,
