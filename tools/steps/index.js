@@ -2,6 +2,7 @@
 
 const { formatting, imports, lint, patterns, types, unused } = require('./commands');
 const { contents } = require('./contents');
+const { descriptions } = require('./descriptions');
 const { installByHand } = require('./install-by-hand');
 const { jestStep } = require('./jest-project');
 const { queue } = require('./queue');
@@ -17,6 +18,7 @@ const STEPS = [
 	unused,
 	scanSource,
 	scanPackage,
+	descriptions,
 	contents,
 	installByHand,
 	jestStep('unit', 'single parts, the sandbox, the tools', []),

@@ -22,7 +22,7 @@ const callsAtATime = numberOption(
 );
 const callsPerMinute = numberOption(
 	'callsPerMinute',
-	'Upper limit of calls in a minute, if Capillary set one for your organization. 0 means no limit',
+	'Upper limit of calls in a minute, if Capillary set one for your organization. With 0, there is no limit.',
 );
 const maxRetries = numberOption(
 	'maxRetries',

@@ -1,0 +1,93 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { temporaryFolder } = require('../temporary-folder');
+const { printDescriptions } = require('./print-descriptions');
+const { oneCheck } = require('./step');
+
+/** @typedef {{ruleId: string, text: string, message: string}} Finding */
+
+const ROOT = path.resolve(__dirname, '..', '..');
+
+/** Rules that look at more than a description; the step `lint` runs them on the sources. */
+const NOT_ON_DESCRIPTIONS = [
+	'@n8n/community-nodes/credential-test-required',
+	'@n8n/community-nodes/node-connection-type-literal',
+	'@n8n/community-nodes/webhook-lifecycle-complete',
+];
+
+/** What a rule finds and is right all the same: the line that it points to begins so. */
+const ALLOWED = [
+	{
+		ruleId: 'n8n-nodes-base/node-param-operation-option-action-miscased',
+		text: /^action: '(Claim|Unclaim) badge .*, /,
+		why: 'The rule removes the comma of a list, which is correct in a sentence.',
+	},
+	{
+		ruleId: 'n8n-nodes-base/node-param-fixed-collection-type-unsorted-items',
+		text: /^values: \[/,
+		why: 'The kind of a limit is the first field, because it decides which fields follow.',
+	},
+	{
+		ruleId: '@n8n/community-nodes/credential-password-field',
+		text: /^displayName: 'Password Format'/,
+		why: 'The format of a password is a choice, not a secret.',
+	},
+];
+
+/** @param {string} folder @returns {Promise<Finding[]>} what n8n's lint finds in its files */
+async function lint(folder) {
+	const { ESLint } = require('eslint');
+	// @ts-expect-error -- this way of finding modules does not know its types
+	const { config } = require('@n8n/node-cli/eslint');
+	const rules = Object.fromEntries(NOT_ON_DESCRIPTIONS.map((name) => [name, 'off']));
+	const overrideConfig = [...config, { files: ['**/*.ts'], rules }];
+	const eslint = new ESLint({ cwd: folder, overrideConfigFile: true, overrideConfig });
+	const files = await eslint.lintFiles(['nodes', 'credentials']);
+	return files.flatMap(({ filePath, messages }) => {
+		const lines = fs.readFileSync(filePath, 'utf8').split('\n');
+		return messages.map(({ ruleId, line, message }) => {
+			// Where a rule means a whole object, its first property says which one.
+			const [text] = lines.slice(line - 1).filter((one) => one.trim() !== '{');
+			return { ruleId: String(ruleId), text: text.trim(), message };
+		});
+	});
+}
+
+/** @param {Finding} finding @returns {(one: {ruleId: string, text: RegExp}) => boolean} */
+const matches = (finding) => (one) => one.ruleId === finding.ruleId && one.text.test(finding.text);
+
+/** @param {Finding[]} findings @returns {string[]} what is wrong, each once */
+function problemsOf(findings) {
+	const wrong = findings.filter((finding) => !ALLOWED.some(matches(finding)));
+	const unused = ALLOWED.filter((one) => !findings.some((finding) => matches(finding)(one)));
+	return [
+		...new Set(wrong.map(({ ruleId, text, message }) => `${ruleId}: ${message}\n  ${text}`)),
+		...unused.map(
+			({ ruleId, text }) => `${ruleId}: found no longer, remove it from ALLOWED: ${text}`,
+		),
+	];
+}
+
+/**
+ * n8n's lint reads literals in the sources, and sees nothing of a field that a function returns. So
+ * this prints the descriptions of the built package as literals, and lints these.
+ * @type {import('./step').Step}
+ */
+const descriptions = {
+	name: 'descriptions',
+	what: "n8n's lint on the finished descriptions of the built package",
+	// Packing builds dist/.
+	needs: ['packed'],
+	run: async () => {
+		const folder = temporaryFolder();
+		fs.cpSync(path.join(ROOT, 'icons'), path.join(folder, 'icons'), { recursive: true });
+		fs.copyFileSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
+		printDescriptions(ROOT, folder);
+		const problems = problemsOf(await lint(folder));
+		return oneCheck(problems.length === 0, problems.join('\n'));
+	},
+};
+
+module.exports = { descriptions };
