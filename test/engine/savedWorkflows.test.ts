@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterAll(async () => await bench?.sandbox.close());
 
-test.each(savedNodes())(
+test.each(savedNodes('capillaryBadges'))(
 	'$workflow, "$name", saved by $version, runs as it did',
 	async ({ node, items, expected }) => {
 		const { parameters, typeVersion } = node;

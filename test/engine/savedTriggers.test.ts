@@ -1,0 +1,54 @@
+import { savedNodes } from '../fixtures/savedWorkflows';
+import { StoredCredential } from './harness/storedCredential';
+import { useTriggerWorkbench } from './triggerWorkbench';
+
+const bench = useTriggerWorkbench();
+const SECRET = 'sixteen letters!';
+
+/** One event of each kind, and a badge that some of the triggers do not wait for. */
+const DELIVERED: Array<[string, object]> = [
+	['badgeEarned', { badgeId: '650c0896aefcde237f3dba43', earnId: '651bb7bac983d041efbc78fc' }],
+	['badgeEarned', { badgeId: '65dfa4088a3ee2b67c6dd548', earnId: '651bb7bac983d041efbc78fd' }],
+	['customerAdded', {}],
+	['tierUpgraded', { toTier: 'Gold' }],
+	['transactionAdded', { amount: 120 }],
+];
+
+test.each(savedNodes('capillaryBadgesTrigger'))(
+	'trigger "$name", saved by $version, starts workflows as it did',
+	async ({ node, expected }) => {
+		const { parameters, credentials } = node;
+		const secretCredential = credentials?.capillaryWebhookApi
+			? new StoredCredential('capillaryWebhookApi', { secret: SECRET })
+			: undefined;
+		const trigger = bench().place({ parameters, secretCredential });
+		await trigger.publish();
+		const random = { webHookId: undefined, name: undefined, webHookHeaders: undefined };
+		const webHooks = bench().webHooks.map((webHook) => ({ ...webHook, ...random }));
+		expect(webHooks).toEqual(expected.calls);
+
+		const memory = trigger.memory['node:Trigger'] as { secret?: string } | undefined;
+		const headers = { 'X-Webhook-Secret': memory?.secret ?? SECRET };
+		const started = [];
+		for (const [number, [eventName, data]] of DELIVERED.entries()) {
+			// All of them are one node of one workflow to n8n, which the same event starts once.
+			const body = { ...event(eventName, data), eventId: `${node.name} ${number}` };
+			started.push((await trigger.receive({ headers, body })).started ?? []);
+		}
+		expect(started).toEqual(expected.outputs);
+	},
+);
+
+function event(eventName: string, data: object) {
+	const instore = { mobile: '918811992995', email: 'maya@example.com', externalId: 'CRM-1001' };
+	return {
+		eventName,
+		orgId: 50933,
+		createdAt: 1696315322593,
+		data: {
+			customerIdentifiers: { customerId: 381921157, loyaltyType: 'loyalty', instore },
+			earnedOn: 1696315322450,
+			...data,
+		},
+	};
+}
