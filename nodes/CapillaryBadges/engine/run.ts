@@ -116,7 +116,7 @@ class Run {
 			const own = rows.filter(({ index }) => items.has(index));
 			const account = isOfItem ? this.accountOfItems(data, own) : accountOf(data);
 			if (!account) continue;
-			const line = { ...this.openLine(account, settings), tally };
+			const line = { ...this.openLine(account, settings), stats: tally };
 			const planned = isUpdate(this.operation)
 				? await this.update(line, this.operation, own)
 				: await this.lookUpAndSend(line, own);
