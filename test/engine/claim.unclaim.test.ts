@@ -88,6 +88,21 @@ describe('claim unclaim', () => {
 			expect(bench().changes).toHaveLength(1);
 		});
 
+		test('stays in doubt when the claims cannot be read either', async () => {
+			const badge = claimed();
+			bench().sandbox.faults.set([
+				{ match: { path: '/unclaim' }, fault: { kind: 'status', status: 504 } },
+				{ match: { method: 'GET' }, times: 'always', fault: { kind: 'status', status: 400 } },
+			]);
+			const { error } = await bench().run({
+				parameters: { ...parameters, options: { maxRetries } },
+				items: [{ badge, owner: 'Loyalty', reference: 'never-claimed' }],
+			});
+
+			expect(error?.description).toContain('may have been carried out');
+			expect(bench().changes).toEqual([]);
+		});
+
 		test('is not done when there never was such a claim', async () => {
 			const badge = claimed();
 			bench().sandbox.faults.set([

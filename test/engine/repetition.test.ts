@@ -81,6 +81,30 @@ describe.each(OPERATIONS)('%s, when n8n runs it again', (_, fields) => {
 		},
 	);
 
+	test('does not call unsent what an earlier try did, when looking up a customer ends the last one', async () => {
+		const [{ badge, customer }] = rowsFor(fields, 1);
+		bench().sandbox.state.addCustomer({ email: 'mia@shop.example' });
+		const items = [
+			{ badge, by: 'customerId', customer },
+			{ badge, by: 'email', customer: 'mia@shop.example' },
+			{ badge, by: 'customerId', customer: nobody },
+		];
+		// The lookup of the first try goes well, and that of the second does not.
+		bench().sandbox.faults.set([
+			{ match: { path: '/lookup' }, skip: 1, fault: { kind: 'html', status: 200 } },
+		]);
+		const { error } = await bench().run({
+			parameters: {
+				...(parameters() as object),
+				customerIdentifier: '={{ $json.by }}',
+			} as never,
+			...{ items, maxTries: 2 },
+		});
+
+		expect(given()[customer as string]).toHaveLength(1);
+		expect(error?.description).toMatch(/May have been done by an earlier try: 0\. Not sent: 2\.$/);
+	});
+
 	test('gives nothing twice when its first row fails and it is to go on', async () => {
 		const [one, unknown, ...others] = rowsFor(fields, 4);
 		const items = [unknown, one, ...others];

@@ -88,14 +88,21 @@ function openObject(
 function errorsIn({ errors, response }: Record<string, unknown>): unknown[] {
 	const status = isObject(response) ? response.status : undefined;
 	if (isObject(status) && 'success' in status && String(status.success) !== 'true') return [status];
-	const isOne = isObject(errors) ? Object.keys(errors).length > 0 : text(errors) !== undefined;
-	return isOne ? [errors] : list(errors);
+	return isOneError(errors) ? [errors] : list(errors);
+}
+
+/** An error without a list around it: its fields, its text, its code alone, or only that there is one. */
+function isOneError(errors: unknown): boolean {
+	if (isObject(errors)) return Object.keys(errors).length > 0;
+	return (
+		text(errors) !== undefined || errors === true || (typeof errors === 'number' && errors !== 0)
+	);
 }
 
 /** Code and text of one entry of `errors`, `warnings` or of one customer's `error`, under either pair of names. */
 export function readError(entry: unknown): Warning {
 	const { code, errorCode, message, errorMessage } = (entry ?? {}) as Record<string, unknown>;
-	const told = code ?? errorCode;
+	const told = typeof entry === 'number' ? entry : (code ?? errorCode);
 	const number = typeof told === 'number' || text(told) ? Number(told) : NaN;
 	return {
 		...(Number.isInteger(number) ? { code: number } : {}),

@@ -15,8 +15,15 @@ import { isTool, toldToAgent } from '../fields/tool';
 /** What became of one input item. */
 export type Outcome = { done: IDataObject[] } | { failed: Failure };
 
-/** How far an item has come: done, failed, some of its rows done, or nothing of it. */
-export type SoFar = Outcome | { partly: { done: number; rows: number } } | undefined;
+/**
+ * How far an item has come: done, failed, some of its rows done, or nothing of it; or an earlier try of the
+ * node may have done it, and this one has not come to it.
+ */
+export type SoFar =
+	| Outcome
+	| { partly: { done: number; rows: number } }
+	| { byEarlierTry: true }
+	| undefined;
 
 /** Why an item failed, told for the reader; exactly these two texts go onto a failed item. */
 export interface Failure {
@@ -77,7 +84,7 @@ export function asOutput(outcomes: Outcome[]): INodeExecutionData[] {
  * Items without an outcome are the ones that nothing was sent for.
  */
 export function asError(node: INode, outcomes: SoFar[]): NodeApiError | NodeOperationError {
-	const itemIndex = outcomes.findIndex((outcome) => outcome && 'failed' in outcome);
+	const itemIndex = outcomes.findIndex(isFailed);
 	const { failed } = outcomes[itemIndex] as { failed: Failure };
 	const description = [failed.message, howFar(outcomes)].filter(Boolean).join(' ');
 	const told = isTool(node) ? toldToAgent(failed.error, description) : failed.error;
@@ -103,16 +110,25 @@ function howFar(outcomes: SoFar[]): string {
 			? [`${index} (${outcome.partly.done} of ${outcome.partly.rows})`]
 			: [],
 	);
+	const byEarlierTry = indexes.filter((index) => 'byEarlierTry' in (outcomes[index] ?? {}));
 	const untouched = indexes.filter((index) => outcomes[index] === undefined);
 	return [
 		`${done.length} of ${outcomes.length} items were done${done.length ? `: ${ranges(done)}` : ''}.`,
 		...(partly.length ? [`Done in part: ${partly.join(', ')}.`] : []),
+		...(byEarlierTry.length
+			? [`May have been done by an earlier try: ${ranges(byEarlierTry)}.`]
+			: []),
 		...(untouched.length ? [`Not sent: ${ranges(untouched)}.`] : []),
 	].join(' ');
 }
 
 function isDone(outcome: SoFar): boolean {
 	return outcome !== undefined && 'done' in outcome;
+}
+
+/** Whether an item failed. */
+export function isFailed(outcome: SoFar): boolean {
+	return outcome !== undefined && 'failed' in outcome;
 }
 
 /** Sorted indexes as people write them: `0 to 19, 25`. */

@@ -11,7 +11,7 @@ import { parameterReader, parameters, type ParameterReader } from '../fields/par
 import { Item } from '../fields/item';
 import { lookInto } from './lookInto';
 import { warningsOf, type Operation, type Settled } from './operation';
-import { asError, asOutput, failureOf, failureOfThrown, type Outcome } from './outcome';
+import { asError, asOutput, failureOf, failureOfThrown, isFailed, type Outcome } from './outcome';
 import { RateLimiter } from '../api/rateLimiter';
 import { allPages, isPaged } from './pages';
 import { entriesOf, inTurns, plan, planReads, type PlannedRow, type PlannedCall } from './plan';
@@ -87,6 +87,9 @@ class Run {
 	private readonly divider: Divider;
 
 	private readonly stopping: boolean;
+
+	/** Items of which it is known what earlier tries of the node did. */
+	private readonly lookedBack = new Set<number>();
 
 	/** What the editor shows above the output besides the summary. */
 	private readonly notices = new Set<string>();
@@ -323,6 +326,8 @@ class Run {
 				return [];
 			});
 		}
+		this.throwIfStopped();
+		for (const { rows } of calls) for (const { index } of rows) this.lookedBack.add(index);
 		return calls.flatMap((planned) => left.get(planned) ?? []);
 	}
 
@@ -371,8 +376,12 @@ class Run {
 	private throwIfStopped(): void {
 		if (!this.stopping) return;
 		const outcomes = this.board.outcomes();
-		if (outcomes.some((outcome) => outcome && 'failed' in outcome)) {
-			throw asError(this.context.getNode(), outcomes);
-		}
+		if (!outcomes.some(isFailed)) return;
+		// What an earlier try sent is not unsent because this one did not come to it.
+		const isOpen = (index: number) => this.tries?.isEarlier(index) && !this.lookedBack.has(index);
+		const told = outcomes.map(
+			(one, index) => one ?? (isOpen(index) ? { byEarlierTry: true as const } : undefined),
+		);
+		throw asError(this.context.getNode(), told);
 	}
 }

@@ -51,6 +51,8 @@ describe('openEnvelope', () => {
 			{ code: 1, message: 'no' },
 		],
 		['no', { message: 'no' }],
+		[1026, { code: 1026, message: 'no reason given' }],
+		[true, { message: 'no reason given' }],
 	])('sees an error beside data that no list holds: %j', (errors, told) => {
 		expect(json({ data: { id: 'a' }, errors })).toMatchObject({ refused: told });
 	});

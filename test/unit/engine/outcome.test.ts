@@ -120,6 +120,13 @@ describe('asError', () => {
 		);
 	});
 
+	it('says of which items an earlier try may have done them, and not that they were not sent', () => {
+		const earlier = { byEarlierTry: true as const };
+		expect(asError(node, [failed, earlier, undefined, earlier]).description).toMatch(
+			/ 0 of 4 items were done\. May have been done by an earlier try: 1, 3\. Not sent: 2\.$/,
+		);
+	});
+
 	it('says of no item that nothing was sent for it when there is none', () => {
 		expect(asError(node, [failed, done('a')]).description).toMatch(
 			/\. 1 of 2 items were done: 1\.$/,

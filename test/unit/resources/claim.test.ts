@@ -35,6 +35,7 @@ describe('claim create', () => {
 		['another owner', { ownerType: 'Journeys', referenceId: '7', isActive: true }],
 		['another badge', { badgeMetaId: otherBadge, ownerType: 'Loyalty', referenceId: '7' }],
 		['a claim that does not stand', { ownerType: 'Loyalty', referenceId: '7', isActive: false }],
+		['no owner', { referenceId: '7', isActive: true }],
 		['nothing', {}],
 	])('is not done when the answer tells of %s', (_, data) => {
 		expect(settle('create', data)).toMatchObject(notDone);

@@ -56,8 +56,14 @@ describe('claim unclaim', () => {
 
 	it.each([
 		['a reference ID as a number', { ownerType: 'Loyalty', referenceId: 7, isActive: false }],
-		['an owner in the words of the guide', { ownerType: 'Loyalty program', referenceId: '7' }],
-		['the badge beside it', { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7' }],
+		[
+			'an owner in the words of the guide',
+			{ ownerType: 'Loyalty program', referenceId: '7', isActive: false },
+		],
+		[
+			'the badge beside it',
+			{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', active: false },
+		],
 	])('takes %s', (_, data) => {
 		expect(unclaim(data)).toEqual({
 			done: [{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', isActive: false }],
@@ -67,8 +73,14 @@ describe('claim unclaim', () => {
 	it.each([
 		['another reference', { ownerType: 'Loyalty', referenceId: '8', isActive: false }],
 		['another owner', { ownerType: 'Journeys', referenceId: '7', isActive: false }],
-		['another badge', { badgeMetaId: otherBadge, ownerType: 'Loyalty', referenceId: '7' }],
+		[
+			'another badge',
+			{ badgeMetaId: otherBadge, ownerType: 'Loyalty', referenceId: '7', isActive: false },
+		],
 		['a claim that stays', { ownerType: 'Loyalty', referenceId: '7', isActive: true }],
+		['no state', { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7' }],
+		['null for the state', { ownerType: 'Loyalty', referenceId: '7', isActive: null }],
+		['no owner', { referenceId: '7', isActive: false }],
 		['nothing', {}],
 	])('is not done when the answer tells of %s', (_, data) => {
 		expect(unclaim(data)).toMatchObject(notDone);
@@ -82,7 +94,7 @@ describe('earn revoke', () => {
 	it.each([
 		[
 			'earnId and a customer ID as text',
-			{ badgeMetaId: badge, customerId: '12', earnId: earnedBadge },
+			{ badgeMetaId: badge, customerId: '12', earnId: earnedBadge, isActive: false },
 		],
 		['active', { badgeMetaId: badge, customerId: 12, earnedBadgeId: earnedBadge, active: false }],
 	])('takes %s', (_, data) => {
@@ -95,6 +107,8 @@ describe('earn revoke', () => {
 		['another customer', { customerId: 13, earnedBadgeId: earnedBadge, isActive: false }],
 		['another earned badge', { customerId: 12, earnedBadgeId: otherBadge, isActive: false }],
 		['a badge still held', { customerId: 12, earnedBadgeId: earnedBadge, isActive: true }],
+		['no state', { customerId: 12, earnedBadgeId: earnedBadge }],
+		['a state in other words', { earnedBadgeId: earnedBadge, isActive: 'false' }],
 		['nothing', {}],
 	])('is not done when the answer tells of %s', (_, data) => {
 		expect(revoke(data)).toMatchObject(notDone);

@@ -7,7 +7,7 @@ import type { Item } from '../../fields/item';
 import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API, type Call, type Refusal, type Reply } from '../../api/call';
 import { badgeCall } from '../shared/badge';
-import { activeIn, asObject, sameId } from '../../api/values';
+import { activeIn, asObject, asText, sameId } from '../../api/values';
 import { claimsIn } from '../shared/claims';
 
 /** The tie between a badge and the owner that uses it. */
@@ -43,11 +43,15 @@ export function claiming(
 			const isOtherOwner =
 				ownerType !== claim.ownerType && OWNER_TYPES.some(({ value }) => value === ownerType);
 			const isThisClaim =
+				asText(ownerType) !== null &&
 				!isOtherOwner &&
 				sameId(referenceId, claim.referenceId) &&
 				sameId(badgeMetaId ?? claim.badge, claim.badge);
 			if (!isThisClaim) return notConfirmed(answer, 'about a different claim');
-			if ((activeIn(entry) ?? made) !== made) {
+			const isMissing = (activeIn(entry) ?? null) === null;
+			// What a new claim is need not be said; that one is released must be.
+			if (isMissing && !made) return notConfirmed(answer, 'without the new state of the claim');
+			if (!isMissing && activeIn(entry) !== made) {
 				return notConfirmed(answer, `that the claim is ${made ? 'not' : 'still'} active`);
 			}
 			return { done: [{ ...claimOutput(claim, made), ...warningsOf(answer) }] };

@@ -41,8 +41,11 @@ export const unclaim: Operation<Claim> = {
 			if (state === 'active') return notChanged(refused, saysNoClaim(refused));
 			const outputs = [claimOutput(claim, false)];
 			// A claim does not say when it was released.
-			if (since !== undefined && state !== 'none') return { done: outputs };
-			return { alreadyDone: outputs, asFailure: NO_CLAIM };
+			if (since !== undefined && state === 'released') return { done: outputs };
+			// Whether it was there before an attempt in doubt, nobody has said.
+			const isOpen = since !== undefined && state !== 'none';
+			const outcome = isOpen ? { outcome: 'unknown' as const } : {};
+			return { alreadyDone: outputs, asFailure: { ...NO_CLAIM, ...outcome } };
 		},
 	},
 };

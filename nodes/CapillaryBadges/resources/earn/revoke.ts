@@ -171,6 +171,9 @@ export const revoke: Operation<EarnedBadge> = {
 		if (activeIn(entry) === true) {
 			return notConfirmed(answer, 'that the customer still holds the badge');
 		}
+		if (activeIn(entry) !== false) {
+			return notConfirmed(answer, 'without the new state of the earned badge');
+		}
 		const told = asText(customerId);
 		return {
 			done: [

@@ -1,4 +1,6 @@
+import { isObject } from '../../api/json';
 import { activeIn, asObject, asText, sameId } from '../../api/values';
+import { listIn } from './list';
 
 /**
  * The claims in the answer to badgeCall, those that were released among them.
@@ -7,9 +9,9 @@ import { activeIn, asObject, asText, sameId } from '../../api/values';
  */
 export function claimsIn(badge: string, data: unknown) {
 	const { id, ownership } = asObject(data);
-	const { claims } = asObject(ownership);
-	if (!sameId(id, badge) || claims === undefined) return undefined;
-	return (Array.isArray(claims) ? claims : []).map(asObject).map((claim) => ({
+	const claims = listIn(ownership, 'claims');
+	if (!sameId(id, badge) || !claims?.every(isObject)) return undefined;
+	return claims.map((claim) => ({
 		badgeMetaId: badge,
 		ownerType: asText(claim.ownerType),
 		referenceId: asText(claim.referenceId),

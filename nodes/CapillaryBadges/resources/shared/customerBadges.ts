@@ -3,6 +3,7 @@ import { BADGES_API, type Call } from '../../api/call';
 import { asIsoDate } from '../../api/dates';
 import { asSent, identifierHeader } from './customerLookup';
 import { activeIn, asObject, asText, sameId } from '../../api/values';
+import { listIn } from './list';
 
 /** One of the times that a customer got a badge or was enrolled for it. */
 export interface CustomerBadge {
@@ -82,9 +83,9 @@ export function customerBadgesIn(
 ): CustomerBadge[] | undefined {
 	const { details, list, ...names } = KINDS[kind];
 	const answer = asObject(data);
-	const entries = asObject(answer[details])[list];
+	const entries = listIn(answer[details], list);
 	if (!sameId(answer.id, badge) || entries === undefined) return undefined;
-	const held = (Array.isArray(entries) ? entries : []).map(asObject).map((entry) => {
+	const held = entries.map(asObject).map((entry) => {
 		const id = asText(first(entry, names.id)) ?? '';
 		const expiresOn = dateOf(entry, names.expiresOn);
 		const on = exactDateOf(entry, names.on);

@@ -58,6 +58,7 @@ describe('what a customer holds', () => {
 	it.each([
 		['is about another badge', { id: '653ddb33b3cda7078c7c68ea', earnDetails: { earns: [] } }],
 		['has no such list', { id: badge }],
+		['has something else in its place', { id: badge, earnDetails: { earns: { count: 0 } } }],
 		['has an entry without ID', { id: badge, earnDetails: { earns: [{ earnedOn: past }] } }],
 		['is a text', 'ok'],
 	])('is unknown when the answer %s', (_, data) => {

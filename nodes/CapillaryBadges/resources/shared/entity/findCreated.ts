@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../../engine/operation';
 import type { Call, Refusal } from '../../../api/call';
 import { asIsoDate } from '../../../api/dates';
+import { listIn } from '../list';
 import { notChanged } from '../notChanged';
 import { settleEntity, type Entity } from './entity';
 import { activeIn, asObject, asText } from '../../../api/values';
@@ -35,12 +36,10 @@ export function findCreated<Row extends { simplify: boolean }>(
 			if ('refused' in read) return read;
 			const sent = sentFor(row);
 			const data = asObject(read.answer.data);
-			const entries = data[list];
+			const entries = listIn(data, list);
 			if (entries === undefined) return settleEntity(stored, sent, row.simplify, read.answer);
 
-			const named = (Array.isArray(entries) ? entries : [])
-				.map(asObject)
-				.filter(({ name }) => name === sent.name);
+			const named = entries.map(asObject).filter(({ name }) => name === sent.name);
 			const made = named.find((one) => (createdOn(one) ?? -1) >= since);
 			if (made) return { readNext: stored.one(asText(made.id) ?? '') };
 			if (named.some((one) => createdOn(one) === undefined)) return 'unknown';
