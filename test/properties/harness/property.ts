@@ -9,7 +9,7 @@ import { soak } from './soak';
 import type { Trial } from './work';
 
 /** However long the runs take: that is no measure of anything. Milliseconds. */
-const HOURS = 24 * 60 * 60 * 1000;
+export const HOURS = 24 * 60 * 60 * 1000;
 
 let loaded: LoadedPackage | undefined;
 
@@ -34,14 +34,26 @@ export function testAgainstLedger<Plan>(
 			const property = fc.asyncProperty(trial.plans, circumstances, async (plan, around) => {
 				holdTo(await carryOut(loaded!, trial, plan, around), laws);
 			});
-			// Never negative, so that it can be given on a command line.
-			const { seed = Math.floor(Math.random() * 2 ** 31), path } = soak ?? {};
-			await fc.assert(property, {
-				numRuns: soak?.runs ?? runs,
-				seed,
-				...(path === undefined ? {} : { path, endOnFailure: true }),
-			});
+			await assertProperty(property, runs);
 		},
 		HOURS,
 	);
+}
+
+/**
+ * Holds a property to be true in so many random runs, or in those that `npm run soak` asks for.
+ *
+ * @throws Error with the case that breaks it, and the seed and path of that case
+ */
+export async function assertProperty<Cases>(
+	property: fc.IAsyncProperty<Cases>,
+	runs: number,
+): Promise<void> {
+	// Never negative, so that it can be given on a command line.
+	const { seed = Math.floor(Math.random() * 2 ** 31), path } = soak ?? {};
+	await fc.assert(property, {
+		numRuns: soak?.runs ?? runs,
+		seed,
+		...(path === undefined ? {} : { path, endOnFailure: true }),
+	});
 }

@@ -1,0 +1,67 @@
+// @ts-check
+const { createServer } = require('node:http');
+
+/**
+ * A call that was made, and what it was answered.
+ *
+ * @typedef {{ method: string, path: string, query: Record<string, string>, body: string }} MadeCall
+ * @typedef {{ status: number, headers: Record<string, string>, text: string }} Answer
+ */
+
+const KEPT_HEADERS = ['content-type', 'date', 'x-cap-request-id'];
+
+/**
+ * Starts a server on loopback that stands before another one: each call is carried out there, and its
+ * answer can be given in any other form.
+ *
+ * @param {{
+ *   to: string,
+ *   before?: (call: MadeCall) => void,
+ *   answer: (call: MadeCall, given: Answer) => Answer,
+ * }} options `to` is the address of the other server; `before` runs just before it gets a call, and
+ *   `answer` says what comes back
+ */
+exports.startAnsweringServer = async ({ to, before, answer }) => {
+	const server = createServer(async (request, response) => {
+		let body = '';
+		for await (const chunk of request) body += chunk;
+		const { pathname, search, searchParams } = new URL(request.url ?? '', 'http://sandbox');
+		const call = {
+			...{ method: request.method ?? '', path: pathname, body },
+			query: Object.fromEntries(searchParams),
+		};
+		before?.(call);
+		const carriedOut = await fetch(`${to}${pathname}${search}`, {
+			method: call.method,
+			headers: asSent(request.headers),
+			...(body === '' ? {} : { body }),
+		});
+		const kept = KEPT_HEADERS.flatMap((name) => {
+			const value = carriedOut.headers.get(name);
+			return value === null ? [] : [[name, value]];
+		});
+		const { status, headers, text } = answer(call, {
+			...{ status: carriedOut.status, text: await carriedOut.text() },
+			headers: Object.fromEntries(kept),
+		});
+		response.writeHead(status, headers).end(text);
+	});
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	return {
+		url: `http://127.0.0.1:${port}`,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+};
+
+/** Headers that belong to one connection. */
+const OF_CONNECTION = new Set(['connection', 'content-length', 'host', 'transfer-encoding']);
+
+/** @param {import('node:http').IncomingHttpHeaders} headers @returns {Record<string, string>} */
+function asSent(headers) {
+	const passedOn = Object.entries(headers).filter(([name]) => !OF_CONNECTION.has(name));
+	return Object.fromEntries(passedOn.map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,111 @@
+import { isClaim } from './claimConfirmations';
+import { fieldsOf, isId, isNothing, isSame } from './hearing';
+import {
+	isGiven,
+	isHeld,
+	isImported,
+	isOver,
+	isRevokedEarn,
+	isRevokedIssue,
+} from './holdingConfirmations';
+import { isLookup, isOfBadge, isSaid, type Claimed, type Confirmation, type Json } from './row';
+
+/** What confirms a row of each operation, by resource and operation. */
+export const CONFIRMATIONS: Record<string, Confirmation> = {
+	'badge activate': isSwitched(true),
+	'badge deactivate': isSwitched(false),
+	...ofEntity('badge', 'badge', 'metaBasicDetails'),
+	...ofEntity('badgeGroup', 'badgeGroup', 'badgeGroups'),
+	...ofEntity('customField', 'customField', 'customFieldROList'),
+	'badge getUsage': (row) =>
+		isListed(row, 'fixedWindowCycles', ({ badgeMetaId }) =>
+			[undefined, null, row.item.badge].includes(badgeMetaId as string),
+		),
+	'claim create': isClaim(true),
+	'claim unclaim': isClaim(false),
+	'claim getAll': (row) => isListed(row, 'claims', isOfBadge(row), 'ownership'),
+	'customer lookup': ({ heard, output: [{ customerId }] }) =>
+		heard.some(({ call, data }) => isLookup(call) && isSame(data, customerId) && Number(data) > 0),
+	'customer getBadge': (row) =>
+		row.heard.some(({ data }) => isOfBadge(row)(fieldsOf(data)) && isShown(row, data)),
+	'customer getBadges': (row) =>
+		isListed(row, row.parameters.badgeType === 'EARNED_EVER' ? 'badges' : 'customerBadges'),
+	'earn create': (row) =>
+		isGiven(row, row.output[0].earnedBadgeId ?? row.output[0].issuedId, [
+			'earnedBadgesList',
+			'issuedBadges',
+		]) || isHeld(row, row.output[0].earnedBadgeId),
+	'earn import': (row) => isImported(row) || isHeld(row, row.output[0].earnedBadgeId),
+	'earn getAll': (row) => isListed(row, 'earns', isOfBadge(row), 'earnDetails'),
+	'earn revoke': (row) =>
+		row.output.length > 0 &&
+		row.output.every(({ earnedBadgeId: id }) => isRevokedEarn(row, id) || isOver(row, id)),
+	'issue create': (row) =>
+		isGiven(row, row.output[0].issuedId, ['issuedBadges']) || isHeld(row, row.output[0].issuedId),
+	'issue getAll': (row) => isListed(row, 'issuals', isOfBadge(row), 'issualDetails'),
+	'issue revoke': (row) =>
+		row.output.length > 0 &&
+		row.output.every(({ issuedId }) => isRevokedIssue(row, issuedId) || isOver(row, issuedId)),
+	'webhook getAll': ({ heard, output }) =>
+		heard.some(({ data }) =>
+			Array.isArray(data) ? data.length >= output.length : isNothing(data) && output.length === 0,
+		),
+};
+
+function ofEntity(resource: string, field: string, list: string): Record<string, Confirmation> {
+	const isIt = ({ item, output }: Claimed, { id }: Json) =>
+		isSame(id, item[field]) && isSame(id, output[0].id);
+	return {
+		[`${resource} get`]: (row) =>
+			row.heard.some(({ data }) => isIt(row, fieldsOf(data)) && isShown(row, data)),
+		[`${resource} create`]: ({ item, output: [{ id }], heard }) =>
+			heard.some(({ data }) => isSame(fieldsOf(data).id, id) && fieldsOf(data).name === item.name),
+		// Before it was sent, the name says nothing.
+		[`${resource} update`]: (row) =>
+			row.heard.some(
+				({ data, changedBy }) =>
+					changedBy.some(({ path, body }) => `${path} ${body}`.includes(String(row.item[field]))) &&
+					isIt(row, fieldsOf(data)) &&
+					fieldsOf(data).name === row.item.name,
+			),
+		[`${resource} getAll`]: (row) => isListed(row, list),
+	};
+}
+
+/** With Simplify off, what comes out is what Capillary gave. */
+function isShown({ parameters, output: [one] }: Claimed, data: unknown): boolean {
+	return parameters.simplify !== false || JSON.stringify(one) === JSON.stringify(data);
+}
+
+function isSwitched(on: boolean): Confirmation {
+	return ({ item, heard }) =>
+		heard.some(({ data }) => isSame(fieldsOf(data).id, item.badge) && isSaid(fieldsOf(data), on));
+}
+
+/**
+ * An answer has the list, and so many entries came that every output can be one of them; what names
+ * itself in the output stands in the list.
+ */
+function isListed(
+	{ output, heard }: Claimed,
+	name: string,
+	isIts: (data: Json) => boolean = () => true,
+	within?: string,
+): boolean {
+	const lists = heard
+		.map(({ data }) => fieldsOf(data))
+		.filter(isIts)
+		.map((data) => (within === undefined ? data : fieldsOf(data[within]))[name])
+		.filter((list) => list === null || Array.isArray(list)) as Array<unknown[] | null>;
+	const entries = lists.flatMap((list) => list ?? []);
+	const told = new Set(entries.flatMap((entry) => Object.values(fieldsOf(entry)).map(asWord)));
+	const isThere = (one: unknown) => !isId(one) || told.has(asWord(one));
+	const names = ['id', 'earnedBadgeId', 'issueId', 'referenceId', 'fixedWindowCycleReferenceId'];
+	return (
+		lists.length > 0 &&
+		output.length <= entries.length &&
+		output.every((one) => names.every((field) => isThere(one[field])))
+	);
+}
+
+const asWord = (value: unknown) => String(isId(value) ? value : '').toLowerCase();

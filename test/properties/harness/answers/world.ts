@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ownerTypes, type Constraint } from '../../../../sandbox/model';
+import type { SandboxState } from '../../../../sandbox/state';
+import { addPeople } from '../people';
+import type { Job } from './jobs';
+
+/** How many items a run has. */
+const ITEMS = 2;
+
+const LIMITS: Record<'badgeConstraints' | 'customerConstraints', Constraint[]> = {
+	badgeConstraints: [window('BADGE_FIXED_WINDOW')],
+	customerConstraints: [window('CUSTOMER_BADGE_FIXED_WINDOW')],
+};
+
+function window(constraintType: Constraint['constraintType']): Constraint {
+	return { constraintType, maxEarnLimit: 1000, durationType: 'DAYS', refreshRate: 100 };
+}
+
+/**
+ * Puts into an empty sandbox what a job needs so that all of it can be done.
+ *
+ * @returns the items: whatever a field can name stands in each of them under the name of the field
+ */
+export function addWorld(state: SandboxState, { resource, operation }: Job): IDataObject[] {
+	const earnType = resource === 'issue' ? 'ISSUE_EARN' : 'EARN';
+	const badges = Array.from({ length: ITEMS }, () => state.addBadge({ earnType, ...LIMITS }));
+	for (const { id: badgeMetaId } of badges) {
+		for (const ownerType of ownerTypes) state.addClaim({ badgeMetaId, ownerType });
+	}
+	const customers = addPeople(state, ITEMS + 1).slice(1);
+	const things = Array.from({ length: ITEMS }, (_, n) => ({
+		group: state.addGroup(),
+		field: state.addCustomField(),
+		webHook: state.addWebHook({ ...WEBHOOK, name: `Webhook ${n}` }),
+	}));
+	// Rows of customers share a call when they are about the same badge.
+	const isOfCustomer = ['earn', 'issue', 'customer'].includes(resource);
+	return customers.map((customer, n) => {
+		const { id: badge } = badges[isOfCustomer ? 0 : n];
+		const holding = { badgeMetaId: badge, customerId: customer.id };
+		const earned = [state.addEarned(holding), state.addEarned(holding)];
+		// Nobody can be enrolled twice.
+		const enrolled = operation === 'create' ? [] : [state.addEnrolment(holding)];
+		return {
+			...{ badge, badgeGroup: things[n].group.id, customField: things[n].field.id },
+			...{ customerId: customer.id, email: customer.email, mobile: customer.mobile },
+			...{ externalId: customer.externalId, cardNumber: customer.cardNumber },
+			...{ earnedBadge: earned[0].id, issueId: enrolled[0]?.id ?? null },
+			...{ name: `New ${n}`, activeClaim: 'Loyalty 123' },
+			// A badge is claimed by somebody new, and everything else is done by who has claimed it.
+			referenceId: resource === 'claim' && operation === 'create' ? 'new' : '123',
+		};
+	});
+}
+
+const WEBHOOK = {
+	eventNames: ['BADGE_EARN'],
+	webHookUrl: 'https://n8n.example.com/webhook/1',
+	webHookType: 'HTTP',
+	methodType: 'POST',
+	webHookHeaders: {},
+	maxAllowedConnections: 5,
+	active: true,
+	slaInSeconds: 60,
+	customerIdentifiersToBeEnriched: [],
+};
