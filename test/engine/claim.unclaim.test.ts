@@ -103,6 +103,26 @@ describe('claim unclaim', () => {
 			expect(bench().changes).toEqual([]);
 		});
 
+		test('counts as success when nothing is left and that counts, and is not marked as done before', async () => {
+			const badge = claimed();
+			bench().sandbox.faults.set([
+				{ match: { path: '/unclaim' }, fault: { kind: 'dropAfter' } },
+				{ match: { method: 'GET' }, times: 'always', fault: { kind: 'status', status: 400 } },
+			]);
+			const { outputs, error } = await bench().run({
+				parameters: { ...parameters, options: { maxRetries, alreadyDone: 'success' } },
+				items: [{ badge, owner: 'Loyalty', reference: 123 }],
+			});
+
+			// Without a retry, nobody has said that nothing is left.
+			if (maxRetries === 0) expect(error?.description).toContain('may have been carried out');
+			else {
+				const owner = { ownerType: 'Loyalty', referenceId: '123' };
+				const json = { badgeMetaId: badge, ...owner, isActive: false };
+				expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
+			}
+		});
+
 		test('is not done when there never was such a claim', async () => {
 			const badge = claimed();
 			bench().sandbox.faults.set([

@@ -355,8 +355,9 @@ class Run {
 		} else if (settled.asFailure && line.settings.alreadyDone === 'error') {
 			this.fail(line, asked, settled.asFailure, sent);
 		} else {
-			// After an attempt without an answer, it is what that attempt did.
-			const mark = sent.mayHaveBeenDone ? {} : { alreadyDone: true };
+			// After an attempt without an answer, it is what that attempt did, or may be.
+			const isOpen = sent.mayHaveBeenDone || settled.asFailure?.outcome === 'unknown';
+			const mark = isOpen ? {} : { alreadyDone: true };
 			const warnings = 'answer' in sent ? warningsOf(sent.answer) : {};
 			const outputs = settled.alreadyDone.map((output) => ({ ...output, ...mark, ...warnings }));
 			this.board.succeed(index, part, outputs);

@@ -135,6 +135,12 @@ export const revoke: Operation<EarnedBadge> = {
 					return { done: [output(row, last.id)] };
 				}
 			}
+			const isListed = (held ?? []).some(({ status }) => status === 'REVOKED');
+			if (row.which === 'latest' && repeats !== undefined && active.length > 0 && !isListed) {
+				// Where what was taken back is not listed, the first try may have taken one back.
+				const { refused } = notConfirmed(answer, NOT_TOLD);
+				return { refused: { ...refused, outcome: 'unknown' } };
+			}
 			// Asked for several times, by whatever name of the customer, the latest is the next one each time.
 			const wanted =
 				row.which === 'latest'
@@ -209,6 +215,7 @@ export const revoke: Operation<EarnedBadge> = {
 	},
 };
 
+const NOT_TOLD = 'without what tells whether an earlier attempt did it';
 const WITHOUT_EARNED_BADGES = 'without the earned badges of the customer';
 /** What revokeEarn says where there is nothing to take back. */
 const NOTHING_HELD: Refusal = {
@@ -231,13 +238,13 @@ function noneLeft(
 	if (!held || Number(asObject(answer.data).activeEarnedCount) > active) {
 		return notConfirmed(answer, WITHOUT_EARNED_BADGES);
 	}
-	const note = active > 0 ? 'Other items take back all that the customer holds.' : undefined;
-	const [last] = active > 0 ? [] : newestFirst(held);
-	const { requestId } = answer;
-	return {
-		alreadyDone: [output(row, last?.id ?? null)],
-		asFailure: { ...NOTHING_HELD, message: NONE_OF_BADGE, note, requestId },
-	};
+	const told: Refusal = { ...NOTHING_HELD, message: NONE_OF_BADGE, requestId: answer.requestId };
+	// Whether they do take it back shows later.
+	if (active > 0) {
+		return { refused: { ...told, note: 'Other items take back all that the customer holds.' } };
+	}
+	const [last] = newestFirst(held);
+	return { alreadyDone: [output(row, last?.id ?? null)], asFailure: told };
 }
 
 /** Rows that are the same for Capillary: one earned badge, of a customer who is named the same way. */

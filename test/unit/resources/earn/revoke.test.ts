@@ -55,9 +55,9 @@ describe('earn revoke of what is read first', () => {
 		for (const earnedBadge of ['a2', 'a1']) {
 			expect(taken('latest', held, byOthers)).toMatchObject({ rows: [{ earnedBadge }] });
 		}
+		// That is to be done yet, and may fail: it is not done already.
 		expect(taken('latest', held, byOthers)).toMatchObject({
-			alreadyDone: [{ earnedBadgeId: null }],
-			asFailure: { code: 814, note: 'Other items take back all that the customer holds.' },
+			refused: { code: 814, note: 'Other items take back all that the customer holds.' },
 		});
 	});
 
@@ -71,6 +71,15 @@ describe('earn revoke of what is read first', () => {
 			done: ids.map((earnedBadgeId) => ({ earnedBadgeId, isActive: false })),
 		});
 		expect(read(1728282001)).not.toHaveProperty('done');
+	});
+
+	it('takes no other one when n8n repeats the node, and none that was taken back is listed', () => {
+		const answer = { data: { id: badge, ...earns(second, first, over) }, warnings: [] };
+		const read = (which: string, since?: number) =>
+			revoke.read!.take(row(which), answer, new Map(), since);
+		expect(read('latest', 1)).toMatchObject({ refused: { outcome: 'unknown' } });
+		expect(read('latest')).toHaveProperty('rows');
+		expect(read('all', 1)).toHaveProperty('rows');
 	});
 
 	it('takes all back once for a customer who is named in two ways', () => {
