@@ -37,7 +37,11 @@ export class Facts {
 		const final = last && (!MAY_PASS.has(last.status) || calls.length > maxRetries);
 		if (!final || !last.finishedAt) return Infinity;
 		const { readBack } = asked;
-		const read = this.run.calls.filter(({ path }) => readBack && path.endsWith(readBack));
+		const { calls: all, work } = this.run;
+		const read = all.filter(
+			({ method, path }) =>
+				(readBack && path.endsWith(readBack)) || (method === 'GET' && work.readsBack?.test(path)),
+		);
 		return Math.max(last.finishedAt, ...read.map(({ finishedAt }) => finishedAt ?? 0));
 	}
 
@@ -63,22 +67,23 @@ export class Facts {
 		const [doing] = this.callsThatDid(asked);
 		if (output.some(({ alreadyDone }) => alreadyDone)) {
 			if (doing) return 'this run did it';
-			if (circumstances.options.alreadyDone !== 'success') return 'done already is no success here';
+			const counts = work.doneBeforeCounts ?? circumstances.options.alreadyDone === 'success';
+			if (!counts) return 'done already is no success here';
 			const before = asked.before().map((one) => ({ ...one, alreadyDone: true }));
-			return otherThan(before, output);
+			return this.otherThan(before, output);
 		}
 		const changes = doing ? this.changesBy(doing, asked) : [];
-		const lie = otherThan(asked.output(changes), output, doing);
+		const lie = this.otherThan(asked.output(changes), output, doing);
 		if (doing && isHeard(doing) && !lie) return undefined;
 		const calls = this.callsFor(asked);
 		if (calls.some(isLeftOpen)) {
 			// What is read may have been changed for another row of the run.
 			const ofRun = this.run.calls.flatMap((call) => call.changes).filter(asked.isIts);
-			const lies = [changes, ofRun].map((made) => otherThan(asked.unheard(made), output));
+			const lies = [changes, ofRun].map((made) => this.otherThan(asked.unheard(made), output));
 			return lies.includes(undefined) ? undefined : lies[0];
 		}
 		if (doing && isHeard(doing)) return lie;
-		if (work.repeatable && calls.some(isHeard)) return otherThan(asked.output([]), output);
+		if (work.repeatable && calls.some(isHeard)) return this.otherThan(asked.output([]), output);
 		return 'no call did it';
 	}
 
@@ -154,6 +159,28 @@ export class Facts {
 	private changesBy(call: LedgerCall, { key }: Fine): Change[] {
 		return call.changes.filter((change) => this.run.work.keyOf(change, call) === key);
 	}
+
+	/** What is wrong with an output; an answer that named the wrong customer may add to it and misname. */
+	private otherThan(
+		expected: IDataObject[],
+		output: IDataObject[],
+		call?: LedgerCall,
+	): string | undefined {
+		const falsified = call?.faults.includes('wrongCustomer') ?? false;
+		const { compared } = this.run.work;
+		const texts = (one: IDataObject) => {
+			const fields = (compared ?? Object.keys(one)).filter(
+				(name) => name in one && !(falsified && name === 'customerId'),
+			);
+			return JSON.stringify(one, fields.sort());
+		};
+		const wanted = expected.map(texts).sort();
+		const got = output.map(texts).sort();
+		const same = falsified
+			? wanted.every((one) => got.includes(one))
+			: wanted.join() === got.join();
+		return same ? undefined : `the output is not ${wanted.join()}`;
+	}
 }
 
 /** What may be tried again: cut connections, and the statuses that pass; 401 costs a new token. */
@@ -167,7 +194,12 @@ const NOT_CAPILLARYS = new Set(['html', 'empty', 'deadToken']);
 
 /** Capillary's own answer arrived, though it may have been falsified. */
 function isHeard({ status, faults }: LedgerCall): boolean {
-	return status === 200 && !faults.some((fault) => NOT_CAPILLARYS.has(fault));
+	return isGood(status) && !faults.some((fault) => NOT_CAPILLARYS.has(fault));
+}
+
+/** A badge that was created is answered with 201. */
+function isGood(status: LedgerCall['status']): boolean {
+	return status === 200 || status === 201;
 }
 
 function isClear(call: LedgerCall): boolean {
@@ -184,23 +216,5 @@ function isLeftOpen(call: LedgerCall): boolean {
 /** Whether a reader cannot know from the answer what the call did. */
 function leavesDoubt(call: LedgerCall): boolean {
 	if (isLeftOpen(call) || call.faults.includes('html')) return true;
-	return call.status === 200 && !isClear(call);
-}
-
-/** What is wrong with an output; an answer that named the wrong customer may add to it and misname. */
-function otherThan(
-	expected: IDataObject[],
-	output: IDataObject[],
-	call?: LedgerCall,
-): string | undefined {
-	const falsified = call?.faults.includes('wrongCustomer') ?? false;
-	const texts = ({ customerId, ...rest }: IDataObject) =>
-		JSON.stringify(
-			falsified ? rest : { ...rest, customerId },
-			Object.keys({ ...rest, customerId }).sort(),
-		);
-	const wanted = expected.map(texts).sort();
-	const got = output.map(texts).sort();
-	const same = falsified ? wanted.every((one) => got.includes(one)) : wanted.join() === got.join();
-	return same ? undefined : `the output is not ${wanted.join()}`;
+	return isGood(call.status) && !isClear(call);
 }

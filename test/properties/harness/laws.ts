@@ -82,7 +82,8 @@ function nothingIsSentTwice({
 		work.asked.map((asked) => (asked.kind === 'fine' ? asked.readBack : undefined)),
 	);
 	const isReadBack = ({ method, path }: LedgerCall) =>
-		method === 'GET' && [...readBack].some((end) => end && path.endsWith(end));
+		method === 'GET' &&
+		(work.readsBack?.test(path) || [...readBack].some((end) => end && path.endsWith(end)));
 	const once = (call: LedgerCall) =>
 		!call.path.includes(PATHS.signIn) && !call.path.includes(PATHS.readBack) && !isReadBack(call);
 	for (const call of calls.filter(once)) {

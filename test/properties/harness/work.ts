@@ -50,6 +50,12 @@ export interface Work {
 	equalCallsAreTwo?: boolean;
 	/** Whether doing it twice is as good as once, so that a call that changes nothing is a success too. */
 	repeatable: boolean;
+	/** Whether what was done before counts as success, whatever the user chose. */
+	doneBeforeCounts?: boolean;
+	/** The fields of an output that are compared; all of them unless told. */
+	compared?: string[];
+	/** The paths that are read to know what became of changes, where a row cannot name one. */
+	readsBack?: RegExp;
 }
 
 /** Work as data, which fast-check draws, prints and shrinks, and how it is made real in a fresh sandbox. */
