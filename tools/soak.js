@@ -20,7 +20,7 @@ node says of each row is held against what the sandbox really did.
 const ROOT = path.resolve(__dirname, '..');
 const JEST = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 /** The test files that take a number of runs. */
-const FILES = 'properties/(answers|creating|enrolments|giving|oneByOne|taking)';
+const FILES = 'properties/(answers|besideOthers|creating|enrolments|giving|oneByOne|taking)';
 const DEFAULT_RUNS = 10_000;
 /** With --minutes, after how many runs to look at the clock. */
 const RUNS_BETWEEN_LOOKS = 1_000;

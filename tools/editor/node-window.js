@@ -73,7 +73,25 @@ class NodeWindow {
 	async pickFromList(parameter, entry, search) {
 		await this.openList(parameter);
 		if (search) await this.page.locator(marked('rlc-search')).fill(search);
+		await this.pickFromOpenList(entry);
+	}
+
+	/** @param {string | RegExp} entry the text of the entry to choose */
+	async pickFromOpenList(entry) {
 		await this.page.locator(marked('rlc-item')).getByText(entry, { exact: true }).click();
+	}
+
+	/** @returns {Promise<string[]>} the entries of the list that is open, as far as they are loaded */
+	async entriesOfOpenList() {
+		const texts = await this.page.locator(marked('rlc-item')).allInnerTexts();
+		return texts.map((text) => text.trim());
+	}
+
+	/** @param {string} parameter a resource locator that is named by ID @param {string} id */
+	async enterId(parameter, id) {
+		const input = this.#picker(parameter).locator(marked('rlc-input'));
+		await input.fill(id);
+		await input.blur();
 	}
 
 	/** @param {string} parameter @returns {Promise<string>} what a resource locator shows as chosen */

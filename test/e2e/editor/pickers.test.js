@@ -11,6 +11,9 @@ const NODES = path.resolve(__dirname, '../../../dist/nodes');
 const PACKAGE = 'n8n-nodes-capillary-badges';
 const BIG_SPENDER = '65c7e90248c51a861631118d';
 const BOOK_CLUB = '660731129cd807d9831b676f';
+const FIRST_PURCHASE = '65c3f481a2ec4d15849f8b38';
+const SUMMER_EXPLORER = '65fb538fd6feb9e8106f7f6e';
+const WELCOME_ABOARD = '65c00000ddaebaea9c42858f';
 const WINTER_WARMER = '65dfa4088a3ee2b67c6dd548';
 
 /** A list from which nothing has been picked yet. */
@@ -131,6 +134,52 @@ const UNFILLED = [
 	},
 ].map((picker) => ({ of: 'CapillaryBadges', ...picker }));
 
+/** What each list that depends on other fields offers at first, and after each of them was changed. */
+const DEPENDENT = [
+	{
+		method: 'searchEarnedBadges',
+		picker: 'earnedBadge',
+		parameters: {
+			...{ resource: 'earn', operation: 'revoke', badge: byId(FIRST_PURCHASE) },
+			...{ customerIdentifier: 'email', customer: 'arjun.patel@example.com' },
+			...{ revoke: 'one', earnedBadge: nothing },
+		},
+		offers: ['66f03dde2440e27098dca6e6'],
+		changes: [
+			{ customer: 'maya.sharma@example.com', offers: ['66f00000964e84aa6b7f4916'] },
+			{ badge: WELCOME_ABOARD, offers: ['66f01eef5b8c673b3d38051f'] },
+		],
+	},
+	{
+		method: 'searchEnrolments',
+		picker: 'issueId',
+		parameters: {
+			...{ resource: 'issue', operation: 'revoke', badge: byId(BOOK_CLUB) },
+			...{ customerIdentifier: 'email', customer: 'mia.dubois@example.com' },
+			...{ revoke: 'one', issueId: nothing },
+		},
+		offers: ['66f09aab24bba2f959d2e769', '66f0b99acf6c76eccc6df5ba'],
+		changes: [
+			{
+				badge: SUMMER_EXPLORER,
+				customer: 'emma.martin@example.com',
+				offers: ['66f01eefb812be4b27da9c9b'],
+			},
+			{ customer: 'liam.walker@example.com', offers: ['66f000003110f464c452138c'] },
+		],
+	},
+	{
+		method: 'searchClaims',
+		picker: 'activeClaim',
+		parameters: {
+			...{ resource: 'claim', operation: 'unclaim', badge: byId(WINTER_WARMER) },
+			...{ claimBy: 'list', activeClaim: nothing },
+		},
+		offers: ['Audience Campaigns · AC-WINTER'],
+		changes: [{ badge: FIRST_PURCHASE, offers: ['Loyalty · LP-2026'] }],
+	},
+].map((picker) => ({ of: 'CapillaryBadges', name: picker.method, ...picker }));
+
 /**
  * @typedef {{name: string, parameters: unknown}} Node
  * @param {Array<Node & {of: string}>} nodes with the classes of their types
@@ -230,6 +279,49 @@ editorTest('a list that needs another field first says which one', async (editor
 		const node = await editor.openNode(name);
 		await node.openList(picker);
 		expect(await node.listFailure()).toContain(says);
+		await editor.closeNode();
+	}
+});
+
+test('every list that depends on other fields is tried out after a change of them', () => {
+	const { CapillaryBadges: Node } = require(
+		path.join(NODES, 'CapillaryBadges/CapillaryBadges.node.js'),
+	);
+	/** @type {import('n8n-workflow').INodeProperties[]} */
+	const fields = new Node().description.properties;
+	const dependent = fields.filter(({ typeOptions }) => typeOptions?.loadOptionsDependsOn);
+	const methods = dependent.flatMap(({ modes = [] }) =>
+		modes.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []),
+	);
+	expect(methods.length).toBeGreaterThan(0);
+	expect(DEPENDENT.map(({ method }) => method).sort()).toEqual([...new Set(methods)].sort());
+});
+
+editorTest('a list is loaded anew when a field that it depends on has changed', async (editor) => {
+	await editor.openWorkflow(await workflowOf(DEPENDENT));
+	for (const { name, picker, offers, changes } of DEPENDENT) {
+		const node = await editor.openNode(name);
+		/** @type {Array<{badge?: string, customer?: string, offers: string[]}>} */
+		const steps = [{ offers }, ...changes];
+		for (const { badge, customer, offers: wanted } of steps) {
+			if (badge) await node.enterId('badge', badge);
+			if (customer) await node.form.fill('customer', customer);
+			await eventually(async () => {
+				// What was picked before is not of this badge and customer.
+				expect(await node.picked(picker)).toBe('');
+			});
+			await node.openList(picker);
+			await eventually(async () => {
+				const entries = await node.entriesOfOpenList();
+				expect(entries).toEqual(
+					wanted.map((entry) => expect.stringMatching(new RegExp(`${entry}$`))),
+				);
+			});
+			await node.pickFromOpenList(new RegExp(`${wanted[0]}$`));
+			await eventually(async () => {
+				expect(await node.picked(picker)).toContain(wanted[0]);
+			});
+		}
 		await editor.closeNode();
 	}
 });

@@ -42,6 +42,11 @@ export class Facts {
 			({ method, path }) =>
 				(readBack && path.endsWith(readBack)) || (method === 'GET' && work.readsBack?.test(path)),
 		);
+		// A refusal that is looked into is known as a failure only when that was read, or could not be.
+		const { alreadyDone } = this.run.circumstances.options;
+		const isLookedInto =
+			calls.some(isLeftOpen) || (alreadyDone === 'success' && isGood(last.status));
+		if (readBack && isLookedInto && read.length === 0) return Infinity;
 		return Math.max(last.finishedAt, ...read.map(({ finishedAt }) => finishedAt ?? 0));
 	}
 

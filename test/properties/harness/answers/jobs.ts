@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeParameters,
+	INodeProperties,
+	NodeParameterValueType,
+} from 'n8n-workflow';
 
 import { properties } from '../../../../nodes/CapillaryBadges/resources';
-import type { NodeParameterValueType } from 'n8n-workflow';
 
 /** An operation of the node, with the fields that the editor shows for it. */
 export interface Job {

@@ -1,0 +1,76 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { FaultRule } from '../../../../sandbox/faults';
+import { startSandbox, type Sandbox } from '../../../../sandbox/server';
+import type { Variants } from '../../../../sandbox/variants';
+import { loadPackage, type LoadedPackage } from '../../../engine/harness/loadedPackage';
+import { projectRoot } from '../../../engine/harness/projectRoot';
+import { startNode, type NodeRun } from '../../../engine/harness/runNode';
+import { StoredCredential } from '../../../engine/harness/storedCredential';
+import { startAnsweringServer, type Answer, type MadeCall } from '../answers/answeringServer';
+import { virtualTime } from '../virtualTime';
+
+/** A run of the node beside others who work at Capillary too. */
+export interface Scene {
+	parameters: INodeParameters;
+	items: IDataObject[];
+	faults: FaultRule[];
+	variants: Partial<Variants>;
+	/** What happens just before Capillary gets a call; calls count from 0. */
+	before(call: MadeCall, number: number): void;
+	/** What comes back. */
+	answer(call: MadeCall, given: Answer): Answer;
+}
+
+/** One sandbox for all runs of a test file, empty before each of them. */
+export class BesideOthers {
+	private scene?: Scene;
+
+	private calls = 0;
+
+	private constructor(
+		private readonly loaded: LoadedPackage,
+		readonly sandbox: Sandbox,
+	) {}
+
+	/** Starts the sandbox, and the server that stands before it. */
+	static async start(): Promise<{ bench: BesideOthers; close: () => Promise<void> }> {
+		const sandbox = await startSandbox({ now: virtualTime.tick });
+		const bench = new BesideOthers(await loadPackage(projectRoot), sandbox);
+		const server = await startAnsweringServer({
+			to: sandbox.url,
+			before: (call) => bench.scene?.before(call, bench.calls++),
+			answer: (call, given) => bench.scene?.answer(call, given) ?? given,
+		});
+		bench.url = server.url;
+		const close = async () => {
+			await server.close();
+			await sandbox.close();
+		};
+		return { bench, close };
+	}
+
+	private url = '';
+
+	/** Forgets the run before; what is put into the sandbox now is there from the start. */
+	empty(): Sandbox['state'] {
+		virtualTime.restart();
+		this.sandbox.reset();
+		this.calls = 0;
+		return this.sandbox.state;
+	}
+
+	async run(scene: Scene): Promise<NodeRun> {
+		this.scene = scene;
+		const { parameters, items, faults, variants } = scene;
+		this.sandbox.faults.set({ variants });
+		this.sandbox.faults.set(faults);
+		const credential = new StoredCredential('capillaryApi', {
+			...{ authentication: 'basic', host: 'custom', customHost: this.url },
+			...this.sandbox.accounts.basic,
+		});
+		const type = 'n8n-nodes-capillary-badges.capillaryBadges';
+		const onError = 'continueRegularOutput';
+		return await startNode(this.loaded, { type, parameters, items, onError, credential }).done;
+	}
+}
