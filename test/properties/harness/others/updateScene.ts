@@ -52,6 +52,8 @@ export async function updateBesideOthers(
 	/** For each reading what others had set when it began: calls overtake each other. */
 	const before = new WeakMap<MadeCall, OthersValue[]>();
 	let writes = 0;
+	/** What is wrong with a write; thrown once the run is over, as the node waits for the answer. */
+	let wrong: string | undefined;
 
 	const run = await bench.run({
 		parameters: {
@@ -73,7 +75,7 @@ export async function updateBesideOthers(
 			const made = [...others].flatMap(([key, one]) => (key.startsWith(`${thing} `) ? [one] : []));
 			before.set(call, made);
 			if (call.method === 'PUT') for (const one of made) one.mayBeLost ||= !one.isRead;
-			if (call.method === 'PUT') holdToWhatWasRead(kind, asked, told, { call, thing });
+			if (call.method === 'PUT') wrong ??= otherThanRead(kind, asked, told, { call, thing });
 		},
 		answer(call, given) {
 			const thing = kind.idIn(call.path, call.body) ?? '';
@@ -91,6 +93,7 @@ export async function updateBesideOthers(
 		},
 	});
 
+	if (wrong) throw new Error(wrong);
 	if (run.status !== 'success') throw new Error(`The run ended as '${run.status}'`);
 	for (const [key, { value, mayBeLost }] of others) {
 		const [thing, field] = key.split(' ');
@@ -134,16 +137,19 @@ function answered(
 	return { ...given, text };
 }
 
-/** A write follows a reading of the same thing, and sends back all of it but what is asked for. */
-function holdToWhatWasRead(
+/**
+ * What is wrong with a write: it has to follow a reading of the same thing, and to send back all of it but
+ * what is asked for.
+ */
+function otherThanRead(
 	{ readOnly, fields }: UpdateKind,
 	asked: string[],
 	told: Told[],
 	{ call, thing }: { call: MadeCall; thing?: string },
-): void {
+): string | undefined {
 	const last = told.filter((one) => one.thing === thing).pop();
 	if (last?.method !== 'GET' || !isSame(last.data.id, `"${thing}"`)) {
-		throw new Error(`${thing} was written without being read before`);
+		return `${thing} was written without being read before`;
 	}
 	const body = fieldsOf(exactJson(call.body));
 	const changed = asked.map((name) => fields[name].sent);
@@ -151,9 +157,10 @@ function holdToWhatWasRead(
 		if (readOnly.includes(name) || changed.includes(name)) continue;
 		if (JSON.stringify(body[name]) !== JSON.stringify(value)) {
 			const sent = JSON.stringify(body[name]);
-			throw new Error(`${name} was read as ${JSON.stringify(value)} and sent back as ${sent}`);
+			return `${name} was read as ${JSON.stringify(value)} and sent back as ${sent}`;
 		}
 	}
+	return undefined;
 }
 
 /** Some write asked for what the row or a later one of the same thing wants, and an answer then showed it. */
