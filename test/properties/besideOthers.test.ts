@@ -21,7 +21,7 @@ it.each(UPDATES)(
 		const property = fc.asyncProperty(updatePlans, async (plan) => {
 			await updateBesideOthers(bench, kind, plan);
 		});
-		await assertProperty(property, 40);
+		await assertProperty(property, 25);
 	},
 	HOURS,
 );
@@ -32,7 +32,7 @@ it.each(LISTS)(
 		const property = fc.asyncProperty(listPlans, async (plan) => {
 			await readWhole(bench, kind, plan);
 		});
-		await assertProperty(property, 40);
+		await assertProperty(property, 25);
 	},
 	HOURS,
 );
