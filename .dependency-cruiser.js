@@ -5,24 +5,14 @@ const NODE = '^nodes/CapillaryBadges/';
 const PRODUCTION = '^(nodes|credentials)/';
 const ENTRY_FILES = '\\.(node|credentials)\\.ts$';
 
-/**
- * Each folder of the node with what it may import besides its own files: folders below it, and
- * single files that it shares with another folder.
- */
+/** Each folder of the node with the folders below it, which it may import besides its own files. */
 const LAYERS = {
 	resources: ['engine', 'fields', 'api', 'errors'],
-	methods: [
-		'resources/shared',
-		'resources/claim/activeClaim.ts',
-		'engine',
-		'fields',
-		'api',
-		'errors',
-	],
+	methods: ['resources/shared', 'engine', 'fields', 'api', 'errors'],
 	engine: ['fields', 'api', 'errors'],
-	fields: ['engine/runOptions.ts', 'api', 'errors'],
-	api: ['engine/runOptions.ts', 'errors'],
-	errors: ['api/call.ts'],
+	fields: ['api', 'errors'],
+	api: ['errors'],
+	errors: [],
 };
 
 /** The files outside of these folders, with what they may import of the node. */
@@ -35,7 +25,8 @@ const OUTSIDE = [
 	{
 		name: 'trigger',
 		from: '^nodes/CapillaryBadgesTrigger/',
-		places: ['methods/badges.ts', 'resources/webhook/webhook.ts', 'fields', 'api', 'errors'],
+		// Its list of badges to pick from is the node's own.
+		places: ['methods/badges.ts', 'fields', 'api', 'errors'],
 	},
 	{ name: 'credentials', from: '^credentials/', places: ['api', 'errors'] },
 ];

@@ -8,10 +8,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { BADGES_API } from '../nodes/CapillaryBadges/api/call';
+import { credentialTest } from '../nodes/CapillaryBadges/api/credentialTest';
 import { CUSTOM_HOST, REGIONS } from '../nodes/CapillaryBadges/api/host';
 import { PLACEHOLDER_TOKEN, authenticated, TEST_HEADER } from '../nodes/CapillaryBadges/api/auth';
-import { checkReachable, forgetToken, signIn } from '../nodes/CapillaryBadges/api/token';
+import { forgetToken, signIn, signInTimeout } from '../nodes/CapillaryBadges/api/token';
+import { checkReachable } from '../nodes/CapillaryBadges/api/tokenRequest';
 
 const forOAuth = { show: { authentication: ['oAuth'] } };
 const forBasic = { show: { authentication: ['basic'] } };
@@ -175,7 +176,7 @@ export class CapillaryApi implements ICredentialType {
 		credential: ICredentialDataDecryptedObject,
 	): Promise<{ accessToken: string; signedInAs: string; signedInUntil: number | string }> {
 		if (credential.authentication === 'basic') {
-			await checkReachable.call(this, credential);
+			await checkReachable.call(this, credential, signInTimeout(credential));
 			return { accessToken: PLACEHOLDER_TOKEN, signedInAs: '', signedInUntil: '' };
 		}
 		const fields = await signIn.call(this, credential);
@@ -199,28 +200,7 @@ export class CapillaryApi implements ICredentialType {
 		return authenticated(credential, request);
 	};
 
-	test: ICredentialTestRequest = {
-		request: {
-			method: 'GET',
-			url: `${BADGES_API}/badgeMeta`,
-			qs: { page: 0, size: 1, limit: 1 },
-			headers: { [TEST_HEADER]: 'yes' },
-			json: true,
-		},
-		rules: [
-			...[401, 498].flatMap((code) => rulesFor(code, NOT_ACCEPTED)),
-			...[403, 4000].flatMap((code) => rulesFor(code, NOT_ALLOWED)),
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'The host answered, but it has no Badges API. Check the region or the custom host',
-				},
-			},
-			// n8n looks at each rule's type, so that both kinds can stand in one list.
-		] as ICredentialTestRequest['rules'],
-	};
+	test: ICredentialTestRequest = credentialTest;
 }
 
 /** The data of credentials that n8n has signed in with for the call under way. */
@@ -229,26 +209,4 @@ const justSignedIn = new WeakSet<ICredentialDataDecryptedObject>();
 /** Has n8n sign in: it does so after whatever looks like HTTP 401. */
 class TokenWanted extends Error {
 	readonly response = { status: 401 };
-}
-
-const NOT_ACCEPTED =
-	"Capillary did not accept the sign-in. With Basic, check the user name and password, and that 'Password Format' says what you entered; Basic is off for new organizations until Capillary support turns it on. With OAuth, check that the API client is active and belongs to this region";
-
-const NOT_ALLOWED =
-	"You are signed in, but the account may not use badges. Ask your Capillary administrator to give the API client's access group the right to badges (a change takes up to an hour), and to have badges enabled for the organization";
-
-/** Where the envelopes of Capillary's services have the code of an error. */
-const PLACES = ['errors.0.code', 'response.status.code'];
-
-/** What to say when Capillary tells a code: as HTTP status, or in one of its envelopes under HTTP 200. */
-function rulesFor(code: number, message: string) {
-	return [
-		{ type: 'responseCode' as const, properties: { value: code, message } },
-		...PLACES.flatMap((key) =>
-			[code, String(code)].map((value) => ({
-				type: 'responseSuccessBody' as const,
-				properties: { key, value, message },
-			})),
-		),
-	];
 }

@@ -76,7 +76,7 @@ export const properties: INodeProperties[] = [
 			{
 				displayName: 'Badge',
 				name: 'chosen',
-				values: [badgeField('A badge that starts the workflow when a customer earns it')],
+				values: badgeField('A badge that starts the workflow when a customer earns it').properties,
 			},
 		],
 	},
@@ -89,5 +89,5 @@ export const properties: INodeProperties[] = [
 		default: ['Instore'],
 		description: 'What Capillary adds to the customer ID',
 	},
-	simplifyField,
+	...simplifyField.properties,
 ];

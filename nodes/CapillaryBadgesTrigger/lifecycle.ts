@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
-import type { Webhook } from '../CapillaryBadges/resources/webhook/webhook';
+import type { Webhook } from '../CapillaryBadges/api/webhooks';
 import { isRetryable } from '../CapillaryBadges/errors/retry';
 import { whyUndeliverable } from './address';
 import { memoryOf, type Memory } from './memory';
@@ -41,7 +41,7 @@ export async function checkExists(this: IHookFunctions): Promise<boolean> {
 			this.logger.warn('Capillary cannot be asked about the webhook now; it was there last time');
 			return true;
 		}
-		throw told(this, error, wanted);
+		throw asExplained(this, error, wanted);
 	}
 }
 
@@ -69,7 +69,7 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 		Object.assign(memory, { webHookId, webHookName: name, registered: textOf(wanted) });
 		return true;
 	} catch (error) {
-		throw told(this, error, wanted);
+		throw asExplained(this, error, wanted);
 	}
 }
 
@@ -178,6 +178,6 @@ function isPassing(error: unknown): boolean {
 }
 
 /** An error in words; one that is in words already stays as it is. */
-function told(context: IHookFunctions, error: unknown, { url }: Place): Error {
+function asExplained(context: IHookFunctions, error: unknown, { url }: Place): Error {
 	return error instanceof WebHooksRefused ? asError(context, error.refusal, url) : (error as Error);
 }

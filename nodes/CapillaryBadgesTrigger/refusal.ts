@@ -1,6 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
-import type { Refusal } from '../CapillaryBadges/api/call';
+import type { Refusal } from '../CapillaryBadges/errors/refusal';
 import { isDeadToken } from '../CapillaryBadges/api/envelope';
 import { explain, codeSuffix } from '../CapillaryBadges/errors/explain';
 import { isRetryable } from '../CapillaryBadges/errors/retry';

@@ -5,7 +5,7 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { isBadgeId } from '../CapillaryBadges/fields/badge';
+import { isObjectId } from '../CapillaryBadges/fields/objectId';
 import { EVENTS, IDENTIFIERS } from './choices';
 import { BADGE_EARNED, type CapillaryEvent } from './event';
 import { expectedSecret, whySecretUnfit } from './secret';
@@ -107,7 +107,7 @@ export function isByHand(context: IHookFunctions): boolean {
  */
 export async function checkFields(context: IHookFunctions): Promise<void> {
 	const { badges } = readSelection(context);
-	const wrong = badges.find((badge) => !isBadgeId(badge));
+	const wrong = badges.find((badge) => !isObjectId(badge));
 	if (wrong !== undefined) {
 		refuse(
 			context,

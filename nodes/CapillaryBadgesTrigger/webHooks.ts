@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { sleep, type IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 
-import { asText } from '../CapillaryBadges/api/values';
-import { WEBHOOKS, webhooksIn, type Webhook } from '../CapillaryBadges/resources/webhook/webhook';
-import type { Call, Refusal, Reply } from '../CapillaryBadges/api/call';
+import type { Reply } from '../CapillaryBadges/api/call';
+import { Client, type Policy } from '../CapillaryBadges/api/client';
 import { isObject } from '../CapillaryBadges/api/json';
-import { openAccount, request, type Account } from '../CapillaryBadges/api/request';
-import { isRetryable, outcomeUnknown, backoff } from '../CapillaryBadges/errors/retry';
+import { openAccount } from '../CapillaryBadges/api/account';
+import { asText } from '../CapillaryBadges/api/values';
+import { WEBHOOKS, webhooksIn, type Webhook } from '../CapillaryBadges/api/webhooks';
+import type { Refusal } from '../CapillaryBadges/errors/refusal';
 
 /** What is to be registered. */
 export interface Registration {
@@ -18,10 +19,8 @@ export interface Registration {
 	headers: Record<string, string>;
 }
 
-/** Milliseconds; somebody may be waiting before the screen. */
-const TIMEOUT = 20_000;
-const LONGEST_WAIT = 20_000;
-const RETRIES = 2;
+/** Somebody may be waiting before the screen. */
+const POLICY: Policy = { timeout: 20_000, maxRetries: 2, callsPerMinute: 0, longestWait: 20_000 };
 /** How many deliveries Capillary may make at the same time. */
 const CONNECTIONS = 10;
 
@@ -39,24 +38,21 @@ export class WebHooksRefused extends Error {
  * not do it.
  */
 export class WebHooks {
-	private constructor(
-		private readonly context: IHookFunctions,
-		private readonly account: Account,
-	) {}
+	private constructor(private readonly client: Client) {}
 
 	/** @throws UnusableHost, or n8n's own error without a credential */
 	static async open(context: IHookFunctions): Promise<WebHooks> {
-		return new WebHooks(context, await openAccount(context));
+		return new WebHooks(new Client(context, await openAccount(context), POLICY));
 	}
 
 	/** Address of the API host. */
 	get host(): string {
-		return this.account.address;
+		return this.client.account.address;
 	}
 
 	/** Tells accounts apart without showing anything of them. A new secret of the same client is the same account. */
 	get accountHash(): string {
-		const { authentication, clientKey, username } = this.account.data;
+		const { authentication, clientKey, username } = this.client.account.data;
 		const name = authentication === 'basic' ? username : clientKey;
 		const parts = [this.host, authentication, String(name).trim()];
 		return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
@@ -64,7 +60,7 @@ export class WebHooks {
 
 	/** Those that are in force: https://docs.capillarytech.com/reference/get-v3-webhooks */
 	async list(): Promise<Webhook[]> {
-		const reply = await this.ask({ method: 'GET', path: WEBHOOKS, noDataIsEmpty: true });
+		const reply = await this.client.send({ method: 'GET', path: WEBHOOKS, noDataIsEmpty: true });
 		const webhooks = webhooksIn(dataOf(reply));
 		if (!webhooks) throw unreadable('an answer that is not a list of webhooks');
 		return webhooks.filter(({ active }) => active);
@@ -84,7 +80,7 @@ export class WebHooks {
 		headers,
 	}: Registration): Promise<{ webHookId: string; name: string }> {
 		const name = `${namePrefix}${randomBytes(4).toString('hex')}`;
-		const reply = await this.ask({
+		const reply = await this.client.send({
 			method: 'POST',
 			path: WEBHOOKS,
 			once: true,
@@ -112,27 +108,16 @@ export class WebHooks {
 	 */
 	async delete(webHookId: string): Promise<void> {
 		const path = `${WEBHOOKS}/${encodeURIComponent(webHookId)}`;
-		const reply = await this.ask({ method: 'DELETE', path });
-		if ('refused' in reply && reply.refused.status !== 404)
-			throw new WebHooksRefused(reply.refused);
-	}
-
-	/** Makes a call, a few times where that makes sense. */
-	private async ask(call: Call): Promise<Reply> {
-		for (let attempt = 0; ; attempt++) {
-			const reply = await request(this.context, this.account, call, TIMEOUT);
-			if ('answer' in reply || attempt === RETRIES || !isRetryable(reply.refused)) return reply;
-			if (call.once && outcomeUnknown(reply.refused)) return reply;
-			const wait = backoff(attempt, reply.refused);
-			if (wait > LONGEST_WAIT) return reply;
-			await sleep(wait);
+		const reply = await this.client.send({ method: 'DELETE', path });
+		if (reply.status === 'failed' && reply.refusal.status !== 404) {
+			throw new WebHooksRefused(reply.refusal);
 		}
 	}
 }
 
 function dataOf(reply: Reply): unknown {
-	if ('refused' in reply) throw new WebHooksRefused(reply.refused);
-	return reply.answer.data;
+	if (reply.status === 'failed') throw new WebHooksRefused(reply.refusal);
+	return reply.response.data;
 }
 
 function unreadable(message: string): WebHooksRefused {

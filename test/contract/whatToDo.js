@@ -3,7 +3,7 @@
 
 const CHANGED =
 	'Workflows of users hold these lines, and they are gone or changed. Put them back, and make the ' +
-	'change in a new `version` of the node beside the old one (CONTRIBUTING.md, "Publish a version"):';
+	'change in a new `version` of the node beside the old one (docs/maintaining.md, "Publish a version"):';
 const ADDED =
 	'These lines are new. If workflows saved before run as they did, say what was added in ' +
 	'CHANGELOG.md and run `npm run contract`:';

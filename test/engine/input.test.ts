@@ -47,7 +47,7 @@ const wrong: Array<[keyof typeof complete, INodeParameters, string]> = [
 	[
 		'revokeEarn',
 		{ customerIdentifier: 'externalId', customer: '={{ "🏅".slice(0, 1) }}' },
-		"'Customer' holds half a character",
+		"'Customer' contains a broken character",
 	],
 	[
 		'revokeEarn',

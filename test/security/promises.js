@@ -22,9 +22,10 @@ const PROMISES = [
 	{
 		sentence:
 			'Keys, secrets, tokens, passwords and `Authorization` values stand in no output, error, hint or preview, whatever goes wrong.',
-		file: `${API}/token.ts`,
-		code: 'trouble: networkError(code, message, address),',
-		without: 'trouble: { ...networkError(code, message, address), words: message },',
+		file: `${API}/tokenRequest.ts`,
+		code: 'const { words, neverSent, lasting, isProxy } = networkError(code, message, address);',
+		without:
+			'const { neverSent, lasting, isProxy } = networkError(code, message, address), words = message;',
 		test: `${UNIT}/token.test.ts`,
 		title: 'shows nothing of the request when the host cannot be reached',
 	},
@@ -84,8 +85,8 @@ const PROMISES = [
 	{
 		sentence: 'A wrong password or secret is tried once in a run, not once for each row.',
 		file: 'nodes/CapillaryBadges/api/client.ts',
-		code: "return refused.cause === 'signIn' || ",
-		without: 'return ',
+		code: "refusal.cause === 'signIn' || refusal.lasting",
+		without: 'refusal.lasting',
 		test: 'test/unit/api/client.test.ts',
 		title: 'ends the run when Capillary refuses the credential',
 	},

@@ -2,7 +2,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const { NUMBERS } = require('../../nodes/CapillaryBadges/engine/runOptions');
+const { RUN_OPTIONS } = require('../../nodes/CapillaryBadges/engine/runOptions');
 const { properties } = require('../../nodes/CapillaryBadges/resources');
 const { properties: triggerFields } = require('../../nodes/CapillaryBadgesTrigger/fields');
 
@@ -86,10 +86,16 @@ describe('docs/operations.md', () => {
 		expect(rows.map(([label, where]) => [label, operationsIn(where)])).toEqual(
 			rows.map(([label]) => [label, options.get(label)]),
 		);
-		for (const { label, min, max, default: usual } of Object.values(NUMBERS)) {
-			const [row] = rows.filter(([name]) => name === label);
+		/** @type {Property[]} */
+		const numbers = Object.values(RUN_OPTIONS)
+			.map(({ property }) => property)
+			.filter(({ type }) => type === 'number');
+		expect(numbers).toHaveLength(5);
+		for (const { displayName, typeOptions, default: usual } of numbers) {
+			const { minValue, maxValue = 0 } = typeOptions ?? {};
+			const [row] = rows.filter(([name]) => name === displayName);
 			expect(row.at(-1)).toBe(String(usual));
-			expect(row.join()).toContain(`${min} to ${max.toLocaleString('en-US')}`);
+			expect(row.join()).toContain(`${minValue} to ${maxValue.toLocaleString('en-US')}`);
 		}
 	});
 

@@ -95,9 +95,11 @@ test.each(PATTERNS)('$where', ({ pattern }) => {
 	for (const { bad } of worst) {
 		for (const length of [30_000, LENGTH]) {
 			const text = bad(length);
-			// What else the machine does is no time of the pattern.
-			const times = [1, 2, 3].map(() => timeOf(pattern, text));
-			const least = Math.min(...times);
+			// Other work of the process counts as well, so one try of several is enough.
+			let least = Infinity;
+			for (let tries = 0; tries < 10 && least >= MOST; tries++) {
+				least = Math.min(least, timeOf(pattern, text));
+			}
 			expect({
 				text: `${text.slice(0, 40)}…${text.slice(-5)}`,
 				inTime: least < MOST,

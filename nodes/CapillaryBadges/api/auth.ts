@@ -18,7 +18,7 @@ const TEST_TIMEOUT = 30_000;
  * (https://docs.capillarytech.com/reference/basic-authentication). A request that names only a path
  * is sent to the credential's own host. No redirect is followed with it.
  *
- * @throws SignInRefused when the request goes to another host, or something cannot be sent
+ * @throws SignInError when the request goes to another host, or something cannot be sent
  */
 export function authenticated(
 	credential: ICredentialDataDecryptedObject,
@@ -46,7 +46,7 @@ const WITHOUT_REDIRECTS = {
 	maxRedirects: 0,
 };
 
-/** @throws SignInRefused when it names another scheme, host or port than those of the credential */
+/** @throws SignInError when it names another scheme, host or port than those of the credential */
 function toOwnHost(
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions & { uri?: unknown },
@@ -76,7 +76,7 @@ function basicHeaders(credential: ICredentialDataDecryptedObject): Record<string
 	return { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
-/** @throws SignInRefused for what is said to be an MD5 and is none */
+/** @throws SignInError for what is said to be an MD5 and is none */
 function passwordMd5({ password, passwordFormat }: ICredentialDataDecryptedObject): string {
 	const typed = String(password ?? '');
 	if (passwordFormat !== 'md5') {

@@ -1,16 +1,8 @@
-import type { Response, Reply, Refusal, Warning } from './call';
-import { sanitizeText, sanitizeName } from '../errors/untrustedText';
+import type { Response, Reply, Warning } from './call';
+import type { Refusal } from '../errors/refusal';
+import { sanitizeText } from '../errors/untrustedText';
+import { requestIdOf, retryAfter, serverTimeOf, type HttpAnswer } from './headers';
 import { isObject, readJson, type ReadJson } from './json';
-
-/** One HTTP answer as it came in: the body is text, unparsed. */
-export interface HttpAnswer {
-	status: number;
-	headers: Record<string, unknown>;
-	text: string;
-}
-
-/** What is said of an answer whose data are empty, which some services give for an empty list. */
-export const NO_DATA = 'an answer without data';
 
 /**
  * Opens Capillary's envelope `{data, errors, warnings}`
@@ -28,14 +20,20 @@ export function openEnvelope(answer: HttpAnswer, read: ReadJson = readJson): Rep
 	if (status === 407) {
 		const message =
 			'the proxy that n8n is set to use wants a user name and password of its own (HTTP 407)';
-		return { refused: { ...shared, cause: 'unreachable', message, lasting: true } };
+		return {
+			status: 'failed',
+			refusal: { ...shared, cause: 'unreachable', message, lasting: true },
+		};
 	}
 	const parsed = read(answer.text);
 	if (Array.isArray(parsed) && parsed.length > 0 && status >= 200 && status <= 299) {
-		return { answer: { data: parsed, warnings: [], requestId, serverTime } };
+		return { status: 'succeeded', response: { data: parsed, warnings: [], requestId, serverTime } };
 	}
 	if (!isObject(parsed)) {
-		return { refused: { ...shared, cause: 'unreadable', message: whatItIs(answer) } };
+		return {
+			status: 'failed',
+			refusal: { ...shared, cause: 'unreadable', message: whatItIs(answer) },
+		};
 	}
 	return openObject(parsed, shared);
 }
@@ -54,21 +52,24 @@ function openObject(
 	if (first !== undefined) {
 		const error = readError(first);
 		const cause = causeOf(status, error.code);
-		return { refused: { ...shared, ...error, ...alsoSaid(others), cause } };
+		return { status: 'failed', refusal: { ...shared, ...error, ...alsoSaid(others), cause } };
 	}
 	if (status === 403) {
 		// A gateway or firewall on the way: it refuses this call, and says nothing of the account.
-		return { refused: { ...shared, cause: 'unreadable', message: foreign(status) } };
+		return {
+			status: 'failed',
+			refusal: { ...shared, cause: 'unreadable', message: foreign(status) },
+		};
 	}
 	if (status < 200 || status > 299) {
 		const said = words(envelope.message);
 		if (status < 500) {
 			const message = said ?? `HTTP status ${status}`;
-			return { refused: { ...shared, cause: causeOf(status), message } };
+			return { status: 'failed', refusal: { ...shared, cause: causeOf(status), message } };
 		}
 		// These are a gateway's own words, and what is behind it may have done the work.
 		const message = said === undefined ? `HTTP status ${status}` : `'${said}'`;
-		return { refused: { ...shared, cause: 'unreadable', message } };
+		return { status: 'failed', refusal: { ...shared, cause: 'unreadable', message } };
 	}
 	const warnings = list(envelope.warnings)
 		.filter((warning) => warning !== null)
@@ -76,9 +77,17 @@ function openObject(
 	// A warning is an answer too, as that a badge is claimed already.
 	const data = envelope.data ?? envelope.entity ?? (warnings.length > 0 ? {} : undefined);
 	if (data === undefined) {
-		return { refused: { ...shared, cause: 'unreadable', message: NO_DATA } };
+		return {
+			status: 'failed',
+			refusal: {
+				...shared,
+				cause: 'unreadable',
+				message: 'an answer without data',
+				reason: 'noData',
+			},
+		};
 	}
-	return { answer: { data, warnings, requestId, serverTime } };
+	return { status: 'succeeded', response: { data, warnings, requestId, serverTime } };
 }
 
 /**
@@ -102,8 +111,8 @@ function isOneError(errors: unknown): boolean {
 /** Code and text of one entry of `errors`, `warnings` or of one customer's `error`, under either pair of names. */
 export function readError(entry: unknown): Warning {
 	const { code, errorCode, message, errorMessage } = (entry ?? {}) as Record<string, unknown>;
-	const told = typeof entry === 'number' ? entry : (code ?? errorCode);
-	const number = typeof told === 'number' || text(told) ? Number(told) : NaN;
+	const given = typeof entry === 'number' ? entry : (code ?? errorCode);
+	const number = typeof given === 'number' || text(given) ? Number(given) : NaN;
 	return {
 		...(Number.isInteger(number) ? { code: number } : {}),
 		message: words(message) ?? words(errorMessage) ?? words(entry) ?? 'no reason given',
@@ -148,38 +157,6 @@ function whatItIs({ text: body, status }: HttpAnswer): string {
 
 function foreign(status: number): string {
 	return `something that is not Capillary's format (HTTP ${status})`;
-}
-
-/** Retry-After in milliseconds, given in seconds or as a date (RFC 9110, section 10.2.3). */
-function retryAfter(answer: HttpAnswer): number | undefined {
-	const value = header(answer, 'retry-after');
-	if (value === undefined) return undefined;
-	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
-	// A bare number that is no such time, as -5, would be read as a date of the year 2001.
-	const now = serverTimeOf(answer) ?? Date.now();
-	const wait = /[a-z]/i.test(value) ? Date.parse(value) - now : NaN;
-	// A date that is over says nothing of how long to wait.
-	return wait > 0 ? wait : undefined;
-}
-
-/** The one form of a date that HTTP servers send (RFC 9110, section 5.6.7). */
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} 20\d{2} \d{2}:\d{2}:\d{2} GMT$/;
-
-/** What the server's clock said when it answered, by its Date header; a date outside of this century is no clock's. */
-function serverTimeOf(answer: HttpAnswer): number | undefined {
-	const value = header(answer, 'date') ?? '';
-	const time = HTTP_DATE.test(value) ? Date.parse(value) : NaN;
-	return Number.isNaN(time) ? undefined : time;
-}
-
-function requestIdOf(answer: HttpAnswer): string | undefined {
-	const id = header(answer, 'x-cap-request-id') ?? header(answer, 'x-cap-requestid');
-	return id && sanitizeName(id);
-}
-
-function header({ headers }: HttpAnswer, name: string): string | undefined {
-	const entry = Object.entries(headers).find(([key]) => key.toLowerCase() === name);
-	return text(entry?.[1]);
 }
 
 function list(value: unknown): unknown[] {

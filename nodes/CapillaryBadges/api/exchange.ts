@@ -1,6 +1,6 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { HttpAnswer } from './envelope';
+import type { HttpAnswer } from './headers';
 
 /** Largest answer that is read, in bytes. */
 const LARGEST_ANSWER = 32 * 1024 * 1024;
@@ -13,7 +13,7 @@ export interface Limits {
 	cancel?: AbortSignal;
 }
 
-/** The exchange was ended from this side; `code` is one that `connectionTrouble` knows. */
+/** The exchange was ended from this side; `code` is one that `networkError` knows. */
 export class ExchangeEnded extends Error {
 	constructor(readonly code: 'ETIMEDOUT' | 'ERR_CANCELED' | 'ANSWER_TOO_LARGE') {
 		super(code);

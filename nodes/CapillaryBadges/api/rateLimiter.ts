@@ -1,16 +1,16 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Refusal } from './call';
+import type { Refusal } from '../errors/refusal';
 import { isRateLimit, isRetryable, backoff } from '../errors/retry';
 
 /**
- * Says when the next call of a run may start. Calls ask for a turn and report when they are finished.
+ * Decides when the next call may start. Each call acquires a place and releases it.
  *
- * The first call goes alone: it may have to renew the token, and when the credential is wrong it is the
- * only one. After a 429 the whole run waits, and again one call goes first to see whether it is over.
+ * The first call goes alone: it may have to renew the token, and a bad credential costs one call. After a
+ * 429 all calls wait, and again one call goes first to see whether the limit has passed.
  */
 export class RateLimiter {
-	/** Why no new call starts any more. */
+	/** Why no new call starts. */
 	end?: Refusal;
 
 	private inFlight = 0;
@@ -31,10 +31,10 @@ export class RateLimiter {
 	constructor(private readonly callsPerMinute: number) {}
 
 	/**
-	 * Waits until a call may start, first come, first served. The caller must report it as finished.
+	 * Waits until a call may start, first come, first served. The caller must release it.
 	 *
 	 * @param again the call was made before and is tried again
-	 * @returns false when the call may not start, because the run has ended
+	 * @returns false when the call must not start, because the run has ended
 	 */
 	async acquire(again: boolean): Promise<boolean> {
 		const mine = this.lastInLine.then(async () => await this.untilFree(again));
@@ -43,7 +43,7 @@ export class RateLimiter {
 		return this.allows(again);
 	}
 
-	/** Reports a call that had its turn: `refused` when it was not answered as it should be. */
+	/** Reports a call as finished; `refused` when it was refused. */
 	release(refused?: Refusal): void {
 		this.inFlight--;
 		const now = Date.now();
@@ -60,14 +60,14 @@ export class RateLimiter {
 
 	/** Waits that many milliseconds, or less when the run ends at once. */
 	async wait(milliseconds: number): Promise<void> {
-		const waitFor = Date.now() + milliseconds;
-		for (let left = milliseconds; left > 0 && this.allows(true); left = waitFor - Date.now()) {
+		const until = Date.now() + milliseconds;
+		for (let left = milliseconds; left > 0 && this.allows(true); left = until - Date.now()) {
 			await Promise.race([sleep(left), this.changed.given]);
 		}
 	}
 
 	/** Waits for something that others do, or less when the run ends. */
-	async until(given: Promise<void>): Promise<void> {
+	async waitFor(given: Promise<void>): Promise<void> {
 		let isGiven = false;
 		const over = given.then(() => {
 			isGiven = true;
@@ -77,9 +77,9 @@ export class RateLimiter {
 	}
 
 	/**
-	 * Ends the run: no new call starts, and the rows of calls that were not made are told `why`.
-	 * Calls under way may still be tried again, so that what became of them is known, unless
-	 * the run was canceled or the credential is refused: then nothing is sent any more.
+	 * Ends the run: no new call starts, and calls that were not made are refused with `why`. Calls in
+	 * flight may still be retried, so that their outcome is known, unless the run was canceled or the
+	 * credential was refused: then nothing more is sent.
 	 */
 	stop(why: Refusal): void {
 		if (!this.end || why.cause === 'cancelled') this.end = why;

@@ -23,10 +23,13 @@ export function replyWithoutSecrets(
 ): Reply {
 	const secrets = secretsOf(credential);
 	const { inMessages, inData } = SHORTEST;
-	if ('refused' in reply) return blackedOut(reply, longerThan(secrets, inMessages)) as Reply;
-	const { data, ...others } = reply.answer;
+	if (reply.status === 'failed') return blackedOut(reply, longerThan(secrets, inMessages)) as Reply;
+	const { data, ...others } = reply.response;
 	const answer = blackedOut(others, longerThan(secrets, inMessages)) as typeof others;
-	return { answer: { ...answer, data: blackedOut(data, longerThan(secrets, inData)) } };
+	return {
+		status: 'succeeded',
+		response: { ...answer, data: blackedOut(data, longerThan(secrets, inData)) },
+	};
 }
 
 function longerThan(secrets: string[], shortest: number): string[] {

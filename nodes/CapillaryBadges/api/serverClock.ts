@@ -11,7 +11,7 @@ export class ServerClock {
 
 	/** Notes the time that an answer tells, which has just come in. */
 	learn(reply: Reply): void {
-		const { serverTime } = 'answer' in reply ? reply.answer : reply.refused;
+		const { serverTime } = reply.status === 'succeeded' ? reply.response : reply.refusal;
 		if (serverTime !== undefined) this.ahead = serverTime - Date.now();
 	}
 

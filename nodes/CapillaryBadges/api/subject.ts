@@ -1,4 +1,5 @@
-import { BADGES_API, type Call, type Subject } from './call';
+import { BADGES_API, type Call } from './call';
+import type { Subject } from '../errors/refusal';
 
 /** The subject by the beginning of a path; the first that fits counts, and anything else is about a badge. */
 const PATHS: Array<{ path: string; part?: string; method?: Call['method']; subject: Subject }> = [

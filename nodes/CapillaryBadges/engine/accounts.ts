@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readCredential } from '../api/request';
+import { readCredential } from '../api/account';
 import { runConcurrently } from './pool';
 
 /** A credential as some of the items have it. */
@@ -25,7 +25,7 @@ const OWN_FIELDS = ['accessToken', 'signedInAs', 'signedInUntil'];
  * whether there are any. So they are resolved for some items and for one that does not exist: only
  * where that makes a difference, for all of them.
  */
-export async function accountsOf(context: IExecuteFunctions): Promise<ItemsOfAccount[]> {
+export async function groupByAccount(context: IExecuteFunctions): Promise<ItemsOfAccount[]> {
 	const count = context.getInputData().length;
 	const first = await readCredential(context, 0);
 	const all = Array.from({ length: count }, (_, index) => index);

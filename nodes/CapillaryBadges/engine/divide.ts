@@ -1,8 +1,8 @@
-import type { Refusal } from '../api/call';
-import { isRateLimit, isRetryable } from '../errors/retry';
-import type { Operation } from './operation';
 import type { Sent } from '../api/client';
-import { entriesOf, type PlannedRow, type PlannedCall } from './plan';
+import type { Refusal } from '../errors/refusal';
+import { isRateLimit, isRetryable } from '../errors/retry';
+import { entriesOf, type PlannedCall, type PlannedRow } from './plan';
+import type { Request } from './request';
 
 /** Capillary's code for more entries than one call may hold. */
 const TOO_MANY_ENTRIES = 1060;
@@ -13,29 +13,29 @@ const CUSTOMER_BUSY = 521;
 
 /**
  * Divides calls that were refused as a whole because of some of their rows, so that the refusal reaches
- * those rows only. Also keeps how many entries Capillary takes in one call.
+ * those rows only. Also learns how many entries Capillary takes in one call.
  */
 export class Divider {
 	private mostEntries = Infinity;
 
-	constructor(private readonly operation: Operation) {}
+	constructor(private readonly request: Request) {}
 
-	/** The calls to make instead of one that holds more than Capillary takes; none when it may be made. */
+	/** The calls to make instead of one that holds more than Capillary takes; none when it can be made. */
 	beforeSending(planned: PlannedCall): PlannedCall[] {
-		const entries = entriesOf(this.operation, planned.rows);
+		const entries = entriesOf(this.request, planned.rows);
 		return entries.length > this.mostEntries ? this.halves(planned, entries) : [];
 	}
 
-	/** The calls to make instead of one that was refused; none when the refusal stands for all of its rows. */
+	/** The calls to make instead of one that was refused; none when the refusal holds for all of its rows. */
 	afterRefusal(planned: PlannedCall, sent: Sent): PlannedCall[] {
-		if (!('refused' in sent) || !sent.made) return [];
-		const { refused, mayHaveBeenDone, begunAt } = sent;
-		const { refusesAll } = this.operation.bulk ?? {};
-		const entries = entriesOf(this.operation, planned.rows);
-		if (!refusesAll || entries.length === 1) return [];
-		if (isTooLarge(refused)) {
+		if (sent.status !== 'failed' || !sent.made) return [];
+		const { refusal, mayHaveBeenDone, begunAt } = sent;
+		const { isShared } = this.request;
+		const entries = entriesOf(this.request, planned.rows);
+		if (!isShared || entries.length === 1) return [];
+		if (isTooLarge(refusal)) {
 			this.mostEntries = Math.min(this.mostEntries, Math.ceil(entries.length / 2));
-		} else if (!isFinal(refused) || refusesAll(refused)) {
+		} else if (!isFinal(refusal) || isShared(refusal)) {
 			return [];
 		}
 		const doubt = mayHaveBeenDone ? { inDoubtSince: begunAt } : {};
@@ -46,7 +46,7 @@ export class Divider {
 		const middle = Math.ceil(entries.length / 2);
 		return [entries.slice(0, middle), entries.slice(middle)].map((half) => {
 			const rows = half.map(([{ row }]) => row) as [unknown, ...unknown[]];
-			return { ...planned, call: this.operation.call(rows), rows: half.flat() };
+			return { ...planned, call: this.request.build(rows), rows: half.flat() };
 		});
 	}
 }
@@ -56,11 +56,11 @@ function isTooLarge({ code, status }: Refusal): boolean {
 }
 
 /**
- * Whether Capillary itself said no, and would again: what it could not process (5xx) may have been done in
- * part, what passes was tried again as it was, and a limit that lasts too long to wait for ends the run.
+ * Whether Capillary itself refused, and would again: what it could not process (5xx) may have been done in
+ * part, what can pass was retried as it was, and a limit that lasts too long to wait for ends the run.
  */
-function isFinal(refused: Refusal): boolean {
-	const { cause, code, status = 0 } = refused;
-	if (cause !== 'capillary' || status >= 500 || isRateLimit(refused)) return false;
-	return code === CUSTOMER_BUSY || !isRetryable(refused);
+function isFinal(refusal: Refusal): boolean {
+	const { cause, code, status = 0 } = refusal;
+	if (cause !== 'capillary' || status >= 500 || isRateLimit(refusal)) return false;
+	return code === CUSTOMER_BUSY || !isRetryable(refusal);
 }

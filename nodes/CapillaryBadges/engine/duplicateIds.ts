@@ -1,38 +1,41 @@
+import { requestOf } from './request';
+import type { Failure } from './failure';
 import type { Operation } from './operation';
-import type { Failure } from './outcome';
 import type { PlannedRow } from './plan';
 
 /**
- * The rows that name their change as another row does that asks for something else: Capillary would carry
- * out only the first of them. All of them are refused, because nothing tells which one is right.
+ * Finds rows with the same request ID that ask for different changes. Capillary would carry out only the
+ * first of them, and nothing tells which one is right, so all of them are refused.
  *
  * @returns the failure of each such row
  */
 export function duplicateIds(
-	{ names, bulk }: Operation,
+	operation: Operation,
 	rows: PlannedRow[],
-): Array<{ asked: PlannedRow; failure: Failure }> {
-	if (!names || !bulk) return [];
-	const asksFor = ({ row }: PlannedRow) => `${bulk.together(row)} ${bulk.entry(row)}`;
-	const named = new Map<string, { first: PlannedRow; other?: PlannedRow }>();
-	for (const asked of rows) {
-		const value = names.value(asked.row);
-		if (value === '') continue;
-		const known = named.get(value);
-		if (!known) named.set(value, { first: asked });
-		else if (asksFor(known.first) !== asksFor(asked)) known.other ??= asked;
+): Array<{ planned: PlannedRow; failure: Failure }> {
+	const { requestId } = operation.repeat;
+	if (!requestId) return [];
+	const { groupKey, dedupeKey } = requestOf(operation);
+	const changeOf = ({ row }: PlannedRow) => `${groupKey(row)} ${dedupeKey(row)}`;
+	const byId = new Map<string, { first: PlannedRow; other?: PlannedRow }>();
+	for (const planned of rows) {
+		const id = requestId.value(planned.row);
+		if (id === '') continue;
+		const known = byId.get(id);
+		if (!known) byId.set(id, { first: planned });
+		else if (changeOf(known.first) !== changeOf(planned)) known.other ??= planned;
 	}
-	return rows.flatMap((asked) => {
-		const value = names.value(asked.row);
-		const { first, other } = named.get(value) ?? {};
+	return rows.flatMap((planned) => {
+		const id = requestId.value(planned.row);
+		const { first, other } = byId.get(id) ?? {};
 		if (!first || !other) return [];
-		const { index } = asksFor(asked) === asksFor(first) ? other : first;
+		const { index } = changeOf(planned) === changeOf(first) ? other : first;
 		return [
 			{
-				asked,
+				planned,
 				failure: {
-					error: `The '${names.field}' '${value}' stands in item ${index} as well, which is for another badge, customer, owner or date [Item ${asked.index}]`,
-					message: `Nothing was sent for the two items. Give each of them a '${names.field}' of its own.`,
+					error: `The '${requestId.label}' '${id}' stands in item ${index} as well, which is for another badge, customer, owner or date [Item ${planned.index}]`,
+					message: `Nothing was sent for the two items. Give each of them a '${requestId.label}' of its own.`,
 				},
 			},
 		];

@@ -1,16 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure, SoFar } from './outcome';
+import type { Failure } from './failure';
+import type { ItemProgress } from './output';
 
-/** Keeps what became of each input item. An item can stand for several rows, and is done when all of them are. */
+/** Collects the result of each input item. An item that stands for several rows is done when all of them are. */
 export class ItemResults {
-	private readonly items: Array<{ rows: Array<IDataObject[] | undefined>; fail?: Failure }>;
+	private readonly items: Array<{ rows: Array<IDataObject[] | undefined>; failure?: Failure }>;
 
 	constructor(size: number) {
 		this.items = Array.from({ length: size }, () => ({ rows: [undefined] }));
 	}
 
-	/** Says that an item turned out to stand for so many rows. */
+	/** Sets how many rows an item stands for. */
 	expectRows(index: number, rows: number): void {
 		this.items[index].rows = new Array<undefined>(rows).fill(undefined);
 	}
@@ -20,23 +21,26 @@ export class ItemResults {
 		this.items[index].rows[row] = output;
 	}
 
-	/** One row of an item failed, and so did the item; the first failure is the one that is told. */
-	failed(index: number, failure: Failure): void {
-		this.items[index].fail ??= failure;
+	/** One row of an item failed, and so did the item. Only the first failure is reported. */
+	fail(index: number, failure: Failure): void {
+		this.items[index].failure ??= failure;
 	}
 
 	/** How far each item has come, in the order of the items. */
-	outcomes(): SoFar[] {
-		return this.items.map(({ rows, fail: failed }) => {
+	progress(): ItemProgress[] {
+		return this.items.map(({ rows, failure }) => {
 			const done = rows.filter((row) => row !== undefined);
-			if (failed) return { failed: withRest(failed, done.length, rows.length) };
-			if (done.length === rows.length) return { done: done.flat() };
-			return done.length > 0 ? { partly: { done: done.length, rows: rows.length } } : undefined;
+			if (failure)
+				return { status: 'failed', failure: withDone(failure, done.length, rows.length) };
+			if (done.length === rows.length) return { status: 'succeeded', output: done.flat() };
+			return done.length > 0
+				? { status: 'partial', done: done.length, rows: rows.length }
+				: { status: 'notSent' };
 		});
 	}
 }
 
-function withRest(failure: Failure, done: number, rows: number): Failure {
+function withDone(failure: Failure, done: number, rows: number): Failure {
 	if (done === 0) return failure;
 	return { ...failure, message: `${done} of ${rows} were done. ${failure.message}` };
 }

@@ -11,7 +11,7 @@ const lastOf = new Map<string, Promise<void>>();
  */
 export async function withLock(
 	key: string,
-	pace: RateLimiter,
+	limiter: RateLimiter,
 	work: () => Promise<void>,
 ): Promise<void> {
 	const before = lastOf.get(key) ?? Promise.resolve();
@@ -22,7 +22,7 @@ export async function withLock(
 	const last = before.then(async () => await mine);
 	lastOf.set(key, last);
 	try {
-		await pace.until(before);
+		await limiter.waitFor(before);
 		await work();
 	} finally {
 		finish();

@@ -1,11 +1,12 @@
 import type { Call } from '../api/call';
-import type { Operation } from './operation';
+import type { LookUp } from './operation';
+import type { Request } from './request';
 
-/** Something that an input item asks for. */
+/** A row of an input item. */
 export interface PlannedRow<Row = unknown> {
 	/** Index of the input item. */
 	index: number;
-	/** Which of the item's rows it is, from 0: an item can turn out to stand for several. */
+	/** Which of the item's rows it is, from 0: an item can stand for several. */
 	part: number;
 	row: Row;
 }
@@ -14,7 +15,7 @@ export interface PlannedRow<Row = unknown> {
 export interface PlannedCall<Row = unknown> {
 	call: Call;
 	rows: Array<PlannedRow<Row>>;
-	/** From 0: a call starts when those of the turns before are over. */
+	/** From 0: a call starts when those of the sequences before are over. */
 	sequence: number;
 	/** How often its rows were sent again, which were not done before. */
 	resent?: number;
@@ -22,101 +23,93 @@ export interface PlannedCall<Row = unknown> {
 	inDoubtSince?: number;
 }
 
-/** The rows of a call by what they put into it; rows that ask for the same are one entry. */
+/** The rows of a call by their entries; rows with the same dedupeKey are one entry. */
 export function entriesOf<Row>(
-	{ bulk }: Pick<Operation<Row>, 'bulk'>,
-	serves: Array<PlannedRow<Row>>,
+	{ dedupeKey, maxEntries }: Pick<Request<Row>, 'dedupeKey' | 'maxEntries'>,
+	rows: Array<PlannedRow<Row>>,
 ): Array<Array<PlannedRow<Row>>> {
-	if (!bulk) return [serves];
+	if (maxEntries === 1) return [rows];
 	const entries = new Map<string, Array<PlannedRow<Row>>>();
-	for (const asked of serves) {
-		const key = bulk.entry(asked.row);
+	for (const planned of rows) {
+		const key = dedupeKey(planned.row);
 		const entry = entries.get(key);
-		if (entry) entry.push(asked);
-		else entries.set(key, [asked]);
+		if (entry) entry.push(planned);
+		else entries.set(key, [planned]);
 	}
 	return [...entries.values()];
 }
 
 /**
- * Says which calls the rows need, in the order of the rows: rows that can go together share a call of at
- * most `batchSize` entries wherever they stand. What is asked for twice is in it once; or in a second
- * call, where it is to be done again. Rows that go in turn never meet in a call or in flight.
+ * Plans the calls for the rows, in the order of the rows. Rows with the same groupKey share a call of at
+ * most `batchSize` entries, wherever they stand. Rows with the same dedupeKey are one entry, unless each of
+ * them is separate. Rows with the same sequenceKey are never sent together.
  */
 export function plan<Row>(
-	operation: Pick<Operation<Row>, 'bulk' | 'call'>,
+	request: Request<Row>,
 	rows: Array<PlannedRow<Row>>,
 	batchSize: number,
 ): Array<PlannedCall<Row>> {
-	const { together, entry, repeats }: Bulk<Row> = operation.bulk ?? {
-		together: JSON.stringify,
-		entry: JSON.stringify,
-	};
+	const { groupKey, dedupeKey, isSeparate, sequenceKey, build, maxEntries } = request;
+	const size = Math.min(batchSize, maxEntries);
 	const groups: Group<Row>[] = [];
 	const openGroups = new Map<string, Group<Row>>();
 	const groupOfEntry = new Map<string, Group<Row>>();
-	const turns = new Map<string, number>();
+	const sequences = new Map<string, number>();
 
-	for (const asked of rows) {
-		const kind = together(asked.row);
-		const entryKey = `${kind} ${entry(asked.row)}`;
-		let group = repeats?.eachTime(asked.row) ? undefined : groupOfEntry.get(entryKey);
+	for (const planned of rows) {
+		const key = groupKey(planned.row);
+		const entry = `${key} ${dedupeKey(planned.row)}`;
+		let group = isSeparate?.(planned.row) ? undefined : groupOfEntry.get(entry);
 		if (!group) {
-			const turn = repeats ? countUp(turns, repeats.inTurn(asked.row)) : 0;
-			const groupKey = `${turn} ${kind}`;
-			group = openGroups.get(groupKey);
-			if (!group || group.entries.length >= batchSize) {
-				group = { entries: [], served: [], sequence: turn };
+			const sequence = sequenceKey ? countUp(sequences, sequenceKey(planned.row)) : 0;
+			group = openGroups.get(`${sequence} ${key}`);
+			if (!group || group.entries.length >= size) {
+				group = { entries: [], rows: [], sequence };
 				groups.push(group);
-				openGroups.set(groupKey, group);
+				openGroups.set(`${sequence} ${key}`, group);
 			}
-			group.entries.push(asked.row);
-			groupOfEntry.set(entryKey, group);
+			group.entries.push(planned.row);
+			groupOfEntry.set(entry, group);
 		}
-		group.served.push(asked);
+		group.rows.push(planned);
 	}
-	return groups.map(({ entries, served, sequence }) => ({
-		call: operation.call(entries as [Row, ...Row[]]),
-		rows: served,
-		sequence,
+	return groups.map(({ entries, ...group }) => ({
+		...group,
+		call: build(entries as [Row, ...Row[]]),
 	}));
 }
 
-/** The calls that may be in flight together, turn by turn. */
-export function inTurns<Planned extends PlannedCall>(calls: Planned[]): Planned[][] {
-	const turns: Planned[][] = [];
-	for (const planned of calls) (turns[planned.sequence] ??= []).push(planned);
-	return turns.filter((together) => together !== undefined);
+/** The calls by their sequence: those of one sequence can be in flight together. */
+export function bySequence<Planned extends PlannedCall>(calls: Planned[]): Planned[][] {
+	const sequences: Planned[][] = [];
+	for (const planned of calls) (sequences[planned.sequence] ??= []).push(planned);
+	return sequences.filter((together) => together !== undefined);
 }
 
-/** Counts what has this key, from 0. */
+/** Plans the calls that look up what the rows lack; rows that need the same call share it. */
+export function planLookUps<Row>(
+	{ find }: Pick<LookUp<Row, unknown>, 'find'>,
+	rows: Array<PlannedRow<Row>>,
+): Array<PlannedCall<Row>> {
+	const callFor = (row: Row) => {
+		const missing = find(row);
+		return missing.status === 'call' ? missing.call : undefined;
+	};
+	const key = (row: Row) => JSON.stringify(callFor(row));
+	const build = ([row]: [Row, ...Row[]]) => callFor(row)!;
+	const incomplete = rows.filter(({ row }) => find(row).status === 'call');
+	return plan({ groupKey: key, dedupeKey: key, maxEntries: 1, build }, incomplete, 1);
+}
+
+/** Counts a key, from 0. */
 function countUp(counts: Map<string, number>, key: string): number {
 	const before = counts.get(key) ?? 0;
 	counts.set(key, before + 1);
 	return before;
 }
 
-/** Says which calls look up what the rows need to know; rows that ask the same share the answer. */
-export function planReads<Row>(
-	read: (row: Row) => Call | undefined,
-	rows: Array<PlannedRow<Row>>,
-): Array<PlannedCall<Row>> {
-	const reads = new Map<string, PlannedCall<Row>>();
-	for (const asked of rows) {
-		const call = read(asked.row);
-		if (!call) continue;
-		const key = JSON.stringify(call);
-		const known = reads.get(key);
-		if (known) known.rows.push(asked);
-		else reads.set(key, { call, rows: [asked], sequence: 0 });
-	}
-	return [...reads.values()];
-}
-
-type Bulk<Row> = NonNullable<Operation<Row>['bulk']>;
-
 interface Group<Row> {
 	entries: Row[];
-	served: Array<PlannedRow<Row>>;
+	rows: Array<PlannedRow<Row>>;
 	sequence: number;
 }

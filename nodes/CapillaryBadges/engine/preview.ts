@@ -1,14 +1,14 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { parseJson, writeJson } from '../api/json';
-import { failedItem, type SoFar } from './outcome';
+import { failedItem, type ItemProgress } from './output';
 import type { PlannedCall } from './plan';
 
 /** The planned calls as output, one item for each, without anything of the credential; then the items that failed already. */
 export function asPreview(
 	calls: PlannedCall[],
 	address: string,
-	outcomes: SoFar[],
+	outcomes: ItemProgress[],
 ): INodeExecutionData[] {
 	const previews = calls.map(({ call, rows: serves }) => {
 		const indexes = serves.map(({ index }) => index);
@@ -27,7 +27,7 @@ export function asPreview(
 		};
 	});
 	const failures = outcomes.flatMap((outcome, item) =>
-		outcome && 'failed' in outcome ? [failedItem(outcome.failed, item)] : [],
+		outcome.status === 'failed' ? [failedItem(outcome.failure, item)] : [],
 	);
 	return [...previews, ...failures];
 }

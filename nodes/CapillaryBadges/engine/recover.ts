@@ -1,30 +1,26 @@
-import type { Refusal } from '../api/call';
-import { mayStillRun, isRetryable, outcomeUnknown, backoff } from '../errors/retry';
-import type { Operation, Recovered, RecoveryOf, Settled } from './operation';
-import { entriesOf, type PlannedRow, type PlannedCall } from './plan';
-import { send, type Line, type Sent } from '../api/client';
+import type { Sent } from '../api/client';
+import type { Refusal } from '../errors/refusal';
+import { backoff, isRetryable, mayStillRun, outcomeUnknown } from '../errors/retry';
+import type { RunContext } from './context';
+import type { Operation } from './operation';
+import type { PlannedCall, PlannedRow } from './plan';
+import { noteCreated, readBack, type Found, type When } from './readBack';
+import type { Outcome, Recovered } from './results';
 
 /** How far back the request of another run is looked for, in milliseconds. */
 const EARLIER_RUN = 24 * 60 * 60_000;
 /** How often rows are sent again because Capillary had their request before; each time it is a new one. */
 const MOST_REQUESTS = 20;
 
-/** A moment by Capillary's clock (epoch milliseconds), which is known only when an answer has told it. */
-type When = () => number;
-
-/** Capillary's codes for a customer or a badge that does not exist: nothing can have been made. */
-const NOBODY = new Set([404, 1026, 8015]);
-
-/** What came of the rows of a call. */
+/** The outcomes of the rows of a call. */
 export interface SettledCall {
-	rows: Array<{ asked: PlannedRow; settled: Settled }>;
+	rows: Array<{ planned: PlannedRow; outcome: Outcome }>;
 	/** Rows that were not done and have to be sent again. */
-	again: PlannedRow[];
+	resend: PlannedRow[];
 }
 
 /** A call that was made. */
 interface Made {
-	operation: Operation;
 	planned: PlannedCall;
 	sent: Sent;
 	/** When the first run of the node began, if this run repeats it. */
@@ -32,73 +28,74 @@ interface Made {
 }
 
 /**
- * Why Capillary is asked what became of a call:
- * - `doubt`: its answer does not tell, or that of an attempt before.
+ * Why Capillary is asked for the outcome of a call:
+ * - `doubt`: its response does not tell, or that of an attempt before.
  * - `ownRequest`: it was refused because Capillary has had this request, which this node made.
  * - `otherRequest`: the same, and the request can be another run's.
  */
 type Reason = 'doubt' | 'ownRequest' | 'otherRequest';
 
-/** Says what came of each row that a call served. Where the answer does not tell, reads it back. */
-export async function settleCall(line: Line, made: Made): Promise<SettledCall> {
-	const { operation, planned, sent } = made;
-	const rows = planned.rows.map((asked): SettledCall['rows'][0] => {
-		if (!('answer' in sent)) return { asked, settled: { refused: sent.refused } };
-		return { asked, settled: operation.settle(asked.row, sent.answer, planned.call) };
-	});
-	for (const { settled } of rows) take(line, operation, settled);
-	const reason = reasonToAsk(line, made);
-	if (reason === undefined) return { rows, again: [] };
+/** Settles each row that a call served. Where the response does not tell the outcome, reads it back. */
+export async function settleCall(run: RunContext, made: Made): Promise<SettledCall> {
+	const { operation } = run;
+	const { planned: call, sent } = made;
+	const rows = call.rows.map((planned) => ({
+		planned,
+		outcome: sent.status === 'succeeded' ? settle(operation, planned.row, sent, call) : sent,
+	}));
+	for (const { outcome } of rows) noteCreated(run, outcome);
+	const reason = reasonToAsk(run, made);
+	if (reason === undefined) return { rows, resend: [] };
 
-	const open = rows.filter(({ settled }) => 'refused' in settled).map(({ asked }) => asked);
-	const found = await lookFor(line, made, reason, open);
-	const again: PlannedRow[] = [];
-	const known = rows.flatMap(({ asked, settled }): SettledCall['rows'] => {
-		if (!('refused' in settled)) return [{ asked, settled }];
-		const recovered = found.get(asked) ?? { status: 'unknown' };
+	const open = rows.flatMap(({ planned, outcome }) =>
+		outcome.status === 'failed' ? [planned] : [],
+	);
+	const found = await lookFor(run, made, reason, open);
+	const resend: PlannedRow[] = [];
+	const known = rows.flatMap(({ planned, outcome }): SettledCall['rows'] => {
+		if (outcome.status !== 'failed') return [{ planned, outcome }];
+		const recovered = found.get(planned) ?? { status: 'unknown' };
 		if (recovered.status === 'done') {
 			const mark = reason === 'otherRequest' ? { alreadyDone: true } : {};
-			return [{ asked, settled: { done: [{ ...recovered.output, ...mark }] } }];
+			const output = [{ ...recovered.output, ...mark }];
+			return [{ planned, outcome: { status: 'succeeded', output } }];
 		}
-		const { refused } = settled;
-		const next = recovered.status === 'notDone' ? nextRow(line, made, reason, asked) : undefined;
+		const next = recovered.status === 'notDone' ? nextRow(run, made, reason, planned) : undefined;
 		if (next) {
-			again.push(next);
+			resend.push(next);
 			return [];
 		}
-		const outcome = outcomeOf(reason, recovered, refused);
-		return [{ asked, settled: { refused: { ...refused, ...(outcome ? { outcome } : {}) } } }];
+		return [{ planned, outcome: withKnowledge(outcome.refusal, reason, recovered) }];
 	});
-	return { rows: known, again };
+	return { rows: known, resend };
 }
 
 /**
- * Says which rows of a call an earlier run of the node in this execution did: n8n repeats a node with the
- * same items when it failed (Retry On Fail, and Retry in the list of executions).
+ * Settles the rows of a call that an earlier run of the node in this execution did: n8n repeats a node with
+ * the same items when it failed (Retry On Fail, and Retry in the list of executions).
  *
  * @param earlier the rows of the call that the earlier run may have done
  * @param since when the first run began
  */
 export async function settleEarlierRun(
-	line: Line,
-	operation: Operation,
+	run: RunContext,
 	{ call }: PlannedCall,
 	earlier: PlannedRow[],
 	since: When,
 ): Promise<SettledCall> {
-	const found = await readBack(line, operation, earlier, { call, since, byOtherRun: false });
-	const result: SettledCall = { rows: [], again: [] };
-	for (const asked of earlier) {
-		const recovered = found.get(asked) ?? { status: 'unknown' };
+	const found = await readBack(run, earlier, { call, since, byOtherRun: false });
+	const result: SettledCall = { rows: [], resend: [] };
+	for (const planned of earlier) {
+		const recovered = found.get(planned) ?? { status: 'unknown' };
 		if (recovered.status === 'notDone') {
-			result.again.push(asked);
+			result.resend.push(planned);
 			continue;
 		}
-		const settled: Settled =
+		const outcome: Outcome =
 			recovered.status === 'done'
-				? { done: [recovered.output] }
-				: { refused: { ...(recovered.refused ?? NOT_TOLD), outcome: 'unknown' } };
-		result.rows.push({ asked, settled });
+				? { status: 'succeeded', output: [recovered.output] }
+				: { status: 'failed', refusal: { ...(recovered.refusal ?? NOT_TOLD), outcome: 'unknown' } };
+		result.rows.push({ planned, outcome });
 	}
 	return result;
 }
@@ -108,101 +105,74 @@ const NOT_TOLD: Refusal = {
 	message: 'without what tells whether an earlier attempt did it',
 };
 
+function settle(
+	{ single, batch }: Operation,
+	row: unknown,
+	{ response }: Extract<Sent, { status: 'succeeded' }>,
+	{ call }: PlannedCall,
+): Outcome {
+	return (single ?? batch)!.settle(row, response, call);
+}
+
 function reasonToAsk(
-	{ settings }: Line,
-	{ operation: { recover }, planned, sent, repeats }: Made,
+	{ options, operation }: RunContext,
+	{ planned, sent, repeats }: Made,
 ): Reason | undefined {
+	const { recover } = operation.repeat;
 	if (!recover || !sent.made) return undefined;
-	if ('refused' in sent && recover.isRepeat?.(sent.refused)) {
-		const isOwn = planned.rows.some(({ row }) => recover.again?.(row) !== undefined);
+	if (sent.status === 'failed' && recover.isRepeat?.(sent.refusal)) {
+		const isOwn = planned.rows.some(({ row }) => recover.resend?.(row) !== undefined);
 		if (isOwn || sent.mayHaveBeenDone || repeats !== undefined) return 'ownRequest';
-		return settings.alreadyDone === 'success' ? 'otherRequest' : undefined;
+		return options.alreadyDone === 'success' ? 'otherRequest' : undefined;
 	}
-	const isOpen = sent.mayHaveBeenDone || ('refused' in sent && outcomeUnknown(sent.refused));
+	const isOpen = sent.mayHaveBeenDone || (sent.status === 'failed' && outcomeUnknown(sent.refusal));
 	return isOpen ? 'doubt' : undefined;
 }
 
-/** What is known of a row that was not read back as done. */
-function outcomeOf(reason: Reason, { status }: Recovered, refused: Refusal): Refusal['outcome'] {
-	if (status === 'unknown') return 'unknown';
-	if (reason === 'otherRequest') return undefined;
-	return reason === 'ownRequest' || mayStillRun(refused) ? 'unknown' : 'notDone';
+/** The refusal of a row that was not read back as done, with what is known of the change. */
+function withKnowledge(refusal: Refusal, reason: Reason, { status }: Recovered): Outcome {
+	const isOpen = reason === 'ownRequest' || mayStillRun(refusal);
+	if (status === 'unknown' || (reason !== 'otherRequest' && isOpen)) {
+		return { status: 'failed', refusal: { ...refusal, outcome: 'unknown' } };
+	}
+	if (reason === 'otherRequest') return { status: 'failed', refusal };
+	return { status: 'failed', refusal: { ...refusal, outcome: 'notDone' } };
 }
 
 /** The row to send once more, if that can be done. */
 function nextRow(
-	{ settings }: Line,
-	{ operation: { recover }, planned: { call, resent = 0 }, sent }: Made,
+	{ options, operation }: RunContext,
+	{ planned: { call, resent = 0 }, sent }: Made,
 	reason: Reason,
-	asked: PlannedRow,
+	planned: PlannedRow,
 ): PlannedRow | undefined {
-	const isRetry = call.once && 'refused' in sent && isRetryable(sent.refused);
-	const most = reason === 'ownRequest' ? MOST_REQUESTS : isRetry ? settings.maxRetries : 0;
-	const row = resent < most ? recover?.again?.(asked.row) : undefined;
-	return row === undefined ? undefined : { ...asked, row };
+	const isRetry = call.once && sent.status === 'failed' && isRetryable(sent.refusal);
+	const most = reason === 'ownRequest' ? MOST_REQUESTS : isRetry ? options.maxRetries : 0;
+	const row = resent < most ? operation.repeat.recover?.resend?.(planned.row) : undefined;
+	return row === undefined ? undefined : { ...planned, row };
 }
 
-type Found = Map<PlannedRow, Recovered & { refused?: Refusal }>;
-
-/** Reads back what became of the rows; again after a while where it may still be under way. */
+/** Reads back the outcomes of the rows; again after a while where the call may still be running. */
 async function lookFor(
-	line: Line,
-	{ operation, planned: { call, resent = 0 }, sent, repeats }: Made,
+	run: RunContext,
+	{ planned: { call, resent = 0 }, sent, repeats }: Made,
 	reason: Reason,
 	rows: PlannedRow[],
 ): Promise<Found> {
-	const { clock, limiter: pace, settings } = line;
+	const { clock, limiter } = run.client;
 	const byOtherRun = reason === 'otherRequest';
 	const from = byOtherRun ? Date.now() - EARLIER_RUN : sent.begunAt;
 	const since = (!byOtherRun && repeats) || (() => clock.earliest(from));
-	const read = async () => await readBack(line, operation, rows, { call, since, byOtherRun });
-	if (!('refused' in sent)) return await read();
+	const read = async () => await readBack(run, rows, { call, since, byOtherRun });
+	if (sent.status !== 'failed') return await read();
 
-	if (call.once && isRetryable(sent.refused)) await pace.wait(backoff(resent, sent.refused));
+	if (call.once && isRetryable(sent.refusal)) await limiter.wait(backoff(resent, sent.refusal));
 	let found = await read();
 	const mayCome = reason === 'ownRequest' && sent.mayHaveBeenDone;
-	for (let attempt = 0; mayCome && attempt < settings.maxRetries; attempt++) {
+	for (let attempt = 0; mayCome && attempt < run.options.maxRetries; attempt++) {
 		if ([...found.values()].some(({ status }) => status !== 'notDone')) break;
-		await pace.wait(backoff(attempt, sent.refused));
+		await limiter.wait(backoff(attempt, sent.refusal));
 		found = await read();
 	}
 	return found;
-}
-
-/**
- * Reads what Capillary holds, once for each entry. When it gives no answer, the others are not asked for:
- * while Capillary is down, every one of them would be waited for.
- */
-async function readBack(
-	line: Line,
-	operation: Operation,
-	rows: PlannedRow[],
-	{ since, ...about }: Pick<RecoveryOf, 'call' | 'byOtherRun'> & { since: When },
-): Promise<Found> {
-	const { recover } = operation;
-	const found: Found = new Map();
-	for (const entry of recover ? entriesOf(operation, rows) : []) {
-		const [{ row }] = entry;
-		const sent = await send(line, recover!.call(row), { followUp: true });
-		if ('refused' in sent) {
-			const status = NOBODY.has(sent.refused.code ?? 0) ? 'notDone' : 'unknown';
-			for (const asked of entry) found.set(asked, { status, refused: sent.refused });
-			if (!sent.made || isRetryable(sent.refused)) break;
-			continue;
-		}
-		const recovered = recover!.settle(row, sent.answer, {
-			...about,
-			since: since(),
-			taken: line.taken,
-		});
-		if (recovered.status === 'done') take(line, operation, { done: [recovered.output] });
-		for (const asked of entry) found.set(asked, recovered);
-	}
-	return found;
-}
-
-/** Notes what a row made, so that no other row is told the same. */
-function take({ taken }: Line, { recover }: Operation, settled: Settled): void {
-	if (!recover || !('done' in settled)) return;
-	for (const output of settled.done) taken.add(recover.idOf(output));
 }

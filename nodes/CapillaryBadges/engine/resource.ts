@@ -10,8 +10,8 @@ export interface Resource {
 	properties: INodeProperties[];
 }
 
-/** Puts a resource together from its operations; they appear in the order given. */
-export function resource(
+/** Defines a resource by its operations. They appear in the order given. */
+export function defineResource(
 	option: INodePropertyOptions & { value: string },
 	operations: Operation[],
 ): Resource {
@@ -30,15 +30,15 @@ export function resource(
 				default: first,
 			},
 			...operations.flatMap((operation) =>
-				operation.fields.map((field) => ({
-					...field,
+				operation.properties.map((property) => ({
+					...property,
 					displayOptions: {
-						...field.displayOptions,
+						...property.displayOptions,
 						// n8n looks at them in this order, and at none behind one that an expression fills.
 						show: {
 							resource: [option.value],
 							operation: [operation.option.value],
-							...field.displayOptions?.show,
+							...property.displayOptions?.show,
 						},
 					},
 				})),

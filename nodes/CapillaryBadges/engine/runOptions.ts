@@ -1,16 +1,16 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { sanitizeName } from '../errors/untrustedText';
+import { wholeNumberIn } from '../fields/number';
 import {
 	hasExpression,
 	isMissing,
-	NO_FIELDS,
+	NO_PARAMETERS,
 	parameters,
 	type ParameterReader,
 } from '../fields/parameters';
-import { asWholeNumber } from '../fields/item';
+import { refusal, sameForAll } from './sameForAll';
 
-/** How a run goes about its calls: the node's options, checked. */
+/** Validated options of a run. */
 export interface RunOptions {
 	/** Most customers in one call. */
 	batchSize: number;
@@ -18,65 +18,113 @@ export interface RunOptions {
 	concurrency: number;
 	/** Show the calls instead of making them. */
 	dryRun: boolean;
-	/** What it counts as when a thing to be undone is gone already. */
+	/** What a change that was made before counts as. */
 	alreadyDone: 'error' | 'success';
 	/** Attempts after the first. */
 	maxRetries: number;
 	/** Most calls that start in a minute; 0 for no limit. */
 	callsPerMinute: number;
-	/** Milliseconds to wait for an answer. */
+	/** Milliseconds that a call may take as a whole. */
 	timeout: number;
 }
 
-/** Whole-number options: name on the screen, smallest, largest, default. */
-export const NUMBERS = {
-	batchSize: { label: 'Customers per Call', min: 1, max: 20, default: 20 },
-	concurrency: { label: 'Calls at a Time', min: 1, max: 20, default: 5 },
-	maxRetries: { label: 'Max Retries', min: 0, max: 10, default: 4 },
-	callsPerMinute: { label: 'Calls per Minute', min: 0, max: 100_000, default: 0 },
-	timeout: { label: 'Timeout', min: 1, max: 3600, default: 60 },
-};
-
 /** An option that holds for the whole run. */
 interface RunOption<Value> {
-	/** Its name on the screen. */
-	label: string;
-	/** Its value when it has not been added. */
-	usual: Value;
+	property: INodeProperties & { default: Value };
 	/** Completes 'The option …'. */
 	rule: string;
-	/** The value in what was entered; `undefined` when that cannot be right. */
+	/** The value in what was entered; undefined when that cannot be right. */
 	parse(entered: unknown): Value | undefined;
 }
 
-const IF_ALREADY_DONE: RunOption<RunOptions['alreadyDone']> = {
-	label: 'If Already Done',
-	usual: 'error',
-	rule: "must be 'error' or 'success'",
-	parse: (entered) => (entered === 'error' || entered === 'success' ? entered : undefined),
+/** The options that hold for the whole run. */
+export const RUN_OPTIONS = {
+	batchSize: wholeNumber({
+		displayName: 'Customers per Call',
+		name: 'batchSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 20 },
+		default: 20,
+		description: 'How many customers are put into one call, at most 20',
+	}),
+	concurrency: wholeNumber({
+		displayName: 'Calls at a Time',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 20 },
+		default: 5,
+		description: 'How many calls may be on their way to Capillary at the same time',
+	}),
+	dryRun: {
+		property: {
+			displayName: 'Preview Only',
+			name: 'dryRun',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to show the calls that would be made, without changing anything',
+		},
+		rule: 'must be true or false',
+		// The text 'true', which an expression can bring, must not carry out what was only to be shown.
+		parse: (entered) => (typeof entered === 'boolean' ? entered : undefined),
+	} satisfies RunOption<boolean>,
+	alreadyDone: {
+		property: {
+			displayName: 'If Already Done',
+			name: 'alreadyDone',
+			type: 'options',
+			options: [
+				{
+					name: 'Count as Failed',
+					value: 'error',
+					description: 'The item fails when there is nothing left to do',
+				},
+				{
+					name: 'Count as Success',
+					value: 'success',
+					description:
+						'The item succeeds, marked as already done, so that a run can be repeated safely',
+				},
+			],
+			default: 'error',
+			description: 'What becomes of an item when what it asks for was already done',
+		},
+		rule: "must be 'error' or 'success'",
+		parse: (entered) => (entered === 'error' || entered === 'success' ? entered : undefined),
+	} satisfies RunOption<RunOptions['alreadyDone']>,
+	maxRetries: wholeNumber({
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 10 },
+		default: 4,
+		description: 'How often a call is made again when Capillary is busy or the connection breaks',
+	}),
+	callsPerMinute: wholeNumber({
+		displayName: 'Calls per Minute',
+		name: 'callsPerMinute',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100_000 },
+		default: 0,
+		description:
+			'Upper limit of calls in a minute, if Capillary set one for your organization. With 0, there is no limit.',
+	}),
+	timeout: wholeNumber({
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 3600 },
+		default: 60,
+		description: 'Longest time in seconds that a call may take as a whole',
+	}),
 };
 
-const PREVIEW_ONLY: RunOption<boolean> = {
-	label: 'Preview Only',
-	usual: false,
-	rule: 'must be true or false',
-	// Taken for false, what an expression brings, such as the text 'true', would carry out what was only to
-	// be shown.
-	parse: (entered) => (typeof entered === 'boolean' ? entered : undefined),
-};
-
-function wholeNumber({
-	label,
-	min,
-	max,
-	default: usual,
-}: (typeof NUMBERS)[keyof typeof NUMBERS]): RunOption<number> {
+function wholeNumber(property: INodeProperties & { default: number }): RunOption<number> {
+	const { minValue: min = 0, maxValue: max = Infinity } = property.typeOptions ?? {};
 	return {
-		label,
-		usual,
+		property,
 		rule: `must be a whole number from ${min} to ${max}`,
 		parse(entered) {
-			const number = typeof entered === 'string' ? asWholeNumber(entered.trim()) : entered;
+			const number = typeof entered === 'string' ? wholeNumberIn(entered.trim()) : entered;
 			const fits = Number.isInteger(number) && Number(number) >= min && Number(number) <= max;
 			return fits ? Number(number) : undefined;
 		},
@@ -84,88 +132,38 @@ function wholeNumber({
 }
 
 /**
- * The options of the node that hold for the whole run.
+ * The options that hold for the whole run.
  *
  * @throws NodeOperationError that names the option when its value cannot be right, or differs between items
  */
 export function readRunOptions(context: IExecuteFunctions, reader: ParameterReader): RunOptions {
 	const held = reader.held('options');
-	/** Reads no other options: one that each item has for itself may fail for an item, which is told there. */
-	const read = <Value>(name: string, option: RunOption<Value>): Value =>
-		sameForAll(context, option.label, mayDiffer(held, name), (index) => {
-			const { collection } = parameters(reader, index);
-			const options = collection('options');
+	/** Reads no other options: the operation's own may fail for an item, which is reported there. */
+	const read = <Value>({ property, rule, parse }: RunOption<Value>): Value =>
+		sameForAll(context, property.displayName, mayDiffer(held, property.name), (index) => {
+			const options = parameters(reader, index).collection('options');
 			const isCollection = options !== undefined || isMissing(held);
 			if (!isCollection && !(reader.isTool && isMissing(reader.read('options', index)))) {
 				throw refusal(context, "'Options' is not a collection of fields", index);
 			}
-			const fields = options ?? NO_FIELDS;
-			if (!fields.isSet(name)) return option.usual;
-			const value = option.parse(fields.value(name));
+			const entered = options ?? NO_PARAMETERS;
+			if (!entered.isSet(property.name)) return property.default;
+			const value = parse(entered.value(property.name));
 			if (value !== undefined) return value;
-			throw refusal(context, `The option '${option.label}' ${option.rule}`, index);
+			throw refusal(context, `The option '${property.displayName}' ${rule}`, index);
 		});
-	const number = (name: keyof typeof NUMBERS) => read(name, wholeNumber(NUMBERS[name]));
 	return {
-		batchSize: number('batchSize'),
-		concurrency: number('concurrency'),
-		dryRun: read('dryRun', PREVIEW_ONLY),
-		alreadyDone: read('alreadyDone', IF_ALREADY_DONE),
-		maxRetries: number('maxRetries'),
-		callsPerMinute: number('callsPerMinute'),
-		timeout: number('timeout') * 1000,
+		batchSize: read(RUN_OPTIONS.batchSize),
+		concurrency: read(RUN_OPTIONS.concurrency),
+		dryRun: read<boolean>(RUN_OPTIONS.dryRun),
+		alreadyDone: read<RunOptions['alreadyDone']>(RUN_OPTIONS.alreadyDone),
+		maxRetries: read(RUN_OPTIONS.maxRetries),
+		callsPerMinute: read(RUN_OPTIONS.callsPerMinute),
+		timeout: read(RUN_OPTIONS.timeout) * 1000,
 	};
 }
-
 /** Whether an option can have another value for each item. */
 function mayDiffer(held: unknown, name: string): boolean {
 	if (typeof held !== 'object' || held === null) return hasExpression(held);
 	return hasExpression((held as Record<string, unknown>)[name]);
-}
-
-/**
- * A value that holds for the whole run.
- *
- * @param mayDiffer whether it can differ between items; else the first item tells it
- * @throws NodeOperationError that names two items, when it does differ between them
- */
-function sameForAll<Value>(
-	context: IExecuteFunctions,
-	label: string,
-	mayDiffer: boolean,
-	valueOf: (index: number) => Value,
-): Value {
-	const first = valueOf(0);
-	if (!mayDiffer) return first;
-	for (const index of context.getInputData().keys()) {
-		const value = valueOf(index);
-		if (value === first) continue;
-		const why = `The option '${label}' is '${sanitizeName(String(first))}' for item 0 and '${sanitizeName(String(value))}' for item ${index}, but holds for the whole run`;
-		throw refusal(context, why, index, 'Give it the same value for all items, or split the items.');
-	}
-	return first;
-}
-
-function refusal(
-	context: IExecuteFunctions,
-	why: string,
-	itemIndex: number,
-	next = 'Correct it under Options.',
-): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `${why} [Item ${itemIndex}]`, {
-		description: `${next} Nothing was sent.`,
-		itemIndex,
-	});
-}
-
-/**
- * A parameter that says what the whole run does, which the editor keeps without an expression.
- *
- * @throws NodeOperationError when an expression was put there all the same, and differs between items
- */
-export function readForRun(context: IExecuteFunctions, name: string, label: string): unknown {
-	const held = context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
-	return sameForAll(context, label, hasExpression(held), (index) =>
-		context.getNodeParameter(name, index),
-	);
 }

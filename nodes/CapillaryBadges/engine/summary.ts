@@ -1,22 +1,27 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
-import type { Failure, Outcome } from './outcome';
-import type { Line } from '../api/client';
+import type { CallStats } from '../api/client';
+import type { Failure } from './failure';
+import type { Operation } from './operation';
+import type { ItemResult } from './output';
+import type { PlannedRow } from './plan';
+import type { RunOptions } from './runOptions';
 
 /**
- * What the editor shows above the output of a run with several items: rows, calls, retries, and failures by kind.
+ * What the editor shows above the output of a run with several items: items, calls, retries, and failures
+ * by kind.
  *
- * @param again what another run of the same items would do, where that is not what the options let expect
+ * @param warning what the user must know before another run
  */
 export function summary(
-	outcomes: Outcome[],
-	{ calls, retries }: Line['stats'],
-	again?: string,
+	results: ItemResult[],
+	{ calls, retries }: CallStats,
+	warning?: string,
 ): NodeExecutionHint {
 	const kinds = new Map<string, number>();
-	for (const outcome of outcomes) {
-		if (!('failed' in outcome)) continue;
-		const kind = kindOf(outcome.failed);
+	for (const result of results) {
+		if (result.status !== 'failed') continue;
+		const kind = kindOf(result.failure);
 		kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
 	}
 	const failed = [...kinds.values()].reduce((sum, count) => sum + count, 0);
@@ -27,28 +32,31 @@ export function summary(
 		.join(', ');
 	const why = otherKinds.length > 0 ? `(${byKind})` : onlyKind;
 	return {
-		type: failed > 0 || again ? 'warning' : 'info',
+		type: failed > 0 || warning ? 'warning' : 'info',
 		location: 'outputPane',
 		message: [
-			`${outcomes.length - failed} of ${outcomes.length} items done`,
+			`${results.length - failed} of ${results.length} items done`,
 			...(failed > 0 ? [`${failed} failed ${why}`] : []),
 			`${calls} ${calls === 1 ? 'call' : 'calls'} to Capillary`,
 			...(retries > 0 ? [`${retries} of them tried again`] : []),
 		]
 			.join(', ')
-			.concat(again ? `. ${again}` : ''),
+			.concat(warning ? `. ${warning}` : ''),
 	};
 }
 
-/**
- * What another run would do, when Count as Success is to let it be repeated and does not for some rows.
- *
- * @param unsafe how many rows would be done once more
- * @param field the label of the field that would prevent it, if there is one
- */
-export function repeatedInSpiteOf(unsafe: number, field?: string): string | undefined {
+/** What another run would do, when Count as Success is chosen and does not protect some of the rows. */
+export function unsafeToRepeat(
+	{ repeat: { safety, requestId } }: Operation,
+	{ alreadyDone }: Pick<RunOptions, 'alreadyDone'>,
+	rows: PlannedRow[],
+): string | undefined {
+	if (alreadyDone !== 'success' || !safety) return undefined;
+	const unsafe = rows.filter(({ row }) => safety(row) === 'unsafe').length;
 	if (unsafe === 0) return undefined;
-	const remedy = field ? `give each item a '${field}' first` : 'leave out what is done';
+	const remedy = requestId
+		? `give each item a '${requestId.label}' first`
+		: 'leave out what is done';
 	return `'Count as Success' does not protect ${unsafe} of the items: another run does them once more. Before you run them again, ${remedy}`;
 }
 

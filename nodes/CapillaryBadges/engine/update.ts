@@ -1,141 +1,142 @@
 import type { Call } from '../api/call';
-import { outcomeUnknown, isRetryable, isRateLimit, backoff } from '../errors/retry';
+import type { Sent } from '../api/client';
+import { backoff, isRateLimit, isRetryable, outcomeUnknown } from '../errors/retry';
+import type { RunContext } from './context';
 import { withLock } from './keyedLock';
-import type { Operation, Settled } from './operation';
-import type { PlannedRow, PlannedCall } from './plan';
-import { send, type Line, type Sent } from '../api/client';
+import type { Update } from './requests';
+import { plan, type PlannedCall, type PlannedRow } from './plan';
+import { runConcurrently } from './pool';
+import type { Outcome } from './results';
 
-/** An operation whose call replaces a thing as a whole, with what was read of it just before. */
-export type Update = Operation & Required<Pick<Operation, 'update'>>;
+type Rows = [PlannedRow, ...PlannedRow[]];
 
-/** What came of an update for its rows, and the last reply to it. */
+/** The outcomes of the rows of an update, and the last reply to it. */
 interface Updated {
+	status: 'updated';
 	sent: Sent;
-	settled: Settled[];
-	/** Whether Capillary refused it because of what one of the rows asks for, as far as that can be told. */
+	outcomes: Outcome[];
+	/** Whether Capillary refused it because of one of the rows, as far as that can be told. */
 	isRefusedForRows: boolean;
 }
 
-/** Whether the operation reads what it replaces. */
-export function isUpdate(operation: Operation): operation is Update {
-	return operation.update !== undefined;
+/** Changes each thing once for all rows that ask for it, with limited concurrency; or only plans the calls. */
+export async function executeUpdates(
+	run: RunContext,
+	update: Update<unknown>,
+	rows: PlannedRow[],
+): Promise<PlannedCall[]> {
+	const { concurrency, dryRun } = run.options;
+	const planned: PlannedCall[] = [];
+	await runConcurrently(rowsByThing(update, rows), concurrency, async (together) => {
+		if (dryRun) planned.push(...(await planUpdate(run, update, together)));
+		else await updateThing(run, update, together);
+		return [];
+	});
+	return planned.sort((one, other) => one.rows[0].index - other.rows[0].index);
 }
 
 /** Rows that change the same thing, in the order of the rows. */
-export function rowsByThing({ update: { thing } }: Update, rows: PlannedRow[]): PlannedRow[][] {
-	const things = new Map<string, PlannedRow[]>();
-	for (const asked of rows) {
-		const key = thing(asked.row);
-		const same = things.get(key);
-		if (same) same.push(asked);
-		else things.set(key, [asked]);
-	}
-	return [...things.values()];
+function rowsByThing({ groupKey }: Update<unknown>, rows: PlannedRow[]): Rows[] {
+	// No call is built yet, as it needs the thing.
+	const noCall: Call = { method: 'GET', path: '' };
+	const request = { groupKey, dedupeKey: groupKey, maxEntries: 1, build: () => noCall };
+	return plan(request, rows, 1).map((planned) => planned.rows as Rows);
 }
 
-/** Takes what came of a row, and the last reply for it. */
-type Conclude = (asked: PlannedRow, settled: Settled, sent: Sent) => void;
-
 /** The call that would be made for rows that change the same thing, which is read for it; none when that fails. */
-export async function planUpdate(
-	line: Line,
-	operation: Update,
-	serves: PlannedRow[],
-	conclude: Conclude,
+async function planUpdate(
+	run: RunContext,
+	update: Update<unknown>,
+	rows: Rows,
 ): Promise<PlannedCall[]> {
-	const current = await readFor(line, operation, serves);
-	if ('call' in current) return [{ call: current.call, rows: serves, sequence: 0 }];
-	serves.forEach((asked, nth) => conclude(asked, current.settled[nth], current.sent));
+	const current = await readCurrent(run, update, rows);
+	if (current.status === 'ready') return [{ call: current.call, rows, sequence: 0 }];
+	reportAll(run, rows, current);
 	return [];
 }
 
 /**
- * Changes a thing for all rows that ask for it in one call. Where that is refused because of one of
- * them, they are tried one after the other. Within this process nobody else changes the thing meanwhile.
+ * Changes a thing for all rows that ask for it in one call. Where that is refused because of one of them,
+ * they are tried one after the other. Within this process nobody else changes the thing meanwhile.
  */
-export async function update(
-	line: Line,
-	operation: Update,
-	serves: PlannedRow[],
-	conclude: Conclude,
-): Promise<void> {
-	const { path } = readCall(operation, serves);
-	await withLock(`${line.account.address}${path}`, line.limiter, async () => {
-		const joint = await write(line, operation, serves);
-		const alone = joint.isRefusedForRows && serves.length > 1;
-		if (!alone) serves.forEach((asked, nth) => conclude(asked, joint.settled[nth], joint.sent));
-		for (const asked of alone ? serves : []) {
-			const { sent, settled } = await write(line, operation, [asked]);
-			conclude(asked, settled[0], sent);
+async function updateThing(run: RunContext, update: Update<unknown>, rows: Rows): Promise<void> {
+	const { account, limiter } = run.client;
+	const { path } = update.read(rows[0].row);
+	await withLock(`${account.address}${path}`, limiter, async () => {
+		const together = await write(run, update, rows);
+		if (!together.isRefusedForRows || rows.length === 1) {
+			reportAll(run, rows, together);
+			return;
 		}
+		for (const planned of rows) reportAll(run, [planned], await write(run, update, [planned]));
 	});
 }
 
-/** Reads, writes, and reads again before each further attempt, as others may have changed it meanwhile. */
-async function write(line: Line, operation: Update, serves: PlannedRow[]): Promise<Updated> {
-	const { settings, limiter: pace, stats: tally } = line;
+function reportAll(run: RunContext, rows: Rows, { sent, outcomes }: Updated): void {
+	rows.forEach((planned, nth) => run.report(planned, outcomes[nth], sent));
+}
+
+/** Reads, writes, and reads again before each retry, as others may have changed the thing meanwhile. */
+async function write(run: RunContext, update: Update<unknown>, rows: Rows): Promise<Updated> {
+	const { client, options } = run;
 	for (let attempt = 0; ; attempt++) {
-		const current = await readFor(line, operation, serves);
-		if (!('call' in current)) return current;
-		const once: Line = { ...line, settings: { ...settings, maxRetries: 0 } };
-		const sent = await send(once, current.call);
-		if (attempt > 0) tally.retries++;
-		if ('answer' in sent) return settledBy(operation, serves, current.call, sent);
-		const { refused } = sent;
-		if (sent.made && outcomeUnknown(refused)) {
-			const found = await settledByReading(line, operation, serves, current.call);
+		const current = await readCurrent(run, update, rows);
+		if (current.status !== 'ready') return current;
+		const sent = await client.send(current.call, { maxRetries: 0 });
+		if (attempt > 0) client.countRetry();
+		if (sent.status === 'succeeded') return settled(update, rows, current.call, sent);
+		const { refusal } = sent;
+		if (sent.made && outcomeUnknown(refusal)) {
+			const found = await settledByReading(run, update, rows, current.call);
 			if (found) return found;
 		}
-		if (!sent.made || !isRetryable(refused) || attempt >= settings.maxRetries) {
-			const isRefusedForRows = refused.cause === 'capillary' && !isRetryable(refused);
-			return { ...settledBy(operation, serves, current.call, sent), isRefusedForRows };
+		if (!sent.made || !isRetryable(refusal) || attempt >= options.maxRetries) {
+			const isRefusedForRows = refusal.cause === 'capillary' && !isRetryable(refusal);
+			return { ...settled(update, rows, current.call, sent), isRefusedForRows };
 		}
-		if (!isRateLimit(refused)) await pace.wait(backoff(attempt, refused));
+		if (!isRateLimit(refusal)) await client.limiter.wait(backoff(attempt, refusal));
 	}
 }
 
 /** The thing as it is, and the call for the rows; or why there is none. */
-async function readFor(
-	line: Line,
-	operation: Update,
-	serves: PlannedRow[],
-): Promise<{ call: Call } | Updated> {
-	const sent = await send(line, readCall(operation, serves));
-	const failed = (settled: Settled) => ({
+async function readCurrent(
+	{ client }: RunContext,
+	update: Update<unknown>,
+	planned: Rows,
+): Promise<{ status: 'ready'; call: Call } | Updated> {
+	const sent = await client.send(update.read(planned[0].row));
+	const failed = (outcome: Outcome): Updated => ({
+		status: 'updated',
 		sent,
-		settled: serves.map(() => settled),
+		outcomes: planned.map(() => outcome),
 		isRefusedForRows: false,
 	});
-	if (!('answer' in sent)) return failed(sent);
+	if (sent.status === 'failed') return failed(sent);
 	const rows: unknown[] = [];
-	for (const { row } of serves) {
-		const taken = operation.update.take(row, sent.answer);
-		if ('refused' in taken) return failed(taken);
-		rows.push(taken.row);
+	for (const { row } of planned) {
+		const completed = update.complete(row, sent.response);
+		if (completed.status === 'failed') return failed(completed);
+		rows.push(completed.row);
 	}
-	return { call: operation.call(rows as [unknown, ...unknown[]]) };
+	return { status: 'ready', call: update.build(rows as [unknown, ...unknown[]]) };
 }
 
-/** What came of the rows of a call whose answer was lost, when the thing shows that all of it was done. */
+/** The outcomes of a call whose response was lost, when the thing shows that all of it was done. */
 async function settledByReading(
-	line: Line,
-	operation: Update,
-	serves: PlannedRow[],
+	{ client }: RunContext,
+	update: Update<unknown>,
+	rows: Rows,
 	call: Call,
 ): Promise<Updated | undefined> {
-	const sent = await send(line, { ...readCall(operation, serves), exact: undefined });
-	if (!('answer' in sent)) return undefined;
-	const found = settledBy(operation, serves, call, sent);
-	return found.settled.every((settled) => 'done' in settled) ? found : undefined;
+	const sent = await client.send({ ...update.read(rows[0].row), exact: undefined });
+	if (sent.status === 'failed') return undefined;
+	const found = settled(update, rows, call, sent);
+	return found.outcomes.every(({ status }) => status === 'succeeded') ? found : undefined;
 }
 
-function settledBy({ settle }: Update, serves: PlannedRow[], call: Call, sent: Sent): Updated {
-	const settled = serves.map(({ row }) =>
-		'answer' in sent ? settle(row, sent.answer, call) : sent,
+function settled({ settle }: Update<unknown>, rows: Rows, call: Call, sent: Sent): Updated {
+	const outcomes = rows.map(({ row }) =>
+		sent.status === 'succeeded' ? settle(row, sent.response, call) : sent,
 	);
-	return { sent, settled, isRefusedForRows: false };
-}
-
-function readCall({ update: { read } }: Update, [{ row }]: PlannedRow[]): Call {
-	return read(row);
+	return { status: 'updated', sent, outcomes, isRefusedForRows: false };
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from '../api/call';
+import type { Refusal } from './refusal';
 
 /** Longest wait before a call is tried again; Capillary asking for more ends the attempts. Milliseconds. */
 const LONGEST_WAIT = 5 * 60_000;

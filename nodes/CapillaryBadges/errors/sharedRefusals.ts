@@ -1,4 +1,5 @@
-import type { Refusal } from '../api/call';
+import { reasonOf } from './reasons';
+import type { Refusal } from './refusal';
 
 /** Codes and HTTP statuses about the account or the form of the call: every row would get the same. */
 const OF_ACCOUNT = new Set([401, 403, 405, 415, 498, 1064, 4000, 320001]);
@@ -8,16 +9,13 @@ const OF_ACCOUNT = new Set([401, 403, 405, 415, 498, 1064, 4000, 320001]);
  * request ID: the error tables of https://docs.capillarytech.com/reference/enrol-customers-for-badges,
  * /reference/issue-badge-to-multiple-customers and /reference/revoke-enrolment-of-a-badge.
  */
-const OF_GIFT = new Set([
+const OF_GRANT = new Set([
 	...[715, 801, 815, 1039, 1054], // the badge
 	...[714, 716, 717, 803, 810], // the owner and its claim
 	...[750, 816], // the event date
 	...[804, 809], // the request ID
 	...[1028, 1051], // customers named in a wrong way, or none
 ]);
-
-/** What is said of the badge or the owner under a code that is also given for customers. */
-const OF_GIFT_IN_WORDS = /badge is not found|invalid enum value/i;
 
 /** Whether a refusal is about the account or the form of the call, whatever its rows ask for. */
 export function isAboutAccount({ code, status }: Refusal): boolean {
@@ -26,6 +24,6 @@ export function isAboutAccount({ code, status }: Refusal): boolean {
 
 /** Whether a refusal is about the account, or about the badge, owner, date or request ID of a call. */
 export function isAboutGrant(refusal: Refusal): boolean {
-	const { code = 0, message } = refusal;
-	return isAboutAccount(refusal) || OF_GIFT.has(code) || OF_GIFT_IN_WORDS.test(message);
+	const isOfGrant = OF_GRANT.has(refusal.code ?? 0) || reasonOf(refusal) === 'wrongBadgeOrOwner';
+	return isAboutAccount(refusal) || isOfGrant;
 }

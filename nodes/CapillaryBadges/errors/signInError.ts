@@ -1,4 +1,4 @@
-import type { Refusal } from '../api/call';
+import type { Refusal } from './refusal';
 
 /** What errors that end the sign-in for good carry as `httpCode`. */
 export const SIGN_IN_REFUSED = 'SIGN_IN_REFUSED';
@@ -12,7 +12,7 @@ type Busy = Pick<Refusal, 'status' | 'retryAfter'>;
  * accepted a moment later.
  */
 export class SignInError extends Error {
-	override name = 'SignInRefused';
+	override name = 'SignInError';
 
 	/** The one property that every version of n8n copies into the error that it makes of this one. */
 	readonly httpCode: string;

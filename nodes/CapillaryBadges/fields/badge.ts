@@ -1,17 +1,16 @@
-import { objectIdPicker } from './objectId';
+import type { Field } from './field';
+import { objectIdField } from './objectId';
 
-export { isObjectId as isBadgeId } from './objectId';
-
-const badge = objectIdPicker({
-	displayName: 'Badge',
-	name: 'badge',
-	what: 'badge',
-	searchListMethod: 'searchBadges',
-	example: '653ddb33b3cda7078c7c68e9',
-});
-
-/** Field for one badge: picked by name from the list, or by its ID. */
-export const badgeField = badge.field;
-
-/** The badge's ID, checked for its form. */
-export const readBadge = badge.read;
+/** A badge, picked by name from the list or entered by ID. */
+export function badgeField(description: string): Field<string> {
+	return objectIdField(
+		{
+			displayName: 'Badge',
+			name: 'badge',
+			one: 'a badge',
+			searchListMethod: 'searchBadges',
+			example: '653ddb33b3cda7078c7c68e9',
+		},
+		description,
+	);
+}

@@ -1,10 +1,22 @@
-import { objectIdPicker } from './objectId';
+import type { INodeProperties } from 'n8n-workflow';
 
-/** Field for one badge group: picked by name from the list, or by its ID. */
-export const badgeGroupPicker = objectIdPicker({
-	displayName: 'Badge Group',
-	name: 'badgeGroup',
-	what: 'badge group',
-	searchListMethod: 'searchGroups',
-	example: '69708faa0772ad476ecf8511',
-});
+import type { Field } from './field';
+import { objectIdField } from './objectId';
+
+/** A badge group, picked by name from the list or entered by ID. */
+export function badgeGroupField(
+	description: string,
+	changes?: Partial<INodeProperties>,
+): Field<string> {
+	return objectIdField(
+		{
+			displayName: 'Badge Group',
+			name: 'badgeGroup',
+			one: 'a badge group',
+			searchListMethod: 'searchGroups',
+			example: '69708faa0772ad476ecf8511',
+		},
+		description,
+		changes,
+	);
+}

@@ -1,199 +1,57 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import type { Item } from './item';
 import { sanitizeName } from '../errors/untrustedText';
-import { mobileDigits } from './mobile';
-import { numberBehind, withoutQuotes, type Reading, type Refused } from './spreadsheet';
+import { choiceField } from './choice';
+import { customerBy, IDENTIFIERS, type Customer, type Identifier } from './customerForms';
+import type { Field } from './field';
+import { required } from './text';
 
-/** The ways to name a customer; https://docs.capillarytech.com/reference/revoke-issual-of-a-badge lists the header's. */
-export const IDENTIFIERS = [
-	{ name: 'Card Number', value: 'cardNumber' as const },
-	{ name: 'Customer ID', value: 'customerId' as const },
-	{ name: 'Email', value: 'email' as const },
-	{ name: 'External ID', value: 'externalId' as const },
-	{ name: 'Mobile', value: 'mobile' as const },
-];
-
-/** What a customer can be named by, in the words of X-CAP-CUSTOMER-IDENTIFIER. */
-export type Identifier = (typeof IDENTIFIERS)[number]['value'];
-
-/** A customer as the user names it. The value of a mobile is its digits alone, with the country code. */
-export interface Customer {
-	identifier: Identifier;
-	value: string;
+/** A customer, by any kind of identifier: two properties, one value. */
+export function customerField(): Field<Customer> {
+	return fieldFor(IDENTIFIERS, 'customerId', 'e.g. 62090013');
 }
 
-const LABEL = 'Customer';
-
-/** What a kind of identifier looks like, and what to enter when a value does not. */
-interface Form {
-	/** The identifier behind what people and spreadsheets made of it; `undefined` when it is none. */
-	read(typed: string): Reading;
-	is: string;
-	next: string;
+/** A customer whose ID is not known. */
+export function otherCustomerField(): Field<Customer> {
+	const others = IDENTIFIERS.filter(({ value }) => value !== 'customerId');
+	return fieldFor(others, 'email', 'e.g. name@example.com');
 }
 
-const FORMS: Record<Identifier, Form> = {
-	cardNumber: {
-		read: cardNumberIn,
-		is: 'a card number',
-		next: 'Enter the card number.',
-	},
-	customerId: {
-		read: (typed) => matching(/^[1-9]\d{0,18}$/, numberBehind(withoutFormula(typed))),
-		is: 'a customer ID',
-		next: "Enter the customer's ID, which is a number, or choose under 'Customer Identifier' what the field holds.",
-	},
-	email: {
-		read: emailIn,
-		is: 'an email address',
-		next: "Enter an address like name@example.com, or choose under 'Customer Identifier' what the field holds.",
-	},
-	externalId: { read: externalIdIn, is: 'an external ID', next: 'Enter the external ID.' },
-	mobile: {
-		read: (typed) => matching(/^\d{6,15}$/, mobileDigits(typed)),
-		is: 'a mobile number',
-		next: 'Enter it with the country code, such as +91 91111 11111.',
-	},
-};
-
-/** What a value looks like that is of another kind. */
-const LOOKS: Array<{ like: string; form: RegExp; isNone: Identifier[] }> = [
-	{
-		like: 'an email address',
-		form: /^[^\s@]+@[^\s@]+$/,
-		isNone: ['cardNumber', 'customerId', 'mobile'],
-	},
-	{ like: 'a mobile number', form: /^\+[\d\s().-]+$/, isNone: ['customerId', 'email'] },
-	{ like: 'a number', form: /^[\d\s().-]+$/, isNone: ['email'] },
-];
-
-/** One or two dots alone would be a step within an address, which no encoding hides. */
-const IS_STEP = /^\.\.?$/;
-
-/** Numbers as no card is numbered: with decimals that are zero, thousands in groups, an exponent. */
-const SPREADSHEET_NUMBER = /^(?:\d{6,}[.,]0{1,2}|\d{1,3}(?:,\d{3}){2,}|\d[.,]\d+E\+?\d{1,2})$/i;
-
-function cardNumberIn(typed: string): Reading {
-	const inside = withoutQuotes(typed);
-	const text = /^[\w-]+$/.test(inside) || SPREADSHEET_NUMBER.test(inside) ? inside : typed;
-	if (text === '' || IS_STEP.test(text) || text.includes('@')) return undefined;
-	return SPREADSHEET_NUMBER.test(text) ? numberBehind(text) : { value: text };
-}
-
-/** An external ID can be anything; only what nobody but a spreadsheet writes is undone. */
-function externalIdIn(typed: string): Reading {
-	const isWrapped = /^="?|^"[^"]*"$|^['’]\d+$/.test(typed);
-	const text = isWrapped ? withoutQuotes(typed) : typed;
-	if (text === '' || IS_STEP.test(text)) return undefined;
-	return /^\d[.,]\d+E\+\d{1,2}$/i.test(text) ? numberBehind(text) : { value: text };
-}
-
-function emailIn(typed: string): Reading {
-	const text = withoutQuotes(typed);
-	const at = [...text].findIndex((character) => character in INVISIBLE);
-	if (at >= 0) {
-		const [before, character] = [[...text].slice(0, at).join(''), [...text][at]];
-		return {
-			why: `with an invisible ${INVISIBLE[character]} after '${sanitizeName(before)}'`,
-			next: 'Delete the character there, or type the address anew.',
-		};
-	}
-	return matching(/^[^\s@,;<>"]+@[^\s@,;<>"]+$/, { value: text });
-}
-
-/** Marks without width that come along when an address is copied from a page. */
-const INVISIBLE: Record<string, string> = {
-	'\u00ad': 'soft hyphen',
-	'\u061c': 'mark of text direction',
-	'\u180e': 'vowel separator',
-	'\u200b': 'zero-width space',
-	'\u200c': 'zero-width non-joiner',
-	'\u200d': 'zero-width joiner',
-	'\u200e': 'mark of text direction',
-	'\u200f': 'mark of text direction',
-	'\u2060': 'word joiner',
-	'\ufeff': 'byte order mark',
-};
-
-/** A formula such as `=62090013`, which is nothing but the number. */
-function withoutFormula(typed: string): string {
-	const text = withoutQuotes(typed);
-	return /^=\d+$/.test(text) ? text.slice(1) : text;
-}
-
-/** A reading whose value has the form. */
-function matching(form: RegExp, reading: Reading): Reading {
-	return reading && 'value' in reading && !form.test(reading.value) ? undefined : reading;
-}
-
-/** Those of them that an ID can be looked up by. */
-export const OTHER_IDENTIFIERS = IDENTIFIERS.filter(({ value }) => value !== 'customerId');
-
-/** Fields for one customer: by which kind of identifier, and its value. */
-export const customerFields = fieldsFor(IDENTIFIERS, 'customerId', 'e.g. 62090013');
-
-/** The same for a customer whose ID is not known. */
-export const otherCustomerFields = fieldsFor(OTHER_IDENTIFIERS, 'email', 'e.g. name@example.com');
-
-function fieldsFor(
+function fieldFor(
 	identifiers: typeof IDENTIFIERS,
 	usual: Identifier,
 	placeholder: string,
-): INodeProperties[] {
-	return [
-		{
-			displayName: 'Customer Identifier',
-			name: 'customerIdentifier',
-			type: 'options',
-			options: identifiers,
-			default: usual,
-			description: "Which of the customer's details you know",
-		},
-		{
-			displayName: LABEL,
-			name: 'customer',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder,
-			description: 'The customer, by the identifier chosen above',
-		},
-	];
-}
-
-/**
- * The customer of an item, checked for the form of its identifier.
- *
- * @param identifiers those that it may be named by
- */
-export function readCustomer(item: Item, identifiers = IDENTIFIERS): Customer {
-	const identifier = item.choice('customerIdentifier', 'Customer Identifier', identifiers);
-	const typed = item.required('customer', LABEL);
-	const customer = customerBy(identifier, typed);
-	if ('value' in customer) return customer;
-	return item.refuse(LABEL, `holds '${sanitizeName(typed)}', ${customer.why}`, customer.next);
-}
-
-/** Longest text that can be an identifier, in UTF-16 units. */
-const LONGEST = 1000;
-
-/** The customer with this identifier, freed of what people and spreadsheets put around it; or why it is none. */
-export function customerBy(identifier: Identifier, typed: string): Customer | Refused {
-	const { read, is, next } = FORMS[identifier];
-	if (typed.length > LONGEST) return { why: `which is longer than ${is} can be`, next };
-	const reading = read(typed);
-	if (reading) return 'value' in reading ? { identifier, value: reading.value } : reading;
-	const looks = LOOKS.find(({ form, isNone }) => isNone.includes(identifier) && form.test(typed));
-	const chosen = IDENTIFIERS.find(({ value }) => value === identifier);
+): Field<Customer> {
+	const identifierField = choiceField<Identifier>({
+		displayName: 'Customer Identifier',
+		name: 'customerIdentifier',
+		type: 'options',
+		options: identifiers,
+		default: usual,
+		description: "Which of the customer's details you know",
+	});
+	const property = {
+		displayName: 'Customer',
+		name: 'customer',
+		type: 'string' as const,
+		default: '',
+		required: true,
+		placeholder,
+		description: 'The customer, by the identifier chosen above',
+	};
 	return {
-		why: `which is not ${is}${looks ? `: it looks like ${looks.like}, but 'Customer Identifier' is '${chosen?.name}'` : ''}`,
-		next,
+		properties: [...identifierField.properties, property],
+		read(input) {
+			const identifier = identifierField.read(input);
+			const typed = required(input, property);
+			const customer = customerBy(identifier, typed);
+			if (customer.status === 'read') return customer.value;
+			const why = `holds '${sanitizeName(typed)}', ${customer.why}`;
+			return input.refuse(property, why, customer.next);
+		},
 	};
 }
 
 /** The customer in words, for texts. */
-export function nameOf({ identifier, value }: Customer): string {
+export function customerName({ identifier, value }: Customer): string {
 	return identifier === 'customerId'
 		? `customer ${value}`
 		: `the customer with ${WORDS[identifier]} ${sanitizeName(value)}`;

@@ -1,7 +1,6 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-/** A date that was read, or why it was not: `why` completes the sentence that begins with the field's name. */
-export type ReadDate = { date: string } | { why: string; next: string };
+import type { Read } from './characters';
 
 /** Longest text that can be a date: one with time, offset and the name of its time zone. */
 const LONGEST = 64;
@@ -15,8 +14,9 @@ const ZONE = /^(?: ([a-z][\w/+-]{2,})|\[([a-z][\w/+-]+)\])$/i;
 const UNIVERSAL = /^(utc|gmt)$/i;
 
 const EXAMPLE = 'Pick a date, or use one like 2026-03-15T11:20:00+05:30.';
-const NO_DATE = { why: 'is not a date', next: EXAMPLE };
+const NO_DATE = { status: 'refused' as const, why: 'is not a date', next: EXAMPLE };
 const A_NUMBER = {
+	status: 'refused' as const,
 	why: 'is a number, which can count seconds, milliseconds or days',
 	next: 'Turn it into a date, such as {{ DateTime.fromSeconds($json.date) }} or {{ DateTime.fromMillis($json.date) }}.',
 };
@@ -28,16 +28,20 @@ const A_NUMBER = {
  * @param timezone of the workflow, for a text that names none
  * @param dayEnds whether a date without a time means the end of its day, not the start
  */
-export function readDate(value: unknown, timezone: string, dayEnds = false): ReadDate {
+export function readDate(value: unknown, timezone: string, dayEnds = false): Read<string> {
 	if (typeof value === 'number' || (typeof value === 'string' && isNumber(value))) return A_NUMBER;
 	if (typeof value === 'string') return readText(value.trim(), timezone, dayEnds);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return NO_DATE;
 	return asRead(parse(value, timezone));
 }
 
-function readText(text: string, timezone: string, dayEnds: boolean): ReadDate {
+function readText(text: string, timezone: string, dayEnds: boolean): Read<string> {
 	if (text.length > LONGEST) {
-		return { why: `is longer than a date: it has ${text.length} characters`, next: EXAMPLE };
+		return {
+			status: 'refused' as const,
+			why: `is longer than a date: it has ${text.length} characters`,
+			next: EXAMPLE,
+		};
 	}
 	const [matches, day, time, rest = ''] = DATE.exec(text) ?? [];
 	if (matches === undefined) return NO_DATE;
@@ -47,6 +51,7 @@ function readText(text: string, timezone: string, dayEnds: boolean): ReadDate {
 	if (rest !== '' && !offset && !zone) return NO_DATE;
 	if (zone !== undefined && !zone.includes('/') && !UNIVERSAL.test(zone)) {
 		return {
+			status: 'refused' as const,
 			why: `names the time zone '${zone}', and such a short name can mean several`,
 			next: 'Use an offset such as +05:30, or a name such as Asia/Kolkata.',
 		};
@@ -65,18 +70,19 @@ function readText(text: string, timezone: string, dayEnds: boolean): ReadDate {
 }
 
 /** The start or the end of a day. Some zones have days that do not start at 0:00. */
-function wholeDay(day: string, timezone: string, dayEnds: boolean): ReadDate {
+function wholeDay(day: string, timezone: string, dayEnds: boolean): Read<string> {
 	const date = parse(dayEnds ? `${day}T23:59:59` : day, timezone);
 	// 30 February would be read as 2 March.
 	return date?.toISODate() === day ? asRead(date) : NO_DATE;
 }
 
 /** A time of the clocks of a zone, which show some times twice and some not at all when they are changed. */
-function shownByClocks(day: string, time: string, zone: string, offset?: string): ReadDate {
+function shownByClocks(day: string, time: string, zone: string, offset?: string): Read<string> {
 	const date = parse(`${day}T${time}`, zone);
 	if (!date || date.toISODate() !== day) return NO_DATE;
 	if (!isAsWritten(date, day, time)) {
 		return {
+			status: 'refused' as const,
 			why: `is a time that ${zone} does not have on that day, because its clocks are put forward`,
 			next: 'Use another time, or a date with an offset.',
 		};
@@ -87,6 +93,7 @@ function shownByClocks(day: string, time: string, zone: string, offset?: string)
 		const meant = possible.find((one) => one.toMillis() === withOffset?.toMillis());
 		if (meant) return asRead(meant);
 		return {
+			status: 'refused' as const,
 			why: `has the offset ${offset}, which is not that of ${zone}`,
 			next: 'Remove one of the two.',
 		};
@@ -94,6 +101,7 @@ function shownByClocks(day: string, time: string, zone: string, offset?: string)
 	return possible.length === 1
 		? asRead(date)
 		: {
+				status: 'refused' as const,
 				why: `is a time that ${zone} has twice on that day, because its clocks are put back`,
 				next: 'Use a date with an offset, such as 2026-03-15T11:20:00+05:30.',
 			};
@@ -125,18 +133,23 @@ function parse(value: unknown, timezone: string): DateTime | undefined {
 	}
 }
 
-function asRead(date: DateTime | undefined): ReadDate {
+function asRead(date: DateTime | undefined): Read<string> {
 	const iso = date?.toISO();
-	return iso ? { date: iso } : NO_DATE;
+	return iso ? { status: 'read', value: iso } : NO_DATE;
 }
 
-function noSuchZone(zone: string | undefined, timezone: string): ReadDate {
+function noSuchZone(zone: string | undefined, timezone: string): Read<string> {
 	return zone === undefined
 		? {
+				status: 'refused' as const,
 				why: `has no time zone, and the one of the workflow, '${timezone}', does not exist`,
 				next: "Choose the 'Timezone' in the settings of the workflow, or use a date with an offset.",
 			}
-		: { why: `has the time zone '${zone}', which does not exist`, next: EXAMPLE };
+		: {
+				status: 'refused' as const,
+				why: `has the time zone '${zone}', which does not exist`,
+				next: EXAMPLE,
+			};
 }
 
 /** Words that stand for the time zone of the server where a time zone is asked for. */

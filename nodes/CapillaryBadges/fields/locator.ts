@@ -1,21 +1,24 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-/** Field for a thing that is picked from a list, which n8n fills when it is opened, or named otherwise. */
-export function locatorField(field: {
+/** A field for a thing that is picked from a list, or named in another way. */
+export interface Locator {
 	displayName: string;
 	name: string;
 	description: string;
-	/** What the empty list says. */
+	/** Text of the empty list. */
 	listPlaceholder: string;
-	/** The method that fills the list. */
+	/** Method that fills the list when it is opened. */
 	searchListMethod: string;
-	/** The fields that the list depends on: what was picked for one value of them is dropped with the next. */
+	/** Fields that the list depends on. The editor clears the value when one of them changes. */
 	dependsOn?: string[];
-	/** The other way to name it. */
+	/** The other way to name the thing. */
 	otherwise: Pick<INodePropertyMode, 'displayName' | 'name' | 'placeholder' | 'validation'>;
-}): INodeProperties {
-	const { displayName, name, description, listPlaceholder, searchListMethod } = field;
-	const { dependsOn, otherwise } = field;
+}
+
+/** n8n's property for such a field. */
+export function locatorProperty(locator: Locator): INodeProperties {
+	const { displayName, name, description, listPlaceholder, searchListMethod } = locator;
+	const { dependsOn, otherwise } = locator;
 	return {
 		displayName,
 		name,

@@ -1,9 +1,10 @@
-import { numberBehind, withoutQuotes, type Reading } from './spreadsheet';
+import { numberBehind, reading, withoutQuotes, type Reading } from './spreadsheet';
 
 /** Longest text that can be a mobile number with everything that people type between its digits. */
 const LONGEST = 64;
 
 const AMBIGUOUS = {
+	status: 'refused' as const,
 	why: 'which can be read as different numbers',
 	next: 'Enter the digits alone, with the country code, such as +91 91111 11111.',
 };
@@ -31,7 +32,7 @@ export function mobileDigits(typed: string): Reading {
 	// A formula with anything but a number in it would be calculated.
 	if (text.startsWith('=')) return numberBehind(text.replace(/^=\+?/, '')) ?? AMBIGUOUS;
 	const digits = numberBehind(text.replace(/^\+/, '')) ?? digitsIn(text);
-	return digits && 'value' in digits ? withoutPrefix(digits.value, text.startsWith('+')) : digits;
+	return digits?.status === 'read' ? withoutPrefix(digits.value, text.startsWith('+')) : digits;
 }
 
 /** The digits of a number in groups, such as `+44 (0)20 7946-0958`. */
@@ -45,7 +46,7 @@ function digitsIn(text: string): Reading {
 	if (!DIGITS_AND_BETWEEN.test(grouped)) return undefined;
 	if (/[()]/.test(grouped) || /^\p{Pd}/u.test(grouped)) return AMBIGUOUS;
 	const groups = grouped.split(BETWEEN).filter((group) => group !== '');
-	return isCutByPoint(grouped) || hasSuffix(groups) ? AMBIGUOUS : { value: groups.join('') };
+	return isCutByPoint(grouped) || hasSuffix(groups) ? AMBIGUOUS : reading(groups.join(''));
 }
 
 /**
@@ -76,5 +77,5 @@ function hasSuffix(groups: string[]): boolean {
 function withoutPrefix(digits: string, hasPlus: boolean): Reading {
 	const isInternational = digits.startsWith('00');
 	const national = isInternational ? digits.slice(2) : digits;
-	return national.startsWith('0') && (isInternational || hasPlus) ? AMBIGUOUS : { value: national };
+	return national.startsWith('0') && (isInternational || hasPlus) ? AMBIGUOUS : reading(national);
 }

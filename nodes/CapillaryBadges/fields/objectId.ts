@@ -1,33 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Item } from './item';
 import { sanitizeName } from '../errors/untrustedText';
-import { locatorField } from './locator';
+import type { Field } from './field';
+import { locatorProperty, type Locator } from './locator';
 import { withoutQuotes } from './spreadsheet';
+import { required } from './text';
 
-/** Capillary's IDs of badges, groups and custom fields are 24 hexadecimal digits in all of its documents. */
+/** Capillary's IDs of badges, groups, custom fields and earned badges are 24 hexadecimal digits in all documents. */
 const FORM = /^[0-9a-f]{24}$/i;
+const FORM_IN_EDITOR = '^\\s*[0-9a-fA-F]{24}\\s*$';
+const RULE = '24 characters: digits and the letters a to f';
 
-/** A field for one of the things that have such an ID. */
-interface IdField {
-	displayName: string;
-	name: string;
-	/** What it picks, to complete 'Select a …' and 'A … ID'. */
-	what: string;
-	/** The method that fills its list. */
-	searchListMethod: string;
+/** A kind of thing that has such an ID. */
+interface Kind extends Pick<Locator, 'displayName' | 'name' | 'searchListMethod' | 'dependsOn'> {
+	/** The words for one of them, such as `a badge`. */
+	one: string;
 	/** An ID to show as an example. */
 	example: string;
-}
-
-/** The field, described for where it stands, and how its ID is read. */
-interface Picker {
-	/** Picks by name from the list, or by ID. */
-	field(description: string): INodeProperties;
-	/** The same in a collection, to which it is added only when it is wanted. */
-	addedField(description: string): INodeProperties;
-	/** The ID, checked for its form. */
-	read(item: Item): string;
+	/** Set where the editor does not check the form of what is entered. */
+	isUnchecked?: true;
 }
 
 /** Whether a text has the form of such an ID. */
@@ -35,46 +26,44 @@ export function isObjectId(text: string): boolean {
 	return FORM.test(text);
 }
 
-/** Field and reader for one of the things that have such an ID. */
-export function objectIdPicker(picked: IdField): Picker {
+/**
+ * A thing with such an ID, picked by name from the list or entered as an ID. Its value is the ID in
+ * lower case.
+ *
+ * @param changes to the property, where it is not required
+ */
+export function objectIdField(
+	{ one, example, isUnchecked, ...kind }: Kind,
+	description: string,
+	changes: Partial<INodeProperties> = { required: true },
+): Field<string> {
+	const errorMessage = `A${one.slice(1)} ID has ${RULE}`;
+	const validation = { type: 'regex', properties: { regex: FORM_IN_EDITOR, errorMessage } };
+	const property = {
+		...locatorProperty({
+			...kind,
+			description,
+			listPlaceholder: `Select ${one}…`,
+			otherwise: {
+				displayName: 'By ID',
+				name: 'id',
+				placeholder: `e.g. ${example}`,
+				...(isUnchecked ? {} : { validation: [validation] }),
+			},
+		}),
+		...changes,
+	};
 	return {
-		field: (description) => ({ ...objectIdField(picked, description), required: true }),
-		addedField: (description) => objectIdField(picked, description),
-		read(item) {
-			const { name, displayName, what } = picked;
-			const id = item.required(name, displayName);
-			const plain = withoutQuotes(id);
-			if (isObjectId(plain)) return plain.toLowerCase();
-			return item.refuse(
-				displayName,
-				`holds '${sanitizeName(id)}', which is not a ${what} ID`,
-				`Pick the ${what} from the list, or enter its ID: 24 characters, digits and the letters a to f.`,
+		properties: [property],
+		read(input) {
+			const typed = required(input, property);
+			const id = withoutQuotes(typed);
+			if (isObjectId(id)) return id.toLowerCase();
+			return input.refuse(
+				property,
+				`holds '${sanitizeName(typed)}', which is not ${one} ID`,
+				`Pick it from the list, or enter its ID: ${RULE}.`,
 			);
 		},
 	};
-}
-
-function objectIdField(picked: IdField, description: string): INodeProperties {
-	const { displayName, name, what, searchListMethod, example } = picked;
-	return locatorField({
-		displayName,
-		name,
-		description,
-		listPlaceholder: `Select a ${what}…`,
-		searchListMethod,
-		otherwise: {
-			displayName: 'By ID',
-			name: 'id',
-			placeholder: `e.g. ${example}`,
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: '^\\s*[0-9a-fA-F]{24}\\s*$',
-						errorMessage: `A ${what} ID has 24 characters: digits and the letters a to f`,
-					},
-				},
-			],
-		},
-	});
 }

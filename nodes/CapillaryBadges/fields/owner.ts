@@ -1,10 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import type { Item } from './item';
+import { choiceField } from './choice';
+import type { Field } from './field';
+import { textField } from './text';
 
 /**
  * Modules of Capillary that can own and claim a badge, spelled as the server accepts them
- * (https://docs.capillarytech.com/reference/unclaim-badge); in capitals it refuses them.
+ * (https://docs.capillarytech.com/reference/unclaim-badge). It refuses them in capitals.
  */
 export const OWNER_TYPES = [
 	{ name: 'Audience Campaigns', value: 'Audience_Campaigns' as const },
@@ -18,44 +18,33 @@ export const OWNER_TYPES = [
 	{ name: 'Rewards Catalog', value: 'Rewards_Catalog' as const },
 ];
 
-/** A module and the program, campaign or promotion of it that claims a badge. */
+/** A module, and its program, campaign or promotion that claims a badge. */
 export interface Owner {
 	ownerType: (typeof OWNER_TYPES)[number]['value'];
 	referenceId: string;
 }
 
-/**
- * Fields for an owner.
- *
- * @param ownerType describes the field for the module
- * @param referenceId describes the field for its program, campaign or promotion
- */
-export function ownerFields(ownerType: string, referenceId: string): INodeProperties[] {
-	return [
-		{
-			displayName: 'Owner Type',
-			name: 'ownerType',
-			type: 'options',
-			options: OWNER_TYPES,
-			default: 'Loyalty',
-			description: ownerType,
-		},
-		{
-			displayName: 'Reference ID',
-			name: 'referenceId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 123',
-			description: referenceId,
-		},
-	];
+/** The module that claims a badge. */
+export function ownerTypeField(description: string): Field<Owner['ownerType']> {
+	return choiceField({
+		displayName: 'Owner Type',
+		name: 'ownerType',
+		type: 'options',
+		options: OWNER_TYPES,
+		default: 'Loyalty',
+		description,
+	});
 }
 
-/** The owner of an item. */
-export function readOwner(item: Item): Owner {
-	return {
-		ownerType: item.choice('ownerType', 'Owner Type', OWNER_TYPES),
-		referenceId: item.required('referenceId', 'Reference ID'),
-	};
+/** The program, campaign or promotion of that module. */
+export function referenceIdField(description: string): Field<string> {
+	return textField({
+		displayName: 'Reference ID',
+		name: 'referenceId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 123',
+		description,
+	});
 }

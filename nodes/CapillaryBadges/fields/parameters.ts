@@ -1,5 +1,6 @@
-import { isResourceLocatorValue, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { hasOwn, isPlainObject, locatedIn, ownField, referenceIn } from './references';
 import { isTool } from './tool';
 
 /** Reads what is entered in the node: as it stands, and as it comes out for an item. */
@@ -76,7 +77,7 @@ export function parameterReader(context: IExecuteFunctions): ParameterReader {
 }
 
 /** The fields of one item: the node's parameters, or those within a collection. */
-export interface Fields {
+export interface ItemParameters {
 	/** Whether an agent fills them, which may leave any of them out. */
 	isByAgent: boolean;
 	/** Whether the parameter was filled, or the field added to the collection; by an agent, with a value. */
@@ -86,13 +87,13 @@ export interface Fields {
 	/** The value; resource locators by what was picked or entered. */
 	value(name: string): unknown;
 	/** The fields of a collection; `undefined` when the value is something else. */
-	collection(name: string): Fields | undefined;
+	collection(name: string): ItemParameters | undefined;
 	/** The entries of a list; none when it is not there, `undefined` for an entry that is something else. */
-	entries(name: string): Array<Fields | undefined>;
+	entries(name: string): Array<ItemParameters | undefined>;
 }
 
 /** The parameters of the node, for one item. */
-export function parameters(reader: ParameterReader, index: number): Fields {
+export function parameters(reader: ParameterReader, index: number): ItemParameters {
 	return fieldsHeld(reader, index, {
 		prefix: '',
 		isSet: (name) => reader.held(name) !== null,
@@ -101,7 +102,7 @@ export function parameters(reader: ParameterReader, index: number): Fields {
 }
 
 /** A collection to which nothing has been added. */
-export const NO_FIELDS: Fields = fieldsGiven({}, false);
+export const NO_PARAMETERS: ItemParameters = fieldsGiven({}, false);
 
 /** Whether a value, or one within it, is an expression. */
 export function hasExpression(held: unknown): boolean {
@@ -117,11 +118,15 @@ interface Held {
 	held(name: string): unknown;
 }
 
-/** Fields that stand in the node. Each is read by itself, so that one whose expression fails spoils no other. */
-function fieldsHeld(reader: ParameterReader, index: number, { prefix, isSet, held }: Held): Fields {
+/** Parameters that stand in the node. Each is read by itself, so that one whose expression fails spoils no other. */
+function fieldsHeld(
+	reader: ParameterReader,
+	index: number,
+	{ prefix, isSet, held }: Held,
+): ItemParameters {
 	const isByAgent = reader.isTool;
 	const value = (name: string) => reader.read(`${prefix}${name}`, index);
-	const fieldsAt = (path: string, here: unknown): Fields | undefined => {
+	const fieldsAt = (path: string, here: unknown): ItemParameters | undefined => {
 		if (isExpression(here)) return asFields(reader.read(path, index), isByAgent);
 		if (!isPlainObject(here)) return undefined;
 		return fieldsHeld(reader, index, {
@@ -148,8 +153,8 @@ function fieldsHeld(reader: ParameterReader, index: number, { prefix, isSet, hel
 	};
 }
 
-/** Fields of an object that an expression brought. */
-function fieldsGiven(object: object, isByAgent: boolean): Fields {
+/** Parameters in an object that an expression brought. */
+function fieldsGiven(object: object, isByAgent: boolean): ItemParameters {
 	const value = (name: string) => locatedIn(ownField(object, name));
 	return {
 		isByAgent,
@@ -161,11 +166,11 @@ function fieldsGiven(object: object, isByAgent: boolean): Fields {
 	};
 }
 
-function asFields(value: unknown, isByAgent: boolean): Fields | undefined {
+function asFields(value: unknown, isByAgent: boolean): ItemParameters | undefined {
 	return isPlainObject(value) ? fieldsGiven(value, isByAgent) : undefined;
 }
 
-function asEntries(value: unknown, isByAgent: boolean): Array<Fields | undefined> {
+function asEntries(value: unknown, isByAgent: boolean): Array<ItemParameters | undefined> {
 	return (Array.isArray(value) ? value : [value]).map((entry) => asFields(entry, isByAgent));
 }
 
@@ -178,49 +183,6 @@ function isExpression(held: unknown): boolean {
 	return typeof held === 'string' && held.startsWith('=');
 }
 
-/** Whether it is an object of fields, and no list, date or other thing with a class of its own. */
-function isPlainObject(value: unknown): value is object {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-	const prototype = Object.getPrototypeOf(value) as object | null;
-	return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
 function isPlain(value: unknown): boolean {
 	return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
-}
-
-/** The value of a resource locator, which stands in a collection as an object; anything else as it is. */
-function locatedIn(value: unknown): unknown {
-	return isResourceLocatorValue(value) ? value.value : value;
-}
-
-/** Longest expression that is looked at for a reference; longer ones are left to n8n. */
-const LONGEST_REFERENCE = 1000;
-
-const REFERENCE = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\["[^"\\]+"\]|\['[^'\\]+'\])+)\s*\}\}$/;
-const STEPS = /\.(\w+)|\["([^"]+)"\]|\['([^']+)'\]/g;
-
-/** The path below `$json`, when the field (or its locator's value) is a reference and nothing more. */
-function referenceIn(held: unknown): string[] | undefined {
-	const text = locatedIn(held);
-	if (typeof text !== 'string' || text.length > LONGEST_REFERENCE) return undefined;
-	const [, steps] = REFERENCE.exec(text) ?? [];
-	return steps === undefined
-		? undefined
-		: [...steps.matchAll(STEPS)].map(
-				([, name, inDouble, inSingle]) => name ?? inDouble ?? inSingle,
-			);
-}
-
-/** A field of an object; nothing of what every object has. */
-function ownField(holder: unknown, name: string): unknown {
-	return hasOwn(holder, name) ? holder[name] : undefined;
-}
-
-function hasOwn(holder: unknown, name: string): holder is Record<string, unknown> {
-	return (
-		typeof holder === 'object' &&
-		holder !== null &&
-		Object.prototype.hasOwnProperty.call(holder, name)
-	);
 }

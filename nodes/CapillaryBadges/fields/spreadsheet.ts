@@ -1,21 +1,24 @@
-/** Why a text cannot be taken: `why` completes 'holds …,', `next` is a whole sentence. */
-export interface Refused {
-	why: string;
-	next: string;
-}
+import type { Read } from './characters';
 
-/** What a text stands for, or why that cannot be told; `undefined` when it has not the form at all. */
-export type Reading = { value: string } | Refused | undefined;
+/** What a text means, or why that cannot be told (`why` continues 'holds …,'); undefined when it has another form. */
+export type Reading = Read<string> | undefined;
+
+/** A text with one meaning. */
+export function reading(value: string): Read<string> {
+	return { status: 'read', value };
+}
 
 /** Longest text that can be a number with its decorations. */
 const LONGEST = 64;
 
 const LOST = {
+	status: 'refused' as const,
 	why: 'which a spreadsheet has shortened, so that digits are lost',
 	next: 'Format the column as text in the spreadsheet, enter the number again, and export it again.',
 };
 
 const AMBIGUOUS = {
+	status: 'refused' as const,
 	why: 'which can be read as different numbers',
 	next: 'Enter the digits alone.',
 };
@@ -42,11 +45,11 @@ export function withoutQuotes(text: string): string {
 /** The whole number behind decimals that are zero, marks between thousands, or an exponent. */
 export function numberBehind(text: string): Reading {
 	if (text.length > LONGEST) return undefined;
-	if (PLAIN.test(text)) return { value: text };
+	if (PLAIN.test(text)) return reading(text);
 	const exponent = EXPONENT.exec(text);
 	if (exponent) return withExponent(exponent);
 	const [, whole = text, mark] = WITH_DECIMALS.exec(text) ?? [];
-	if (PLAIN.test(whole)) return { value: whole };
+	if (PLAIN.test(whole)) return reading(whole);
 	const grouped = GROUPED.map((form) => form.exec(whole)).find((match) => match !== null);
 	if (!grouped || grouped[1] === mark) return undefined;
 	const groups = whole.split(grouped[1]);
@@ -55,7 +58,7 @@ export function numberBehind(text: string): Reading {
 		groups.length === 2 &&
 		mark === undefined &&
 		(grouped[1] === '.' || (grouped[1] === ',' && groups[1] === '000'));
-	return mayBeFraction ? AMBIGUOUS : { value: groups.join('') };
+	return mayBeFraction ? AMBIGUOUS : reading(groups.join(''));
 }
 
 /** Most digits that a spreadsheet keeps of a number. */
@@ -73,5 +76,5 @@ function withExponent([, first, rest = '', power]: string[]): Reading {
 	const missing = length - written.length;
 	const isRoundNumber = missing === 1 && written.length >= ENOUGH && !written.endsWith('0');
 	const isWhole = missing === 0 || isRoundNumber;
-	return isWhole && length <= KEPT ? { value: written.padEnd(length, '0') } : LOST;
+	return isWhole && length <= KEPT ? reading(written.padEnd(length, '0')) : LOST;
 }

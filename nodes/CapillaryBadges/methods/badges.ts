@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { BADGES_API } from '../api/call';
-import { PAGE_SIZE, searchNamed, type NamedEntry } from './named';
+import { searchNamed, type NamedEntry } from './named';
 
 interface Badge extends NamedEntry {
 	status?: string;
@@ -22,9 +22,9 @@ export async function searchBadges(
 		call: {
 			method: 'GET',
 			path: `${BADGES_API}/badgeMeta`,
-			query: { sortOn: 'NAME', limit: PAGE_SIZE, ...(filter ? { name: filter } : {}) },
+			query: { sortOn: 'NAME', ...(filter ? { name: filter } : {}) },
 		},
-		list: 'metaBasicDetails',
+		list: { name: 'metaBasicDetails', limit: 'limit' },
 		value: ({ id }) => String(id),
 		remarks: ({ status, active }) => [
 			...(status && status !== 'LIVE' ? [status.toLowerCase()] : []),

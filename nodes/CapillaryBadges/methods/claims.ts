@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { OWNER_TYPES } from '../fields/owner';
-import { asClaimId } from '../resources/claim/activeClaim';
+import { asClaimId } from '../fields/claim';
 import { badgeCall } from '../resources/shared/badge';
 import { claimsIn } from '../resources/shared/claims';
 import { current } from './current';

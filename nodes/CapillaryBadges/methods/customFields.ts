@@ -38,7 +38,7 @@ async function search(
 ): Promise<INodeListSearchResult> {
 	return await searchNamed<CustomField>(context, paginationToken, {
 		call: { method: 'GET', path: `${BADGES_API}/customField`, query },
-		list: 'customFieldROList',
+		list: { name: 'customFieldROList' },
 		value,
 		filter,
 		remarks: ({ dataType, isActive }) => [

@@ -5,7 +5,7 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { customerBy, type Identifier } from '../fields/customer';
+import { customerBy, type Identifier } from '../fields/customerForms';
 import { sanitizeName } from '../errors/untrustedText';
 import {
 	badgeOfCustomer,
@@ -43,11 +43,11 @@ async function heldByCustomer(
 	const identifier = current(context, 'customerIdentifier', 'Customer Identifier') as Identifier;
 	const typed = current(context, 'customer', 'Customer');
 	const customer = customerBy(identifier, typed);
-	if ('why' in customer) {
+	if (customer.status === 'refused') {
 		const message = `'Customer' holds '${sanitizeName(typed)}', ${customer.why}. ${customer.next}`;
 		throw new NodeOperationError(context.getNode(), message);
 	}
-	const { data } = await load(context, badgeOfCustomer({ badge, customer }));
+	const { data } = await load(context, badgeOfCustomer({ badge, customer: customer.value }));
 	const held = customerBadgesIn(kind, badge, data);
 	if (!held) {
 		const message = "Capillary's answer does not list them. Choose 'By ID' and enter the ID.";

@@ -15,7 +15,7 @@ export async function searchGroups(
 ): Promise<INodeListSearchResult> {
 	return await searchNamed<Group>(this, paginationToken, {
 		call: { method: 'GET', path: `${BADGES_API}/group` },
-		list: 'badgeGroups',
+		list: { name: 'badgeGroups' },
 		value: ({ id }) => String(id),
 		filter,
 		remarks: ({ isActive }) => (isActive === false ? ['inactive'] : []),

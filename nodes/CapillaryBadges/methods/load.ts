@@ -1,14 +1,15 @@
 import { NodeApiError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
-import type { Response, Call } from '../api/call';
+import type { Call, Response } from '../api/call';
+import { Client, type Policy } from '../api/client';
+import { openAccount } from '../api/account';
 import { explain } from '../errors/explain';
-import { openAccount, request } from '../api/request';
 import { isRetryable } from '../errors/retry';
 
-/** Longest time that a list may take, in milliseconds: somebody is waiting before the screen. */
-const TIMEOUT = 20_000;
+/** Somebody is waiting before the screen. */
+const POLICY: Policy = { timeout: 20_000, maxRetries: 0, callsPerMinute: 0 };
 
-/** A list is loaded outside of any run, so the advice for runs would lead astray. */
+/** A list is loaded outside of any run, so the advice for runs would be misleading. */
 const OPEN_AGAIN = "Open the list again in a moment, or choose 'By ID'.";
 
 /**
@@ -17,13 +18,14 @@ const OPEN_AGAIN = "Open the list again in a moment, or choose 'By ID'.";
  * @throws NodeApiError that says in words why the list cannot be loaded
  */
 export async function load(context: ILoadOptionsFunctions, call: Call): Promise<Response> {
-	const reply = await request(context, await openAccount(context), call, TIMEOUT);
-	if ('answer' in reply) return reply.answer;
-	const { why, next } = explain(reply.refused);
-	const isBusy = isRetryable(reply.refused) && reply.refused.cause !== 'unreachable';
+	const client = new Client(context, await openAccount(context), POLICY);
+	const reply = await client.send(call);
+	if (reply.status === 'succeeded') return reply.response;
+	const { why, next } = explain(reply.refusal);
+	const isBusy = isRetryable(reply.refusal) && reply.refusal.cause !== 'unreachable';
 	throw new NodeApiError(
 		context.getNode(),
-		{ message: reply.refused.message },
+		{ message: reply.refusal.message },
 		// The list shows the message and nothing else.
 		{ message: `${why[0].toUpperCase()}${why.slice(1)}. ${isBusy ? OPEN_AGAIN : next}` },
 	);

@@ -1,14 +1,13 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { hasNext } from '../engine/pages';
-import { listIn, totalsIn } from '../resources/shared/list';
-import { asText } from '../api/values';
 import type { Call } from '../api/call';
 import { isObject, readJson } from '../api/json';
+import { entriesIn, hasNext, pageCall, totalsIn, type PagedList } from '../api/paging';
+import { asText } from '../api/values';
 import { load } from './load';
 
 /** Entries in a page of a list. */
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 /** Pages that are passed over at once when nothing in them can be picked. */
 const MOST_PAGES = 20;
 
@@ -22,8 +21,8 @@ export interface NamedEntry {
 export interface NamedList<Entry> {
 	/** The call that gets it, without its page. */
 	call: Call;
-	/** Its name in the data of the answer. */
-	list: string;
+	/** Where its entries are. */
+	list: PagedList;
 	/** What the field holds when an entry is picked. */
 	value(entry: Entry): string;
 	/** What to show behind the name. */
@@ -78,11 +77,8 @@ async function pageOf<Entry extends NamedEntry>(
 	{ page, largest, shown }: Place,
 	{ call, list, value }: NamedList<Entry>,
 ): Promise<{ entries: Entry[]; next?: Place }> {
-	const { data } = await load(context, {
-		...call,
-		query: { ...call.query, page, size: PAGE_SIZE },
-	});
-	const got = listIn(data, list) ?? [];
+	const { data } = await load(context, pageCall(call, list, page, PAGE_SIZE));
+	const got = entriesIn(data, list) ?? [];
 	const all = got.filter(isObject).filter(({ id }) => asText(id) !== null) as unknown as Entry[];
 	const values = new Set(shown);
 	const entries = all.filter((entry) => {
@@ -93,11 +89,7 @@ async function pageOf<Entry extends NamedEntry>(
 	const most = Math.max(largest, got.length);
 	// A server that does not page gives the first page for ever.
 	const isOver = got.length > 0 && entries.length === 0 && page > 0;
-	const read = {
-		entries: all.map((entry) => ({ key: value(entry), output: {} })),
-		...totalsIn(data),
-	};
-	return isOver || !hasNext(read, page, most || PAGE_SIZE)
+	return isOver || !hasNext({ entries: all, ...totalsIn(data) }, page, most || PAGE_SIZE)
 		? { entries }
 		: { entries, next: { page: page + 1, largest: most, shown: [...values] } };
 }

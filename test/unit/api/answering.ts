@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Account, Caller } from '../../../nodes/CapillaryBadges/api/request';
+import type { Account, Caller } from '../../../nodes/CapillaryBadges/api/account';
 
 /** An answer of a server, or the error that n8n throws when there is none. */
 export type Answered =

@@ -47,15 +47,15 @@ test('an answer is one only under 2xx, without errors and with data or warnings'
 	fc.assert(
 		fc.property(texts, statuses, headers, (text, status, sent) => {
 			const reply = openEnvelope({ status, headers: sent, text });
-			if ('refused' in reply) {
-				expect(reply.refused.message).not.toBe('');
+			if (reply.status === 'failed') {
+				expect(reply.refusal.message).not.toBe('');
 				return;
 			}
 			expect(status).toBeGreaterThanOrEqual(200);
 			expect(status).toBeLessThanOrEqual(299);
 			const said = plainly(text);
 			if (Array.isArray(said)) {
-				expect(reply.answer.data).toHaveLength(said.length);
+				expect(reply.response.data).toHaveLength(said.length);
 				return;
 			}
 			expect(Array.isArray(said?.errors) ? said.errors : []).toEqual([]);

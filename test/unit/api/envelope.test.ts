@@ -11,20 +11,28 @@ describe('openEnvelope', () => {
 		['null lists', { data: { id: 'a' }, errors: null, warnings: null }],
 		['no lists', { data: { id: 'a' } }],
 	])('takes %s as success', (_, envelope) => {
-		expect(json(envelope)).toMatchObject({ answer: { data: { id: 'a' }, warnings: [] } });
+		expect(json(envelope)).toMatchObject({
+			status: 'succeeded',
+			response: { data: { id: 'a' }, warnings: [] },
+		});
 	});
 
 	it('takes 201 as success and v2 results from entity', () => {
-		expect(json({ data: { id: 'a' }, errors: [] }, 201)).toMatchObject({ answer: {} });
+		expect(json({ data: { id: 'a' }, errors: [] }, 201)).toMatchObject({
+			status: 'succeeded',
+			response: {},
+		});
 		expect(json({ entity: 565715801, warnings: [] })).toMatchObject({
-			answer: { data: 565715801 },
+			status: 'succeeded',
+			response: { data: 565715801 },
 		});
 	});
 
 	it('hands warnings on', () => {
 		const warning = { code: 900, message: 'Badge is already claimed by this owner' };
 		expect(json({ data: {}, warnings: [warning] })).toMatchObject({
-			answer: { warnings: [warning] },
+			status: 'succeeded',
+			response: { warnings: [warning] },
 		});
 	});
 
@@ -35,13 +43,15 @@ describe('openEnvelope', () => {
 			reference: null,
 		};
 		expect(json({ data: null, errors: [error], warnings: null })).toMatchObject({
-			refused: { cause: 'capillary', code: 1051, status: 200 },
+			status: 'failed',
+			refusal: { cause: 'capillary', code: 1051, status: 200 },
 		});
 	});
 
 	it('sees an error beside data', () => {
 		expect(json({ data: { id: 'a' }, errors: [{ code: 1, message: 'no' }] })).toMatchObject({
-			refused: { code: 1, message: 'no' },
+			status: 'failed',
+			refusal: { code: 1, message: 'no' },
 		});
 	});
 
@@ -54,11 +64,14 @@ describe('openEnvelope', () => {
 		[1026, { code: 1026, message: 'no reason given' }],
 		[true, { message: 'no reason given' }],
 	])('sees an error beside data that no list holds: %j', (errors, told) => {
-		expect(json({ data: { id: 'a' }, errors })).toMatchObject({ refused: told });
+		expect(json({ data: { id: 'a' }, errors })).toMatchObject({ status: 'failed', refusal: told });
 	});
 
 	it.each([{}, '', ' ', false, 0])('takes %j for no errors', (errors) => {
-		expect(json({ data: { id: 'a' }, errors })).toHaveProperty('answer');
+		expect(json({ data: { id: 'a' }, errors })).toMatchObject({
+			status: 'succeeded',
+			response: { data: { id: 'a' } },
+		});
 	});
 
 	it('tells all errors of an answer that gives several', () => {
@@ -68,12 +81,13 @@ describe('openEnvelope', () => {
 			{ message: 'No code' },
 		];
 		expect(json({ data: null, errors, warnings: null }, 400)).toMatchObject({
-			refused: {
+			status: 'failed',
+			refusal: {
 				code: 728,
 				note: "Capillary also says: 'Badge name cannot be duplicate' (725), 'No code'.",
 			},
 		});
-		expect(json({ errors: errors.slice(0, 1) }, 400)).not.toHaveProperty('refused.note');
+		expect(json({ errors: errors.slice(0, 1) }, 400)).not.toHaveProperty('refusal.note');
 	});
 
 	it('reads the v2 shape of errors', () => {
@@ -82,12 +96,16 @@ describe('openEnvelope', () => {
 			code: 8015,
 			message: 'Customer not found for the given identifiers',
 		};
-		expect(json({ warnings: [], errors: [error] })).toMatchObject({ refused: { code: 8015 } });
+		expect(json({ warnings: [], errors: [error] })).toMatchObject({
+			status: 'failed',
+			refusal: { code: 8015 },
+		});
 	});
 
 	it.each([401, 403])('takes HTTP %d from Capillary as a matter of the credential', (status) => {
 		expect(json({ errors: [{ code: 4000, message: 'Not authorized.' }] }, status)).toMatchObject({
-			refused: { cause: 'signIn', status },
+			status: 'failed',
+			refusal: { cause: 'signIn', status },
 		});
 	});
 
@@ -100,7 +118,10 @@ describe('openEnvelope', () => {
 		['no data', '{"data":null,"errors":[]}', 200],
 		['an empty object', '{}', 200],
 	])('refuses %s as unreadable', (_, text, status) => {
-		expect(open(text, status)).toMatchObject({ refused: { cause: 'unreadable', status } });
+		expect(open(text, status)).toMatchObject({
+			status: 'failed',
+			refusal: { cause: 'unreadable', status },
+		});
 	});
 
 	it.each([
@@ -118,12 +139,16 @@ describe('openEnvelope', () => {
 		['{"data":null,"entity":null}', 200, 'an answer without data'],
 		['{"data":null}', 299, 'an answer without data'],
 	])('says what %j is under HTTP %d', (text, status, message) => {
-		expect(open(text, status)).toMatchObject({ refused: { cause: 'unreadable', message } });
+		expect(open(text, status)).toMatchObject({
+			status: 'failed',
+			refusal: { cause: 'unreadable', message },
+		});
 	});
 
 	it.each([199, 300])('takes HTTP %d for a refusal, whatever the data', (status) => {
 		expect(json({ data: { id: 'a' } }, status)).toEqual({
-			refused: {
+			status: 'failed',
+			refusal: {
 				...{ cause: 'capillary', status, message: `HTTP status ${status}` },
 				...{ requestId: undefined, retryAfter: undefined },
 			},
@@ -131,29 +156,33 @@ describe('openEnvelope', () => {
 	});
 
 	it.each([200, 299])('takes HTTP %d for success', (status) => {
-		expect(json({ data: 0 }, status)).toMatchObject({ answer: { data: 0 } });
-		expect(json([0], status)).toMatchObject({ answer: { data: [0] } });
+		expect(json({ data: 0 }, status)).toMatchObject({ status: 'succeeded', response: { data: 0 } });
+		expect(json([0], status)).toMatchObject({ status: 'succeeded', response: { data: [0] } });
 	});
 
 	it('quotes what a refusal says without a list of errors', () => {
 		expect(json({ message: ' Try later ' }, 400)).toMatchObject({
-			refused: { cause: 'capillary', message: 'Try later' },
+			status: 'failed',
+			refusal: { cause: 'capillary', message: 'Try later' },
 		});
 	});
 
 	it('takes what comes under HTTP 500 and above without a list of errors for a gateway', () => {
 		expect(json({ message: ' Try later ' }, 503)).toMatchObject({
-			refused: { cause: 'unreadable', status: 503, message: "'Try later'" },
+			status: 'failed',
+			refusal: { cause: 'unreadable', status: 503, message: "'Try later'" },
 		});
 		expect(json({}, 500)).toMatchObject({
-			refused: { cause: 'unreadable', status: 500, message: 'HTTP status 500' },
+			status: 'failed',
+			refusal: { cause: 'unreadable', status: 500, message: 'HTTP status 500' },
 		});
-		expect(json({}, 499)).toMatchObject({ refused: { cause: 'capillary' } });
+		expect(json({}, 499)).toMatchObject({ status: 'failed', refusal: { cause: 'capillary' } });
 	});
 
 	it('refuses any other status, though it names no error', () => {
 		expect(json({ data: { id: 'a' }, errors: [] }, 500)).toMatchObject({
-			refused: { status: 500 },
+			status: 'failed',
+			refusal: { status: 500 },
 		});
 	});
 
@@ -162,7 +191,8 @@ describe('openEnvelope', () => {
 		(name) => {
 			const errors = [{ code: 814, message: 'no' }];
 			expect(json({ errors }, 409, { [name]: 'r-1' })).toMatchObject({
-				refused: { requestId: 'r-1' },
+				status: 'failed',
+				refusal: { requestId: 'r-1' },
 			});
 		},
 	);
@@ -181,24 +211,31 @@ describe('openEnvelope', () => {
 		['1 Jan 2001 00:00:07 GMT', undefined],
 		['Mon Jan 1 2001', undefined],
 	])('reads the Retry-After %j as %s', (value, retryAfter) => {
-		const { refused } = json({}, 429, { 'Retry-After': value }) as { refused: object };
-		expect(refused).toHaveProperty('retryAfter', retryAfter);
+		const { refusal } = json({}, 429, { 'Retry-After': value }) as {
+			status: 'failed';
+			refusal: object;
+		};
+		expect(refusal).toHaveProperty('retryAfter', retryAfter);
 	});
 
 	it('knows no Retry-After where there is none', () => {
 		const headers = { 'X-Other': '7' };
-		expect(json({}, 429, headers)).toHaveProperty('refused.retryAfter', undefined);
-		expect(json({}, 429, headers)).toHaveProperty('refused.requestId', undefined);
+		expect(json({}, 429, headers)).toHaveProperty('refusal.retryAfter', undefined);
+		expect(json({}, 429, headers)).toHaveProperty('refusal.requestId', undefined);
 	});
 
 	it('reads Retry-After in seconds and as a date', () => {
-		expect(json({}, 429, { 'Retry-After': '7' })).toMatchObject({ refused: { retryAfter: 7000 } });
+		expect(json({}, 429, { 'Retry-After': '7' })).toMatchObject({
+			status: 'failed',
+			refusal: { retryAfter: 7000 },
+		});
 		const date = new Date(Date.now() + 3_600_000).toUTCString();
-		const { refused } = json({}, 429, { 'retry-after': date }) as {
-			refused: { retryAfter: number };
+		const { refusal } = json({}, 429, { 'retry-after': date }) as {
+			status: 'failed';
+			refusal: { retryAfter: number };
 		};
-		expect(refused.retryAfter).toBeGreaterThan(3_000_000);
-		expect(refused.retryAfter).toBeLessThanOrEqual(3_600_000);
+		expect(refusal.retryAfter).toBeGreaterThan(3_000_000);
+		expect(refusal.retryAfter).toBeLessThanOrEqual(3_600_000);
 	});
 
 	it("reads a Retry-After date by the server's clock, which may be far from n8n's", () => {
@@ -206,7 +243,10 @@ describe('openEnvelope', () => {
 			Date: 'Thu, 26 Nov 2020 02:24:18 GMT',
 			'Retry-After': 'Thu, 26 Nov 2020 02:24:25 GMT',
 		};
-		expect(json({}, 429, headers)).toMatchObject({ refused: { retryAfter: 7000 } });
+		expect(json({}, 429, headers)).toMatchObject({
+			status: 'failed',
+			refusal: { retryAfter: 7000 },
+		});
 	});
 });
 
@@ -216,16 +256,30 @@ describe("the server's time", () => {
 
 	it('comes with an answer, a refusal and each entry of a list', () => {
 		expect(json({ data: { id: 'a' } }, 200, { Date: date })).toMatchObject({
-			answer: { serverTime },
+			status: 'succeeded',
+			response: { serverTime },
 		});
 		expect(json({ errors: [{ code: 811 }] }, 409, { date })).toMatchObject({
-			refused: { serverTime },
+			status: 'failed',
+			refusal: { serverTime },
 		});
-		expect(json('<html>', 502, { date })).toMatchObject({ refused: { serverTime } });
-		const list = json([{ data: 1 }, { data: null }], 200, { date }) as { answer: Response };
-		expect(list).toMatchObject({ answer: { serverTime } });
-		expect(openEntry({ data: 1 }, list.answer)).toMatchObject({ answer: { serverTime } });
-		expect(openEntry({ data: null }, list.answer)).toMatchObject({ refused: { serverTime } });
+		expect(json('<html>', 502, { date })).toMatchObject({
+			status: 'failed',
+			refusal: { serverTime },
+		});
+		const list = json([{ data: 1 }, { data: null }], 200, { date }) as {
+			status: 'succeeded';
+			response: Response;
+		};
+		expect(list).toMatchObject({ status: 'succeeded', response: { serverTime } });
+		expect(openEntry({ data: 1 }, list.response)).toMatchObject({
+			status: 'succeeded',
+			response: { serverTime },
+		});
+		expect(openEntry({ data: null }, list.response)).toMatchObject({
+			status: 'failed',
+			refusal: { serverTime },
+		});
 	});
 
 	it.each([
@@ -239,8 +293,11 @@ describe("the server's time", () => {
 		'2026-11-26T02:24:18Z',
 		'5',
 	])('is unknown when the Date header is %j', (value) => {
-		const { answer } = json({ data: 1 }, 200, { date: value }) as { answer: Response };
-		expect(answer.serverTime).toBeUndefined();
+		const { response } = json({ data: 1 }, 200, { date: value }) as {
+			status: 'succeeded';
+			response: Response;
+		};
+		expect(response.serverTime).toBeUndefined();
 	});
 });
 
@@ -255,27 +312,35 @@ describe('an answer that is a list of envelopes', () => {
 
 	it('is handed on as it is, to be opened one by one', () => {
 		expect(json(envelopes, 200, headers)).toEqual({
-			answer: { data: envelopes, warnings: [], requestId: 'r1' },
+			status: 'succeeded',
+			response: { data: envelopes, warnings: [], requestId: 'r1' },
 		});
 		const answer = { data: envelopes, warnings: [], requestId: 'r1' };
 		expect(envelopes.map((entry) => openEntry(entry, answer))).toMatchObject([
-			{ answer: { data: { id: 'a' }, requestId: 'r1' } },
-			{ refused: { cause: 'capillary', code: 1054, requestId: 'r1' } },
-			{ refused: { cause: 'unreadable', requestId: 'r1' } },
-			{ refused: { cause: 'unreadable' } },
+			{ status: 'succeeded', response: { data: { id: 'a' }, requestId: 'r1' } },
+			{ status: 'failed', refusal: { cause: 'capillary', code: 1054, requestId: 'r1' } },
+			{ status: 'failed', refusal: { cause: 'unreadable', requestId: 'r1' } },
+			{ status: 'failed', refusal: { cause: 'unreadable' } },
 		]);
 	});
 
 	it('is unreadable where an envelope is expected, if it is a list itself', () => {
 		const answer = { data: [], warnings: [] };
 		expect(openEntry([{ data: 1 }], answer)).toMatchObject({
-			refused: { cause: 'unreadable', status: 200 },
+			status: 'failed',
+			refusal: { cause: 'unreadable', status: 200 },
 		});
-		expect(openEntry(null, answer)).toMatchObject({ refused: { cause: 'unreadable' } });
+		expect(openEntry(null, answer)).toMatchObject({
+			status: 'failed',
+			refusal: { cause: 'unreadable' },
+		});
 	});
 
 	it.each([199, 300, 500])('is unreadable under HTTP %d', (status) => {
-		expect(json(envelopes, status)).toMatchObject({ refused: { cause: 'unreadable', status } });
+		expect(json(envelopes, status)).toMatchObject({
+			status: 'failed',
+			refusal: { cause: 'unreadable', status },
+		});
 	});
 });
 
@@ -303,6 +368,7 @@ it("takes markup and length from Capillary's words", () => {
 	const text = JSON.stringify({ data: null, errors: [{ code: 4711, message }] });
 
 	expect(openEnvelope({ status: 400, headers: {}, text })).toMatchObject({
-		refused: { message: expect.stringMatching(/^‹b›No‹\/b› x+… \(\d+ more characters\)$/) },
+		status: 'failed',
+		refusal: { message: expect.stringMatching(/^‹b›No‹\/b› x+… \(\d+ more characters\)$/) },
 	});
 });

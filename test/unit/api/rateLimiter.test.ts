@@ -1,5 +1,5 @@
 import { RateLimiter } from '../../../nodes/CapillaryBadges/api/rateLimiter';
-import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 
 const tooMany: Refusal = { cause: 'capillary', status: 429, message: '', retryAfter: 10_000 };
 const conflict: Refusal = { cause: 'capillary', status: 409, message: '' };
@@ -21,7 +21,7 @@ afterEach(() => {
 	jest.useRealTimers();
 });
 
-describe('Pace', () => {
+describe('RateLimiter', () => {
 	it('lets the first call go alone, and the others after its answer', async () => {
 		const pace = new RateLimiter(0);
 		const come = ask(pace, 5);

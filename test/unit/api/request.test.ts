@@ -1,5 +1,7 @@
-import type { Call, Refusal } from '../../../nodes/CapillaryBadges/api/call';
-import { openAccount, request, type Caller } from '../../../nodes/CapillaryBadges/api/request';
+import type { Call } from '../../../nodes/CapillaryBadges/api/call';
+import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
+import { openAccount, type Caller } from '../../../nodes/CapillaryBadges/api/account';
+import { request } from '../../../nodes/CapillaryBadges/api/request';
 import { account, answering, broken, type Answered } from './answering';
 
 const post: Call = { method: 'POST', path: '/x', body: { id: 'a' } };
@@ -16,7 +18,7 @@ describe('request', () => {
 	it('has n8n make the call, and takes the answer as text, whatever its status', async () => {
 		const call = { ...post, query: { page: 2 }, headers: { 'X-CAP-IDENTIFIER': 'email' } };
 		const { reply, requests } = await ask(call, [good]);
-		expect(reply).toMatchObject({ answer: { data: { id: 'a' } } });
+		expect(reply).toMatchObject({ status: 'succeeded', response: { data: { id: 'a' } } });
 		expect(requests).toEqual([
 			{
 				type: 'capillaryApi',
@@ -48,9 +50,13 @@ describe('request', () => {
 	])('says whether another service refused: %s', async (path, elsewhere) => {
 		const refused = { statusCode: 400, body: '{"errors":[{"code":1040,"message":"no"}]}' };
 		const { reply } = await ask({ ...get, path }, [refused]);
-		expect(reply).toHaveProperty('refused.code', 1040);
-		expect((reply as { refused: object }).refused).toMatchObject({ readOnly: true });
-		expect((reply as { refused: { elsewhere?: true } }).refused.elsewhere).toBe(elsewhere);
+		expect(reply).toHaveProperty('refusal.code', 1040);
+		expect((reply as { status: 'failed'; refusal: object }).refusal).toMatchObject({
+			readOnly: true,
+		});
+		expect((reply as { status: 'failed'; refusal: { elsewhere?: true } }).refusal.elsewhere).toBe(
+			elsewhere,
+		);
 	});
 
 	it('sends neither query nor body where the call has none', async () => {
@@ -62,23 +68,33 @@ describe('request', () => {
 
 	it('takes an answer that n8n has parsed already, and none', async () => {
 		const parsed = { data: { id: 'a' } };
-		expect((await ask(get, [{ body: parsed }])).reply).toMatchObject({ answer: parsed });
+		expect((await ask(get, [{ body: parsed }])).reply).toMatchObject({
+			status: 'succeeded',
+			response: parsed,
+		});
 		expect((await ask(get, [{ body: undefined }])).reply).toMatchObject({
-			refused: { cause: 'unreadable' },
+			status: 'failed',
+			refusal: { cause: 'unreadable' },
 		});
 	});
 
 	it('hands on what the headers say', async () => {
 		const headers = { 'x-cap-request-id': 'r-1', 'retry-after': '3' };
 		const { reply } = await ask(post, [{ statusCode: 429, headers, body: '' }]);
-		expect(reply).toMatchObject({ refused: { requestId: 'r-1', retryAfter: 3000 } });
+		expect(reply).toMatchObject({
+			status: 'failed',
+			refusal: { requestId: 'r-1', retryAfter: 3000 },
+		});
 	});
 
 	it('says that nothing can have been done by a call that only reads', async () => {
 		const lost = broken('ECONNRESET');
-		expect((await ask(get, [lost])).reply).toMatchObject({ refused: { readOnly: true } });
-		expect((await ask(post, [lost])).reply).not.toHaveProperty('refused.readOnly');
-		expect((await ask(get, [good])).reply).not.toHaveProperty('refused');
+		expect((await ask(get, [lost])).reply).toMatchObject({
+			status: 'failed',
+			refusal: { readOnly: true },
+		});
+		expect((await ask(post, [lost])).reply).not.toHaveProperty('refusal.readOnly');
+		expect((await ask(get, [good])).reply).not.toHaveProperty('refusal');
 	});
 
 	it.each([
@@ -105,7 +121,10 @@ describe('request', () => {
 		[Object.assign(new Error('Wrong key'), { httpCode: 'SIGN_IN_REFUSED' }), 'signIn', 'Wrong key'],
 		[Object.assign(new Error('Busy'), { httpCode: 'SIGN_IN_BUSY::' }), 'unreachable', 'Busy'],
 	])('tells the error %j as %s', async (error, cause, message) => {
-		expect((await ask(post, [error])).reply).toMatchObject({ refused: { cause, message } });
+		expect((await ask(post, [error])).reply).toMatchObject({
+			status: 'failed',
+			refusal: { cause, message },
+		});
 	});
 });
 
@@ -115,27 +134,28 @@ it('blacks out what the answer says of the credential', async () => {
 	const credential = account({ clientSecret: 'a-secret-of-the-client' });
 
 	expect(await request(caller, credential, post, 7000)).toMatchObject({
-		refused: { message: 'Wrong secret: ***' },
+		status: 'failed',
+		refusal: { message: 'Wrong secret: ***' },
 	});
 });
 
 describe('A token that has died', () => {
 	it('is dropped, and the call made once more', async () => {
 		const { reply, requests } = await ask(post, [dead, good]);
-		expect(reply).toMatchObject({ answer: {} });
+		expect(reply).toMatchObject({ status: 'succeeded', response: {} });
 		expect(requests.map(({ token }) => token)).toEqual(['token', '']);
 	});
 
 	it('is not renewed on and on', async () => {
 		const { reply, requests } = await ask(post, [dead, dead, good]);
-		expect(reply).toMatchObject({ refused: { status: 401 } });
+		expect(reply).toMatchObject({ status: 'failed', refusal: { status: 401 } });
 		expect(requests).toHaveLength(2);
 	});
 
 	it('is no matter of Basic, whose requests need none', async () => {
 		const basic = account({ authentication: 'basic', accessToken: '' });
 		const { reply, requests } = await ask(post, [dead, good], basic);
-		expect(reply).toMatchObject({ refused: { status: 401 } });
+		expect(reply).toMatchObject({ status: 'failed', refusal: { status: 401 } });
 		expect(requests.map(({ token }) => token)).toEqual(['not used with Basic']);
 	});
 
@@ -164,14 +184,14 @@ describe('A token that has died', () => {
 		{ form: 'another', statusCode: 498, body: { message: 'Token expired' } },
 	])('is known by HTTP $statusCode with $form envelope', async ({ statusCode, body }) => {
 		const { reply, requests } = await ask(post, [{ statusCode, body }, good]);
-		expect(reply).toMatchObject({ answer: {} });
+		expect(reply).toMatchObject({ status: 'succeeded', response: {} });
 		expect(requests.map(({ token }) => token)).toEqual(['token', '']);
 	});
 
 	it('is renewed before a call is wasted on it', async () => {
 		const old = account({ signedInUntil: Date.now() - 1 });
 		const { reply, requests } = await ask(post, [good], old);
-		expect(reply).toMatchObject({ answer: {} });
+		expect(reply).toMatchObject({ status: 'succeeded', response: {} });
 		expect(requests.map(({ token }) => token)).toEqual(['']);
 	});
 
@@ -183,10 +203,13 @@ describe('A token that has died', () => {
 			[post, get].map(async (call) => await request(caller, credential, call, 7000)),
 		);
 		const refused = { cause: 'unreachable', message: 'Busy', status: 429, retryAfter: 3000 };
-		expect(replies).toMatchObject([{ refused }, { refused: { ...refused, readOnly: true } }]);
+		expect(replies).toMatchObject([
+			{ status: 'failed', refusal: refused },
+			{ status: 'failed', refusal: { ...refused, readOnly: true } },
+		]);
 
 		const early = await request(caller, credential, post, 7000);
-		const { retryAfter = 0 } = (early as { refused: Refusal }).refused;
+		const { retryAfter = 0 } = (early as { status: 'failed'; refusal: Refusal }).refusal;
 		expect(retryAfter).toBeGreaterThan(0);
 		expect(retryAfter).toBeLessThanOrEqual(3000);
 		expect(requests).toHaveLength(1);
@@ -197,7 +220,7 @@ describe('A token that has died', () => {
 		const credential = account();
 		await request(caller, credential, post, 7000);
 		const reply = await request(caller, credential, post, 7000);
-		expect(reply).toMatchObject({ refused: { cause: 'signIn', status: 401 } });
+		expect(reply).toMatchObject({ status: 'failed', refusal: { cause: 'signIn', status: 401 } });
 		expect(requests).toHaveLength(3);
 	});
 
@@ -208,7 +231,10 @@ describe('A token that has died', () => {
 		const first = [ask(), ask()];
 		await Promise.resolve();
 		const replies = await Promise.all(first);
-		expect(replies).toMatchObject([{ answer: {} }, { answer: {} }]);
+		expect(replies).toMatchObject([
+			{ status: 'succeeded', response: {} },
+			{ status: 'succeeded', response: {} },
+		]);
 		expect(requests.map(({ token }) => token)).toEqual(['token', 'token', '', 'token 1']);
 		await ask();
 		expect(requests.map(({ token }) => token).slice(4)).toEqual(['token 1']);
@@ -226,7 +252,8 @@ it('A call that is cut off may have been carried out, although another found the
 	const caller = { helpers: { httpRequestWithAuthentication } } as unknown as Caller;
 
 	expect(await request(caller, credential, post, 7000)).toMatchObject({
-		refused: { cause: 'unanswered' },
+		status: 'failed',
+		refusal: { cause: 'unanswered' },
 	});
 });
 
@@ -239,7 +266,8 @@ describe('a call that takes too long', () => {
 
 	it('may have been carried out', async () => {
 		await expect(hanging('token')).resolves.toMatchObject({
-			refused: {
+			status: 'failed',
+			refusal: {
 				cause: 'unanswered',
 				message: 'no answer from https://eu.api.capillarytech.com: it took longer than the timeout',
 			},
@@ -247,7 +275,10 @@ describe('a call that takes too long', () => {
 	});
 
 	it('was certainly not carried out while there is no token for it', async () => {
-		await expect(hanging('')).resolves.toMatchObject({ refused: { cause: 'unreachable' } });
+		await expect(hanging('')).resolves.toMatchObject({
+			status: 'failed',
+			refusal: { cause: 'unreachable' },
+		});
 	});
 });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import type { Reply } from '../../../nodes/CapillaryBadges/api/call';
 import { replyWithoutSecrets } from '../../../nodes/CapillaryBadges/api/secrets';
 
 const credential = {
@@ -25,16 +26,23 @@ const SECRETS = [
 	base64(`till-1:${md5}`),
 ];
 
-const holding = (data: unknown) => ({ answer: { data, warnings: [] } });
+const holding = (data: unknown) => ({
+	status: 'succeeded' as const,
+	response: { data, warnings: [] },
+});
 
 it.each(SECRETS)('removes %s wherever it stands', (secret) => {
 	const data = { id: secret, list: [`before ${secret} after`, { [secret]: 1 }] };
 	const warnings = [{ code: 1, message: `Wrong: ${secret}${secret}` }];
-	const reply = { answer: { data, warnings, requestId: secret } };
-	const refused = { cause: 'capillary', message: `Wrong: ${secret}`, note: secret } as const;
-	const texts = [reply, { refused }].map((one) =>
-		JSON.stringify(replyWithoutSecrets(one, credential)),
-	);
+	const reply: Reply = {
+		status: 'succeeded',
+		response: { data, warnings, requestId: secret },
+	};
+	const refused: Reply = {
+		status: 'failed',
+		refusal: { cause: 'capillary', message: `Wrong: ${secret}`, note: secret },
+	};
+	const texts = [reply, refused].map((one) => JSON.stringify(replyWithoutSecrets(one, credential)));
 
 	for (const text of texts) expect(text).not.toContain(secret);
 	expect(texts[0]).toContain('before *** after');
@@ -51,10 +59,11 @@ it('leaves everything else as it is', () => {
 it('changes no data by a short password, and removes it from messages all the same', () => {
 	const short = { password: 'Gold' };
 	const reply = holding({ name: 'Gold Star' });
-	const refused = { cause: 'capillary', message: 'No Gold' } as const;
+	const refusal = { cause: 'capillary', message: 'No Gold' } as const;
 
 	expect(replyWithoutSecrets(reply, short)).toEqual(reply);
-	expect(replyWithoutSecrets({ refused }, short)).toEqual({
-		refused: { cause: 'capillary', message: 'No ***' },
+	expect(replyWithoutSecrets({ status: 'failed', refusal }, short)).toEqual({
+		status: 'failed',
+		refusal: { cause: 'capillary', message: 'No ***' },
 	});
 });

@@ -1,12 +1,12 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
 import {
-	checkReachable,
 	dropToken,
 	isNearlyOver,
 	limitSignIn,
 	renewToken,
 } from '../../../nodes/CapillaryBadges/api/token';
+import { checkReachable } from '../../../nodes/CapillaryBadges/api/tokenRequest';
 
 let account = 0;
 
@@ -181,7 +181,7 @@ describe('renewToken', () => {
 	])('says whether it may pass: HTTP %d is %s', async (statusCode, httpCode) => {
 		const { helper } = server(() => ({ statusCode, body: null }));
 		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
-			name: 'SignInRefused',
+			name: 'SignInError',
 			httpCode,
 		});
 	});
@@ -367,19 +367,29 @@ describe('limits of a sign-in', () => {
 describe('checkReachable', () => {
 	it.each([200, 404, 503])('is content with any answer, such as HTTP %d', async (statusCode) => {
 		const { helper } = server(() => ({ statusCode, body: '' }));
-		await expect(checkReachable.call(helper, credential())).resolves.toBeUndefined();
+		await expect(checkReachable.call(helper, credential(), 30_000)).resolves.toBeUndefined();
 	});
 
 	it('asks the host for nothing in particular, without the credential', async () => {
 		const { helper, requests } = server(() => ({ statusCode: 200, body: '' }));
-		await checkReachable.call(helper, credential());
+		await checkReachable.call(helper, credential(), 30_000);
 		expect(requests).toEqual([{ method: 'GET', url: 'http://127.0.0.1:1', ...plain }]);
+	});
+
+	it('is not content with a host that hangs for as long as it may', async () => {
+		const { helper, requests } = server(async () => await new Promise(() => {}));
+		await expect(checkReachable.call(helper, credential(), 1)).rejects.toThrow(
+			/it took longer than the timeout/,
+		);
+		expect(requests[0].timeout).toBe(1);
 	});
 
 	it('is not content with none', async () => {
 		const { helper } = server(() => {
 			throw Object.assign(new Error(), { code: 'ENOTFOUND' });
 		});
-		await expect(checkReachable.call(helper, credential())).rejects.toThrow(/no host of this name/);
+		await expect(checkReachable.call(helper, credential(), 30_000)).rejects.toThrow(
+			/no host of this name/,
+		);
 	});
 });

@@ -1,26 +1,39 @@
-import { ServerClock } from '../../../nodes/CapillaryBadges/api/serverClock';
-import { RateLimiter } from '../../../nodes/CapillaryBadges/api/rateLimiter';
-import type { Line } from '../../../nodes/CapillaryBadges/api/client';
+import { Client, type CallStats, type Policy } from '../../../nodes/CapillaryBadges/api/client';
+import type { RunContext } from '../../../nodes/CapillaryBadges/engine/context';
+import { ItemResults } from '../../../nodes/CapillaryBadges/engine/itemResults';
+import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import type { RunOptions } from '../../../nodes/CapillaryBadges/engine/runOptions';
 import { account, answering, type Answered } from '../api/answering';
 
-/** What a run makes its calls with, and a server that gives these answers, and the requests it got. */
-export function lineTo(answers: Answered[], settings: Partial<RunOptions> = {}) {
+/** A client of a server that gives these answers, and the requests that the server got. */
+export function clientTo(answers: Answered[], policy: Partial<Policy> = {}) {
 	const { caller, requests } = answering(answers);
-	const line: Line = {
-		context: caller,
-		account: account(),
-		settings: {
-			...{ batchSize: 20, concurrency: 5, dryRun: false, alreadyDone: 'error' },
-			...{ maxRetries: 4, callsPerMinute: 0, timeout: 60_000 },
-			...settings,
-		},
-		limiter: new RateLimiter(0),
-		stats: { calls: 0, retries: 0 },
-		clock: new ServerClock(),
-		taken: new Set(),
+	const stats: CallStats = { calls: 0, retries: 0 };
+	const usual: Policy = { maxRetries: 4, callsPerMinute: 0, timeout: 60_000 };
+	const client = new Client(caller, account(), { ...usual, ...policy }, stats);
+	return { client, caller, requests, stats };
+}
+
+/** A run of an operation against such a server; it takes no outcomes. */
+export function runTo(
+	operation: Operation,
+	answers: Answered[],
+	settings: Partial<RunOptions> = {},
+) {
+	const options: RunOptions = {
+		...{ batchSize: 20, concurrency: 5, dryRun: false, alreadyDone: 'error' },
+		...{ maxRetries: 4, callsPerMinute: 0, timeout: 60_000 },
+		...settings,
 	};
-	return { line, requests };
+	const { client, requests } = clientTo(answers, options);
+	const takesNone = () => {
+		throw new Error('Nothing is reported here');
+	};
+	const run: RunContext = {
+		...{ operation, options, client, results: new ItemResults(0), created: new Set() },
+		...{ report: takesNone, readBack: takesNone, notice: takesNone },
+	};
+	return { run, requests };
 }
 
 /** What comes of it when all the time that it waits has passed; and how long that was, in milliseconds. */

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 
 import { Divider } from '../../../nodes/CapillaryBadges/engine/divide';
-import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { plan, type PlannedCall } from '../../../nodes/CapillaryBadges/engine/plan';
 import type { Sent } from '../../../nodes/CapillaryBadges/api/client';
+import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { runConcurrently } from '../../../nodes/CapillaryBadges/engine/pool';
-import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import { requestOf, type Request } from '../../../nodes/CapillaryBadges/engine/request';
+import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
+
+const post = { method: 'POST' as const, path: '/a' };
 
 /** A customer, whom Capillary may know or not; `of` is what the rows of a call have in common. */
 interface Row {
@@ -13,26 +16,25 @@ interface Row {
 	customer: number;
 }
 
-const operation = {
-	bulk: {
-		together: ({ of }: Row) => of,
-		entry: ({ customer }: Row) => String(customer),
-		refusesAll: ({ code }: Refusal) => code === 810,
-	},
-	call: (rows: Row[]) => ({
+const request = {
+	maxEntries: 100,
+	groupKey: ({ of }: Row) => of,
+	dedupeKey: ({ customer }: Row) => String(customer),
+	isShared: ({ code }: Refusal) => code === 810,
+	build: (rows: Row[]) => ({
 		method: 'POST',
 		path: `/${rows[0].of}`,
 		body: { customers: rows.map(({ customer }) => customer) },
 	}),
-} as unknown as Operation<Row> & Operation;
+} as unknown as Request;
 
 const refused = (more: Partial<Refusal> = {}): Refusal => ({
 	...{ cause: 'capillary', status: 409, code: 811, message: 'no' },
 	...more,
 });
 
-const sent = (refusal: Refusal, more: Partial<Sent> = {}): Sent => ({
-	...{ refused: refusal, made: true, mayHaveBeenDone: false, begunAt: 1000 },
+const sent = (refusal: Refusal, more: Partial<Omit<Sent, 'status'>> = {}): Sent => ({
+	...{ status: 'failed', refusal, made: true, mayHaveBeenDone: false, begunAt: 1000 },
 	...more,
 });
 
@@ -40,14 +42,14 @@ const customersOf = ({ call }: PlannedCall) => (call.body as { customers: number
 
 const planned = (rows: Row[], batchSize = 20) =>
 	plan(
-		operation,
+		request,
 		rows.map((row, index) => ({ index, part: 0, row })),
 		batchSize,
-	) as PlannedCall[];
+	);
 
 /** Makes the calls against a server that refuses those with one of these customers, or too many. */
 async function carriedOut(rows: Row[], strangers: number[], most: number, batchSize = 20) {
-	const divider = new Divider(operation);
+	const divider = new Divider(request);
 	const calls: Array<PlannedCall & { answer: 'done' | 'refused' | 'too many' }> = [];
 	await runConcurrently(planned(rows, batchSize), 3, async (call) => {
 		const smaller = divider.beforeSending(call);
@@ -116,32 +118,37 @@ describe('Divider', () => {
 
 	it('leaves alone what was not sent or not refused', () => {
 		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
-		const divider = new Divider(operation);
+		const divider = new Divider(request);
 		expect(divider.afterRefusal(call, sent(refused(), { made: false }))).toEqual([]);
 		const answer = { data: {}, warnings: [] };
-		const answered = { answer, made: true, mayHaveBeenDone: false, begunAt: 0 };
+		const answered = {
+			status: 'succeeded' as const,
+			response: answer,
+			made: true,
+			mayHaveBeenDone: false,
+			begunAt: 0,
+		};
 		expect(divider.afterRefusal(call, answered)).toEqual([]);
 	});
 
 	it('remembers of each part that an earlier attempt for all may have done it', () => {
 		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
-		const parts = new Divider(operation).afterRefusal(
+		const parts = new Divider(request).afterRefusal(
 			call,
 			sent(refused(), { mayHaveBeenDone: true, begunAt: 5 }),
 		);
 		expect(parts.map(({ inDoubtSince }) => inDoubtSince)).toEqual([5, 5]);
 	});
 
-	it('keeps the turn of the call, so that rows that go in turn never meet', () => {
+	it('keeps the sequence of the call, so that rows that follow one another never meet', () => {
 		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
-		const parts = new Divider(operation).afterRefusal({ ...call, sequence: 3 }, sent(refused()));
-		expect(parts.map(({ sequence: turn }) => turn)).toEqual([3, 3]);
+		const parts = new Divider(request).afterRefusal({ ...call, sequence: 3 }, sent(refused()));
+		expect(parts.map(({ sequence }) => sequence)).toEqual([3, 3]);
 	});
 
-	const divides = (refusal: Refusal, bulk: object = {}, count = 4) => {
-		const one = { ...operation, bulk: { ...operation.bulk, ...bulk } } as Operation;
+	const divides = (refusal: Refusal, changes: Partial<Request> = {}, count = 4) => {
 		const [call] = planned(Array.from({ length: count }, (_, customer) => ({ of: 'a', customer })));
-		return new Divider(one).afterRefusal(call, sent(refusal)).length > 0;
+		return new Divider({ ...request, ...changes }).afterRefusal(call, sent(refusal)).length > 0;
 	};
 
 	it.each<[string, Partial<Refusal>]>([
@@ -177,16 +184,16 @@ describe('Divider', () => {
 	it('does not divide the call for one customer, nor one that must not be divided', () => {
 		expect(divides(refused(), {}, 1)).toBe(false);
 		expect(divides(refused({ code: 1060 }), {}, 1)).toBe(false);
-		expect(divides(refused({ code: 1060 }), { refusesAll: undefined })).toBe(false);
+		expect(divides(refused({ code: 1060 }), { isShared: undefined })).toBe(false);
 	});
 
 	it('does not divide rows that share one entry', () => {
 		const [call] = planned([1, 1].map((customer) => ({ of: 'a', customer })));
-		expect(new Divider(operation).afterRefusal(call, sent(refused()))).toEqual([]);
+		expect(new Divider(request).afterRefusal(call, sent(refused()))).toEqual([]);
 	});
 
 	it('leaves calls of operations for one row alone', () => {
-		const single = { call: operation.call } as unknown as Operation;
+		const single = requestOf({ single: { build: () => post } } as unknown as Operation);
 		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
 		expect(new Divider(single).beforeSending(call)).toEqual([]);
 		expect(new Divider(single).afterRefusal(call, sent(refused()))).toEqual([]);

@@ -8,10 +8,10 @@ interface Row {
 }
 
 const operation = {
-	names: { field: 'Request ID', value: ({ id }: Row) => id },
-	bulk: {
-		together: ({ id, badge }: Row) => `${badge} ${id}`,
-		entry: ({ customer }: Row) => customer,
+	repeat: { requestId: { label: 'Request ID', value: ({ id }: Row) => id } },
+	batch: {
+		groupKey: ({ id, badge }: Row) => `${badge} ${id}`,
+		dedupeKey: ({ customer }: Row) => customer,
 	},
 } as unknown as Operation;
 
@@ -20,13 +20,13 @@ const refused = (rows: Row[], of = operation) =>
 	duplicateIds(
 		of,
 		rows.map((one, index) => ({ index, part: 0, row: one })),
-	).map(({ asked: { index }, failure: { error } }) => [index, /in item (\d+)/.exec(error)?.[1]]);
+	).map(({ planned: { index }, failure: { error } }) => [index, /in item (\d+)/.exec(error)?.[1]]);
 
-describe('sharedNames', () => {
+describe('duplicateIds', () => {
 	it.each([
 		['rows that ask for the same', [row('1'), row('1')]],
-		['rows without a name', [row(''), row('', 'y')]],
-		['rows with names of their own', [row('1'), row('2', 'y')]],
+		['rows without an ID', [row(''), row('', 'y')]],
+		['rows with IDs of their own', [row('1'), row('2', 'y')]],
 	])('lets %s pass', (_, rows) => {
 		expect(refused(rows)).toEqual([]);
 	});
@@ -35,12 +35,12 @@ describe('sharedNames', () => {
 		['badges', [row('1'), row('2'), row('1', 'y')], [0, '2'], [2, '0']],
 		['customers', [row('1'), row('1', 'x', 'd')], [0, '1'], [1, '0']],
 		['badges, twice', [row('1'), row('1', 'y'), row('1')], [0, '1'], [1, '0'], [2, '1']],
-	])('refuses rows with one name for different %s, and names the other', (_, rows, ...expected) => {
+	])('refuses rows with one ID for different %s, and names the other', (_, rows, ...expected) => {
 		expect(refused(rows)).toEqual(expected);
 	});
 
-	it('does nothing where there are no names', () => {
-		expect(refused([row('1'), row('1', 'y')], { ...operation, names: undefined })).toEqual([]);
+	it('does nothing where there are no request IDs', () => {
+		expect(refused([row('1'), row('1', 'y')], { ...operation, repeat: {} })).toEqual([]);
 	});
 
 	it('says what to do', () => {

@@ -1,26 +1,28 @@
 import fc from 'fast-check';
 
-import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
-import { inTurns, plan, planReads } from '../../../nodes/CapillaryBadges/engine/plan';
+import type { Missing, Operation } from '../../../nodes/CapillaryBadges/engine/operation';
+import { bySequence, plan, planLookUps } from '../../../nodes/CapillaryBadges/engine/plan';
+import { requestOf, type Request } from '../../../nodes/CapillaryBadges/engine/request';
 
 interface Row {
 	badge: string;
 	customer: number;
 }
 
-const bulk = {
-	bulk: {
-		together: ({ badge }: Row) => badge,
-		entry: ({ customer }: Row) => String(customer),
-	},
-	call: (rows: Row[]) => ({
+const batch: Request<Row> = {
+	maxEntries: 20,
+	groupKey: ({ badge }) => badge,
+	dedupeKey: ({ customer }) => String(customer),
+	build: (rows) => ({
 		method: 'POST',
 		path: `/${rows[0].badge}`,
 		body: { customers: rows.map(({ customer }) => customer) },
 	}),
-} as unknown as Operation<Row>;
+};
 
-const single = { ...bulk, bulk: undefined } as Operation<Row>;
+const single = requestOf({
+	single: { build: (row: Row) => batch.build([row]) },
+} as unknown as Operation<Row>);
 const asked = (rows: Row[]) => rows.map((row, index) => ({ index, part: 0, row }));
 const rowsOf = fc.array(
 	fc.record({ badge: fc.constantFrom('a', 'b', 'c'), customer: fc.integer({ min: 1, max: 60 }) }),
@@ -30,7 +32,7 @@ const rowsOf = fc.array(
 describe('plan', () => {
 	it('puts customers of one badge into one call, whatever stands between them', () => {
 		const rows = ['a', 'b', 'a', 'b'].map((badge, customer) => ({ badge, customer }));
-		expect(plan(bulk, asked(rows), 20).map(({ call }) => call.body)).toEqual([
+		expect(plan(batch, asked(rows), 20).map(({ call }) => call.body)).toEqual([
 			{ customers: [0, 2] },
 			{ customers: [1, 3] },
 		]);
@@ -39,7 +41,7 @@ describe('plan', () => {
 	it('serves every row once, by a call of its own badge that holds its customer', () => {
 		fc.assert(
 			fc.property(rowsOf, fc.integer({ min: 1, max: 20 }), (rows, batchSize) => {
-				const calls = plan(bulk, asked(rows), batchSize);
+				const calls = plan(batch, asked(rows), batchSize);
 				const served = calls.flatMap(({ rows: serves }) => serves.map(({ index }) => index));
 				expect([...served].sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
 				for (const { call, rows: serves } of calls) {
@@ -55,7 +57,7 @@ describe('plan', () => {
 	it('sends no customer of a badge twice, and makes no call more than it needs', () => {
 		fc.assert(
 			fc.property(rowsOf, fc.integer({ min: 1, max: 20 }), (rows, batchSize) => {
-				const calls = plan(bulk, asked(rows), batchSize);
+				const calls = plan(batch, asked(rows), batchSize);
 				for (const badge of ['a', 'b', 'c']) {
 					const sent = calls
 						.filter(({ call }) => call.path === `/${badge}`)
@@ -72,21 +74,25 @@ describe('plan', () => {
 		);
 	});
 
-	const repeated: typeof bulk = {
-		...bulk,
-		bulk: {
-			...bulk.bulk!,
-			repeats: { eachTime: () => true, inTurn: ({ badge, customer }) => `${badge} ${customer}` },
-		},
+	it('puts no more entries into a call than Capillary takes', () => {
+		const rows = [1, 2, 3, 4, 5].map((customer) => ({ badge: 'a', customer }));
+		const calls = plan({ ...batch, maxEntries: 2 }, asked(rows), 20);
+		expect(calls.map(({ rows: serves }) => serves.length)).toEqual([2, 2, 1]);
+	});
+
+	const repeated: Request<Row> = {
+		...batch,
+		isSeparate: () => true,
+		sequenceKey: ({ badge, customer }) => `${badge} ${customer}`,
 	};
 
 	it('makes a further call of what is to be done again, for the other customers none', () => {
 		const rows = [1, 2, 1, 3, 1].map((customer) => ({ badge: 'a', customer }));
 		expect(
-			plan(repeated, asked(rows), 20).map(({ call, rows: serves, sequence: turn }) => [
+			plan(repeated, asked(rows), 20).map(({ call, rows: serves, sequence }) => [
 				call.body,
 				serves.length,
-				turn,
+				sequence,
 			]),
 		).toEqual([
 			[{ customers: [1, 2, 3] }, 3, 0],
@@ -120,27 +126,29 @@ describe('plan', () => {
 	});
 });
 
-describe('inTurns', () => {
-	it('puts the calls together that may be in flight together, turn by turn', () => {
-		const calls = [0, 1, 0, 2, 1].map((turn, nth) => ({
+describe('bySequence', () => {
+	it('puts the calls together that may be in flight together, one sequence after the other', () => {
+		const calls = [0, 1, 0, 2, 1].map((sequence, nth) => ({
 			call: { method: 'POST' as const, path: `/${nth}` },
 			rows: [],
-			sequence: turn,
+			sequence,
 		}));
-		expect(inTurns(calls).map((turn) => turn.map(({ call }) => call.path))).toEqual([
+		expect(bySequence(calls).map((together) => together.map(({ call }) => call.path))).toEqual([
 			['/0', '/2'],
 			['/1', '/4'],
 			['/3'],
 		]);
-		expect(inTurns([])).toEqual([]);
+		expect(bySequence([])).toEqual([]);
 	});
 });
 
-describe('planReads', () => {
-	const read = ({ badge, customer }: Row) =>
-		badge === '' ? undefined : { method: 'GET' as const, path: '/x', query: { customer } };
+describe('planLookUps', () => {
+	const find = ({ badge, customer }: Row): Missing<object> =>
+		badge === ''
+			? { status: 'known', added: {} }
+			: { status: 'call', call: { method: 'GET', path: '/x', query: { customer } } };
 
-	it('makes one call for the rows that ask the same, and none for those that ask nothing', () => {
+	it('makes one call for the rows that lack the same, and none for those that lack nothing', () => {
 		const rows = asked(
 			[
 				['a', 1],
@@ -149,7 +157,7 @@ describe('planReads', () => {
 				['b', 1],
 			].map(([badge, customer]) => ({ badge, customer }) as Row),
 		);
-		expect(planReads(read, rows)).toEqual([
+		expect(planLookUps({ find }, rows)).toEqual([
 			{
 				call: { method: 'GET', path: '/x', query: { customer: 1 } },
 				rows: [rows[0], rows[3]],

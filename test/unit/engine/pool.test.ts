@@ -15,7 +15,7 @@ async function pool(jobs: number, atATime: number) {
 	return { begun, most };
 }
 
-describe('inPool', () => {
+describe('runConcurrently', () => {
 	it.each([
 		{ jobs: 7, atATime: 1, most: 1 },
 		{ jobs: 7, atATime: 3, most: 3 },

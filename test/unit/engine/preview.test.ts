@@ -2,6 +2,7 @@ import { asPreview } from '../../../nodes/CapillaryBadges/engine/preview';
 import type { Call } from '../../../nodes/CapillaryBadges/api/call';
 
 const address = 'https://eu.api.capillarytech.com';
+const notSent = { status: 'notSent' } as const;
 const planned = (call: Call, indexes: number[]) => ({
 	call,
 	rows: indexes.map((index) => ({ index, part: 0, row: {} })),
@@ -16,7 +17,7 @@ describe('asPreview', () => {
 			planned({ method: 'POST', path: '/issue', headers, body }, [0, 2]),
 			planned({ method: 'GET', path: '/list', query: { page: 1 } }, [1]),
 		];
-		expect(asPreview(calls, address, [undefined, undefined, undefined])).toEqual([
+		expect(asPreview(calls, address, [notSent, notSent, notSent])).toEqual([
 			{
 				json: {
 					preview: { method: 'POST', url: `${address}/issue`, headers, body, serves: [0, 2] },
@@ -36,9 +37,13 @@ describe('asPreview', () => {
 	});
 
 	it('shows the items that have failed already after the calls, and those that are done not', () => {
-		const failed = { error: "'Badge' is empty [Item 2]", message: 'Fill it.' };
+		const failure = { error: "'Badge' is empty [Item 2]", message: 'Fill it.' };
 		const calls = [planned({ method: 'GET', path: '/list' }, [0])];
-		const [, ...others] = asPreview(calls, address, [undefined, { done: [] }, { failed }]);
-		expect(others).toEqual([{ json: failed, pairedItem: { item: 2 } }]);
+		const [, ...others] = asPreview(calls, address, [
+			notSent,
+			{ status: 'succeeded', output: [] },
+			{ status: 'failed', failure },
+		]);
+		expect(others).toEqual([{ json: failure, pairedItem: { item: 2 } }]);
 	});
 });

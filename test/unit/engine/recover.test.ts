@@ -1,17 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation, RecoveryOf } from '../../../nodes/CapillaryBadges/engine/operation';
+import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import type { PlannedRow } from '../../../nodes/CapillaryBadges/engine/plan';
 import {
 	settleCall,
 	settleEarlierRun,
 	type SettledCall,
 } from '../../../nodes/CapillaryBadges/engine/recover';
+import type { Outcome, RecoveryOf } from '../../../nodes/CapillaryBadges/engine/results';
 import type { Sent } from '../../../nodes/CapillaryBadges/api/client';
+import type { Repeat } from '../../../nodes/CapillaryBadges/engine/repeat';
 import type { RunOptions } from '../../../nodes/CapillaryBadges/engine/runOptions';
-import type { Response, Call, Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import type { Response, Call, Reply } from '../../../nodes/CapillaryBadges/api/call';
+import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 import { broken, type Answered } from '../api/answering';
-import { afterItsWaits, lineTo } from './client';
+import { afterItsWaits, runTo } from './client';
 
 const call: Call = { method: 'POST', path: '/give', body: { requestId: 'r' } };
 const repeated: Refusal = { cause: 'capillary', code: 809, message: 'had it before' };
@@ -26,34 +29,39 @@ const unclear: Answered = { body: '{"data":{"unclear":true}}' };
 let asked: RecoveryOf[] = [];
 
 /** Gives something to each row; rows are the names of customers, and those sent again have a star. */
-const operation = {
-	settle: (row: string, { data }: Response) =>
-		(data as IDataObject).to === row ? { done: [{ id: 'told' }] } : { refused: gone },
-	bulk: { together: () => '', entry: (row: string) => row },
-	recover: {
-		isRepeat: ({ code }: Refusal) => code === 809,
-		call: (row: string): Call => ({ method: 'GET', path: `/has/${row}` }),
-		settle(_: string, { data }: Response, about: RecoveryOf) {
-			asked.push({ ...about, taken: new Set(about.taken) });
-			const { id, unclear: cannotTell } = data as IDataObject;
-			if (cannotTell) return { status: 'unknown' };
-			return id === undefined || about.taken.has(String(id))
-				? { status: 'notDone' }
-				: { status: 'done', output: { id } };
-		},
-		again: (row: string) => `${row}*`,
-		idOf: ({ id }: IDataObject) => String(id),
+const recover: Repeat<string>['recover'] = {
+	isRepeat: ({ code }) => code === 809,
+	call: (row) => ({ method: 'GET', path: `/has/${row}` }),
+	settle(_, { data }, about) {
+		asked.push({ ...about, taken: new Set(about.taken) });
+		const { id, unclear: cannotTell } = data as IDataObject;
+		if (cannotTell) return { status: 'unknown' };
+		return id === undefined || about.taken.has(String(id))
+			? { status: 'notDone' }
+			: { status: 'done', output: { id } };
 	},
+	resend: (row) => `${row}*`,
+	idOf: ({ id }) => String(id),
+};
+const operation = {
+	batch: {
+		...{ maxEntries: 20, groupKey: () => '', dedupeKey: (row: string) => row },
+		settle: (row: string, { data }: Response): Outcome =>
+			(data as IDataObject).to === row
+				? { status: 'succeeded', output: [{ id: 'told' }] }
+				: { status: 'failed', refusal: gone },
+	},
+	repeat: { recover },
 } as unknown as Operation;
 const ofUser = {
 	...operation,
-	recover: { ...operation.recover, again: () => undefined },
-} as Operation;
+	repeat: { recover: { ...recover, resend: () => undefined } },
+} as unknown as Operation;
 
-const blind = { ...operation, recover: undefined };
+const blind: Operation = { ...operation, repeat: {} };
 
 interface Case {
-	sent: { refused: Refusal } | { answer: Response };
+	sent: Reply;
 	mayHaveBeenDone?: boolean;
 	made?: boolean;
 	rows?: string[];
@@ -66,23 +74,28 @@ interface Case {
 }
 
 async function settled(one: Case) {
-	const { line, requests } = lineTo(one.reads ?? [], { maxRetries: 0, ...one.settings });
-	const serves = (one.rows ?? ['a']).map((row, index) => ({ index, part: 0, row }));
+	const { run, requests } = runTo(one.operation ?? operation, one.reads ?? [], {
+		maxRetries: 0,
+		...one.settings,
+	});
+	const rows = (one.rows ?? ['a']).map((row, index) => ({ index, part: 0, row }));
 	const begunAt = Date.now() - 60_000;
 	const { made = true, mayHaveBeenDone = false, resent = 0, repeats } = one;
 	const sent = { ...one.sent, made, mayHaveBeenDone, begunAt } as Sent;
-	const planned = { call: one.call ?? call, rows: serves, sequence: 0, resent };
+	const planned = { call: one.call ?? call, rows, sequence: 0, resent };
 	const { result, took } = await afterItsWaits(async () =>
-		settleCall(line, { operation: one.operation ?? operation, planned, sent, repeats }),
+		settleCall(run, { planned, sent, repeats }),
 	);
 	return { ...told(result), begunAt, took, read: requests.map(({ options }) => options.url) };
 }
 
-function told({ rows, again }: SettledCall) {
-	const words = rows.map(({ asked: { row }, settled: one }) =>
-		'done' in one ? { row, done: one.done[0] } : { row, ...one },
+function told({ rows, resend }: SettledCall) {
+	const words = rows.map(({ planned: { row }, outcome }) =>
+		outcome.status === 'failed'
+			? { row, status: outcome.status, refusal: outcome.refusal }
+			: { row, done: outcome.output[0] },
 	);
-	return { rows: words, again: again.map(({ row }) => row) };
+	return { rows: words, resend: resend.map(({ row }) => row) };
 }
 
 const readOf = (...rows: string[]) =>
@@ -97,43 +110,55 @@ afterEach(() => jest.restoreAllMocks());
 describe('settleCall', () => {
 	it('takes what an answer says', async () => {
 		const answer = { data: { to: 'a' }, warnings: [] };
-		const { rows, read } = await settled({ sent: { answer }, rows: ['a', 'b'] });
+		const { rows, read } = await settled({
+			sent: { status: 'succeeded', response: answer },
+			rows: ['a', 'b'],
+		});
 		expect(rows).toEqual([
 			{ row: 'a', done: { id: 'told' } },
-			{ row: 'b', refused: gone },
+			{ row: 'b', status: 'failed', refusal: gone },
 		]);
 		expect(read).toEqual([]);
 	});
 
 	it.each<[string, Case]>([
-		['Capillary itself refused it', { sent: { refused: gone } }],
-		['it was not sent', { sent: { refused: page }, made: false }],
-		["the request ID is the user's", { sent: { refused: repeated }, operation: ofUser }],
-		['nothing can be read back', { sent: { refused: page }, operation: blind }],
+		['Capillary itself refused it', { sent: { status: 'failed', refusal: gone } }],
+		['it was not sent', { sent: { status: 'failed', refusal: page }, made: false }],
+		[
+			"the request ID is the user's",
+			{ sent: { status: 'failed', refusal: repeated }, operation: ofUser },
+		],
+		['nothing can be read back', { sent: { status: 'failed', refusal: page }, operation: blind }],
 	])('leaves a refusal as it is when %s', async (_, one) => {
-		const { rows, again, read } = await settled(one);
+		const { rows, resend, read } = await settled(one);
 		expect(rows).toEqual([{ row: 'a', ...one.sent }]);
-		expect([...again, ...read]).toEqual([]);
+		expect([...resend, ...read]).toEqual([]);
 	});
 
 	it.each<[string, Omit<Case, 'reads'>]>([
-		['a doubt', { sent: { refused: page } }],
-		['a doubt about an attempt before', { sent: { refused: gone }, mayHaveBeenDone: true }],
-		['the refusal of its own request ID', { sent: { refused: repeated } }],
+		['a doubt', { sent: { status: 'failed', refusal: page } }],
+		[
+			'a doubt about an attempt before',
+			{ sent: { status: 'failed', refusal: gone }, mayHaveBeenDone: true },
+		],
+		['the refusal of its own request ID', { sent: { status: 'failed', refusal: repeated } }],
 		[
 			"the refusal of the user's after a doubt",
-			{ sent: { refused: repeated }, mayHaveBeenDone: true, operation: ofUser },
+			{ sent: { status: 'failed', refusal: repeated }, mayHaveBeenDone: true, operation: ofUser },
 		],
-		['a repetition by n8n', { sent: { refused: repeated }, repeats: () => 5, operation: ofUser }],
+		[
+			'a repetition by n8n',
+			{ sent: { status: 'failed', refusal: repeated }, repeats: () => 5, operation: ofUser },
+		],
 	])('reads each row back after %s', async (_, one) => {
-		const { rows, again, read, begunAt } = await settled({
+		const { rows, resend, read, begunAt } = await settled({
 			...{ ...one, rows: ['a', 'b'], reads: [has('1'), has('2')] },
 		});
 		expect(rows).toEqual([
 			{ row: 'a', done: { id: '1' } },
 			{ row: 'b', done: { id: '2' } },
 		]);
-		expect(again).toEqual([]);
+		expect(resend).toEqual([]);
 		expect(read).toEqual(readOf('a', 'b'));
 		// Nothing tells Capillary's clock here, which can be five minutes behind.
 		const since = one.repeats?.() ?? Math.floor((begunAt - 300_000) / 1000) * 1000;
@@ -146,7 +171,7 @@ describe('settleCall', () => {
 	it('tells time by the clock of Capillary', async () => {
 		const hourAgo = new Date(Date.now() - 3_600_000).toUTCString();
 		const { begunAt } = await settled({
-			sent: { refused: page },
+			sent: { status: 'failed', refusal: page },
 			reads: [{ ...has('1'), headers: { Date: hourAgo } } as Answered],
 		});
 		expect(Math.abs(asked[0].since - (begunAt - 3_600_000))).toBeLessThanOrEqual(4000);
@@ -155,14 +180,18 @@ describe('settleCall', () => {
 	it('never tells two rows the same, but those that asked for one thing together', async () => {
 		const answer = { data: { to: 'a' }, warnings: [] };
 		const both = await settled({
-			...{ sent: { answer }, mayHaveBeenDone: true },
+			...{ sent: { status: 'succeeded', response: answer }, mayHaveBeenDone: true },
 			...{ rows: ['a', 'b', 'b'], reads: [has('told')] },
 		});
 		expect(both.rows.slice(1)).toEqual([
-			{ row: 'b', refused: { ...gone, outcome: 'notDone' } },
-			{ row: 'b', refused: { ...gone, outcome: 'notDone' } },
+			{ row: 'b', status: 'failed', refusal: { ...gone, outcome: 'notDone' } },
+			{ row: 'b', status: 'failed', refusal: { ...gone, outcome: 'notDone' } },
 		]);
-		const one = await settled({ sent: { refused: page }, rows: ['b', 'b'], reads: [has('1')] });
+		const one = await settled({
+			sent: { status: 'failed', refusal: page },
+			rows: ['b', 'b'],
+			reads: [has('1')],
+		});
 		expect(one.rows.map(({ done }) => done)).toEqual([{ id: '1' }, { id: '1' }]);
 	});
 
@@ -172,63 +201,86 @@ describe('settleCall', () => {
 		['it cannot be told', page, unclear, 'unknown'],
 		['reading is refused', page, { statusCode: 409, body: '{}' }, 'unknown'],
 	])('is refused as it was when %s', async (_, refused, read, outcome) => {
-		const { rows } = await settled({ sent: { refused }, reads: [read] });
-		expect(rows).toEqual([{ row: 'a', refused: { ...refused, outcome } }]);
+		const { rows } = await settled({ sent: { status: 'failed', refusal: refused }, reads: [read] });
+		expect(rows).toEqual([{ row: 'a', status: 'failed', refusal: { ...refused, outcome } }]);
 	});
 
 	it.each([404, 1026, 8015])('knows by the code %d that nothing was done', async (code) => {
 		const read = { statusCode: 404, body: `{"errors":[{"code":${code},"message":"not found"}]}` };
-		const { rows } = await settled({ sent: { refused: page }, reads: [read] });
-		expect(rows).toEqual([{ row: 'a', refused: { ...page, outcome: 'notDone' } }]);
+		const { rows } = await settled({ sent: { status: 'failed', refusal: page }, reads: [read] });
+		expect(rows).toEqual([
+			{ row: 'a', status: 'failed', refusal: { ...page, outcome: 'notDone' } },
+		]);
 	});
 
 	it('asks for no other row when Capillary gives no answer', async () => {
 		const { rows, read } = await settled({
-			...{ sent: { refused: page }, rows: ['a', 'b'], reads: [broken('ECONNRESET'), has('2')] },
+			...{
+				sent: { status: 'failed', refusal: page },
+				rows: ['a', 'b'],
+				reads: [broken('ECONNRESET'), has('2')],
+			},
 		});
 		expect(rows).toEqual([
-			{ row: 'a', refused: { ...page, outcome: 'unknown' } },
-			{ row: 'b', refused: { ...page, outcome: 'unknown' } },
+			{ row: 'a', status: 'failed', refusal: { ...page, outcome: 'unknown' } },
+			{ row: 'b', status: 'failed', refusal: { ...page, outcome: 'unknown' } },
 		]);
 		expect(read).toEqual(readOf('a'));
 	});
 
 	it('sends the rows again that their own request did not do', async () => {
-		const { rows, again } = await settled({
-			...{ sent: { refused: repeated }, mayHaveBeenDone: true, settings: { maxRetries: 4 } },
+		const { rows, resend } = await settled({
+			...{
+				sent: { status: 'failed', refusal: repeated },
+				mayHaveBeenDone: true,
+				settings: { maxRetries: 4 },
+			},
 			...{ rows: ['a', 'b'], reads: [has('1'), hasNone] },
 		});
 		expect(rows).toEqual([{ row: 'a', done: { id: '1' } }]);
-		expect(again).toEqual(['b*']);
+		expect(resend).toEqual(['b*']);
 	});
 
 	it('waits before it does so where the request may be under way, and where it never ends', async () => {
-		const one = {
-			...{ sent: { refused: repeated }, mayHaveBeenDone: true, settings: { maxRetries: 2 } },
+		const one: Case = {
+			...{
+				sent: { status: 'failed', refusal: repeated },
+				mayHaveBeenDone: true,
+				settings: { maxRetries: 2 },
+			},
 			reads: [hasNone, hasNone, hasNone],
 		};
-		const { again, took, read } = await settled(one);
-		expect(again).toEqual(['a*']);
+		const { resend, took, read } = await settled(one);
+		expect(resend).toEqual(['a*']);
 		expect(took).toBe(500 + 1000);
 		expect(read).toHaveLength(3);
 		const found = await settled({ ...one, reads: [hasNone, has('1')] });
-		expect(found).toMatchObject({ rows: [{ row: 'a', done: { id: '1' } }], again: [], took: 500 });
+		expect(found).toMatchObject({ rows: [{ row: 'a', done: { id: '1' } }], resend: [], took: 500 });
 		const endless = await settled({ ...one, resent: 20 });
-		expect(endless).toMatchObject({ rows: [{ refused: { outcome: 'unknown' } }], again: [] });
+		expect(endless).toMatchObject({
+			rows: [{ row: 'a', status: 'failed', refusal: { outcome: 'unknown' } }],
+			resend: [],
+		});
 	});
 
 	it("does not send a request of the user's again", async () => {
-		const { rows, again } = await settled({
-			...{ sent: { refused: repeated }, mayHaveBeenDone: true, operation: ofUser },
+		const { rows, resend } = await settled({
+			...{
+				sent: { status: 'failed', refusal: repeated },
+				mayHaveBeenDone: true,
+				operation: ofUser,
+			},
 			reads: [hasNone],
 		});
-		expect(again).toEqual([]);
-		expect(rows).toEqual([{ row: 'a', refused: { ...repeated, outcome: 'unknown' } }]);
+		expect(resend).toEqual([]);
+		expect(rows).toEqual([
+			{ row: 'a', status: 'failed', refusal: { ...repeated, outcome: 'unknown' } },
+		]);
 	});
 
 	describe('when another run may have had the request ID', () => {
 		const other: Case = {
-			...{ sent: { refused: repeated }, operation: ofUser },
+			...{ sent: { status: 'failed', refusal: repeated }, operation: ofUser },
 			settings: { alreadyDone: 'success' },
 		};
 
@@ -242,48 +294,48 @@ describe('settleCall', () => {
 		});
 
 		it('leaves the refusal when there is nothing', async () => {
-			const { rows, again } = await settled({ ...other, reads: [hasNone] });
-			expect(rows).toEqual([{ row: 'a', refused: repeated }]);
-			expect(again).toEqual([]);
+			const { rows, resend } = await settled({ ...other, reads: [hasNone] });
+			expect(rows).toEqual([{ row: 'a', status: 'failed', refusal: repeated }]);
+			expect(resend).toEqual([]);
 		});
 	});
 
 	describe('a call that is never sent twice', () => {
 		const once: Case = {
-			...{ sent: { refused: page }, call: { ...call, once: true } },
+			...{ sent: { status: 'failed', refusal: page }, call: { ...call, once: true } },
 			settings: { maxRetries: 2 },
 		};
 
 		it('is sent again for what is not there after the wait of a retry', async () => {
-			const { again, took } = await settled({ ...once, reads: [hasNone], resent: 1 });
-			expect(again).toEqual(['a*']);
+			const { resend, took } = await settled({ ...once, reads: [hasNone], resent: 1 });
+			expect(resend).toEqual(['a*']);
 			expect(took).toBe(1000);
 		});
 
 		it.each<[string, Partial<Case>]>([
 			['there are no retries left', { resent: 2 }],
-			['a retry would not help', { sent: { refused: { ...page, status: 200 } } }],
+			['a retry would not help', { sent: { status: 'failed', refusal: { ...page, status: 200 } } }],
 		])('is not when %s', async (_, more) => {
-			const { again, rows } = await settled({ ...once, reads: [hasNone], ...more });
-			expect(again).toEqual([]);
-			expect(rows).toMatchObject([{ refused: { outcome: 'notDone' } }]);
+			const { resend, rows } = await settled({ ...once, reads: [hasNone], ...more });
+			expect(resend).toEqual([]);
+			expect(rows).toMatchObject([{ status: 'failed', refusal: { outcome: 'notDone' } }]);
 		});
 	});
 });
 
 describe('settleEarlierRun', () => {
 	async function earlier(reads: Answered[], rows = ['a']) {
-		const { line } = lineTo(reads, { maxRetries: 0 });
-		const serves: PlannedRow[] = rows.map((row, index) => ({ index, part: 0, row }));
+		const { run } = runTo(operation, reads, { maxRetries: 0 });
+		const plannedRows: PlannedRow[] = rows.map((row, index) => ({ index, part: 0, row }));
 		return told(
-			await settleEarlierRun(line, operation, { call, rows: serves, sequence: 0 }, serves, () => 5),
+			await settleEarlierRun(run, { call, rows: plannedRows, sequence: 0 }, plannedRows, () => 5),
 		);
 	}
 
 	it('says what was done, and what has to be sent', async () => {
 		expect(await earlier([has('1'), hasNone], ['a', 'b'])).toEqual({
 			rows: [{ row: 'a', done: { id: '1' } }],
-			again: ['b'],
+			resend: ['b'],
 		});
 		expect(asked).toMatchObject([{ since: 5, byOtherRun: false }, { since: 5 }]);
 	});
@@ -293,8 +345,8 @@ describe('settleEarlierRun', () => {
 		['reading is refused', { statusCode: 409, body: '{}' }, { status: 409 }],
 	])('is in doubt when %s', async (_, read, refused) => {
 		expect(await earlier([read])).toMatchObject({
-			rows: [{ row: 'a', refused: { ...refused, outcome: 'unknown' } }],
-			again: [],
+			rows: [{ row: 'a', status: 'failed', refusal: { ...refused, outcome: 'unknown' } }],
+			resend: [],
 		});
 	});
 });

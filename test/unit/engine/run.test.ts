@@ -1,17 +1,24 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
+import type { Repeat } from '../../../nodes/CapillaryBadges/engine/repeat';
+import type { Outcome } from '../../../nodes/CapillaryBadges/engine/results';
 import { run } from '../../../nodes/CapillaryBadges/engine/run';
-import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 import { answering, broken, type Answered } from '../api/answering';
 
 /** One call for each item, by its index. */
-const operation = {
-	row: ({ index }: { index: number }) => index,
-	task: (row: number) => `do ${row}`,
-	call: ([row]: number[]) => ({ method: 'POST', path: `/${row}` }),
-	settle: (row: number) => ({ done: [{ row }] }),
-} as unknown as Operation;
+const operation = settlingAs((row) => ({ status: 'succeeded', output: [{ row }] }));
+
+/** The same with these outcomes. */
+function settlingAs(settle: (row: number) => Outcome): Operation {
+	return {
+		read: ({ index }: { index: number }) => index,
+		describe: (row: number) => `do ${row}`,
+		single: { build: (row: number) => ({ method: 'POST', path: `/${row}` }), settle },
+		repeat: {},
+	} as unknown as Operation;
+}
 
 interface Setting {
 	operation?: Operation;
@@ -126,7 +133,7 @@ describe('A run', () => {
 	it('tells of a row that cannot be read, and carries out the others', async () => {
 		const picky = {
 			...operation,
-			row({ index }: { index: number }) {
+			read({ index }: { index: number }) {
 				if (index === 0) throw new Error('no row');
 				return index;
 			},
@@ -141,7 +148,7 @@ describe('A run', () => {
 });
 
 describe('An agent', () => {
-	const nothing = { ...operation, settle: () => ({ done: [] }) };
+	const nothing = settlingAs(() => ({ status: 'succeeded', output: [] }));
 	const type = 'capillaryBadgesTool';
 
 	it('is told when nothing was found', async () => {
@@ -155,15 +162,11 @@ describe('An agent', () => {
 });
 
 describe('What was done before', () => {
-	const before = {
-		...operation,
-		settle: (row: number) => ({
-			alreadyDone: [{ row }],
-			...(row === 0
-				? { asFailure: { cause: 'capillary', code: 814, message: 'Not present.' } }
-				: {}),
-		}),
-	} as unknown as Operation;
+	const failure: Refusal = { cause: 'capillary', code: 814, message: 'Not present.' };
+	const before = settlingAs((row) => ({
+		...{ status: 'alreadyDone', output: [{ row }] },
+		...(row === 0 ? { failure } : {}),
+	}));
 	const warned = { body: '{"data":{},"warnings":[{"code":9,"message":"slow"}]}' };
 	const warnings = [{ code: 9, message: 'slow' }];
 
@@ -183,33 +186,33 @@ describe('What was done before', () => {
 	});
 
 	it('is what an attempt has done whose answer was lost', async () => {
-		const never = {
-			...operation,
-			settle: (row: number) => ({ alreadyDone: [{ row }] }),
-		} as unknown as Operation;
+		const never = settlingAs((row) => ({ status: 'alreadyDone', output: [{ row }] }));
 		const { said } = await ran(1, [unheard, good], { operation: never, ...oneRetry });
 		expect(said).toEqual([{ row: 0 }]);
 	});
 });
 
-describe('What is looked into', () => {
-	const refused = { cause: 'capillary', code: 814, message: 'Not present.' };
+describe('What is verified', () => {
+	const failure: Refusal = { cause: 'capillary', code: 814, message: 'Not present.' };
 	/** What reading tells: done since the first attempt, done before, or not done. */
-	const looking = (known: 'since' | 'before' | 'not done', asked: unknown[] = []) =>
-		({
-			...operation,
-			lookInto: {
-				nothingLeft: ({ code }: Refusal) => code === 814,
-				call: (row: number) => ({ method: 'GET', path: `/what/${row}` }),
-				settle(row: number, read: object, why: Refusal, since?: number) {
-					asked.push({ code: why.code, since: since !== undefined });
-					if ('refused' in read) return read;
-					if (known === 'not done') return { refused: { ...why, readOnly: true } };
-					if (known === 'since' && since !== undefined) return { done: [{ row }] };
-					return { alreadyDone: [{ row }], asFailure: refused };
-				},
+	const looking = (known: 'since' | 'before' | 'not done', asked: unknown[] = []) => {
+		const verify: Repeat<number>['verify'] = {
+			isAlreadyDone: ({ code }) => code === 814,
+			call: (row) => ({ method: 'GET', path: `/what/${row}` }),
+			settle(row, read, why, since) {
+				asked.push({ code: why.code, since: since !== undefined });
+				if (read.status === 'failed') return read;
+				if (known === 'not done') {
+					return { status: 'failed', refusal: { ...why, readOnly: true } };
+				}
+				if (known === 'since' && since !== undefined) {
+					return { status: 'succeeded', output: [{ row }] };
+				}
+				return { status: 'alreadyDone', output: [{ row }], failure };
 			},
-		}) as unknown as Operation;
+		};
+		return { ...operation, repeat: { verify } } as Operation;
+	};
 	const asSuccess = { alreadyDone: 'success' };
 
 	it('is read only where it can count', async () => {

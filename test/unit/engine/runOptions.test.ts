@@ -1,11 +1,16 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { parameterReader } from '../../../nodes/CapillaryBadges/fields/parameters';
-import {
-	NUMBERS,
-	readForRun,
-	readRunOptions,
-} from '../../../nodes/CapillaryBadges/engine/runOptions';
+import { readRunOptions, RUN_OPTIONS } from '../../../nodes/CapillaryBadges/engine/runOptions';
+import { readForRun } from '../../../nodes/CapillaryBadges/engine/sameForAll';
+
+/** The options that are whole numbers. */
+const NUMBERS = Object.values(RUN_OPTIONS).flatMap(({ property }) => {
+	const { name, displayName: label, type, typeOptions: limits } = property as INodeProperties;
+	return type === 'number'
+		? [{ name, label, min: limits?.minValue ?? NaN, max: limits?.maxValue ?? NaN }]
+		: [];
+});
 
 /** What an expression gives for each of the items. */
 class ByItem {
@@ -54,6 +59,16 @@ const usual = {
 };
 
 describe('The options of the node', () => {
+	it('have five that are whole numbers', () => {
+		expect(NUMBERS.map(({ name }) => name).sort()).toEqual([
+			'batchSize',
+			'callsPerMinute',
+			'concurrency',
+			'maxRetries',
+			'timeout',
+		]);
+	});
+
 	it('have defaults', () => {
 		expect(settings()).toEqual(usual);
 		expect(settings({})).toEqual(usual);
@@ -78,7 +93,7 @@ describe('The options of the node', () => {
 		expect(settings(byItem(options, options, options))).toEqual({ ...usual, dryRun: true });
 	});
 
-	it.each(Object.entries(NUMBERS))('has %s from its least to its most', (name, { min, max }) => {
+	it.each(NUMBERS)('has $name from its least to its most', ({ name, min, max }) => {
 		const factor = name === 'timeout' ? 1000 : 1;
 		for (const value of [min, max]) {
 			expect(settings({ [name]: value })).toMatchObject({ [name]: value * factor });
@@ -86,7 +101,7 @@ describe('The options of the node', () => {
 		}
 	});
 
-	it.each(Object.entries(NUMBERS))('refuses %s of any other kind', (name, { label, min, max }) => {
+	it.each(NUMBERS)('refuses $name of any other kind', ({ name, label, min, max }) => {
 		for (const value of [
 			...[min - 1, max + 1, min + 0.5, NaN, Infinity, 'many', '', ' ', '1e1', true, [min]],
 			...[null, undefined],

@@ -1,14 +1,27 @@
-import type { Outcome } from '../../../nodes/CapillaryBadges/engine/outcome';
-import { repeatedInSpiteOf, summary } from '../../../nodes/CapillaryBadges/engine/summary';
-import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
+import type { ItemResult } from '../../../nodes/CapillaryBadges/engine/output';
+import { summary, unsafeToRepeat } from '../../../nodes/CapillaryBadges/engine/summary';
+import type { Refusal, RepeatSafety } from '../../../nodes/CapillaryBadges/errors/refusal';
 
-const done: Outcome = { done: [] };
-const failed = (refusal?: Partial<Refusal>): Outcome => ({
-	failed: {
+const done: ItemResult = { status: 'succeeded', output: [] };
+const failed = (refusal?: Partial<Refusal>): ItemResult => ({
+	status: 'failed',
+	failure: {
 		...{ error: 'Could not do it', message: 'Leave it.' },
 		...(refusal ? { refusal: { cause: 'capillary', message: '', ...refusal } } : {}),
 	},
 });
+
+/** An operation whose rows say themselves whether they can be repeated. */
+const repeatable = {
+	repeat: {
+		safety: (row: RepeatSafety) => row,
+		requestId: { label: 'Request ID', value: () => '' },
+	},
+} as unknown as Operation;
+const rows = (...safeties: RepeatSafety[]) =>
+	safeties.map((row, index) => ({ index, part: 0, row }));
+const asSuccess = { alreadyDone: 'success' } as const;
 
 describe('summary', () => {
 	it('counts items and calls', () => {
@@ -57,7 +70,7 @@ describe('summary', () => {
 	});
 
 	it('warns when another run would do the items once more', () => {
-		const again = repeatedInSpiteOf(2, 'Request ID');
+		const again = unsafeToRepeat(repeatable, asSuccess, rows('unsafe', 'unsafe'));
 		expect(summary([done, done], { calls: 1, retries: 0 }, again)).toMatchObject({
 			type: 'warning',
 			message:
@@ -66,12 +79,28 @@ describe('summary', () => {
 	});
 });
 
-describe('repeatedInSpiteOf', () => {
+describe('unsafeToRepeat', () => {
 	it('says nothing when each item is safe', () => {
-		expect(repeatedInSpiteOf(0, 'Request ID')).toBeUndefined();
+		expect(unsafeToRepeat(repeatable, asSuccess, rows('safe', 'whenDoneCounts'))).toBeUndefined();
+		expect(unsafeToRepeat(repeatable, asSuccess, [])).toBeUndefined();
+	});
+
+	it("says nothing where 'Count as Success' was not chosen, or nothing tells what is safe", () => {
+		expect(unsafeToRepeat(repeatable, { alreadyDone: 'error' }, rows('unsafe'))).toBeUndefined();
+		const untold = { repeat: {} } as unknown as Operation;
+		expect(unsafeToRepeat(untold, asSuccess, rows('unsafe'))).toBeUndefined();
+	});
+
+	it('counts only the items that are done once more', () => {
+		const some = rows('safe', 'unsafe', 'whenDoneCounts');
+		expect(unsafeToRepeat(repeatable, asSuccess, some)).toMatch(/does not protect 1 of the items/);
 	});
 
 	it('asks to leave out what is done where no field prevents it', () => {
-		expect(repeatedInSpiteOf(1)).toMatch(/, leave out what is done$/);
+		const { safety } = repeatable.repeat;
+		const nameless = { repeat: { safety } } as unknown as Operation;
+		expect(unsafeToRepeat(nameless, asSuccess, rows('unsafe'))).toMatch(
+			/, leave out what is done$/,
+		);
 	});
 });

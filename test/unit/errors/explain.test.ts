@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 import { explain } from '../../../nodes/CapillaryBadges/errors/explain';
 
 const capillary = (refusal: Partial<Refusal>) =>
@@ -45,7 +45,6 @@ describe('explain', () => {
 	});
 
 	it.each([
-		['the customer has none of this badge', /has not earned this badge/, /'If Already Done'/],
 		["Customer doesn't have issue instance", /is not enrolled/, /'If Already Done'/],
 		['Passed badge is Not issued.', /^nobody is enrolled/, /^Check the badge/],
 		[
@@ -63,11 +62,30 @@ describe('explain', () => {
 	});
 
 	it.each([
+		['notEarned', /has not earned this badge/, /'If Already Done'/],
+		['notEnrolled', /not enrolled for this badge/, /'If Already Done'/],
+		['nobodyEnrolled', /^nobody is enrolled/, /^Check the badge/],
+		['otherEnrolment', /^this is not an enrolment of/, /'Badge', 'Customer' and 'Enrolment'/],
+		['otherEarnedBadge', /^this is not an earned badge of/, /'Customer' and 'Earned Badge'/],
+		['stillThere', /still there to be taken back/, /^Nothing was changed\./],
+	] as const)('knows the reason %s, whatever the code and the words', (reason, why, next) => {
+		for (const code of [undefined, 404, 814]) {
+			for (const message of ['X', 'Passed badge is not found', 'Not found']) {
+				for (const elsewhere of [undefined, true] as const) {
+					expect(capillary({ code, message, reason, elsewhere })).toMatchObject({
+						why: expect.stringMatching(why),
+						next: expect.stringMatching(next),
+					});
+				}
+			}
+		}
+	});
+
+	it.each([
 		['badge', /no badge with this ID/],
 		['badgeGroup', /no badge group with this ID/],
 		['customField', /no custom field with this ID/],
 		['customer', /no such customer$/],
-		['enrolment', /not enrolled for this badge/],
 		['webhook', /no webhook with this ID/],
 	] as const)('tells a 404 as the %s that was asked for, whatever its words', (about, why) => {
 		for (const message of ['Passed badge is not found', 'Not found', 'Resource 5 missing']) {
@@ -184,8 +202,9 @@ describe('explain', () => {
 	});
 
 	it('tells a customer who has none of a badge from an earned badge that is gone', () => {
-		const none = capillary({ code: 814, message: 'the customer has none of this badge' });
+		const none = capillary({ code: 814, reason: 'notEarned' });
 		expect(none.why).toMatch(/has not earned this badge/);
+		expect(capillary({ code: 814 }).why).toMatch(/does not hold this earned badge/);
 	});
 
 	it('does not take the web page of a firewall for Capillary', () => {

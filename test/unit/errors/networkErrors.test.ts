@@ -4,7 +4,7 @@ const untrusted = "the host's certificate is not trusted";
 
 const noTls = 'there is no TLS (https) at this address';
 
-describe('connectionTrouble', () => {
+describe('networkError', () => {
 	it.each([
 		['ECONNREFUSED', 'the host refuses connections'],
 		['ENOTFOUND', 'there is no host of this name'],

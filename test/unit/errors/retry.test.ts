@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 import {
 	isInDoubt,
 	isRateLimit,
@@ -14,7 +14,7 @@ const refused = (refusal: Partial<Refusal>): Refusal => ({
 	...refusal,
 });
 
-describe('mayPass', () => {
+describe('isRetryable', () => {
 	it.each([429, 461, 502, 503, 504, 521])('tries again after HTTP %d', (status) => {
 		expect(isRetryable(refused({ status }))).toBe(true);
 	});
@@ -109,7 +109,7 @@ describe('mayBeUnderWay', () => {
 	});
 });
 
-describe('waitBefore', () => {
+describe('backoff', () => {
 	it('obeys Retry-After', () => {
 		expect(backoff(3, refused({ status: 429, retryAfter: 0 }))).toBe(0);
 		expect(backoff(0, refused({ status: 429, retryAfter: 7000 }))).toBe(7000);

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 import { isAboutAccount, isAboutGrant } from '../../../nodes/CapillaryBadges/errors/sharedRefusals';
 
 const refusal = (code: number | undefined, message = '', status = 400): Refusal => ({

@@ -1,6 +1,6 @@
 import { sanitizeText, sanitizeName } from '../../../nodes/CapillaryBadges/errors/untrustedText';
 
-describe('foreignText', () => {
+describe('sanitizeText', () => {
 	it('leaves ordinary text of any language as it is', () => {
 		for (const text of ['Passed badge is not found', '徽章 – Größe & "Ruhm" 🏅', "it's 5 %"]) {
 			expect(sanitizeText(text)).toBe(text);

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
-import type { Call } from '../../../nodes/CapillaryBadges/api/call';
 import { itemWith } from './itemWith';
+import { callFor, lookUpOf, readRow } from './operation';
 
 const badge = '653ddb33b3cda7078c7c68e9';
 /** Raw, it would lead to another badge's endpoint, with a query. */
@@ -20,8 +20,8 @@ const named: Array<[string, string, object]> = [
 
 test.each(named)('a customer of %s: %s (%j) cannot name another call', (resource, name, more) => {
 	const operation = findOperation(resource, name) as Operation<unknown>;
-	const row = operation.row(itemWith({ ...fields, ...more }));
-	const call = (operation.read?.call(row) ?? operation.call([row])) as Call;
+	const row = readRow(operation, itemWith({ ...fields, ...more }));
+	const call = lookUpOf(operation, row) ?? callFor(operation, [row]);
 
 	const [parts] = call.path.split(badge).map((part) => part.split('/').map(decodeURIComponent));
 	expect(call.path).not.toMatch(/\.\.\/|[?#]/);
@@ -29,9 +29,9 @@ test.each(named)('a customer of %s: %s (%j) cannot name another call', (resource
 });
 
 test.each(['.', '..'])('%s alone, a step within an address, names no customer', (dots) => {
-	const { row } = findOperation('customer', 'getBadges') as Operation<unknown>;
+	const operation = findOperation('customer', 'getBadges') as Operation;
 	for (const customerIdentifier of ['cardNumber', 'externalId']) {
 		const item = itemWith({ ...fields, customerIdentifier, customer: dots, badgeType: 'EARNED' });
-		expect(() => row(item)).toThrow(`'Customer' holds '${dots}', which is not`);
+		expect(() => operation.read(item)).toThrow(`'Customer' holds '${dots}', which is not`);
 	}
 });

@@ -1,21 +1,23 @@
-import type { Operation, Settled } from '../../../nodes/CapillaryBadges/engine/operation';
+import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
+import type { Outcome } from '../../../nodes/CapillaryBadges/engine/results';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import { itemWith } from './itemWith';
+import { callFor, readRow, settleRow } from './operation';
 
 const badge = '653ddb33b3cda7078c7c68e9';
 const otherBadge = '653ddb33b3cda7078c7c68ea';
 const claim = { badge, ownerType: 'Loyalty', referenceId: '7' };
 const operation = (name: string) => findOperation('claim', name) as Operation;
-const notDone = { refused: { cause: 'unreadable' } };
+const notDone = { status: 'failed', refusal: { cause: 'unreadable' } };
 
 function settle(
 	name: string,
 	data: unknown,
 	more = {},
 	warnings: Array<{ message: string }> = [],
-): Settled {
-	const row = operation(name).row(itemWith({ ...claim, ...more }));
-	return operation(name).settle(row, { data, warnings }, operation(name).call([row]));
+): Outcome {
+	const row = readRow(operation(name), itemWith({ ...claim, ...more }));
+	return settleRow(operation(name), row, { data, warnings }, callFor(operation(name), [row]));
 }
 
 describe('claim create', () => {
@@ -27,7 +29,7 @@ describe('claim create', () => {
 		['no state', { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7' }],
 		['an owner in the words of the guide', { ownerType: 'LOYALTY', referenceId: '7' }],
 	])('takes %s', (_, data) => {
-		expect(settle('create', data)).toEqual({ done: [output] });
+		expect(settle('create', data)).toEqual({ status: 'succeeded', output: [output] });
 	});
 
 	it.each([
@@ -48,7 +50,10 @@ describe('claim create', () => {
 		['nothing', {}],
 	])('knows a claim that was there before by the warning, whose data tell %s', (_, data) => {
 		const warnings = [{ message: 'Badge is already claimed by this owner' }];
-		expect(settle('create', data, {}, warnings)).toEqual({ alreadyDone: [output] });
+		expect(settle('create', data, {}, warnings)).toEqual({
+			status: 'alreadyDone',
+			output: [output],
+		});
 	});
 
 	it.each([
@@ -64,15 +69,18 @@ describe('claim create', () => {
 	it('hands any other warning on', () => {
 		const warnings = [{ message: 'Look out' }];
 		const data = { ownerType: 'Loyalty', referenceId: '7', isActive: true };
-		expect(settle('create', data, {}, warnings)).toEqual({ done: [{ ...output, warnings }] });
+		expect(settle('create', data, {}, warnings)).toEqual({
+			status: 'succeeded',
+			output: [{ ...output, warnings }],
+		});
 	});
 });
 
 describe('claim unclaim', () => {
 	it('releases a claim that was picked, whose reference ID can have blanks', () => {
 		const picked = { badge, claimBy: 'list', activeClaim: 'Loyalty_Promotion summer 26' };
-		const row = operation('unclaim').row(itemWith(picked));
-		expect(operation('unclaim').call([row]).body).toEqual({
+		const row = readRow(operation('unclaim'), itemWith(picked));
+		expect(callFor(operation('unclaim'), [row]).body).toEqual({
 			ownerType: 'Loyalty_Promotion',
 			referenceId: 'summer 26',
 		});
@@ -95,8 +103,8 @@ describe('claim get many', () => {
 			{ id: badge, ownership: { claims: [{ ownerType: 'Loyalty', referenceId: 7 }] } },
 			[{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', isActive: true }],
 		],
-	])('takes %s', (_, data, done) => {
-		expect(settle('getAll', data)).toEqual({ done });
+	])('takes %s', (_, data, output) => {
+		expect(settle('getAll', data)).toEqual({ status: 'succeeded', output });
 	});
 
 	it.each([

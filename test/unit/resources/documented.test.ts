@@ -1,12 +1,14 @@
 // The published requests and answers of every operation, and that none of them is left out.
-import type { Operation, Settled } from '../../../nodes/CapillaryBadges/engine/operation';
-import { failureOf } from '../../../nodes/CapillaryBadges/engine/outcome';
+import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
+import type { Outcome } from '../../../nodes/CapillaryBadges/engine/results';
+import { failureOf } from '../../../nodes/CapillaryBadges/engine/failure';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import type { Call } from '../../../nodes/CapillaryBadges/api/call';
 import { openEnvelope } from '../../../nodes/CapillaryBadges/api/envelope';
 import { unpublishedIn, type SentRequest } from '../../../sandbox/published/unpublished';
 import { answerOf, PUBLISHED, publishedExample } from './documented/example';
 import { EXAMPLES, rowsOf } from './documented/index';
+import { callFor, settleRow } from './operation';
 
 /** Published examples that no test shows, each with the reason. */
 const LEFT_OUT: Record<string, string> = {
@@ -29,7 +31,7 @@ describe('documented examples', () => {
 	it.each(EXAMPLES)('$operation.0 $operation.1: $name', (example) => {
 		const operation = findOperation(...example.operation) as Operation;
 		const rows = rowsOf(operation, example);
-		const call = operation.call(rows as [unknown, ...unknown[]]);
+		const call = callFor(operation, rows as [unknown, ...unknown[]]);
 		if (example.request) {
 			const { body = example.sends && publishedExample(example.sends), ...rest } = example.request;
 			expect(call).toEqual(body ? { ...rest, body } : rest);
@@ -40,17 +42,17 @@ describe('documented examples', () => {
 		const reply = openEnvelope({ status, headers: {}, text: JSON.stringify(body) });
 		expect(example.outcomes).toHaveLength(rows.length);
 		rows.forEach((row, index) => {
-			const settled: Settled =
-				'answer' in reply ? operation.settle(row, reply.answer, call) : reply;
+			const settled: Outcome =
+				reply.status === 'succeeded' ? settleRow(operation, row, reply.response, call) : reply;
 			const expected = example.outcomes[index];
 			if (Array.isArray(expected)) {
-				expect(settled).toEqual({ done: expected });
-			} else if ('alreadyDone' in expected) {
+				expect(settled).toEqual({ status: 'succeeded', output: expected });
+			} else if (expected.status === 'alreadyDone') {
 				expect(settled).toEqual(expected);
 			} else {
-				if (!('refused' in settled)) throw new Error('was settled as done');
-				const { error, message } = failureOf(operation.task(row), settled.refused);
-				expect(settled.refused.code).toBe(expected.code);
+				if (settled.status !== 'failed') throw new Error('was settled as done');
+				const { error, message } = failureOf(operation.describe(row), settled.refusal);
+				expect(settled.refusal.code).toBe(expected.code);
 				expect(error).toMatch(expected.says);
 				if (expected.code) expect(error).toMatch(new RegExp(`\\(${expected.code}\\)$`));
 				expect(message).toMatch(/\.$/);

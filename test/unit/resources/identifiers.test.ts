@@ -1,12 +1,13 @@
-import { customerBy, type Identifier } from '../../../nodes/CapillaryBadges/fields/customer';
+import { customerBy, type Identifier } from '../../../nodes/CapillaryBadges/fields/customerForms';
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import { itemWith } from './itemWith';
+import { readRow } from './operation';
 
 /** What an identifier is read as: the value, or the words that refuse it. */
 function read(identifier: Identifier, typed: string): string {
-	const customer = customerBy(identifier, typed.trim());
-	return 'value' in customer ? customer.value : `refused: ${customer.why}`;
+	const result = customerBy(identifier, typed.trim());
+	return result.status === 'read' ? result.value.value : `refused: ${result.why}`;
 }
 
 const LOST = 'refused: which a spreadsheet has shortened, so that digits are lost';
@@ -200,19 +201,20 @@ describe('IDs that Capillary makes', () => {
 	const badge = '653ddb33b3cda7078c7c68e9';
 	const customer = { customerIdentifier: 'customerId', customer: 62090013 };
 	const row = (resource: string, operation: string, parameters: Record<string, unknown>) =>
-		(findOperation(resource, operation) as Operation).row(
+		readRow(
+			findOperation(resource, operation) as Operation,
 			itemWith({ badge, ...customer, ...parameters }),
 		);
 
 	it.each([`'${badge}`, `"${badge}"`, `="${badge}"`, `\ufeff${badge.toUpperCase()} `])(
 		'are freed of quotation marks: %s',
 		(typed) => {
-			expect(row('badge', 'activate', { badge: typed })).toBe(badge);
+			expect(row('badge', 'activate', { badge: typed })).toMatchObject({ badge });
 			expect(row('earn', 'revoke', { revoke: 'one', earnedBadge: typed })).toMatchObject({
-				earnedBadge: badge,
+				target: { earnedBadge: badge },
 			});
 			expect(row('issue', 'revoke', { revoke: 'one', issueId: typed })).toMatchObject({
-				issueId: badge,
+				target: { issueId: badge },
 			});
 		},
 	);
@@ -222,7 +224,9 @@ describe('IDs that Capillary makes', () => {
 		["'236", '236'],
 		['1E5', '1E5'],
 	])('of enrolments may be numbers: %s', (typed, issueId) => {
-		expect(row('issue', 'revoke', { revoke: 'one', issueId: typed })).toMatchObject({ issueId });
+		expect(row('issue', 'revoke', { revoke: 'one', issueId: typed })).toMatchObject({
+			target: { issueId },
+		});
 	});
 
 	it.each(['2.36E+11', '236.5', '1,236'])(

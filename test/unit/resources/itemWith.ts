@@ -1,6 +1,7 @@
 import { isResourceLocatorValue, type IExecuteFunctions } from 'n8n-workflow';
 
-import { Item } from '../../../nodes/CapillaryBadges/fields/item';
+import { Input } from '../../../nodes/CapillaryBadges/fields/input';
+import { askingN8n } from '../../../nodes/CapillaryBadges/fields/parameters';
 
 /** Time zone of the workflow that the items belong to. */
 export const TIMEZONE = 'Asia/Kolkata';
@@ -32,7 +33,7 @@ interface Surroundings {
 export function itemWith(
 	parameters: Record<string, unknown>,
 	around: number | Surroundings = {},
-): Item {
+): Input {
 	const {
 		index = 0,
 		timezone = TIMEZONE,
@@ -63,7 +64,8 @@ export function itemWith(
 		},
 		getTimezone: () => timezone,
 	};
-	return new Item(context as unknown as IExecuteFunctions, index, undefined, seed);
+	const execution = context as unknown as IExecuteFunctions;
+	return Input.of(execution, index, askingN8n(execution), seed);
 }
 
 /** Expressions as they stand in the node. */

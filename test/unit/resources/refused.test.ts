@@ -1,6 +1,7 @@
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import { itemWith } from './itemWith';
+import { readRow } from './operation';
 
 const badge = '653ddb33b3cda7078c7c68e9';
 const earnedBadge = '654cbea06bccde1274b6d3a2';
@@ -30,7 +31,8 @@ const withParameter = (parameter: string) =>
 
 const read = (name: string, change: Record<string, unknown>, index = 0) => {
 	const [resource, operation] = name.split(' ');
-	return (findOperation(resource, operation) as Operation).row(
+	return readRow(
+		findOperation(resource, operation) as Operation,
 		itemWith({ ...GOOD[name], ...change }, index),
 	);
 };
@@ -151,6 +153,6 @@ describe('good input in other clothes', () => {
 	});
 
 	it('takes a badge ID in capitals and with blanks around it', () => {
-		expect(read('badge activate', { badge: ` ${badge.toUpperCase()} ` })).toBe(badge);
+		expect(read('badge activate', { badge: ` ${badge.toUpperCase()} ` })).toMatchObject({ badge });
 	});
 });

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
-import type { Response, Refusal } from '../../../nodes/CapillaryBadges/api/call';
+import type { Response } from '../../../nodes/CapillaryBadges/api/call';
+import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 import { openEnvelope } from '../../../nodes/CapillaryBadges/api/envelope';
 import { answerOf } from './documented/example';
 import { EXAMPLES, rowsOf } from './documented/index';
+import { callFor, settleRow } from './operation';
 
 // Capillary's answers with anything in the place of anything: no operation ever throws at one.
 
@@ -35,7 +37,7 @@ function withOther(value: unknown, [key, ...rest]: string[], other: unknown): un
 const answered = EXAMPLES.flatMap((example) => {
 	const { status, body } = answerOf(example);
 	const reply = openEnvelope({ status, headers: {}, text: JSON.stringify(body) });
-	return 'answer' in reply ? [{ example, answer: reply.answer }] : [];
+	return reply.status === 'succeeded' ? [{ example, answer: reply.response }] : [];
 });
 
 const UNANSWERED: Refusal = { cause: 'unanswered', message: 'no answer' };
@@ -45,18 +47,23 @@ it.each(answered)(
 	({ example, answer }) => {
 		const operation = findOperation(...example.operation) as Operation;
 		const rows = rowsOf(operation, example);
-		const call = operation.call(rows as [unknown, ...unknown[]]);
+		const call = callFor(operation, rows as [unknown, ...unknown[]]);
 		const [asked] = rows;
 		const readings = [
-			(given: Response) => operation.settle(asked, given, call),
-			(given: Response) => operation.read?.take(asked, given, new Map()),
-			(given: Response) => operation.update?.take(asked, given),
-			(given: Response) => operation.lookInto?.settle(asked, { answer: given }, UNANSWERED, 0),
+			(given: Response) => settleRow(operation, asked, given, call),
+			(given: Response) => operation.lookUp?.complete(asked, given, new Map()),
+			(given: Response) => operation.update?.complete(asked, given),
 			(given: Response) =>
-				operation.recover?.settle(asked, given, {
+				operation.repeat.verify?.settle(
+					asked,
+					{ status: 'succeeded', response: given },
+					UNANSWERED,
+					0,
+				),
+			(given: Response) =>
+				operation.repeat.recover?.settle(asked, given, {
 					...{ call, since: 0, taken: new Set(), byOtherRun: false },
 				}),
-			(given: Response) => operation.pages?.read(asked, given),
 		];
 		fc.assert(
 			fc.property(fc.constantFrom(...pathsIn(answer.data)), odd, (path, other) => {

@@ -1,7 +1,9 @@
-import type { Operation, Settled } from '../../../nodes/CapillaryBadges/engine/operation';
+import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
+import type { Outcome } from '../../../nodes/CapillaryBadges/engine/results';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import type { Response } from '../../../nodes/CapillaryBadges/api/call';
 import { itemWith } from './itemWith';
+import { callFor, readRow, settleRow } from './operation';
 
 const badge = '653ddb33b3cda7078c7c68e9';
 const otherBadge = '653ddb33b3cda7078c7c68ea';
@@ -13,13 +15,13 @@ function settle(
 	parameters: Record<string, unknown>,
 	data: unknown,
 	warnings: Response['warnings'] = [],
-): Settled {
+): Outcome {
 	const operation = findOperation(resource, name) as Operation;
-	const row = operation.row(itemWith(parameters));
-	return operation.settle(row, { data, warnings }, operation.call([row]));
+	const row = readRow(operation, itemWith(parameters));
+	return settleRow(operation, row, { data, warnings }, callFor(operation, [row]));
 }
 
-const notDone = { refused: { cause: 'unreadable' } };
+const notDone = { status: 'failed', refusal: { cause: 'unreadable' } };
 
 describe('badge activate and deactivate', () => {
 	const activate = (data: unknown) => settle(['badge', 'activate'], { badge }, data);
@@ -28,7 +30,7 @@ describe('badge activate and deactivate', () => {
 		['active in place of isActive', { id: badge, active: true }],
 		['an ID in capitals', { id: badge.toUpperCase(), isActive: true }],
 	])('takes %s', (_, data) => {
-		expect(activate(data)).toMatchObject({ done: [{ isActive: true }] });
+		expect(activate(data)).toMatchObject({ status: 'succeeded', output: [{ isActive: true }] });
 	});
 
 	it.each([
@@ -45,7 +47,10 @@ describe('badge activate and deactivate', () => {
 		const warning = { code: 1, message: 'Look out' };
 		expect(
 			settle(['badge', 'deactivate'], { badge }, { id: badge, isActive: false }, [warning]),
-		).toEqual({ done: [{ id: badge, isActive: false, warnings: [warning] }] });
+		).toEqual({
+			status: 'succeeded',
+			output: [{ id: badge, isActive: false, warnings: [warning] }],
+		});
 	});
 });
 
@@ -66,7 +71,8 @@ describe('claim unclaim', () => {
 		],
 	])('takes %s', (_, data) => {
 		expect(unclaim(data)).toEqual({
-			done: [{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', isActive: false }],
+			status: 'succeeded',
+			output: [{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', isActive: false }],
 		});
 	});
 
@@ -99,7 +105,8 @@ describe('earn revoke', () => {
 		['active', { badgeMetaId: badge, customerId: 12, earnedBadgeId: earnedBadge, active: false }],
 	])('takes %s', (_, data) => {
 		expect(revoke(data)).toEqual({
-			done: [{ badgeMetaId: badge, customerId: 12, earnedBadgeId: earnedBadge, isActive: false }],
+			status: 'succeeded',
+			output: [{ badgeMetaId: badge, customerId: 12, earnedBadgeId: earnedBadge, isActive: false }],
 		});
 	});
 
@@ -126,7 +133,8 @@ describe('issue revoke', () => {
 			{ customerId: 12, issueId: 'a2', status: 'REVOKED' },
 		];
 		expect(revoke({ revokedIssuedBadges })).toEqual({
-			done: ['a1', 'a2'].map((issuedId) => ({
+			status: 'succeeded',
+			output: ['a1', 'a2'].map((issuedId) => ({
 				badgeMetaId: badge,
 				customerId: 12,
 				issuedId,
@@ -154,14 +162,18 @@ describe('issue revoke', () => {
 			{ customerId: 12, issuedId: 'a2', error: { code: 5, message: 'busy' } },
 		];
 		expect(revoke({ revokedIssuedBadges })).toMatchObject({
-			refused: { code: 5, note: 'Other enrolments of the customer were revoked: a1.' },
+			status: 'failed',
+			refusal: { code: 5, note: 'Other enrolments of the customer were revoked: a1.' },
 		});
 	});
 
 	it('sees an error beside an ID', () => {
 		const told = { errorCode: 404, errorMessage: "Customer doesn't have issue instance" };
 		const revokedIssuedBadges = [{ customerId: 12, issuedId: 'a1', ...told }];
-		expect(revoke({ revokedIssuedBadges })).toMatchObject({ refused: { code: 404 } });
+		expect(revoke({ revokedIssuedBadges })).toMatchObject({
+			status: 'failed',
+			refusal: { code: 404 },
+		});
 	});
 
 	it('tells two enrolments of one customer apart', () => {
@@ -170,10 +182,12 @@ describe('issue revoke', () => {
 			{ customerId: 12, issuedId: null, error: { code: 404, message: 'no' } },
 		];
 		expect(revoke({ revokedIssuedBadges }, { revoke: 'one', issueId: 'a1' })).toMatchObject({
-			done: [{ issuedId: 'a1' }],
+			status: 'succeeded',
+			output: [{ issuedId: 'a1' }],
 		});
 		expect(revoke({ revokedIssuedBadges }, { revoke: 'one', issueId: 'a2' })).toMatchObject({
-			refused: { code: 404 },
+			status: 'failed',
+			refusal: { code: 404 },
 		});
 	});
 });

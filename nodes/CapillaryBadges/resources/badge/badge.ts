@@ -1,4 +1,4 @@
-import { badgeField, readBadge } from '../../fields/badge';
+import { badgeField } from '../../fields/badge';
 import { badgeCall } from '../shared/badge';
 import type { Outline } from '../shared/simplify';
 import type { Entity } from '../shared/entity/entity';
@@ -21,8 +21,7 @@ export const COUNTED_BADGE: Outline = { ...basics, issuedCount: 'plain', earnedC
 export const BADGE: Entity = {
 	is: 'badge',
 	field: badgeField,
-	read: readBadge,
-	one: badgeCall,
+	get: badgeCall,
 	outline: { ...basics, badgeGroupId: 'id', badgeRank: 'plain' },
 	confirmed: {
 		name: 'name',

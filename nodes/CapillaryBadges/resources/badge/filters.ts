@@ -1,72 +1,63 @@
-import { EARN_TYPES } from '../../fields/earnType';
+import { asIsoDate } from '../../api/dates';
+import { booleanField } from '../../fields/boolean';
+import { choiceField, choicesField } from '../../fields/choice';
+import { dateField } from '../../fields/date';
+import { map, type Property } from '../../fields/field';
 import {
 	activationFilter,
 	BADGE_FILTERS,
 	BADGE_STATUSES,
-	type Filters,
+	filtersField,
 } from '../../fields/filters';
-import type { Item } from '../../fields/item';
-import { asIsoDate } from '../../api/dates';
+import { EARN_TYPES } from './fields/earnType';
 
-/** What the list of badges can be filtered by (https://docs.capillarytech.com/reference/get-all-badges). */
-export const FILTERS: Filters = {
+/** What the list of badges can be filtered by (https://docs.capillarytech.com/reference/get-all-badges), by the names of the query. */
+export const badgeFilters = filtersField({
 	...BADGE_FILTERS,
 	action: activationFilter('DE_ACTIVATED'),
-	earnType: {
-		field: {
-			displayName: 'Badge Issue Type',
-			name: 'earnType',
-			type: 'options',
-			options: EARN_TYPES,
-			default: 'EARN',
-			description: 'How customers get the badge',
-		},
-		read: (item, name, label) => item.choice(name, label, EARN_TYPES),
-	},
-	expiresOn: {
-		field: {
-			displayName: 'Ends',
-			name: 'expiresOn',
-			type: 'dateTime',
-			default: '',
-			description: 'The end of the badge',
-		},
-		read: readDate,
-	},
-	startOn: {
-		field: {
-			displayName: 'Starts',
-			name: 'startOn',
-			type: 'dateTime',
-			default: '',
-			description: 'The start of the badge',
-		},
-		read: readDate,
-	},
-	status: {
-		field: {
+	earnType: choiceField({
+		displayName: 'Badge Issue Type',
+		name: 'earnType',
+		type: 'options',
+		options: EARN_TYPES,
+		default: 'EARN',
+		description: 'How customers get the badge',
+	}),
+	expiresOn: utcDateField({
+		displayName: 'Ends',
+		name: 'expiresOn',
+		type: 'dateTime',
+		default: '',
+		description: 'The end of the badge',
+	}),
+	startOn: utcDateField({
+		displayName: 'Starts',
+		name: 'startOn',
+		type: 'dateTime',
+		default: '',
+		description: 'The start of the badge',
+	}),
+	status: map(
+		choicesField({
 			displayName: 'Status',
 			name: 'status',
 			type: 'multiOptions',
 			options: BADGE_STATUSES,
 			default: ['LIVE'],
 			description: 'Where the badge stands between its start and its end',
-		},
-		read: (item, name, label) => item.choices(name, label, BADGE_STATUSES).join(','),
-	},
-	unclaimed: {
-		field: {
-			displayName: 'Unclaimed Only',
-			name: 'unclaimed',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to return only badges that no module has claimed',
-		},
-		read: (item, name, label) => item.yesOrNo(name, label),
-	},
-};
+		}),
+		(statuses) => statuses.join(','),
+	),
+	unclaimed: booleanField({
+		displayName: 'Unclaimed Only',
+		name: 'unclaimed',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return only badges that no module has claimed',
+	}),
+});
 
 /** A date as the samples of the query have it, in UTC. */
-function readDate(item: Item, name: string, label: string): string {
-	return asIsoDate(item.requiredDate(name, label))!;
+function utcDateField(property: Property<'dateTime'>) {
+	return map(dateField(property), (date) => asIsoDate(date)!);
 }

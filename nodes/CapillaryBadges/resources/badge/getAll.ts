@@ -1,69 +1,55 @@
-import { fieldsOf, filtersField, readFilters, type Query } from '../../fields/filters';
-import { getManyFields, readMost } from '../../fields/getMany';
-import { optionsField } from '../../fields/options';
-import { readSimplify, simplifyField } from '../../fields/simplify';
-import type { Operation } from '../../engine/operation';
 import { BADGES_API } from '../../api/call';
-import { listed, type ListRow } from '../shared/list';
+import { defineOperation } from '../../engine/operation';
+import { choiceField } from '../../fields/choice';
+import { collectionField } from '../../fields/collection';
+import { limitField } from '../../fields/getMany';
+import { simplifyField } from '../../fields/simplify';
+import { outputOf } from '../shared/simplify';
 import { COUNTED_BADGE } from './badge';
-import { FILTERS } from './filters';
+import { badgeFilters } from './filters';
 
-interface Row extends ListRow {
-	query: Query;
-}
-
-const SORTINGS = [
-	{ name: 'ID', value: 'ID' as const },
-	{ name: 'Name', value: 'NAME' as const },
-	{ name: 'Start Date', value: 'START_DATE' as const },
-];
+const sort = collectionField(
+	{
+		displayName: 'Sort',
+		name: 'sort',
+		type: 'collection',
+		placeholder: 'Add sorting',
+		default: {},
+	},
+	{
+		sortOn: choiceField({
+			displayName: 'Sort By',
+			name: 'sortOn',
+			type: 'options',
+			options: [
+				{ name: 'ID', value: 'ID' },
+				{ name: 'Name', value: 'NAME' },
+				{ name: 'Start Date', value: 'START_DATE' },
+			],
+			default: 'NAME',
+			description: 'What to sort the badges by',
+		}),
+	},
+);
 
 /** GET /badgeMeta (https://docs.capillarytech.com/reference/get-all-badges). */
-export const getAll: Operation<Row> = {
+export const getAll = defineOperation({
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many badges',
 		description: 'Find many badges by their name, status, owner or dates',
 	},
-	fields: [
-		...getManyFields,
-		filtersField(fieldsOf(FILTERS)),
-		{
-			displayName: 'Sort',
-			name: 'sort',
-			type: 'collection',
-			placeholder: 'Add sorting',
-			default: {},
-			options: [
-				{
-					displayName: 'Sort By',
-					name: 'sortOn',
-					type: 'options',
-					options: SORTINGS,
-					default: 'NAME',
-					description: 'What to sort the badges by',
-				},
-			],
-		},
-		simplifyField,
-		optionsField(),
-	],
-	row(item) {
-		const sort = item.collection('sort', 'Sort');
-		return {
-			most: readMost(item),
-			simplify: readSimplify(item),
-			query: {
-				...readFilters(item, FILTERS),
-				...(sort.has('sortOn') ? { sortOn: sort.choice('sortOn', 'Sort By', SORTINGS) } : {}),
-			},
-		};
+	fields: { limit: limitField, filters: badgeFilters, sort, simplify: simplifyField },
+	describe: () => 'get badges',
+	list: {
+		limit: ({ limit }) => limit,
+		call: (row) => ({
+			method: 'GET',
+			path: `${BADGES_API}/badgeMeta`,
+			query: { ...row.filters, ...row.sort },
+		}),
+		entries: () => ({ name: 'metaBasicDetails', limit: 'limit', id: ['id'] }),
+		output: (badge, { simplify }) => outputOf(badge, COUNTED_BADGE, simplify),
 	},
-	task: () => 'get badges',
-	...listed<Row>(({ query }) => ({ method: 'GET', path: `${BADGES_API}/badgeMeta`, query }), {
-		name: 'metaBasicDetails',
-		limit: 'limit',
-		outline: COUNTED_BADGE,
-	}),
-};
+});

@@ -1,4 +1,4 @@
-import { resource } from '../../engine/resource';
+import { defineResource } from '../../engine/resource';
 import { activate } from './activate';
 import { create } from './create';
 import { deactivate } from './deactivate';
@@ -8,7 +8,7 @@ import { getUsage } from './getUsage';
 import { update } from './update';
 
 /** Badges, as an organization sets them up. */
-export const badge = resource(
+export const badge = defineResource(
 	{ name: 'Badge', value: 'badge', description: 'The badge itself, as set up in Capillary' },
 	[activate, create, deactivate, get, getAll, getUsage, update],
 );

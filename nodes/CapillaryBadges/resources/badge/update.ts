@@ -1,56 +1,39 @@
-import { BADGE_DETAILS } from '../../fields/badgeDetails';
-import type { Detail } from '../../fields/detail';
 import { BADGES_API } from '../../api/call';
+import { withProperty } from '../../fields/field';
 import { updateEntity } from '../shared/entity/update';
 import { BADGE } from './badge';
+import { badgeFields, expiryFields, furtherFields } from './fields/badge';
 import { asSentBack, changed } from './sendBack';
 
-/** What can change; how customers get a badge cannot. */
-const {
-	active,
-	badgeGroup,
-	badgeLimits,
-	badgeRank,
-	customFields,
-	customerLimits,
-	description,
-	earnedBadgeExpiry,
-	expiresOn,
-	images,
-	issuedBadgeExpiry,
-	name,
-	owners,
-	startOn,
-	tags,
-} = BADGE_DETAILS;
+const changeable = { ...badgeFields, ...furtherFields, ...expiryFields };
 
-/** PUT /badgeMeta (https://docs.capillarytech.com/reference/update-badges). */
+/** PUT /badgeMeta (https://docs.capillarytech.com/reference/update-badges). How customers get a badge cannot change. */
 export const update = updateEntity(BADGE, {
 	action: 'Update badge',
 	description: 'Change some fields of a badge and leave the others as they are',
-	details: [
-		active,
-		badgeGroup,
-		badgeRank,
-		withNote(customFields, 'Custom fields that are not named here stay as they are.'),
-		description,
-		earnedBadgeExpiry,
-		expiresOn,
-		issuedBadgeExpiry,
-		name,
-		startOn,
-		withNote(badgeLimits, 'They replace the limits that the badge has now.'),
-		withNote(customerLimits, 'They replace the limits that the badge has now.'),
-		withNote(images, 'They replace the images that the badge has now.'),
-		withNote(owners, 'They replace the owners that the badge has now.'),
-		withNote(tags, 'They replace the tags that the badge has now.'),
-	],
+	fields: {
+		...changeable,
+		badgeLimits: replacing('badgeLimits', 'limits'),
+		customerLimits: replacing('customerLimits', 'limits'),
+		customFields: withNote(
+			'customFields',
+			'Custom fields that are not named here stay as they are.',
+		),
+		images: replacing('images', 'images'),
+		owners: replacing('owners', 'owners'),
+		tags: replacing('tags', 'tags'),
+	},
 	asSentBack,
 	changed,
 	call: (_id, body) => ({ method: 'PUT', path: `${BADGES_API}/badgeMeta`, body }),
 });
 
-/** A list with a sentence on what happens to the entries that the badge has now. */
-function withNote({ field, read }: Detail, note: string): Detail {
-	return { field: { ...field, description: `${field.description}. ${note}` }, read };
+/** A list that takes the place of what the badge has now. */
+function replacing(name: keyof typeof changeable, what: string) {
+	return withNote(name, `They replace the ${what} that the badge has now.`);
+}
+
+function withNote(name: keyof typeof changeable, note: string) {
+	const field = changeable[name];
+	return withProperty(field, { description: `${field.properties[0].description}. ${note}` });
 }

@@ -1,21 +1,22 @@
+import { withProperty } from '../../fields/field';
 import { createEntity } from '../shared/entity/create';
-import { PAGE_SIZE } from '../../engine/pages';
-import { BADGE_GROUP, DETAILS, GROUPS } from './badgeGroup';
+import { merged } from '../shared/entity/fields';
+import { BADGE_GROUP, groupFields, GROUPS } from './badgeGroup';
 
-const { name, rank } = DETAILS;
+const { name, rank } = groupFields;
 
 /** POST /group (https://docs.capillarytech.com/reference/create-badges-group). */
 export const create = createEntity(BADGE_GROUP, {
 	action: 'Create badge group',
 	description: 'Set up a new group to put badges into',
 	path: GROUPS,
-	name,
-	others: [rank],
-	listing: {
-		page: (_name, page) => ({
+	fields: { name: withProperty(name, { required: true }), rank },
+	body: merged,
+	sameName: {
+		page: (_name, page, size) => ({
 			method: 'GET',
 			path: GROUPS,
-			query: { order: 'DESC', page, size: PAGE_SIZE },
+			query: { order: 'DESC', page, size },
 		}),
 		list: 'badgeGroups',
 		nameTaken: 733,

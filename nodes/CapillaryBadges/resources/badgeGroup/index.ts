@@ -1,11 +1,11 @@
-import { resource } from '../../engine/resource';
+import { defineResource } from '../../engine/resource';
 import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 
 /** Groups that badges are put into. */
-export const badgeGroup = resource(
+export const badgeGroup = defineResource(
 	{
 		name: 'Badge Group',
 		value: 'badgeGroup',

@@ -1,52 +1,59 @@
-import { ownerFields, readOwner } from '../../fields/owner';
-import type { Operation } from '../../engine/operation';
 import type { Warning } from '../../api/call';
-import { sanitizeName } from '../../errors/untrustedText';
-import { notChanged } from '../shared/notChanged';
 import { asObject } from '../../api/values';
-import { claiming, claimOutput, readClaims, stateOf, type Claim } from './claiming';
-
-const common = claiming('claim', true, 'The badge to claim', {
-	fields: ownerFields(
-		'The module of Capillary that is to use the badge',
-		'ID of the program, campaign or promotion that is to use the badge',
-	),
-	read: readOwner,
-});
+import { defineOperation } from '../../engine/operation';
+import { succeeded } from '../../engine/results';
+import { badgeField } from '../../fields/badge';
+import { ownerTypeField, referenceIdField } from '../../fields/owner';
+import { badgeCall } from '../shared/badge';
+import { notChanged } from '../shared/notChanged';
+import { claimCall, claimName, claimOutput, claimState, settleClaim } from './claim';
 
 /**
  * POST /badgeMeta/{badgeId}/claim (https://docs.capillarytech.com/reference/claim-badge). A claim that
  * was there before is confirmed once more, with the warning 900, and so a success.
  */
-export const create: Operation<Claim> = {
-	...common,
+export const create = defineOperation({
 	option: {
 		name: 'Create',
 		value: 'create',
 		action: 'Claim badge for program, campaign or promotion',
 		description: 'Tie a badge to the program, campaign or promotion that is to use it',
 	},
-	repeat: () => 'safe',
-	task: ({ badge, ownerType, referenceId }) =>
-		`claim badge ${badge} for ${ownerType} ${sanitizeName(referenceId)}`,
-	settle(claim, answer, call) {
-		if (!answer.warnings.some(isClaimedBefore)) return common.settle(claim, answer, call);
-		// What the answer leaves out then, or gives as null, is as it was sent.
-		const { ownerType, referenceId } = claim;
-		const data = { ownerType, referenceId, ...withoutNulls(asObject(answer.data)) };
-		const settled = common.settle(claim, { ...answer, data }, call);
-		return 'done' in settled ? { alreadyDone: [claimOutput(claim, true)] } : settled;
+	fields: {
+		badge: badgeField('The badge to claim'),
+		ownerType: ownerTypeField('The module of Capillary that is to use the badge'),
+		referenceId: referenceIdField(
+			'ID of the program, campaign or promotion that is to use the badge',
+		),
 	},
-	lookInto: {
-		nothingLeft: () => false,
-		call: readClaims,
-		settle(claim, read, refused) {
-			const state = stateOf(claim, read);
-			if (typeof state === 'object') return state;
-			return state === 'active' ? { done: [claimOutput(claim, true)] } : notChanged(refused, false);
+	describe: (claim) => `claim badge ${claim.badge} for ${claimName(claim)}`,
+	single: {
+		build: (claim) => claimCall('claim', claim),
+		settle(claim, response) {
+			if (!response.warnings.some(isClaimedBefore)) return settleClaim(claim, response, true);
+			// What the response leaves out then, or gives as null, is as it was sent.
+			const { ownerType, referenceId } = claim;
+			const data = { ownerType, referenceId, ...withoutNulls(asObject(response.data)) };
+			const outcome = settleClaim(claim, { ...response, data }, true);
+			return outcome.status === 'succeeded'
+				? { status: 'alreadyDone', output: [claimOutput(claim, true)] }
+				: outcome;
 		},
 	},
-};
+	repeat: {
+		safety: () => 'safe',
+		verify: {
+			call: ({ badge }) => badgeCall(badge),
+			settle(claim, read, refusal) {
+				const state = claimState(claim, read);
+				if (state.status === 'failed') return state;
+				return state.status === 'active'
+					? succeeded(claimOutput(claim, true))
+					: notChanged(refusal, false);
+			},
+		},
+	},
+});
 
 function isClaimedBefore({ code, message }: Warning): boolean {
 	return code === 900 || /already claimed by this owner/i.test(message);

@@ -1,10 +1,10 @@
-import { resource } from '../../engine/resource';
+import { defineResource } from '../../engine/resource';
 import { create } from './create';
 import { getAll } from './getAll';
 import { unclaim } from './unclaim';
 
 /** Claims: a module's right to give a badge. */
-export const claim = resource(
+export const claim = defineResource(
 	{
 		name: 'Claim',
 		value: 'claim',

@@ -1,54 +1,48 @@
-import { ownerFields, readOwner } from '../../fields/owner';
-import type { Operation } from '../../engine/operation';
-import type { Refusal } from '../../api/call';
-import { sanitizeName } from '../../errors/untrustedText';
-import { activeClaimField, CLAIM_BY, claimByField, readActiveClaim } from './activeClaim';
+import { defineOperation } from '../../engine/operation';
+import { succeeded } from '../../engine/results';
+import type { Refusal } from '../../errors/refusal';
+import { badgeField } from '../../fields/badge';
+import { claimField } from '../../fields/claim';
+import { map } from '../../fields/field';
+import { ownerTypeField, referenceIdField, type Owner } from '../../fields/owner';
+import { variantField } from '../../fields/variant';
+import { badgeCall } from '../shared/badge';
 import { notChanged } from '../shared/notChanged';
-import { claiming, claimOutput, readClaims, stateOf, type Claim } from './claiming';
+import { claimCall, claimName, claimOutput, claimState, settleClaim, type Claim } from './claim';
 
-/** POST /badgeMeta/{badgeId}/unclaim (https://docs.capillarytech.com/reference/unclaim-badge). */
-export const unclaim: Operation<Claim> = {
-	...claiming('unclaim', false, 'The badge to release', {
-		fields: [
-			claimByField,
-			...ownerFields(
-				'The module of Capillary that claimed the badge',
-				'ID of the program, campaign or promotion that the badge was claimed for',
-			).map((field) => ({ ...field, displayOptions: { show: { claimBy: ['owner'] } } })),
-			activeClaimField,
-		],
-		read: (item) =>
-			item.choice('claimBy', 'Which Claim', CLAIM_BY) === 'list'
-				? readActiveClaim(item)
-				: readOwner(item),
-	}),
-	option: {
-		name: 'Unclaim',
-		value: 'unclaim',
-		action: 'Unclaim badge from program, campaign or promotion',
-		description: 'Release a badge from the program, campaign or promotion that claimed it',
-	},
-	repeat: () => 'whenDoneCounts',
-	task: ({ badge, ownerType, referenceId }) =>
-		`release badge ${badge} from ${ownerType} ${sanitizeName(referenceId)}`,
-	lookInto: {
-		nothingLeft: saysNoClaim,
-		call: readClaims,
-		settle(claim, read, refused, since) {
-			const state = stateOf(claim, read);
-			// Without the claims, what Capillary said counts.
-			if (typeof state === 'object' && !saysNoClaim(refused)) return state;
-			if (state === 'active') return notChanged(refused, saysNoClaim(refused));
-			const outputs = [claimOutput(claim, false)];
-			// A claim does not say when it was released.
-			if (since !== undefined && state === 'released') return { done: outputs };
-			// Whether it was there before an attempt in doubt, nobody has said.
-			const isOpen = since !== undefined && state !== 'none';
-			const outcome = isOpen ? { outcome: 'unknown' as const } : {};
-			return { alreadyDone: outputs, asFailure: { ...NO_CLAIM, ...outcome } };
+const owner = map(
+	variantField(
+		{
+			displayName: 'Which Claim',
+			name: 'claimBy',
+			type: 'options',
+			options: [
+				{
+					name: 'By Owner and Reference ID',
+					value: 'owner',
+					description: 'The claim of an owner that you name',
+				},
+				{
+					name: 'From List',
+					value: 'list',
+					description: 'A claim that you pick from those that the badge has',
+				},
+			],
+			default: 'owner',
+			description: 'How you say which claim of the badge is meant',
 		},
-	},
-};
+		{
+			owner: {
+				ownerType: ownerTypeField('The module of Capillary that claimed the badge'),
+				referenceId: referenceIdField(
+					'ID of the program, campaign or promotion that the badge was claimed for',
+				),
+			},
+			list: { claim: claimField('The claim to release') },
+		},
+	),
+	(claim): Owner => (claim.kind === 'list' ? claim.claim : claim),
+);
 
 /** What unclaim says of a claim that is not there, or no longer. */
 const NO_CLAIM: Refusal = {
@@ -56,6 +50,53 @@ const NO_CLAIM: Refusal = {
 	code: 737,
 	message: 'Claim not found in existing claims',
 };
+
+/** POST /badgeMeta/{badgeId}/unclaim (https://docs.capillarytech.com/reference/unclaim-badge). */
+export const unclaim = defineOperation({
+	option: {
+		name: 'Unclaim',
+		value: 'unclaim',
+		action: 'Unclaim badge from program, campaign or promotion',
+		description: 'Release a badge from the program, campaign or promotion that claimed it',
+	},
+	fields: { badge: badgeField('The badge to release'), owner },
+	describe: ({ badge, owner: claimedBy }) => `release badge ${badge} from ${claimName(claimedBy)}`,
+	single: {
+		build: (row) => claimCall('unclaim', claimOf(row)),
+		settle: (row, response) => settleClaim(claimOf(row), response, false),
+	},
+	repeat: {
+		alreadyDone: {},
+		safety: () => 'whenDoneCounts',
+		verify: {
+			isAlreadyDone: saysNoClaim,
+			call: ({ badge }) => badgeCall(badge),
+			settle(row, read, refusal, since) {
+				const state = claimState(claimOf(row), read);
+				// Without the claims, what Capillary said counts.
+				if (state.status === 'failed' && !saysNoClaim(refusal)) return state;
+				if (state.status === 'active') return notChanged(refusal, saysNoClaim(refusal));
+				const output = claimOutput(claimOf(row), false);
+				// A claim does not say when it was released.
+				if (since !== undefined && state.status === 'released') return succeeded(output);
+				// Nobody has said whether it was there before an attempt in doubt.
+				const isOpen = since !== undefined && state.status !== 'none';
+				const failure: Refusal = isOpen ? { ...NO_CLAIM, outcome: 'unknown' } : NO_CLAIM;
+				return { status: 'alreadyDone', output: [output], failure };
+			},
+		},
+	},
+});
+
+function claimOf({
+	badge,
+	owner: { ownerType, referenceId },
+}: {
+	badge: string;
+	owner: Owner;
+}): Claim {
+	return { badge, ownerType, referenceId };
+}
 
 function saysNoClaim({ code }: Refusal): boolean {
 	return code === NO_CLAIM.code;

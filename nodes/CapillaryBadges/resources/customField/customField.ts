@@ -1,6 +1,9 @@
-import { customFieldPicker } from '../../fields/customField';
-import type { Detail } from '../../fields/detail';
 import { BADGES_API } from '../../api/call';
+import { booleanField } from '../../fields/boolean';
+import { choiceField } from '../../fields/choice';
+import { customFieldField } from '../../fields/customField';
+import { map } from '../../fields/field';
+import { anyValueField, textField } from '../../fields/text';
 import type { Entity } from '../shared/entity/entity';
 
 /** Where Capillary keeps custom fields. */
@@ -9,8 +12,8 @@ export const FIELDS = `${BADGES_API}/customField`;
 /** A field that an organization has added to its badges. */
 export const CUSTOM_FIELD: Entity = {
 	is: 'custom field',
-	...customFieldPicker,
-	one: (id) => ({ method: 'GET', path: `${FIELDS}/${id}` }),
+	field: customFieldField,
+	get: (id) => ({ method: 'GET', path: `${FIELDS}/${id}` }),
 	outline: {
 		id: 'id',
 		name: 'plain',
@@ -30,17 +33,19 @@ export const CUSTOM_FIELD: Entity = {
 	},
 };
 
-const DATA_TYPES = [
-	{ name: 'Date', value: 'DATE' as const },
-	{ name: 'Number', value: 'INTEGER' as const, description: 'A whole number' },
-	{ name: 'Text', value: 'STRING' as const },
-	{ name: 'True or False', value: 'BOOLEAN' as const },
-];
+/** Whether badges can have the field. */
+export const isActive = booleanField({
+	displayName: 'Active',
+	name: 'isActive',
+	type: 'boolean',
+	default: true,
+	description: 'Whether badges can have the field',
+});
 
 /** What a custom field is made of. */
-export const DETAILS = {
-	name: {
-		field: {
+export const customFieldFields = {
+	name: map(
+		textField({
 			displayName: 'Name',
 			name: 'name',
 			type: 'string',
@@ -48,51 +53,45 @@ export const DETAILS = {
 			placeholder: 'e.g. Terms & Conditions',
 			description:
 				'Name of the field, which no other active field may have. Capital and small letters count as different.',
-		},
-		read: (item) => ({ name: item.required('name', 'Name') }),
-	},
-	dataType: {
-		field: {
+		}),
+		(name) => ({ name }),
+	),
+	dataType: map(
+		choiceField({
 			displayName: 'Data Type',
 			name: 'dataType',
 			type: 'options',
-			options: DATA_TYPES,
+			options: [
+				{ name: 'Date', value: 'DATE' },
+				{ name: 'Number', value: 'INTEGER', description: 'A whole number' },
+				{ name: 'Text', value: 'STRING' },
+				{ name: 'True or False', value: 'BOOLEAN' },
+			],
 			default: 'STRING',
 			description: 'What the values of the field are; it cannot be changed later',
-		},
-		read: (item) => ({ dataType: item.choice('dataType', 'Data Type', DATA_TYPES) }),
-	},
-	isMandatory: {
-		field: {
+		}),
+		(dataType) => ({ dataType }),
+	),
+	isMandatory: map(
+		booleanField({
 			displayName: 'Mandatory',
 			name: 'isMandatory',
 			type: 'boolean',
 			default: false,
 			description: 'Whether every badge must have a value for the field',
-		},
-		read: (item) => ({ isMandatory: item.yesOrNo('isMandatory', 'Mandatory') }),
-	},
-	defaultValue: {
-		field: {
+		}),
+		(isMandatory) => ({ isMandatory }),
+	),
+	defaultValue: map(
+		anyValueField({
 			displayName: 'Default Value',
 			name: 'defaultValue',
 			type: 'string',
 			default: '',
 			description: 'The value of badges that name no other. A mandatory field needs one.',
-		},
-		// A field without a default value is sent without it: nowhere is a request with null published.
-		read: (item) => ({
-			defaultValue: item.valueAsText('defaultValue', 'Default Value') || undefined,
 		}),
-	},
-	isActive: {
-		field: {
-			displayName: 'Active',
-			name: 'isActive',
-			type: 'boolean',
-			default: true,
-			description: 'Whether badges can have the field',
-		},
-		read: (item) => ({ isActive: item.yesOrNo('isActive', 'Active') }),
-	},
-} satisfies Record<string, Detail>;
+		// A field without a default value is sent without it: nowhere is a request with null published.
+		(defaultValue) => ({ defaultValue: defaultValue || undefined }),
+	),
+	isActive: map(isActive, (active) => ({ isActive: active })),
+};

@@ -1,11 +1,11 @@
-import { resource } from '../../engine/resource';
+import { defineResource } from '../../engine/resource';
 import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 
 /** Fields that an organization adds to its badges. */
-export const customField = resource(
+export const customField = defineResource(
 	{
 		name: 'Custom Field',
 		value: 'customField',

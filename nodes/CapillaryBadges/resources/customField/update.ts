@@ -1,14 +1,14 @@
 import { withoutReadOnlyFields } from '../shared/entity/readOnlyFields';
 import { updateEntity } from '../shared/entity/update';
-import { CUSTOM_FIELD, DETAILS, FIELDS } from './customField';
+import { CUSTOM_FIELD, customFieldFields, FIELDS } from './customField';
 
-const { name, isMandatory, defaultValue, isActive } = DETAILS;
+const { name, isMandatory, defaultValue, isActive } = customFieldFields;
 
 /** PUT /customField/{customFieldId} (https://docs.capillarytech.com/reference/update-custom-field-badge). */
 export const update = updateEntity(CUSTOM_FIELD, {
 	action: 'Update custom field',
 	description: 'Rename a field of your badges, switch it on or off, or change its default value',
-	details: [name, isMandatory, defaultValue, isActive],
+	fields: { name, isMandatory, defaultValue, isActive },
 	asSentBack(field) {
 		const { active, ...fields } = withoutReadOnlyFields(field);
 		const { defaultValue, isActive = active } = fields;

@@ -1,70 +1,80 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { badgeGroupPicker } from '../../fields/badgeGroup';
+import type { Call } from '../../api/call';
+import { asIsoDate } from '../../api/dates';
+import { badgeGroupField } from '../../fields/badgeGroup';
+import { choiceField } from '../../fields/choice';
+import { dateField } from '../../fields/date';
+import type { Field } from '../../fields/field';
 import {
 	activationFilter,
 	BADGE_FILTERS,
 	BADGE_STATUSES,
-	readFilterFields,
-	readFilters,
-	type Filters,
-	type Query,
+	filtersField,
 } from '../../fields/filters';
-import type { Item } from '../../fields/item';
-import { asIsoDate } from '../../api/dates';
 
-/** What both lists of a customer's badges can be filtered by. */
-export const GROUP_FILTER: Filters = {
-	groupId: {
-		field: badgeGroupPicker.addedField('The group that the badge is in'),
-		read: badgeGroupPicker.read,
-	},
+/** The query of a call, by the names that Capillary gives its parts. */
+export type Query = NonNullable<Call['query']>;
+
+const group = badgeGroupField('The group that the badge is in', {});
+
+/** Filters of the list of badges that a customer has earned, the expired ones included. */
+export const earnedEverFilters: Field<Query> = filtersField({ groupId: group });
+
+/** The list compares a date of the badge with another one in one direction, so of each pair only one can be set. */
+const PERIODS = {
+	endsAfter: { label: 'Ends After', date: 'expiresOn', operator: 'GREATER_THAN' },
+	endsBefore: { label: 'Ends Before', date: 'expiresOn', operator: 'LESS_THAN' },
+	startsAfter: { label: 'Starts After', date: 'startOn', operator: 'GREATER_THAN' },
+	startsBefore: { label: 'Starts Before', date: 'startOn', operator: 'LESS_THAN' },
 };
 
-/** What the fuller of them can be filtered by (https://docs.capillarytech.com/reference/get-all-customer-badges). */
-export const FILTERS: Filters = {
+const added = filtersField({
 	...BADGE_FILTERS,
-	...GROUP_FILTER,
+	groupId: group,
 	action: activationFilter('DEACTIVATED'),
-	badgeStatus: {
-		field: {
-			displayName: 'Status',
-			name: 'badgeStatus',
-			type: 'options',
-			options: BADGE_STATUSES,
-			default: 'LIVE',
-			description: 'Where the badge stands between its start and its end',
-		},
-		read: (item, name, label) => item.choice(name, label, BADGE_STATUSES),
+	badgeStatus: choiceField({
+		displayName: 'Status',
+		name: 'badgeStatus',
+		type: 'options',
+		options: BADGE_STATUSES,
+		default: 'LIVE',
+		description: 'Where the badge stands between its start and its end',
+	}),
+	endsAfter: periodField('endsAfter'),
+	endsBefore: periodField('endsBefore'),
+	startsAfter: periodField('startsAfter'),
+	startsBefore: periodField('startsBefore'),
+});
+
+/** Filters of the other lists (https://docs.capillarytech.com/reference/get-all-customer-badges). */
+export const customerBadgeFilters: Field<Query> = {
+	properties: added.properties,
+	read(input) {
+		const { endsAfter, endsBefore, startsAfter, startsBefore, ...query } = added.read(input);
+		const periods = { endsAfter, endsBefore, startsAfter, startsBefore };
+		const dates: Query = {};
+		for (const [name, { label, date, operator }] of Object.entries(PERIODS)) {
+			const value = periods[name as keyof typeof PERIODS];
+			if (value === undefined) continue;
+			if (date in dates) {
+				input.refuse(
+					{ displayName: label },
+					'cannot be combined with the opposite filter',
+					'Remove one of them.',
+				);
+			}
+			Object.assign(dates, { [date]: asIsoDate(value), [`${date}Operator`]: operator });
+		}
+		return { ...query, ...dates };
 	},
 };
 
-/** It compares a date of the badge with another one in one direction, so of each pair only one can be set. */
-const PERIODS = [
-	{ label: 'Ends After', name: 'endsAfter', date: 'expiresOn', operator: 'GREATER_THAN' },
-	{ label: 'Ends Before', name: 'endsBefore', date: 'expiresOn', operator: 'LESS_THAN' },
-	{ label: 'Starts After', name: 'startsAfter', date: 'startOn', operator: 'GREATER_THAN' },
-	{ label: 'Starts Before', name: 'startsBefore', date: 'startOn', operator: 'LESS_THAN' },
-];
-
-/** Their fields. */
-export const PERIOD_FIELDS: INodeProperties[] = PERIODS.map(({ label, name }) => ({
-	displayName: label,
-	name,
-	type: 'dateTime',
-	default: '',
-	description: `Only badges whose time ${label.toLowerCase()} this date`,
-}));
-
-/** The filters of the fuller list that are set, for the query. */
-export function readAllFilters(item: Item): Query {
-	const fields = readFilterFields(item);
-	const query = readFilters(item, FILTERS);
-	for (const { label, name, date, operator } of PERIODS) {
-		if (!fields.has(name)) continue;
-		const value = asIsoDate(fields.requiredDate(name, label));
-		if (date in query) item.refuse(label, 'goes with one date only', 'Set it or its counterpart.');
-		Object.assign(query, { [date]: value, [`${date}Operator`]: operator });
-	}
-	return query;
+function periodField(name: keyof typeof PERIODS): Field<string> {
+	const { label } = PERIODS[name];
+	return dateField({
+		displayName: label,
+		name,
+		type: 'dateTime',
+		default: '',
+		description: `Only badges whose time ${label.toLowerCase()} this date`,
+	});
 }

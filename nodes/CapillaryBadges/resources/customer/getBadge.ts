@@ -1,17 +1,11 @@
-import { badgeField, readBadge } from '../../fields/badge';
-import { customerFields, nameOf, readCustomer, type Customer } from '../../fields/customer';
-import { optionsField } from '../../fields/options';
-import { readSimplify, simplifyField } from '../../fields/simplify';
-import { notConfirmed, type Operation } from '../../engine/operation';
-import { badgeOfCustomer } from '../shared/customerBadges';
 import { asObject, sameId } from '../../api/values';
+import { defineOperation } from '../../engine/operation';
+import { notConfirmed, succeeded } from '../../engine/results';
+import { badgeField } from '../../fields/badge';
+import { customerField, customerName } from '../../fields/customer';
+import { simplifyField } from '../../fields/simplify';
+import { badgeOfCustomer } from '../shared/customerBadges';
 import { outputOf, type Outline } from '../shared/simplify';
-
-interface Row {
-	badge: string;
-	customer: Customer;
-	simplify: boolean;
-}
 
 const OUTLINE: Outline = {
 	id: 'id',
@@ -30,7 +24,7 @@ const OUTLINE: Outline = {
  * GET /management/{customerId}/badge/{badgeId}
  * (https://docs.capillarytech.com/reference/get-individual-badge-details-of-a-customer).
  */
-export const getBadge: Operation<Row> = {
+export const getBadge = defineOperation({
 	option: {
 		name: 'Get Badge',
 		value: 'getBadge',
@@ -38,18 +32,19 @@ export const getBadge: Operation<Row> = {
 		description:
 			'Get how a customer stands with one badge: enrolled or not, how often earned, and the limits',
 	},
-	fields: [badgeField('The badge to look at'), ...customerFields, simplifyField, optionsField()],
-	row: (item) => ({
-		badge: readBadge(item),
-		customer: readCustomer(item),
-		simplify: readSimplify(item),
-	}),
-	task: ({ badge, customer }) => `get badge ${badge} of ${nameOf(customer)}`,
-	call: ([row]) => badgeOfCustomer(row),
-	settle({ badge, simplify }, answer) {
-		if (!sameId(asObject(answer.data).id, badge)) {
-			return notConfirmed(answer, 'about a different badge');
-		}
-		return { done: [outputOf(answer.data, OUTLINE, simplify)] };
+	fields: {
+		badge: badgeField('The badge to look at'),
+		customer: customerField(),
+		simplify: simplifyField,
 	},
-};
+	describe: ({ badge, customer }) => `get badge ${badge} of ${customerName(customer)}`,
+	single: {
+		build: (row) => badgeOfCustomer(row),
+		settle({ badge, simplify }, response) {
+			if (!sameId(asObject(response.data).id, badge)) {
+				return notConfirmed(response, 'about a different badge');
+			}
+			return succeeded(outputOf(response.data, OUTLINE, simplify));
+		},
+	},
+});

@@ -1,54 +1,70 @@
-import { customerFields, nameOf, readCustomer, type Customer } from '../../fields/customer';
-import { fieldsOf, filtersField, readFilters, type Query } from '../../fields/filters';
-import { getManyFields, readMost } from '../../fields/getMany';
-import { optionsField } from '../../fields/options';
-import { readSimplify, simplifyField } from '../../fields/simplify';
-import type { Operation } from '../../engine/operation';
-import { BADGES_API, type Call } from '../../api/call';
+import { BADGES_API } from '../../api/call';
+import type { PagedList } from '../../api/paging';
+import { defineOperation } from '../../engine/operation';
+import { choiceField } from '../../fields/choice';
+import { customerField, customerName } from '../../fields/customer';
+import { shownFor, type Field } from '../../fields/field';
+import { limitField } from '../../fields/getMany';
+import { simplifyField } from '../../fields/simplify';
 import { asSent, identifierHeader } from '../shared/customerLookup';
-import { listed, type ListRow } from '../shared/list';
-import { FILTERS, GROUP_FILTER, PERIOD_FIELDS, readAllFilters } from './filters';
+import { outputOf, type Outline } from '../shared/simplify';
+import { customerBadgeFilters, earnedEverFilters, type Query } from './filters';
 
-interface Row extends ListRow {
-	customer: Customer;
-	badgeType: (typeof BADGE_TYPES)[number]['value'];
-	query: Query;
-}
+const badgeType = choiceField({
+	displayName: 'Which Badges',
+	name: 'badgeType',
+	type: 'options',
+	options: [
+		{
+			name: 'Available',
+			value: 'AVAILABLE',
+			description: 'Badges that the customer can earn',
+		},
+		{
+			name: 'Available to Enrol',
+			value: 'AVAILABLE_TO_ISSUE',
+			description: 'Badges that the customer can be enrolled for',
+		},
+		{
+			name: 'Earned',
+			value: 'EARNED',
+			description: "Badges that the customer got ('Issued' in Capillary)",
+		},
+		{
+			name: 'Earned, Including Expired',
+			value: 'EARNED_EVER',
+			description: 'Badges that the customer got, also where all that was got has expired',
+		},
+		{
+			name: 'Ended',
+			value: 'EXPIRED',
+			description: 'Badges that have ended',
+		},
+	],
+	default: 'EARNED',
+	description: 'How the customer stands with the badges',
+});
 
-const BADGE_TYPES = [
-	{
-		name: 'Available',
-		value: 'AVAILABLE' as const,
-		description: 'Badges that the customer can earn',
-	},
-	{
-		name: 'Available to Enrol',
-		value: 'AVAILABLE_TO_ISSUE' as const,
-		description: 'Badges that the customer can be enrolled for',
-	},
-	{
-		name: 'Earned',
-		value: 'EARNED' as const,
-		description: "Badges that the customer got ('Issued' in Capillary)",
-	},
-	{
-		name: 'Earned, Including Expired',
-		value: 'EARNED_EVER' as const,
-		description: 'Badges that the customer got, also where all that was got has expired',
-	},
-	{
-		name: 'Ended',
-		value: 'EXPIRED' as const,
-		description: 'Badges that have ended',
-	},
-];
+/** The filters of the list that has the badges. */
+const filters: Field<Query> = {
+	properties: [
+		...shownFor(customerBadgeFilters, {
+			badgeType: ['AVAILABLE', 'AVAILABLE_TO_ISSUE', 'EARNED', 'EXPIRED'],
+		}).properties,
+		...shownFor(earnedEverFilters, { badgeType: ['EARNED_EVER'] }).properties,
+	],
+	read: (input) =>
+		badgeType.read(input) === 'EARNED_EVER'
+			? earnedEverFilters.read(input)
+			: customerBadgeFilters.read(input),
+};
 
 /**
- * The two lists that Capillary has of a customer's badges. The one for managing them knows the more kinds
- * and filters; but only the other one can be asked for badges that have expired at the customer.
+ * The two lists that Capillary has of a customer's badges. The one for managing them knows more kinds and
+ * filters; but only the other one can be asked for badges that have expired at the customer.
  */
-const LISTS = {
-	management: listed<Row>((row) => listCall(row, 'management', { badgeType: row.badgeType }), {
+const LISTS: Record<'management' | 'customer', PagedList & { outline: Outline }> = {
+	management: {
 		name: 'customerBadges',
 		outline: {
 			badgeMetaId: 'id',
@@ -62,89 +78,62 @@ const LISTS = {
 			earnCount: 'plain',
 			lastEarnedOn: 'date',
 		},
-	}),
-	customer: listed<Row>(
-		(row) => listCall(row, 'customer', { badgeType: 'EARNED', includeExpired: true }),
-		{
-			name: 'badges',
-			limit: 'Limit',
-			outline: {
-				badgeMetaId: 'id',
-				name: 'plain',
-				earnType: 'plain',
-				badgeGroupName: 'plain',
-				active: 'active',
-				startOn: 'date',
-				expiresOn: 'date',
-				earnedCount: 'plain',
-				lastEarnedOnDate: 'date',
-				lastEarnEventDate: 'date',
-			},
+	},
+	customer: {
+		name: 'badges',
+		limit: 'Limit',
+		outline: {
+			badgeMetaId: 'id',
+			name: 'plain',
+			earnType: 'plain',
+			badgeGroupName: 'plain',
+			active: 'active',
+			startOn: 'date',
+			expiresOn: 'date',
+			earnedCount: 'plain',
+			lastEarnedOnDate: 'date',
+			lastEarnEventDate: 'date',
 		},
-	),
+	},
 };
 
-const listOf = ({ badgeType }: Row) =>
-	badgeType === 'EARNED_EVER' ? LISTS.customer : LISTS.management;
+/** The list that has the badges of a kind. */
+const listWith = (kind: string) => (kind === 'EARNED_EVER' ? 'customer' : 'management');
 
 /**
  * GET /management/{customerId} (https://docs.capillarytech.com/reference/get-all-customer-badges), or
  * GET /customer/{customerId} (https://docs.capillarytech.com/reference/get-badges-for-customer).
  */
-export const getBadges: Operation<Row> = {
+export const getBadges = defineOperation({
 	option: {
 		name: 'Get Badges',
 		value: 'getBadges',
 		action: 'Get badges of customer',
 		description: 'Get the badges that a customer has earned, can earn or can be enrolled for',
 	},
-	fields: [
-		...customerFields,
-		{
-			displayName: 'Which Badges',
-			name: 'badgeType',
-			type: 'options',
-			options: BADGE_TYPES,
-			default: 'EARNED',
-			description: 'How the customer stands with the badges',
-		},
-		...getManyFields,
-		{
-			...filtersField([...fieldsOf(FILTERS), ...PERIOD_FIELDS]),
-			displayOptions: { hide: { badgeType: ['EARNED_EVER'] } },
-		},
-		{
-			...filtersField(fieldsOf(GROUP_FILTER)),
-			displayOptions: { show: { badgeType: ['EARNED_EVER'] } },
-		},
-		simplifyField,
-		optionsField(),
-	],
-	row(item) {
-		const badgeType = item.choice('badgeType', 'Which Badges', BADGE_TYPES);
-		return {
-			customer: readCustomer(item),
-			badgeType,
-			most: readMost(item),
-			query: badgeType === 'EARNED_EVER' ? readFilters(item, GROUP_FILTER) : readAllFilters(item),
-			simplify: readSimplify(item),
-		};
+	fields: {
+		customer: customerField(),
+		badgeType,
+		limit: limitField,
+		filters,
+		simplify: simplifyField,
 	},
-	task: ({ customer }) => `get the badges of ${nameOf(customer)}`,
-	call: (rows) => listOf(rows[0]).call(rows),
-	settle: (row, answer, call) => listOf(row).settle(row, answer, call),
-	pages: {
-		most: ({ most }) => most,
-		call: (row, page, size) => listOf(row).pages.call(row, page, size),
-		read: (row, answer) => listOf(row).pages.read(row, answer),
+	describe: ({ customer }) => `get the badges of ${customerName(customer)}`,
+	list: {
+		limit: ({ limit }) => limit,
+		call: ({ customer, badgeType: kind, filters: query }) => ({
+			method: 'GET',
+			path: `${BADGES_API}/${listWith(kind)}/${encodeURIComponent(String(asSent(customer)))}`,
+			query: {
+				...(kind === 'EARNED_EVER'
+					? { badgeType: 'EARNED', includeExpired: true }
+					: { badgeType: kind }),
+				...query,
+			},
+			headers: identifierHeader(customer),
+		}),
+		entries: ({ badgeType: kind }) => ({ ...LISTS[listWith(kind)], id: ['badgeMetaId'] }),
+		output: (badge, { badgeType: kind, simplify }) =>
+			outputOf(badge, LISTS[listWith(kind)].outline, simplify),
 	},
-};
-
-function listCall({ customer, query }: Row, list: string, kind: Query): Call {
-	return {
-		method: 'GET',
-		path: `${BADGES_API}/${list}/${encodeURIComponent(String(asSent(customer)))}`,
-		query: { ...kind, ...query },
-		headers: identifierHeader(customer),
-	};
-}
+});

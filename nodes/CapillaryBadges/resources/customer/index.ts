@@ -1,10 +1,10 @@
-import { resource } from '../../engine/resource';
+import { defineResource } from '../../engine/resource';
 import { getBadge } from './getBadge';
 import { getBadges } from './getBadges';
 import { lookup } from './lookup';
 
 /** Customers, and the badges they have. */
-export const customer = resource(
+export const customer = defineResource(
 	{
 		name: 'Customer',
 		value: 'customer',

@@ -1,11 +1,11 @@
-import { resource } from '../../engine/resource';
+import { defineResource } from '../../engine/resource';
 import { create } from './create';
 import { getAll } from './getAll';
 import { importEarned } from './import';
 import { revoke } from './revoke';
 
 /** Badges that customers got. */
-export const earn = resource(
+export const earn = defineResource(
 	{
 		name: 'Earn',
 		value: 'earn',

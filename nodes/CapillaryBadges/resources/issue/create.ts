@@ -1,29 +1,26 @@
-import { nameOf } from '../../fields/customer';
-import { notConfirmed, warningsOf, type Operation } from '../../engine/operation';
 import { BADGES_API } from '../../api/call';
-import { isAboutGrant } from '../../errors/sharedRefusals';
 import { asIsoDate } from '../../api/dates';
+import { asNumber, asObject, asText, sameId } from '../../api/values';
+import { defineOperation } from '../../engine/operation';
+import { notConfirmed, succeeded, warningsOf } from '../../engine/results';
+import { isAboutGrant } from '../../errors/sharedRefusals';
+import { customerName } from '../../fields/customer';
 import { entriesAbout, errorIn, refusedEntry } from '../shared/customerEntries';
+import { findCustomerId } from '../shared/customerLookup';
 import {
+	eventDateOf,
 	grantBody,
 	grantFields,
+	grantKey,
+	grantOptions,
 	recoverGrant,
 	requestIdOf,
-	grantKey,
+	requestIdRule,
 	type Grant,
 } from '../shared/grant';
-import { asNumber, asObject, asText, sameId } from '../../api/values';
 
-/**
- * POST /badgeMeta/customer/issueBulk
- * (https://docs.capillarytech.com/reference/enrol-customers-for-badges).
- */
-export const create: Operation<Grant> = {
-	...grantFields({
-		badge: 'The badge to enrol the customer for; one whose customers must be enrolled first',
-		ownerType: 'The module of Capillary that enrols the customer; it need not own the badge',
-		referenceId: 'ID of the program, campaign or promotion that enrols the customer',
-	}),
+/** POST /badgeMeta/customer/issueBulk (https://docs.capillarytech.com/reference/enrol-customers-for-badges). */
+export const create = defineOperation({
 	option: {
 		name: 'Create',
 		value: 'create',
@@ -31,46 +28,61 @@ export const create: Operation<Grant> = {
 		description:
 			"Enrol a customer for a badge, which the customer has still to earn ('Enrol customer' in Capillary)",
 	},
-	task: ({ badge, customer }) => `enrol ${nameOf(customer)} for badge ${badge}`,
-	// Nobody can be enrolled twice at a time (1040), so a customer who appears twice is enrolled once.
-	bulk: {
-		together: grantKey,
-		entry: ({ customerId }) => customerId,
-		refusesAll: isAboutGrant,
-	},
-	call: (rows) => ({
-		method: 'POST',
-		path: `${BADGES_API}/badgeMeta/customer/issueBulk`,
-		body: {
-			...grantBody(rows),
-			customers: rows.map(({ customerId }) => asNumber(customerId)),
-			...(rows[0].eventDate === '' ? {} : { issueEventDateISO: rows[0].eventDate }),
-		},
+	fields: grantFields({
+		badge: 'The badge to enrol the customer for; one whose customers must be enrolled first',
+		ownerType: 'The module of Capillary that enrols the customer; it need not own the badge',
+		referenceId: 'ID of the program, campaign or promotion that enrols the customer',
 	}),
-	settle(row, answer, call) {
-		const { badgeMetaId, issuedBadges, expiresOnISO, expiresOn } = asObject(answer.data);
-		if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
-			return notConfirmed(answer, 'about a different badge');
-		}
-		const [entry] = entriesAbout(row.customerId, issuedBadges);
-		if (!entry) return notConfirmed(answer, 'without an entry for this customer');
-		const error = errorIn(entry);
-		if (error) return refusedEntry(error, answer);
-		const issuedId = asText(entry.issuedId ?? entry.issueId);
-		if (issuedId === null) return notConfirmed(answer, 'without the ID of the enrolment');
-		const expiry = asIsoDate(expiresOnISO) ?? asIsoDate(expiresOn);
-		return {
-			done: [{ ...output(row, issuedId, expiry, requestIdOf(call)), ...warningsOf(answer) }],
-		};
+	options: grantOptions,
+	describe: ({ badge, customer }) => `enrol ${customerName(customer)} for badge ${badge}`,
+	lookUp: findCustomerId,
+	// Nobody can be enrolled twice at a time (1040), so a customer who appears twice is enrolled once.
+	batch: {
+		maxEntries: 20,
+		groupKey: grantKey,
+		dedupeKey: ({ customerId }) => customerId,
+		isShared: isAboutGrant,
+		build(rows) {
+			const eventDate = eventDateOf(rows[0]);
+			return {
+				method: 'POST',
+				path: `${BADGES_API}/badgeMeta/customer/issueBulk`,
+				body: {
+					...grantBody(rows),
+					customers: rows.map(({ customerId }) => asNumber(customerId)),
+					...(eventDate === '' ? {} : { issueEventDateISO: eventDate }),
+				},
+			};
+		},
+		settle(row, response, call) {
+			const { badgeMetaId, issuedBadges, expiresOnISO, expiresOn } = asObject(response.data);
+			if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
+				return notConfirmed(response, 'about a different badge');
+			}
+			const [entry] = entriesAbout(row.customerId, issuedBadges);
+			if (!entry) return notConfirmed(response, 'without an entry for this customer');
+			const error = errorIn(entry);
+			if (error) return refusedEntry(error, response);
+			const issuedId = asText(entry.issuedId ?? entry.issueId);
+			if (issuedId === null) return notConfirmed(response, 'without the ID of the enrolment');
+			const expiry = asIsoDate(expiresOnISO) ?? asIsoDate(expiresOn);
+			return succeeded({
+				...enrolmentOutput(row, issuedId, expiry, requestIdOf(call)),
+				...warningsOf(response),
+			});
+		},
 	},
-	// Who is enrolled already is refused (1040).
-	repeat: () => 'safe',
-	recover: recoverGrant('enrolled', 'issuedId', (row, { id, expiresOn }, requestId) =>
-		output(row, id, expiresOn, requestId),
-	),
-};
+	repeat: {
+		// Who is enrolled already is refused (1040).
+		safety: () => 'safe',
+		requestId: requestIdRule,
+		recover: recoverGrant('enrolled', 'issuedId', (row, { id, expiresOn }, requestId) =>
+			enrolmentOutput(row, id, expiresOn, requestId),
+		),
+	},
+});
 
-function output(
+function enrolmentOutput(
 	{ badge, customerId }: Grant,
 	issuedId: string,
 	expiresOn: string | null,

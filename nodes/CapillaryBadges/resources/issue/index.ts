@@ -1,10 +1,10 @@
-import { resource } from '../../engine/resource';
+import { defineResource } from '../../engine/resource';
 import { create } from './create';
 import { getAll } from './getAll';
 import { revoke } from './revoke';
 
 /** Enrolments of customers for badges. */
-export const issue = resource(
+export const issue = defineResource(
 	{
 		name: 'Issue',
 		value: 'issue',

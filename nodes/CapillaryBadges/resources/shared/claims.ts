@@ -1,6 +1,6 @@
 import { isObject } from '../../api/json';
+import { entriesIn } from '../../api/paging';
 import { activeIn, asObject, asText, sameId } from '../../api/values';
-import { listIn } from './list';
 
 /**
  * The claims in the answer to badgeCall, those that were released among them.
@@ -9,7 +9,7 @@ import { listIn } from './list';
  */
 export function claimsIn(badge: string, data: unknown) {
 	const { id, ownership } = asObject(data);
-	const claims = listIn(ownership, 'claims');
+	const claims = entriesIn(ownership, { name: 'claims' });
 	if (!sameId(id, badge) || !claims?.every(isObject)) return undefined;
 	return claims.map((claim) => ({
 		badgeMetaId: badge,

@@ -1,9 +1,9 @@
-import type { Customer } from '../../fields/customer';
+import type { Customer } from '../../fields/customerForms';
 import { BADGES_API, type Call } from '../../api/call';
 import { asIsoDate } from '../../api/dates';
+import { entriesIn } from '../../api/paging';
 import { asSent, identifierHeader } from './customerLookup';
 import { activeIn, asObject, asText, sameId } from '../../api/values';
-import { listIn } from './list';
 
 /** One of the times that a customer got a badge or was enrolled for it. */
 export interface CustomerBadge {
@@ -83,7 +83,7 @@ export function customerBadgesIn(
 ): CustomerBadge[] | undefined {
 	const { details, list, ...names } = KINDS[kind];
 	const answer = asObject(data);
-	const entries = listIn(answer[details], list);
+	const entries = entriesIn(answer[details], { name: list });
 	if (!sameId(answer.id, badge) || entries === undefined) return undefined;
 	const held = entries.map(asObject).map((entry) => {
 		const id = asText(first(entry, names.id)) ?? '';

@@ -1,4 +1,5 @@
-import type { Response, Refusal } from '../../api/call';
+import type { Response } from '../../api/call';
+import type { Failed } from '../../errors/refusal';
 import { readError } from '../../api/envelope';
 import { asObject, sameId } from '../../api/values';
 
@@ -20,6 +21,9 @@ export function errorIn(entry: Record<string, unknown>): unknown {
 }
 
 /** The refusal of one customer of several, told by the customer's entry in the answer. */
-export function refusedEntry(error: unknown, answer: Response): { refused: Refusal } {
-	return { refused: { cause: 'capillary', ...readError(error), requestId: answer.requestId } };
+export function refusedEntry(error: unknown, answer: Response): Failed {
+	return {
+		status: 'failed',
+		refusal: { cause: 'capillary', ...readError(error), requestId: answer.requestId },
+	};
 }

@@ -1,8 +1,9 @@
-import { readCustomer, type Customer } from '../../fields/customer';
-import type { Item } from '../../fields/item';
-import { notConfirmed, type Operation } from '../../engine/operation';
-import type { Response, Call, Refusal } from '../../api/call';
+import type { Call, Response } from '../../api/call';
 import { asNumber, asText } from '../../api/values';
+import type { LookUp } from '../../engine/operation';
+import { notConfirmed } from '../../engine/results';
+import type { Failed } from '../../errors/refusal';
+import type { Customer } from '../../fields/customerForms';
 
 /**
  * The header that says which kind of identifier a call carries in place of the customer's ID
@@ -42,36 +43,28 @@ export function lookUpCustomer({ identifier, value }: Customer): Call | undefine
 	};
 }
 
-/** The customer's ID in the answer to that call. */
-export function foundCustomer(answer: Response): { id: string } | { refused: Refusal } {
-	const id = asText(answer.data);
-	if (id !== null && /^[1-9]\d*$/.test(id)) return { id };
-	return notConfirmed(answer, 'without the ID of the customer');
+/** The customer's ID in the response to that call. */
+export function foundCustomer(response: Response): { status: 'found'; id: string } | Failed {
+	const id = asText(response.data);
+	if (id !== null && /^[1-9]\d*$/.test(id)) return { status: 'found', id };
+	return notConfirmed(response, 'without the ID of the customer');
 }
 
-/** A row of an operation whose call takes nothing but the customer's ID. */
-export interface CustomerRow {
-	/** As the user names it. */
-	customer: Customer;
-	/** Capillary's ID: known from the start, or looked up. */
-	customerId: string;
-}
+/** What an operation looks up whose call takes nothing but the customer's ID. */
+export const findCustomerId: LookUp<{ customer: Customer }, { customerId: string }> = {
+	find({ customer }) {
+		const call = lookUpCustomer(customer);
+		return call
+			? { status: 'call', call }
+			: { status: 'known', added: { customerId: customer.value } };
+	},
+	complete: (_row, response) => completeCustomerId(response),
+};
 
-/** The customer of an item; whose ID is what was entered until it has been looked up. */
-export function readCustomerRow(item: Item): CustomerRow {
-	const customer = readCustomer(item);
-	return { customer, customerId: customer.value };
-}
-
-/** What such an operation looks up first; nothing for a row without a customer. */
-export function customerLookup<Row extends Partial<CustomerRow>>(): NonNullable<
-	Operation<Row>['read']
-> {
-	return {
-		call: ({ customer }) => customer && lookUpCustomer(customer),
-		take: (row, answer) => {
-			const found = foundCustomer(answer);
-			return 'id' in found ? { rows: [{ ...row, customerId: found.id }] } : found;
-		},
-	};
+/** The ID that completes a row, in the response to the look-up. */
+export function completeCustomerId(
+	response: Response,
+): { status: 'found'; found: Array<{ customerId: string }> } | Failed {
+	const found = foundCustomer(response);
+	return found.status === 'found' ? { status: 'found', found: [{ customerId: found.id }] } : found;
 }

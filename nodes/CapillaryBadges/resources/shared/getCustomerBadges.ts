@@ -1,11 +1,13 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { badgeField, readBadge } from '../../fields/badge';
-import { customerFields, nameOf, readCustomer, type Customer } from '../../fields/customer';
-import { filtersField, readSwitch } from '../../fields/filters';
-import { optionsField } from '../../fields/options';
-import { readSimplify, simplifyField } from '../../fields/simplify';
-import { notConfirmed, type Operation } from '../../engine/operation';
+import { defineOperation, type Operation } from '../../engine/operation';
+import { notConfirmed } from '../../engine/results';
+import { badgeField } from '../../fields/badge';
+import { booleanField } from '../../fields/boolean';
+import { customerField, customerName } from '../../fields/customer';
+import type { Customer } from '../../fields/customerForms';
+import { filtersField } from '../../fields/filters';
+import { simplifyField } from '../../fields/simplify';
 import {
 	badgeOfCustomer,
 	customerBadgesIn,
@@ -15,70 +17,63 @@ import {
 import { asSent } from './customerLookup';
 import { outputOf } from './simplify';
 
-interface Row {
-	badge: string;
-	customer: Customer;
-	/** Whether those that expired or were revoked are wanted too. */
-	over: boolean;
-	simplify: boolean;
-}
-
-const INCLUDE_OVER: INodeProperties = {
-	displayName: 'Include Expired and Revoked',
-	name: 'includeOver',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return those that are over, besides the active ones',
-};
-
 /**
  * Earn and Issue Get Many: one output item for each time that the customer got the badge or was enrolled.
  *
- * @param things what they are, to complete 'Could not get …'
+ * @param what what they are, to complete 'Could not get …'
  * @param names what the simplified output calls the ID, the state and the three dates that differ by kind
  */
 export function getCustomerBadges(
 	kind: CustomerBadgeKind,
-	things: string,
+	what: string,
 	option: Operation['option'],
 	names: { id: string; status: string; on: string; eventDate: string; expiresOn: string },
-): Operation<Row> {
-	const whole = ({ entry }: CustomerBadge) => entry as IDataObject;
-	const simplified = (
-		{ badge, customer }: Row,
-		{ id, status, on, expiresOn, entry }: CustomerBadge,
-	) => ({
-		badgeMetaId: badge,
-		customerId: asSent(customer),
-		[names.id]: id,
-		[names.status]: status,
-		[names.on]: on,
-		...outputOf(entry, { [names.eventDate]: 'date' }, true),
-		[names.expiresOn]: expiresOn,
-		...outputOf(entry, { revokedOn: 'date', ownerType: 'plain', ownerReferenceId: 'id' }, true),
-	});
-	return {
+): Operation {
+	return defineOperation({
 		option,
-		fields: [
-			badgeField('The badge to look at'),
-			...customerFields,
-			filtersField([INCLUDE_OVER]),
-			simplifyField,
-			optionsField(),
-		],
-		row: (item) => ({
-			badge: readBadge(item),
-			customer: readCustomer(item),
-			over: readSwitch(item, INCLUDE_OVER),
-			simplify: readSimplify(item),
-		}),
-		task: ({ badge, customer }) => `get ${things} of ${nameOf(customer)} for badge ${badge}`,
-		call: ([row]) => badgeOfCustomer(row),
-		settle(row, answer) {
-			const held = customerBadgesIn(kind, row.badge, answer.data);
-			if (!held) return notConfirmed(answer, `without ${things} of the customer`);
-			const wanted = held.filter(({ isActive }) => isActive || row.over);
-			return { done: wanted.map((one) => (row.simplify ? simplified(row, one) : whole(one))) };
+		fields: {
+			badge: badgeField('The badge to look at'),
+			customer: customerField(),
+			filters: filtersField({
+				includeOver: booleanField({
+					displayName: 'Include Expired and Revoked',
+					name: 'includeOver',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to return those that are over, besides the active ones',
+				}),
+			}),
+			simplify: simplifyField,
 		},
-	};
+		describe: ({ badge, customer }) =>
+			`get ${what} of ${customerName(customer)} for badge ${badge}`,
+		single: {
+			build: (row) => badgeOfCustomer(row),
+			settle(row, response) {
+				const all = customerBadgesIn(kind, row.badge, response.data);
+				if (!all) return notConfirmed(response, `without ${what} of the customer`);
+				const wanted = all.filter(({ isActive }) => isActive || row.filters.includeOver);
+				const output = wanted.map((one) =>
+					row.simplify ? simplified(row, one) : (one.entry as IDataObject),
+				);
+				return { status: 'succeeded', output };
+			},
+		},
+	});
+
+	function simplified(
+		{ badge, customer }: { badge: string; customer: Customer },
+		{ id, status, on, expiresOn, entry }: CustomerBadge,
+	): IDataObject {
+		return {
+			badgeMetaId: badge,
+			customerId: asSent(customer),
+			[names.id]: id,
+			[names.status]: status,
+			[names.on]: on,
+			...outputOf(entry, { [names.eventDate]: 'date' }, true),
+			[names.expiresOn]: expiresOn,
+			...outputOf(entry, { revokedOn: 'date', ownerType: 'plain', ownerReferenceId: 'id' }, true),
+		};
+	}
 }

@@ -1,87 +1,105 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { badgeField, readBadge } from '../../fields/badge';
-import { customerFields } from '../../fields/customer';
-import { NEEDS_REQUEST_ID, optionsField, requestIdNotice } from '../../fields/options';
-import { ownerFields, readOwner, type Owner } from '../../fields/owner';
-import type { Operation } from '../../engine/operation';
 import type { Call } from '../../api/call';
 import { isSameSecond } from '../../api/dates';
+import { asObject, asText } from '../../api/values';
+import type { Repeat } from '../../engine/repeat';
+import { badgeField } from '../../fields/badge';
+import { customerField } from '../../fields/customer';
+import type { Customer } from '../../fields/customerForms';
+import { optionalDateField } from '../../fields/date';
+import type { Field, RowOf } from '../../fields/field';
+import { ownerTypeField, referenceIdField } from '../../fields/owner';
+import { optionalTextField } from '../../fields/text';
 import {
 	badgeOfCustomer,
 	customerBadgesIn,
 	type CustomerBadge,
 	type CustomerBadgeKind,
 } from './customerBadges';
-import { customerLookup, readCustomerRow, type CustomerRow } from './customerLookup';
-import { asObject, asText } from '../../api/values';
 
-/** What a customer is to be given: a badge (Earn), or an enrolment for it (Issue). */
-export interface Grant extends CustomerRow, Owner {
+/** Identifies the item and the run, to make a request ID of it. The user does not see it. */
+const runKeyField: Field<string> = { properties: [], read: ({ runKey }) => runKey };
+
+/** The fields of an operation that gives a customer a badge (Earn) or an enrolment (Issue). */
+export function grantFields(descriptions: {
 	badge: string;
-	/** ISO 8601 with offset; `''` for now. */
-	eventDate: string;
-	/** The user's own; `''` where the node makes one. */
-	requestId: string;
-	/** Names the item and the run; the same when n8n repeats the run. */
-	runKey: string;
-	/** How many requests for the row Capillary has had before without giving anything. */
-	requestsBefore: number;
-}
-
-/**
- * What giving badges and enrolling customers have in common.
- *
- * @param descriptions of the fields for the badge, the owner's module and its program
- * @param has whether it offers to count what an earlier run did as success
- */
-export function grantFields(
-	descriptions: { badge: string; ownerType: string; referenceId: string },
-	has: { onceOnly?: boolean } = {},
-): Pick<Operation<Grant>, 'fields' | 'row' | 'read' | 'names'> {
+	ownerType: string;
+	referenceId: string;
+}) {
 	return {
-		fields: [
-			badgeField(descriptions.badge),
-			...customerFields,
-			...ownerFields(descriptions.ownerType, descriptions.referenceId),
-			optionsField({ bulk: true, event: true, onceOnly: has.onceOnly && NEEDS_REQUEST_ID }),
-			...(has.onceOnly ? [requestIdNotice] : []),
-		],
-		row(item) {
-			const options = item.collection('options', 'Options');
-			return {
-				badge: readBadge(item),
-				...readCustomerRow(item),
-				...readOwner(item),
-				eventDate: options.optionalDate('eventDate', 'Event Date'),
-				requestId: options.optional('requestId', 'Request ID'),
-				runKey: item.runKey,
-				requestsBefore: 0,
-			};
-		},
-		read: customerLookup(),
-		names: { field: 'Request ID', value: ({ requestId }) => requestId },
+		badge: badgeField(descriptions.badge),
+		customer: customerField(),
+		ownerType: ownerTypeField(descriptions.ownerType),
+		referenceId: referenceIdField(descriptions.referenceId),
+		runKey: runKeyField,
 	};
 }
 
-/** Gifts that differ in nothing but the customer. */
-export function grantKey({ badge, ownerType, referenceId, eventDate, requestId }: Grant): string {
-	return JSON.stringify([badge, ownerType, referenceId, eventDate, requestId]);
+/** What such an operation has in its options. */
+export const grantOptions = {
+	eventDate: optionalDateField({
+		displayName: 'Event Date',
+		name: 'eventDate',
+		type: 'dateTime',
+		default: '',
+		description:
+			'When the event being rewarded, such as a purchase, took place, if not now. It must fall between the start and the end of the badge.',
+	}),
+	requestId: optionalTextField({
+		displayName: 'Request ID',
+		name: 'requestId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. order-1001',
+		description:
+			'Your own ID for this, which Capillary carries out once only, however often the workflow runs. Give each item its own. Left empty, each run is a new request.',
+	}),
+};
+
+/** What a customer is to be given. */
+export interface Grant extends RowOf<ReturnType<typeof grantFields>> {
+	customer: Customer;
+	customerId: string;
+	/** The event date is ISO 8601 with offset. Without a request ID, the node makes one. */
+	options: Partial<RowOf<typeof grantOptions>>;
+	/** How many requests for the row Capillary has had before without giving anything. */
+	requestsBefore?: number;
+}
+
+/** The user's own request ID; `''` where the node makes one. */
+export function ownRequestId({ options }: Pick<Grant, 'options'>): string {
+	return options.requestId ?? '';
+}
+
+/** The date of the event that is rewarded; `''` for now. */
+export function eventDateOf({ options }: Pick<Grant, 'options'>): string {
+	return options.eventDate ?? '';
+}
+
+/** Grants that differ in nothing but the customer have the same key. */
+export function grantKey(grant: Grant): string {
+	const { badge, ownerType, referenceId } = grant;
+	return JSON.stringify([badge, ownerType, referenceId, eventDateOf(grant), ownRequestId(grant)]);
 }
 
 /**
  * What the bodies of earn, earnBulk and issueBulk have in common. A request ID is taken once only (809). The
  * node makes one of what the rows ask for, so that it is the same when n8n repeats the run.
  */
-export function grantBody(rows: Grant[]) {
-	const [{ badge, ownerType, referenceId, requestId }] = rows;
-	const made = () => createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 32);
+export function grantBody(rows: [Grant, ...Grant[]]) {
+	const [grant] = rows;
+	const { badge, ownerType, referenceId } = grant;
 	return {
 		badgeMetaId: badge,
-		requestId: requestId === '' ? made() : requestId,
+		requestId: ownRequestId(grant) || hashOf(rows),
 		triggeredBy: { ownerType, referenceId },
 	};
+}
+
+function hashOf(rows: Grant[]): string {
+	return createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 32);
 }
 
 /** The request ID of a call. */
@@ -89,51 +107,58 @@ export function requestIdOf(call: Call): string {
 	return String(asObject(call.body).requestId);
 }
 
+/** That rows with the same request ID must ask for the same. */
+export const requestIdRule = { label: 'Request ID', value: ownRequestId };
+
 /**
  * Reads back what a request did: the badges or enrolments that the customer got since it was made.
  *
- * @param output the output for what was found
  * @param id the field of the output with the ID of what was given
+ * @param output the output for what was found
  */
 export function recoverGrant(
 	kind: CustomerBadgeKind,
 	id: string,
-	output: (row: Grant, held: CustomerBadge, requestId: string) => IDataObject,
-): NonNullable<Operation<Grant>['recover']> {
+	output: (row: Grant, found: CustomerBadge, requestId: string) => IDataObject,
+): NonNullable<Repeat<Grant>['recover']> {
 	return {
 		isRepeat: ({ code }) => code === 809,
 		call: ({ badge, customerId }) =>
 			badgeOfCustomer({ badge, customer: { identifier: 'customerId', value: customerId } }),
 		settle(row, { data }, { call, since, taken, byOtherRun }) {
-			const held = customerBadgesIn(kind, row.badge, data);
-			if (!held) return { status: 'unknown' };
-			const fitting = held
+			const all = customerBadgesIn(kind, row.badge, data);
+			if (!all) return { status: 'unknown' };
+			const fitting = all
 				.filter((one) => !taken.has(one.id) && fits(row, one))
 				.map((one) => ({ one, on: Date.parse(one.madeOn ?? one.eventOn ?? '') }));
 			const given = fitting.filter(({ on }) => on >= since).sort((a, b) => a.on - b.on);
 			// Two rows of one customer take theirs in order; of another run's, the newest are the likely ones.
 			const found = byOtherRun ? given[given.length - 1] : given[0];
 			if (found) return { status: 'done', output: output(row, found.one, requestIdOf(call)) };
+			const eventDate = eventDateOf(row);
 			// An entry can name no date but that of the event.
 			const isOlder = ({ on }: (typeof fitting)[0]) =>
-				on < since && (row.eventDate === '' || !isSameSecond(on, Date.parse(row.eventDate)));
+				on < since && (eventDate === '' || !isSameSecond(on, Date.parse(eventDate)));
 			return { status: fitting.every(isOlder) ? 'notDone' : 'unknown' };
 		},
-		again: (row) =>
-			row.requestId === '' ? { ...row, requestsBefore: row.requestsBefore + 1 } : undefined,
-		idOf: (output) => String(output[id]),
+		resend: (row) =>
+			ownRequestId(row) === ''
+				? { ...row, requestsBefore: (row.requestsBefore ?? 0) + 1 }
+				: undefined,
+		idOf: (given) => String(given[id]),
 	};
 }
 
 /** Whether it was given by the owner and for the event that the row names, as far as its entry tells. */
-function fits(
-	{ ownerType, referenceId, eventDate }: Grant,
-	{ entry, eventOn }: CustomerBadge,
-): boolean {
+function fits(grant: Grant, { entry, eventOn }: CustomerBadge): boolean {
 	const isSame = (told: unknown, asked: string) => (asText(told) ?? asked) === asked;
-	if (!isSame(entry.ownerType, ownerType) || !isSame(entry.ownerReferenceId, referenceId)) {
+	if (
+		!isSame(entry.ownerType, grant.ownerType) ||
+		!isSame(entry.ownerReferenceId, grant.referenceId)
+	) {
 		return false;
 	}
+	const eventDate = eventDateOf(grant);
 	return (
 		eventDate === '' || eventOn === null || isSameSecond(Date.parse(eventOn), Date.parse(eventDate))
 	);

@@ -1,14 +1,16 @@
-import { optionsField } from '../../fields/options';
-import { notConfirmed, type Operation } from '../../engine/operation';
-import { WEBHOOKS, webhooksIn } from './webhook';
+import { defineOperation } from '../../engine/operation';
+import { notConfirmed, succeeded } from '../../engine/results';
+import type { Field } from '../../fields/field';
+import { WEBHOOKS, webhooksIn } from '../../api/webhooks';
 
-interface Row {
-	/** What the addresses of webhooks of this n8n begin with. */
-	webhookBaseUrl: string;
-}
+/** What the addresses of webhooks of this n8n begin with. The user does not see it. */
+const webhookBaseUrlField: Field<string> = {
+	properties: [],
+	read: (input) => input.webhookBaseUrl(),
+};
 
 /** GET /v3/webHooks (https://docs.capillarytech.com/reference/get-v3-webhooks). */
-export const getAll: Operation<Row> = {
+export const getAll = defineOperation({
 	option: {
 		name: 'Get Many',
 		value: 'getAll',
@@ -16,18 +18,19 @@ export const getAll: Operation<Row> = {
 		description:
 			'List the many webhooks to which Capillary delivers events, and whether they lead to this n8n',
 	},
-	fields: [optionsField()],
-	row: (item) => ({ webhookBaseUrl: item.webhookBaseUrl() }),
-	task: () => 'get webhooks',
-	call: () => ({ method: 'GET', path: WEBHOOKS, noDataIsEmpty: true }),
-	settle({ webhookBaseUrl }, answer) {
-		const webhooks = webhooksIn(answer.data);
-		if (!webhooks) return notConfirmed(answer, 'without the list that was asked for');
-		return {
-			done: webhooks.map((webhook) => ({
-				...webhook,
-				isThisN8n: webhook.webHookUrl?.startsWith(webhookBaseUrl) ?? false,
-			})),
-		};
+	fields: { webhookBaseUrl: webhookBaseUrlField },
+	describe: () => 'get webhooks',
+	single: {
+		build: () => ({ method: 'GET', path: WEBHOOKS, noDataIsEmpty: true }),
+		settle({ webhookBaseUrl }, response) {
+			const webhooks = webhooksIn(response.data);
+			if (!webhooks) return notConfirmed(response, 'without the list that was asked for');
+			return succeeded(
+				...webhooks.map((webhook) => ({
+					...webhook,
+					isThisN8n: webhook.webHookUrl?.startsWith(webhookBaseUrl) ?? false,
+				})),
+			);
+		},
 	},
-};
+});

@@ -1,8 +1,8 @@
-import { resource } from '../../engine/resource';
+import { defineResource } from '../../engine/resource';
 import { getAll } from './getAll';
 
 /** Webhooks of the organization, to which Capillary delivers events. */
-export const webhook = resource(
+export const webhook = defineResource(
 	{
 		name: 'Webhook',
 		value: 'webhook',

@@ -1,10 +1,5 @@
 import fc from 'fast-check';
-import type {
-	IDataObject,
-	INodeParameters,
-	INodeProperties,
-	NodeParameterValueType,
-} from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 
 import { properties } from '../../../../nodes/CapillaryBadges/resources';
 
@@ -79,12 +74,4 @@ function enteredIn({ name, type, default: usual }: INodeProperties): NodeParamet
 		return { __rl: true, mode: 'id', value: `={{ $json.${name} }}` };
 	}
 	return ENTERED[name] ?? usual;
-}
-
-/** What a run is to do. */
-export interface Order {
-	job: Job;
-	choices: Choices;
-	parameters: INodeParameters;
-	items: IDataObject[];
 }

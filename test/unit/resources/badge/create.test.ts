@@ -1,9 +1,10 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
-import type { Refusal } from '../../../../nodes/CapillaryBadges/api/call';
+import type { Refusal } from '../../../../nodes/CapillaryBadges/errors/refusal';
 import { itemWith } from '../itemWith';
+import { callFor, readRow, settleRow } from '../operation';
 
-const operation = findOperation('badge', 'create') as Operation<{ badge: Record<string, unknown> }>;
+const operation = findOperation('badge', 'create') as Operation;
 const GOOD = {
 	name: 'Summer Explorer',
 	startOn: '2026-06-01T00:00:00',
@@ -15,8 +16,10 @@ const GOOD = {
 	simplify: true,
 };
 const read = (change: Record<string, unknown>) =>
-	operation.row(itemWith({ ...GOOD, ...change }, 3));
-const badgeWith = (change: Record<string, unknown>) => read(change).badge;
+	readRow(operation, itemWith({ ...GOOD, ...change }, 3)) as {
+		asked: { body: Record<string, unknown>; headers?: unknown };
+	};
+const badgeWith = (change: Record<string, unknown>) => read(change).asked.body;
 const adding = (fields: Record<string, unknown>) => badgeWith({ additionalFields: fields });
 const limits = (...limit: object[]) => ({ customerLimits: { limit } });
 
@@ -171,7 +174,7 @@ describe('the form', () => {
 describe('settling', () => {
 	const settle = (data: unknown) => {
 		const row = read({ additionalFields: { badgeRank: 3 } });
-		return operation.settle(row, { data, warnings: [] }, operation.call([row]));
+		return settleRow(operation, row, { data, warnings: [] }, callFor(operation, [row]));
 	};
 	const created = { ...CREATED, badgeRank: 3 };
 
@@ -182,7 +185,10 @@ describe('settling', () => {
 		['tells times in UTC', { ...created, startOnISO: '2026-05-31T18:30:00Z' }],
 		['has the rank as text', { ...created, badgeRank: '3' }],
 	])('is done when the answer %s', (_, data) => {
-		expect(settle(data)).toMatchObject({ done: [{ id: CREATED.id, badgeRank: data.badgeRank }] });
+		expect(settle(data)).toMatchObject({
+			status: 'succeeded',
+			output: [{ id: CREATED.id, badgeRank: data.badgeRank }],
+		});
 	});
 
 	it.each([
@@ -195,12 +201,12 @@ describe('settling', () => {
 		['is empty', {}],
 		['is text', 'created'],
 	])('is not done when the answer %s', (_, data) => {
-		expect(settle(data)).toMatchObject({ refused: { cause: 'unreadable' } });
+		expect(settle(data)).toMatchObject({ status: 'failed', refusal: { cause: 'unreadable' } });
 	});
 });
 
 describe('when it is in doubt', () => {
-	const { call, settle } = operation.lookInto!;
+	const { call, settle } = operation.repeat.verify!;
 	const row = read({});
 	const refused: Refusal = {
 		cause: 'capillary',
@@ -208,7 +214,7 @@ describe('when it is in doubt', () => {
 		message: 'Badge name cannot be duplicate',
 	};
 	const known = (data: unknown, since = 0) =>
-		settle(row, { answer: { data, warnings: [] } }, refused, since);
+		settle(row, { status: 'succeeded', response: { data, warnings: [] } }, refused, since);
 	const made = { id: CREATED.id, name: 'Summer Explorer', createdOn: 5000, active: true };
 	const pagination = { page: 0, totalPages: 1 };
 
@@ -219,33 +225,46 @@ describe('when it is in doubt', () => {
 	it('reads the badge of that name whole, which was made since', () => {
 		const others = { ...made, id: 'a'.repeat(24), name: 'Summer Explorer 2' };
 		expect(known({ metaBasicDetails: [others, made] })).toMatchObject({
-			readNext: { path: expect.stringContaining(CREATED.id) as string },
+			status: 'readNext',
+			call: { path: expect.stringContaining(CREATED.id) as string },
 		});
-		expect(known(CREATED)).toMatchObject({ done: [{ id: CREATED.id, name: 'Summer Explorer' }] });
+		expect(known(CREATED)).toMatchObject({
+			status: 'succeeded',
+			output: [{ id: CREATED.id, name: 'Summer Explorer' }],
+		});
 		expect(known({ ...CREATED, active: false })).toMatchObject({
-			refused: { cause: 'unreadable' },
+			status: 'failed',
+			refusal: { cause: 'unreadable' },
 		});
 	});
 
-	it.each<[string, object, number, unknown]>([
-		['was there before', { metaBasicDetails: [made] }, 5_000_001, { refused: { code: 725 } }],
+	it.each<[string, object, number, object]>([
+		[
+			'was there before',
+			{ metaBasicDetails: [made] },
+			5_000_001,
+			{ status: 'failed', refusal: { code: 725 } },
+		],
 		[
 			'does not tell when it was made',
 			{ metaBasicDetails: [{ ...made, createdOn: null }] },
 			0,
-			'unknown',
+			{ status: 'unknown' },
 		],
-		['is not there', { metaBasicDetails: null, pagination }, 0, { refused: { readOnly: true } }],
+		[
+			'is not there',
+			{ metaBasicDetails: null, pagination },
+			0,
+			{ status: 'failed', refusal: { readOnly: true } },
+		],
 		[
 			'may be on the next page',
 			{ metaBasicDetails: [], pagination: { ...pagination, totalPages: 2 } },
 			0,
-			{ readNext: { query: { page: 1 } } },
+			{ status: 'readNext', call: { query: { page: 1 } } },
 		],
-		['may be where nobody says', { metaBasicDetails: [] }, 0, 'unknown'],
+		['may be where nobody says', { metaBasicDetails: [] }, 0, { status: 'unknown' }],
 	])('knows one that %s', (_, data, since, expected) => {
-		const found = known(data, since);
-		if (typeof expected === 'string') expect(found).toBe(expected);
-		else expect(found).toMatchObject(expected as object);
+		expect(known(data, since)).toMatchObject(expected);
 	});
 });

@@ -1,27 +1,29 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
 import { itemWith } from '../itemWith';
+import { callFor, completed, lookUpOf, readRow, settleRow } from '../operation';
 
 const operation = findOperation('badge', 'getUsage') as Operation;
 const BADGE = '69381220cebb9648d8974518';
 const read = (change: Record<string, unknown>) =>
-	operation.row(
+	readRow(
+		operation,
 		itemWith({ badge: BADGE, constraintType: 'BADGE', limit: 5, simplify: true, ...change }),
 	);
 const window = { fixedWindowCycleReferenceId: 'w', startDate: 1709337600, earnCount: 2 };
 
 it('asks for no customer for the limits of the badge', () => {
 	const row = read({ customerIdentifier: 'email', customer: 'tom@example.com' });
-	expect(operation.read!.call(row)).toBeUndefined();
-	expect(operation.call([row]).query).not.toHaveProperty('customerId');
+	expect(lookUpOf(operation, row)).toBeUndefined();
+	expect(callFor(operation, [row]).query).not.toHaveProperty('customerId');
 });
 
 it.each(['CUSTOMER', 'ALL'])('looks the customer up for %s', (constraintType) => {
 	const row = read({ constraintType, customerIdentifier: 'email', customer: 'tom@example.com' });
-	expect(operation.read!.call(row)).toMatchObject({ path: '/v2/customers/lookup' });
-	const taken = operation.read!.take(row, { data: 62090013, warnings: [] }, new Map());
-	if (!('rows' in taken)) throw new Error('was settled by what was looked up');
-	expect(operation.call([taken.rows[0]]).query).toMatchObject({
+	expect(lookUpOf(operation, row)).toMatchObject({ path: '/v2/customers/lookup' });
+	const taken = completed(operation, row, { data: 62090013, warnings: [] });
+	if (taken.status !== 'found') throw new Error('was settled by what was looked up');
+	expect(callFor(operation, [taken.rows[0]]).query).toMatchObject({
 		constraintType,
 		customerId: '62090013',
 		includeEarnCount: true,
@@ -38,20 +40,21 @@ it.each([
 
 const settle = (data: unknown, simplify = true) => {
 	const row = read({ simplify });
-	return operation.settle(row, { data, warnings: [] }, operation.call([row]));
+	return settleRow(operation, row, { data, warnings: [] }, callFor(operation, [row]));
 };
 
 it('says of which badge each window is, unless it gives the whole object', () => {
 	const data = { badgeMetaId: BADGE.toUpperCase(), fixedWindowCycles: [window] };
 	expect(settle(data)).toMatchObject({
-		done: [{ badgeMetaId: BADGE, startDate: '2024-03-02T00:00:00.000Z', earnCount: 2 }],
+		status: 'succeeded',
+		output: [{ badgeMetaId: BADGE, startDate: '2024-03-02T00:00:00.000Z', earnCount: 2 }],
 	});
-	expect(settle(data, false)).toEqual({ done: [window] });
+	expect(settle(data, false)).toEqual({ status: 'succeeded', output: [window] });
 });
 
 it.each([
 	['another badge', { badgeMetaId: '0'.repeat(24), fixedWindowCycles: [window] }],
 	['no windows', { badgeMetaId: BADGE }],
 ])('is not done when the answer tells of %s', (_, data) => {
-	expect(settle(data)).toMatchObject({ refused: { cause: 'unreadable' } });
+	expect(settle(data)).toMatchObject({ status: 'failed', refusal: { cause: 'unreadable' } });
 });

@@ -1,10 +1,12 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
-import { rowsByThing, type Update } from '../../../../nodes/CapillaryBadges/engine/update';
+import { executeUpdates } from '../../../../nodes/CapillaryBadges/engine/update';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
 import { parseExactJson, writeJson } from '../../../../nodes/CapillaryBadges/api/json';
+import { runTo } from '../../engine/client';
 import { itemWith } from '../itemWith';
+import { callFor, readRow, settleRow } from '../operation';
 
-const operation = findOperation('badge', 'update') as Operation<Record<string, unknown>>;
+const operation = findOperation('badge', 'update') as Operation;
 const BADGE = '68da6e72480b423e5c687597';
 const OTHER = '68da6e72480b423e5c687598';
 
@@ -50,18 +52,19 @@ const stored = {
 };
 
 const ask = (updateFields: unknown, index = 0, badge = BADGE) =>
-	operation.row(itemWith({ badge, updateFields, simplify: true }, index));
+	readRow(operation, itemWith({ badge, updateFields, simplify: true }, index));
 
-function completed(row: Record<string, unknown>, data: object = stored) {
-	const taken = operation.update!.take(row, { data: { ...data, id: row.id }, warnings: [] });
-	if ('refused' in taken) throw new Error(taken.refused.message);
+function completed(row: object, data: object = stored) {
+	const { id } = row as { id: string };
+	const taken = operation.update!.complete(row, { data: { ...data, id }, warnings: [] });
+	if (taken.status === 'failed') throw new Error(taken.refusal.message);
 	return taken.row;
 }
 
 /** The badge that is sent for these changes, one for each row. */
 function sentFor(...changes: unknown[]) {
 	const rows = changes.map((fields, index) => completed(ask(fields, index)));
-	return operation.call(rows as [(typeof rows)[0]]).body as Record<string, unknown>;
+	return callFor(operation, rows).body as Record<string, unknown>;
 }
 
 describe('what is sent back', () => {
@@ -83,7 +86,7 @@ describe('what is sent back', () => {
 		['2025-09-29T17:00:00+05:30', '2025-09-29T17:00:00+05:30'],
 	])('has a date in its own time zone: %s', (startOnISO, sent) => {
 		const row = completed(ask({ name: 'New' }), { ...stored, startOnISO });
-		expect(operation.call([row]).body).toMatchObject({ startOnISO: sent });
+		expect(callFor(operation, [row]).body).toMatchObject({ startOnISO: sent });
 	});
 
 	it('has only one form of a date that changes, and none that followed from the end', () => {
@@ -100,14 +103,14 @@ describe('what is sent back', () => {
 	it('is the text that was read, digit by digit, but for the changes', () => {
 		const text = `{"id":"${BADGE}","name":"Old","orgId":9223372036854775807,"startOn":1716803487.000000000,"startOnISO":"2024-05-27T15:21:27+05:30","rate":0.10,"lastUpdatedOn":1.704904101782875E9,"unknown":{"a":[null,12345678901234567890,1.50],"__proto__":{"x":1.0}},"constructor":null,"__proto__":[1.0],"customFields":null,"ownership":null,"active":true}`;
 		const row = completed(ask({ name: 'New' }), parseExactJson(text) as object);
-		expect(writeJson(operation.call([row]).body)).toBe(text.replace('Old', 'New'));
+		expect(writeJson(callFor(operation, [row]).body)).toBe(text.replace('Old', 'New'));
 	});
 
 	it('takes the dates of old answers, which are numbers alone', () => {
 		const { startOnISO, expiresOnISO, ...old } = stored;
 		expect([startOnISO, expiresOnISO]).not.toContain(undefined);
 		const row = completed(ask({ name: 'New' }), old);
-		expect(operation.call([row]).body).toMatchObject({
+		expect(callFor(operation, [row]).body).toMatchObject({
 			startOnISO: '2025-09-29T11:32:14.123Z',
 			expiresOnISO: '2025-10-30T11:32:14.000Z',
 		});
@@ -115,12 +118,12 @@ describe('what is sent back', () => {
 
 	it('takes isActive for active', () => {
 		const row = completed(ask({ name: 'New' }), { ...stored, active: undefined, isActive: false });
-		expect(operation.call([row]).body).toMatchObject({ active: false });
+		expect(callFor(operation, [row]).body).toMatchObject({ active: false });
 	});
 
 	it('changes isActive and active alike', () => {
 		const row = completed(ask({ active: false }), { ...stored, isActive: true });
-		expect(operation.call([row]).body).toMatchObject({ active: false, isActive: false });
+		expect(callFor(operation, [row]).body).toMatchObject({ active: false, isActive: false });
 	});
 
 	it('replaces owners and keeps claims', () => {
@@ -166,14 +169,20 @@ describe('rows of one badge', () => {
 		expect(body).toMatchObject({ name: 'A', badgeRank: 1, customFields: { CF1: '1', CF2: '2' } });
 	});
 
-	it('stay apart from those of another', () => {
+	it('stay apart from those of another', async () => {
 		const rows = [BADGE, OTHER, BADGE].map((badge, index) => ({
-			index,
-			part: 0,
-			row: completed(ask({ badgeRank: index }, index, badge)),
+			...{ index, part: 0 },
+			row: ask({ badgeRank: index }, index, badge),
 		}));
-		const things = rowsByThing(operation as unknown as Update, rows);
-		expect(things.map((serves) => serves.map(({ index }) => index))).toEqual([[0, 2], [1]]);
+		const current = [BADGE, OTHER].map((id) => ({
+			body: JSON.stringify({ data: { ...stored, id } }),
+		}));
+		const { run } = runTo(operation, current, { dryRun: true, concurrency: 1 });
+		const calls = await executeUpdates(run, operation.update!, rows);
+		expect(calls.map(({ rows: serves }) => serves.map(({ index }) => index))).toEqual([
+			[0, 2],
+			[1],
+		]);
 	});
 
 	it('read the badge once', () => {
@@ -187,14 +196,17 @@ describe('settling', () => {
 	const rows = [ask({ name: 'A' }, 0), ask({ name: 'B', expiresOn: '2026-01-01' }, 1)].map((row) =>
 		completed(row),
 	);
-	const call = operation.call(rows as [(typeof rows)[0]]);
+	const call = callFor(operation, rows);
 	const settle = (data: unknown) =>
-		rows.map((row) => operation.settle(row, { data, warnings: [] }, call));
+		rows.map((row) => settleRow(operation, row, { data, warnings: [] }, call));
 	const now = { ...stored, name: 'B', expiresOnISO: '2026-01-01T18:29:59Z' };
 
 	it('is done for all rows when the badge is what they made of it together', () => {
 		expect(settle(now)).toEqual(
-			rows.map(() => ({ done: [expect.objectContaining({ id: BADGE, name: 'B' })] })),
+			rows.map(() => ({
+				status: 'succeeded',
+				output: [expect.objectContaining({ id: BADGE, name: 'B' })],
+			})),
 		);
 	});
 
@@ -204,22 +216,23 @@ describe('settling', () => {
 		['is empty', {}],
 	])('is not done when the answer %s', (_, data) => {
 		for (const settled of settle(data)) {
-			expect(settled).toMatchObject({ refused: { cause: 'unreadable' } });
+			expect(settled).toMatchObject({ status: 'failed', refusal: { cause: 'unreadable' } });
 		}
 	});
 
 	it('is not done for the row alone whose change the answer does not show', () => {
 		const settled = settle({ ...now, expiresOnISO: stored.expiresOnISO });
 		expect(settled).toMatchObject([
-			{ done: [{ name: 'B' }] },
-			{ refused: { message: 'a badge with another end than was asked for' } },
+			{ status: 'succeeded', output: [{ name: 'B' }] },
+			{ status: 'failed', refusal: { message: 'a badge with another end than was asked for' } },
 		]);
 	});
 
 	it('does not go on when another badge was read than was asked for', () => {
 		const answer = { data: { ...stored, id: OTHER }, warnings: [] };
-		expect(operation.update!.take(ask({ name: 'A' }), answer)).toMatchObject({
-			refused: { cause: 'unreadable' },
+		expect(operation.update!.complete(ask({ name: 'A' }), answer)).toMatchObject({
+			status: 'failed',
+			refusal: { cause: 'unreadable' },
 		});
 	});
 });
@@ -399,8 +412,12 @@ describe('an answer to an update', () => {
 	it.each(cases)('of $set with $data', ({ set, data, says }) => {
 		const row = completed(ask(set));
 		const answer = { data: { ...stored, ...data }, warnings: [] };
-		const settled = operation.settle(row, answer, operation.call([row]));
-		if (says) expect(settled).toMatchObject({ refused: { message: expect.stringMatching(says) } });
-		else expect(settled).toMatchObject({ done: [{ id: BADGE }] });
+		const settled = settleRow(operation, row, answer, callFor(operation, [row]));
+		if (says)
+			expect(settled).toMatchObject({
+				status: 'failed',
+				refusal: { message: expect.stringMatching(says) },
+			});
+		else expect(settled).toMatchObject({ status: 'succeeded', output: [{ id: BADGE }] });
 	});
 });

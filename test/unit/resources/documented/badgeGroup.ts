@@ -73,6 +73,13 @@ export const badgeGroup: Example[] = [
 		],
 	},
 	{
+		name: 'listed, whole',
+		operation: ['badgeGroup', 'getAll'],
+		items: [{ returnAll: true, simplify: false }],
+		answers: LIST,
+		outcomes: [badgeGroups],
+	},
+	{
 		name: 'list refused with an empty object',
 		operation: ['badgeGroup', 'getAll'],
 		items: [{ returnAll: true, simplify: true }],

@@ -54,7 +54,7 @@ export const claim: Example[] = [
 			errors: null,
 			warnings: [{ code: 900, message: 'Badge is already claimed by this owner' }],
 		},
-		outcomes: [{ alreadyDone: [claimed] }],
+		outcomes: [{ status: 'alreadyDone', output: [claimed] }],
 	},
 	{
 		name: 'an owner type that the server refuses',

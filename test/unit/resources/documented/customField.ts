@@ -128,6 +128,13 @@ export const customField: Example[] = [
 		],
 	},
 	{
+		name: 'listed, whole',
+		operation: ['customField', 'getAll'],
+		items: [{ returnAll: true, simplify: false }],
+		answers: LIST,
+		outcomes: [customFieldROList],
+	},
+	{
 		name: 'looked up',
 		operation: ['customField', 'get'],
 		items: [{ customField: '68c80d2e28a4f97c042c5daa', simplify: true }],

@@ -13,7 +13,7 @@ function revoke(badge: string, customerId: number, earnedBadge: string) {
 		],
 		request: { method: 'POST', path: `${BADGES_API}/customer/revokeEarn`, headers: {}, body },
 	};
-	return { example, done: { ...body, isActive: false } };
+	return { example, output: { ...body, isActive: false } };
 }
 
 const byId = revoke('653ddb33b3cda7078c7c68e9', 62090013, '654cbea06bccde1274b6d3a2');
@@ -269,8 +269,8 @@ export const earn: Example[] = [
 	{
 		name: 'taken back by customer ID',
 		...byId.example,
-		response: success(byId.done),
-		outcomes: [[byId.done]],
+		response: success(byId.output),
+		outcomes: [[byId.output]],
 	},
 	{
 		name: 'taken back by email',
@@ -292,15 +292,15 @@ export const earn: Example[] = [
 				earnedBadgeId: '6659551c304b6e0b517b7bc7',
 			},
 		},
-		response: success(byEmail.done),
-		outcomes: [[byEmail.done]],
+		response: success(byEmail.output),
+		outcomes: [[byEmail.output]],
 	},
 	{
 		name: 'taken back, sample of 2026',
 		...of2026.example,
 		sends: `${REVOKE}/request/Request Example`,
 		answers: `${REVOKE}/200/Sample response`,
-		outcomes: [[of2026.done]],
+		outcomes: [[of2026.output]],
 	},
 	{
 		name: 'not held',

@@ -1,4 +1,5 @@
 import type { Call } from '../../../../nodes/CapillaryBadges/api/call';
+import type { AlreadyDone } from '../../../../nodes/CapillaryBadges/engine/results';
 import published from '../../../published.json';
 
 /**
@@ -27,7 +28,7 @@ export interface Example {
 	status?: number;
 	response?: unknown;
 	/** Output of each item, or the code (undefined where Capillary gives none) and the words of its failure. */
-	outcomes: Array<object[] | { alreadyDone: object[] } | { code?: number; says: RegExp }>;
+	outcomes: Array<object[] | AlreadyDone | { status?: undefined; code?: number; says: RegExp }>;
 }
 
 type Named = Record<string, unknown>;

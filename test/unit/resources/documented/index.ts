@@ -8,6 +8,7 @@ import { customField } from './customField';
 import { earn } from './earn';
 import type { Example } from './example';
 import { issue } from './issue';
+import { completed, lookUpOf, readRow } from '../operation';
 
 /** The published exchanges of every operation. */
 export const EXAMPLES: Example[] = [
@@ -23,15 +24,15 @@ export const EXAMPLES: Example[] = [
 /** The rows of an example, completed by what the operation looks up. */
 export function rowsOf(operation: Operation, { items, lookedUp }: Example): unknown[] {
 	return items.flatMap((parameters, index) => {
-		const row = operation.row(itemWith(parameters, index));
+		const row = readRow(operation, itemWith(parameters, index));
 		if (operation.update) {
-			const current = operation.update.take(row, { data: lookedUp, warnings: [] });
-			if ('refused' in current) throw new Error(current.refused.message);
+			const current = operation.update.complete(row, { data: lookedUp, warnings: [] });
+			if (current.status === 'failed') throw new Error(current.refusal.message);
 			return [current.row];
 		}
-		if (!operation.read?.call(row)) return [row];
-		const taken = operation.read.take(row, { data: lookedUp, warnings: [] }, new Map());
-		if (!('rows' in taken)) throw new Error('was settled by what was looked up');
+		if (!lookUpOf(operation, row)) return [row];
+		const taken = completed(operation, row, { data: lookedUp, warnings: [] });
+		if (taken.status !== 'found') throw new Error('was settled by what was looked up');
 		return taken.rows;
 	});
 }

@@ -1,7 +1,9 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
 import { plan } from '../../../../nodes/CapillaryBadges/engine/plan';
+import { requestOf } from '../../../../nodes/CapillaryBadges/engine/request';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
 import { itemWith } from '../itemWith';
+import { callFor, readRow, settleRow } from '../operation';
 
 const importEarned = findOperation('earn', 'import') as Operation;
 const badge = '653ddb33b3cda7078c7c68e9';
@@ -17,9 +19,9 @@ const past = (customer: number, day: string, of = badge) => ({
 
 /** What the rows come to by an answer to the one call that they share. */
 function settled(items: Array<Record<string, unknown>>, data: unknown) {
-	const rows = items.map((parameters) => importEarned.row(itemWith(parameters)));
-	const call = importEarned.call(rows as [unknown, ...unknown[]]);
-	return rows.map((row) => importEarned.settle(row, { data, warnings: [] }, call));
+	const rows = items.map((parameters) => readRow(importEarned, itemWith(parameters)));
+	const call = callFor(importEarned, rows);
+	return rows.map((row) => settleRow(importEarned, row, { data, warnings: [] }, call));
 }
 
 const entry = (customerId: unknown, earnedBadgeId: string, badgeMetaId = badge) => ({
@@ -38,9 +40,9 @@ const refusal = (code: number) => ({
 	errors: [{ code, message: 'no', reference: null }],
 	warnings: null,
 });
-const done = (earnedBadgeId: string) => ({ done: [{ earnedBadgeId }] });
-const refused = (code: number) => ({ refused: { cause: 'capillary', code } });
-const unknown = { refused: { cause: 'unreadable' } };
+const done = (earnedBadgeId: string) => ({ status: 'succeeded', output: [{ earnedBadgeId }] });
+const refused = (code: number) => ({ status: 'failed', refusal: { cause: 'capillary', code } });
+const unknown = { status: 'failed', refusal: { cause: 'unreadable' } };
 
 describe('earn import', () => {
 	it('puts rows of different badges and ends into one call, those that are alike into calls of their own', () => {
@@ -49,14 +51,10 @@ describe('earn import', () => {
 		const rows = [...items, past(1, '2026-01-02'), items[0]].map((parameters, index) => ({
 			index,
 			part: 0,
-			row: importEarned.row(itemWith(parameters)),
+			row: readRow(importEarned, itemWith(parameters)),
 		}));
-		const calls = plan(importEarned, rows, 20);
-		expect(calls.map(({ rows: serves }) => serves.map(({ index }) => index))).toEqual([
-			[0, 1, 2],
-			[3],
-			[4],
-		]);
+		const calls = plan(requestOf(importEarned), rows, 20);
+		expect(calls.map(({ rows }) => rows.map(({ index }) => index))).toEqual([[0, 1, 2], [3], [4]]);
 		expect(calls[0].call.body).toMatchObject([
 			{ badgeMetaId: badge, customerId: 1, earnEventDateISO: '2026-01-01T12:00:00.000Z' },
 			{ badgeMetaId: badge, customerId: 1, earnEventDateISO: '2026-01-02T12:00:00.000Z' },
@@ -65,7 +63,9 @@ describe('earn import', () => {
 	});
 
 	it('is not made again when it may have been carried out', () => {
-		expect(importEarned.call([importEarned.row(itemWith(past(1, '2026-01-01')))]).once).toBe(true);
+		expect(
+			callFor(importEarned, [readRow(importEarned, itemWith(past(1, '2026-01-01')))]).once,
+		).toBe(true);
 	});
 
 	it('finds each row in the answer, in whatever order', () => {
@@ -113,8 +113,8 @@ describe('earn import', () => {
 });
 
 describe('earn import, read back', () => {
-	const recover = importEarned.recover!;
-	const row = importEarned.row(itemWith(past(12, '2026-01-01')));
+	const recover = importEarned.repeat.recover!;
+	const row = readRow(importEarned, itemWith(past(12, '2026-01-01')));
 	const since = Date.UTC(2026, 5);
 	const held = (earnId: string, fields: object = {}) => ({
 		...{ earnId, earnedOn: since / 1000 + 5, earnEventDate: 1767268800, expiresOn: 1798718400 },
@@ -125,7 +125,7 @@ describe('earn import, read back', () => {
 			row,
 			{ data: { id: badge, earnDetails: { earns } }, warnings: [] },
 			{
-				...{ call: importEarned.call([row]), since, byOtherRun: false },
+				...{ call: callFor(importEarned, [row]), since, byOtherRun: false },
 				taken: new Set(taken),
 			},
 		);
@@ -135,7 +135,7 @@ describe('earn import, read back', () => {
 		expect(readBack(two)).toMatchObject({ status: 'done', output: { earnedBadgeId: 'e1' } });
 		expect(readBack(two, ['e1'])).toMatchObject({ output: { earnedBadgeId: 'e2' } });
 		expect(recover.idOf({ earnedBadgeId: 'e1' })).toBe('e1');
-		expect(recover.again!(row)).toBe(row);
+		expect(recover.resend!(row)).toBe(row);
 	});
 
 	it.each<[string, object[]]>([
@@ -156,7 +156,7 @@ describe('earn import, read back', () => {
 
 	it('cannot be told by an answer about another badge', () => {
 		const answer = { data: { id: otherBadge, earnDetails: { earns: [] } }, warnings: [] };
-		const about = { call: importEarned.call([row]), since, taken: new Set<string>() };
+		const about = { call: callFor(importEarned, [row]), since, taken: new Set<string>() };
 		expect(recover.settle(row, answer, { ...about, byOtherRun: false })).toEqual({
 			status: 'unknown',
 		});

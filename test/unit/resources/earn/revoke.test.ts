@@ -1,19 +1,21 @@
 import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
-import type { Refusal } from '../../../../nodes/CapillaryBadges/api/call';
+import type { Refusal } from '../../../../nodes/CapillaryBadges/errors/refusal';
 import { itemWith } from '../itemWith';
+import { callFor, completed, lookUpOf, readRow } from '../operation';
 
 const badge = '653ddb33b3cda7078c7c68e9';
-const revoke = findOperation('earn', 'revoke') as Operation<{ earnedBadge?: string }>;
+const revoke = findOperation('earn', 'revoke') as Operation;
 const byEmail = { badge, customerIdentifier: 'email', customer: 'maya@example.com' };
-const row = (which: string) => revoke.row(itemWith({ ...byEmail, revoke: which }));
+const row = (which: string) => readRow(revoke, itemWith({ ...byEmail, revoke: which }));
 
-type Taken = Map<string, ReturnType<typeof row>>;
+type Taken = Map<string, unknown>;
 
 /** What becomes of a row by what the customer holds, and by what other rows take. */
 function taken(which: string, data: object, byOthers: Taken = new Map()) {
 	const badgeData = { id: badge, ...data };
-	return revoke.read!.take(
+	return completed(
+		revoke,
 		row(which),
 		{ data: badgeData, warnings: [], requestId: 'r1' },
 		byOthers,
@@ -28,7 +30,7 @@ const gone = { earnId: 'a4', earnedOn: 1728281990, earnStatus: 'REVOKED' };
 
 describe('earn revoke of what is read first', () => {
 	it('needs nothing but a badge and a customer, by an identifier that the call takes as it is', () => {
-		expect(revoke.read!.call(row('latest'))).toEqual({
+		expect(lookUpOf(revoke, row('latest'))).toEqual({
 			method: 'GET',
 			path: `/api_gateway/v1/badges/management/maya%40example.com/badge/${badge}`,
 			query: { includeStatistics: true },
@@ -38,7 +40,7 @@ describe('earn revoke of what is read first', () => {
 
 	it('reads nothing when the earned badge is named', () => {
 		const named = itemWith({ ...byEmail, revoke: 'one', earnedBadge: '654cbea06bccde1274b6d3a2' });
-		expect(revoke.read!.call(revoke.row(named))).toBeUndefined();
+		expect(lookUpOf(revoke, readRow(revoke, named))).toBeUndefined();
 	});
 
 	it.each([
@@ -53,59 +55,69 @@ describe('earn revoke of what is read first', () => {
 		const held = { ...earns(gone, over, second, first), activeEarnedCount: 2 };
 		const byOthers: Taken = new Map();
 		for (const earnedBadge of ['a2', 'a1']) {
-			expect(taken('latest', held, byOthers)).toMatchObject({ rows: [{ earnedBadge }] });
+			expect(taken('latest', held, byOthers)).toMatchObject({
+				status: 'found',
+				rows: [{ earnedBadge }],
+			});
 		}
 		// That is to be done yet, and may fail: it is not done already.
 		expect(taken('latest', held, byOthers)).toMatchObject({
-			refused: { code: 814, note: 'Other items take back all that the customer holds.' },
+			status: 'failed',
+			refusal: { code: 814, note: 'Other items take back all that the customer holds.' },
 		});
 	});
 
 	it.each([
-		['latest', earns(second, first, { ...gone, revokedOn: 1728282000 }), ['a4']],
-		['all', earns({ ...gone, revokedOn: 1728282000 }), ['a4']],
-	])('takes of %s what the first try took, when n8n repeats the node', (which, data, ids) => {
-		const answer = { data: { id: badge, ...data }, warnings: [] };
-		const read = (since: number) => revoke.read!.take(row(which), answer, new Map(), since * 1000);
-		expect(read(1728281999)).toMatchObject({
-			done: ids.map((earnedBadgeId) => ({ earnedBadgeId, isActive: false })),
-		});
-		expect(read(1728282001)).not.toHaveProperty('done');
-	});
+		['latest', earns(second, first, { ...gone, revokedOn: 1728282000 }), ['a4'], 'found'],
+		['all', earns({ ...gone, revokedOn: 1728282000 }), ['a4'], 'alreadyDone'],
+	])(
+		'takes of %s what the first try took, when n8n repeats the node',
+		(which, data, ids, otherwise) => {
+			const answer = { data: { id: badge, ...data }, warnings: [] };
+			const read = (since: number) =>
+				completed(revoke, row(which), answer, new Map(), since * 1000);
+			expect(read(1728281999)).toMatchObject({
+				status: 'succeeded',
+				output: ids.map((earnedBadgeId) => ({ earnedBadgeId, isActive: false })),
+			});
+			expect(read(1728282001)).toHaveProperty('status', otherwise);
+		},
+	);
 
 	it('takes no other one when n8n repeats the node, and none that was taken back is listed', () => {
 		const answer = { data: { id: badge, ...earns(second, first, over) }, warnings: [] };
 		const read = (which: string, since?: number) =>
-			revoke.read!.take(row(which), answer, new Map(), since);
-		expect(read('latest', 1)).toMatchObject({ refused: { outcome: 'unknown' } });
-		expect(read('latest')).toHaveProperty('rows');
-		expect(read('all', 1)).toHaveProperty('rows');
+			completed(revoke, row(which), answer, new Map(), since);
+		expect(read('latest', 1)).toMatchObject({ refusal: { outcome: 'unknown' } });
+		expect(read('latest')).toHaveProperty('status', 'found');
+		expect(read('all', 1)).toHaveProperty('status', 'found');
 	});
 
 	it('takes all back once for a customer who is named in two ways', () => {
 		const byOthers: Taken = new Map();
-		const other = revoke.row(
+		const other = readRow(
+			revoke,
 			itemWith({ badge, customerIdentifier: 'customerId', customer: 62090013, revoke: 'all' }),
 		);
 		const answer = { data: { id: badge, ...earns(first) }, warnings: [] };
 		const rows = [row('all'), other].map((one) => {
-			const found = revoke.read!.take(one, answer, byOthers) as { rows: Array<typeof one> };
+			const found = completed(revoke, one, answer, byOthers) as { rows: object[] };
 			return found.rows[0];
 		});
 		expect(rows[0]).not.toEqual(rows[1]);
-		expect(revoke.bulk!.entry(rows[0])).toBe(revoke.bulk!.entry(rows[1]));
-		expect(revoke.call([rows[1]])).toEqual(revoke.call([rows[0]]));
+		expect(revoke.batch!.dedupeKey(rows[0])).toBe(revoke.batch!.dedupeKey(rows[1]));
+		expect(callFor(revoke, [rows[1]])).toEqual(callFor(revoke, [rows[0]]));
 	});
 
 	it('takes back each by a call of its own', () => {
 		const { rows } = taken('latest', earns(first)) as { rows: Array<{ earnedBadge?: string }> };
-		expect(revoke.call([rows[0]])).toEqual({
+		expect(callFor(revoke, [rows[0]])).toEqual({
 			method: 'POST',
 			path: '/api_gateway/v1/badges/customer/revokeEarn',
 			headers: { 'X-CAP-CUSTOMER-IDENTIFIER': 'email' },
 			body: { badgeMetaId: badge, customerId: 'maya@example.com', earnedBadgeId: 'a1' },
 		});
-		expect(revoke.task(rows[0])).toBe(
+		expect(revoke.describe(rows[0])).toBe(
 			`revoke earned badge a1 (badge ${badge}) from the customer with email maya@example.com`,
 		);
 	});
@@ -117,12 +129,14 @@ describe('earn revoke of what is read first', () => {
 		['all', 'that there never was one', earns(), null],
 	])('says of %s what revokeEarn does, and %s', (which, _, data, earnedBadgeId) => {
 		expect(taken(which, { ...data, activeEarnedCount: 0 })).toEqual({
-			alreadyDone: [
+			status: 'alreadyDone',
+			output: [
 				{ badgeMetaId: badge, customerId: 'maya@example.com', earnedBadgeId, isActive: false },
 			],
-			asFailure: {
+			failure: {
 				...{ cause: 'capillary', code: 814, requestId: 'r1' },
-				message: 'the customer has none of this badge',
+				message: 'Active earn instance is not present.',
+				reason: 'notEarned',
 			},
 		});
 	});
@@ -133,20 +147,24 @@ describe('earn revoke of what is read first', () => {
 		['lists one without ID', earns({ earnedOn: 1728281960 })],
 		['is about another badge', { ...earns(first), id: '653ddb33b3cda7078c7c68ea' }],
 	])('does not take for none an answer that %s', (_, data) => {
-		expect(taken('all', data)).toMatchObject({ refused: { cause: 'unreadable' } });
+		expect(taken('all', data)).toMatchObject({
+			status: 'failed',
+			refusal: { cause: 'unreadable' },
+		});
 	});
 
 	it.each([
 		['latest', 'revoke the latest earned badge of the customer with email maya@example.com'],
 		['all', 'revoke the earned badges of the customer with email maya@example.com'],
 	])('tells of %s in words', (which, words) => {
-		expect(revoke.task(row(which))).toBe(`${words} for badge ${badge}`);
+		expect(revoke.describe(row(which))).toBe(`${words} for badge ${badge}`);
 	});
 });
 
 describe('earn revoke of one that Capillary says is not active', () => {
 	const refused: Refusal = { cause: 'capillary', code: 814, message: 'Not present.' };
-	const one = revoke.row(
+	const one = readRow(
+		revoke,
 		itemWith({ ...byEmail, revoke: 'one', earnedBadge: '654cbea06bccde1274b6d3a2' }),
 	);
 	const entry = { earnId: '654cbea06bccde1274b6d3a2', earnedOn: 1728281960 };
@@ -157,9 +175,9 @@ describe('earn revoke of one that Capillary says is not active', () => {
 
 	/** What becomes of it by what the customer has of the badge; in doubt since then. */
 	const known = (data: object, since?: number) =>
-		revoke.lookInto!.settle(
+		revoke.repeat.verify!.settle(
 			one,
-			{ answer: { data: { id: badge, ...data }, warnings: [] } },
+			{ status: 'succeeded', response: { data: { id: badge, ...data }, warnings: [] } },
 			refused,
 			since,
 		);
@@ -173,22 +191,25 @@ describe('earn revoke of one that Capillary says is not active', () => {
 		['id and the time', { ...entry, earnId: undefined, id: entry.earnId, revokedOn: 1728281990.5 }],
 		['what expired', { ...entry, earnStatus: 'EXPIRED' }],
 	])('knows it as done before by %s', (_, over) => {
-		expect(known(earns(over))).toMatchObject({ alreadyDone: [output], asFailure: { code: 814 } });
+		expect(known(earns(over))).toMatchObject({
+			status: 'alreadyDone',
+			output: [output],
+			failure: { code: 814 },
+		});
 	});
 
 	it.each([
-		['one of another badge or customer', earns({ ...entry, earnId: 'a1' }), /never had/],
-		['one that is still held', earns({ ...entry, earnStatus: 'ACTIVE' }), /still there/],
-	])('refuses %s', (_, data, message) => {
+		['one of another badge or customer', earns({ ...entry, earnId: 'a1' }), 'otherEarnedBadge'],
+		['one that is still held', earns({ ...entry, earnStatus: 'ACTIVE' }), 'stillThere'],
+	])('refuses %s', (_, data, reason) => {
 		for (const since of [undefined, 0]) {
-			const { refused: told } = known(data, since) as { refused: Refusal };
-			expect(told).toMatchObject({ code: 814 });
-			expect(told.message).toMatch(message);
+			const { refusal: told } = known(data, since) as { status: 'failed'; refusal: Refusal };
+			expect(told).toMatchObject({ code: 814, reason });
 		}
 	});
 
 	it('does not take for an answer what does not list them', () => {
-		expect(known({})).toMatchObject({ refused: { cause: 'unreadable' } });
+		expect(known({})).toMatchObject({ status: 'failed', refusal: { cause: 'unreadable' } });
 	});
 
 	it.each([
@@ -196,7 +217,10 @@ describe('earn revoke of one that Capillary says is not active', () => {
 		['by somebody before', 1728281990, 1728281991],
 	])('tells in doubt when it was revoked %s', (who, revokedOn, since) => {
 		const settled = known(earns({ ...entry, revokedOn }), since * 1000);
-		const asked = who === 'by this run' ? { done: [output] } : { alreadyDone: [output] };
+		const asked =
+			who === 'by this run'
+				? { status: 'succeeded', output: [output] }
+				: { status: 'alreadyDone', output: [output] };
 		expect(settled).toMatchObject(asked);
 	});
 });

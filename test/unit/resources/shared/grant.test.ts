@@ -1,19 +1,21 @@
+import type { Operation } from '../../../../nodes/CapillaryBadges/engine/operation';
 import type {
-	Operation,
 	Recovered,
 	RecoveryOf,
-	Settled,
-} from '../../../../nodes/CapillaryBadges/engine/operation';
+	Outcome,
+} from '../../../../nodes/CapillaryBadges/engine/results';
 import { plan } from '../../../../nodes/CapillaryBadges/engine/plan';
+import { requestOf } from '../../../../nodes/CapillaryBadges/engine/request';
 import { findOperation } from '../../../../nodes/CapillaryBadges/resources';
 import type { Call } from '../../../../nodes/CapillaryBadges/api/call';
 import { itemWith } from '../itemWith';
+import { callFor, readRow, settleRow } from '../operation';
 
 const badge = '653ddb33b3cda7078c7c68e9';
 const otherBadge = '653ddb33b3cda7078c7c68ea';
 const owner = { ownerType: 'Loyalty', referenceId: '7' };
 const person = { badge, customerIdentifier: 'customerId', customer: 12, ...owner };
-const notDone = { refused: { cause: 'unreadable' } };
+const notDone = { status: 'failed', refusal: { cause: 'unreadable' } };
 
 const create = (resource: string) => findOperation(resource, 'create') as Operation;
 
@@ -23,19 +25,19 @@ function planned(resource: string, items: Array<Record<string, unknown>>, seed =
 	const rows = items.map((parameters, index) => ({
 		index,
 		part: 0,
-		row: operation.row(itemWith({ ...person, ...parameters }, { index, seed })),
+		row: readRow(operation, itemWith({ ...person, ...parameters }, { index, seed })),
 	}));
-	return plan(operation, rows, 20).map(({ call }) => call);
+	return plan(requestOf(operation), rows, 20).map(({ call }) => call);
 }
 
 function settle(
 	resource: string,
 	data: unknown,
 	parameters: Record<string, unknown> = {},
-): Settled {
+): Outcome {
 	const operation = create(resource);
-	const row = operation.row(itemWith({ ...person, ...parameters }));
-	return operation.settle(row, { data, warnings: [] }, operation.call([row]));
+	const row = readRow(operation, itemWith({ ...person, ...parameters }));
+	return settleRow(operation, row, { data, warnings: [] }, callFor(operation, [row]));
 }
 
 const customers = (count: number) =>
@@ -103,7 +105,8 @@ describe('earn create', () => {
 	});
 
 	const done = (output: object) => ({
-		done: [{ badgeMetaId: badge, customerId: 12, expiresOn: null, requestId: 'r', ...output }],
+		status: 'succeeded',
+		output: [{ badgeMetaId: badge, customerId: 12, expiresOn: null, requestId: 'r', ...output }],
 	});
 	const give = (data: object) =>
 		settle('earn', { badgeMetaId: badge, ...data }, { options: { requestId: 'r' } });
@@ -138,14 +141,15 @@ describe('earn create', () => {
 		const failedEarnBadgeErrorList = [{ customerId: 12, ...error }];
 		const earnedBadgesList = [{ customerId: 13, earnedBadgeId: 'e2' }];
 		expect(give({ earnedBadgesList, failedEarnBadgeErrorList })).toMatchObject({
-			refused: { cause: 'capillary', code: 811, message: 'Badge issue is mandatory before earn' },
+			status: 'failed',
+			refusal: { cause: 'capillary', code: 811, message: 'Badge issue is mandatory before earn' },
 		});
 	});
 
 	it('sees an error beside an ID', () => {
 		const told = { errorCode: 811, errorMessage: 'Badge issue is mandatory before earn' };
 		const earnedBadgesList = [{ customerId: 12, earnedBadgeId: 'e1', ...told }];
-		expect(give({ earnedBadgesList })).toMatchObject({ refused: { code: 811 } });
+		expect(give({ earnedBadgesList })).toMatchObject({ status: 'failed', refusal: { code: 811 } });
 	});
 
 	it.each([
@@ -180,14 +184,16 @@ describe('issue create', () => {
 		['no error key', { customerId: 12, issuedId: 'i1', status: 'ACTIVE' }],
 	])('takes an entry with %s', (_, entry) => {
 		expect(enrol({ issuedBadges: [entry] })).toMatchObject({
-			done: [{ customerId: 12, issuedId: 'i1' }],
+			status: 'succeeded',
+			output: [{ customerId: 12, issuedId: 'i1' }],
 		});
 	});
 
 	it('sees an error beside an ID', () => {
 		const told = { errorCode: 1040, errorMessage: 'An active issue for the badge already exists.' };
 		expect(enrol({ issuedBadges: [{ customerId: 12, issuedId: 'i1', ...told }] })).toMatchObject({
-			refused: { code: 1040 },
+			status: 'failed',
+			refusal: { code: 1040 },
 		});
 	});
 
@@ -209,13 +215,16 @@ describe.each([
 	['issue', 'issualDetails', 'issuals', 'issueId', 'issuedOn', 'issueEventDate', 'issuedId'],
 ])('%s create, read back', (resource, details, list, id, on, eventOn, output) => {
 	const now = Date.now() / 1000;
-	const recover = create(resource).recover!;
+	const recover = create(resource).repeat.recover!;
 
 	function readBack(entries: object[], options = {}, about: Partial<RecoveryOf> = {}): Recovered {
 		const operation = create(resource);
-		const row = operation.row(itemWith({ ...person, options: { requestId: 'r', ...options } }));
+		const row = readRow(
+			operation,
+			itemWith({ ...person, options: { requestId: 'r', ...options } }),
+		);
 		const answer = { data: { id: badge, [details]: { [list]: entries } }, warnings: [] };
-		const call = operation.call([row]);
+		const call = callFor(operation, [row]);
 		const since = (now - 3600) * 1000;
 		const usual = { call, since, taken: new Set<string>(), byOtherRun: false };
 		return recover.settle(row, answer, { ...usual, ...about });
@@ -291,8 +300,8 @@ describe.each([
 
 	it('cannot tell by an answer about another badge', () => {
 		const operation = create(resource);
-		const row = operation.row(itemWith(person));
-		const about = { call: operation.call([row]), since: 0, taken: new Set<string>() };
+		const row = readRow(operation, itemWith(person));
+		const about = { call: callFor(operation, [row]), since: 0, taken: new Set<string>() };
 		const answer = { data: { id: otherBadge, [details]: { [list]: entries } }, warnings: [] };
 		expect(recover.settle(row, answer, { ...about, byOtherRun: false })).toEqual({
 			status: 'unknown',
@@ -301,11 +310,11 @@ describe.each([
 
 	it("is sent again under another request ID, unless the ID is the user's", () => {
 		const operation = create(resource);
-		const row = operation.row(itemWith(person));
-		const again = recover.again!(row);
-		expect(operation.call([again]).body).not.toEqual(operation.call([row]).body);
+		const row = readRow(operation, itemWith(person));
+		const again = recover.resend!(row);
+		expect(callFor(operation, [again]).body).not.toEqual(callFor(operation, [row]).body);
 		expect(
-			recover.again!(operation.row(itemWith({ ...person, options: { requestId: 'r' } }))),
+			recover.resend!(readRow(operation, itemWith({ ...person, options: { requestId: 'r' } }))),
 		).toBe(undefined);
 	});
 });

@@ -1,48 +1,76 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readDetails, requiredField, type Detail } from '../../../fields/detail';
-import { optionsField } from '../../../fields/options';
-import { readSimplify, simplifyField } from '../../../fields/simplify';
-import type { Operation } from '../../../engine/operation';
+import type { Call } from '../../../api/call';
+import { defineOperation, type Operation, type RefuseField } from '../../../engine/operation';
 import { sanitizeName } from '../../../errors/untrustedText';
-import { findCreated, type Listing } from './findCreated';
+import {
+	propertiesOf,
+	readFields,
+	type AnyFields,
+	type Field,
+	type Fields,
+} from '../../../fields/field';
+import { simplifyField } from '../../../fields/simplify';
 import { settleEntity, type Entity } from './entity';
+import { findCreated, type NameSearch } from './findCreated';
 
-interface Row {
+/** How entities of a kind are created. */
+interface Creation<Row> {
+	action: string;
+	description: string;
+	/** Where the body is sent to. */
+	path: string;
+	fields: Fields<Row>;
+	/** The entity as Capillary takes it. */
+	body(row: Row): IDataObject;
+	headers?(row: Row): Call['headers'];
+	/** Refuses values that do not fit together. */
+	validate?(row: Row, refuse: RefuseField<Row>): void;
+	/** How an entity that was created without a response is found. */
+	sameName: NameSearch;
+}
+
+/** What a row asks to create. */
+interface Asked {
 	body: IDataObject;
+	headers?: Call['headers'];
+}
+
+interface Asks {
+	asked: Asked;
 	simplify: boolean;
 }
 
-/** How a thing of a kind is created. */
-interface Creation {
-	action: string;
-	description: string;
-	/** Where it is sent to. */
-	path: string;
-	/** Its name, which must be given, and what else it is made of. */
-	name: Detail;
-	others: Detail[];
-	/** How one that was made without an answer is looked for. */
-	listing: Listing;
+/** The operation that creates an entity. */
+export function createEntity<Row>(entity: Entity, creation: Creation<Row>): Operation {
+	const { action, description, path, sameName } = creation;
+	return defineOperation({
+		option: { name: 'Create', value: 'create', action, description },
+		fields: { asked: askedField(creation), simplify: simplifyField },
+		describe: ({ asked: { body } }) =>
+			`create the ${entity.is} '${sanitizeName(String(body.name))}'`,
+		single: {
+			build: ({ asked: { body, headers } }) => ({
+				method: 'POST',
+				path,
+				...(headers ? { headers } : {}),
+				body,
+			}),
+			settle: ({ asked: { body }, simplify }, response) =>
+				settleEntity(entity, body, simplify, response),
+		},
+		repeat: { verify: findCreated(entity, sameName, (row: Asks) => row.asked.body) },
+	});
 }
 
-/** The operation that creates one. */
-export function createEntity(
-	stored: Entity,
-	{ action, description, path, name, others, listing }: Creation,
-): Operation<Row> {
+/** All fields as one, whose value is what is sent. */
+function askedField<Row>({ fields, body, headers, validate }: Creation<Row>): Field<Asked> {
 	return {
-		option: { name: 'Create', value: 'create', action, description },
-		fields: [
-			requiredField(name),
-			...others.map(({ field }) => field),
-			simplifyField,
-			optionsField(),
-		],
-		row: (item) => ({ body: readDetails(item, [name, ...others]), simplify: readSimplify(item) }),
-		task: ({ body }) => `create the ${stored.is} '${sanitizeName(String(body.name))}'`,
-		call: ([{ body }]) => ({ method: 'POST', path, body }),
-		settle: ({ body, simplify }, answer) => settleEntity(stored, body, simplify, answer),
-		lookInto: findCreated(stored, listing, ({ body }) => body),
+		properties: propertiesOf(fields as AnyFields),
+		read(input) {
+			const row = readFields(fields, input);
+			validate?.(row, (name, why, next) => input.refuse(fields[name].properties[0], why, next));
+			return { body: body(row), headers: headers?.(row) };
+		},
 	};
 }

@@ -1,55 +1,53 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { Item } from '../../../fields/item';
-import { notConfirmed, warningsOf, type Settled } from '../../../engine/operation';
-import type { Response, Call } from '../../../api/call';
-import { compareField } from './comparison';
-import { outputOf, type Outline } from '../simplify';
+import type { Call, Response } from '../../../api/call';
 import { asObject, asText, sameId } from '../../../api/values';
+import { notConfirmed, succeeded, warningsOf, type Outcome } from '../../../engine/results';
+import type { Field } from '../../../fields/field';
+import { outputOf, type Outline } from '../simplify';
+import { compareField } from './comparison';
 
 /** A kind of thing that Capillary keeps under an ID: badges, badge groups, custom fields. */
 export interface Entity {
 	/** What it is called, in the middle of a sentence. */
 	is: string;
-	/** The field that picks one. */
-	field(description: string): INodeProperties;
-	/** The ID in that field. */
-	read(item: Item): string;
+	/** The field that picks one; its value is the ID. */
+	field(description: string): Field<string>;
 	/** The call that gets one. */
-	one(id: string): Call;
-	/** Its fields when an answer is simplified. */
+	get(id: string): Call;
+	/** The fields of its simplified output. */
 	outline: Outline;
-	/** The fields that an answer must show as they were sent, by their names in the call, and what they are called. */
+	/** The fields that a response must show as they were sent, by their names in the call, and what they are called. */
 	confirmed: Record<string, string>;
 }
 
 /**
- * Settles a row for which one was created or changed: done when the answer shows what was asked for.
+ * Settles a row for which one was created or changed: done when the response shows what was asked for.
  *
  * @param asked as Capillary was to have it
  */
 export function settleEntity(
-	stored: Entity,
+	entity: Entity,
 	asked: IDataObject,
 	simplify: boolean,
-	answer: Response,
-): Settled {
-	const { is, outline } = stored;
-	const { id } = asObject(answer.data);
-	if (asText(id) === null) return notConfirmed(answer, `without the ${is}`);
+	response: Response,
+): Outcome {
+	const { is, outline } = entity;
+	const { id } = asObject(response.data);
+	if (asText(id) === null) return notConfirmed(response, `without the ${is}`);
 	if (asked.id !== undefined && !sameId(id, asked.id)) {
-		return notConfirmed(answer, `about a different ${is}`);
+		return notConfirmed(response, `about a different ${is}`);
 	}
-	const missing = fieldsShown(stored, asked, answer.data, 'missing');
-	if (missing) return notConfirmed(answer, `a ${is} without the ${missing} that was asked for`);
-	const other = otherThan(stored, asked, answer.data);
-	if (other) return notConfirmed(answer, `a ${is} with another ${other} than was asked for`);
-	return { done: [{ ...outputOf(answer.data, outline, simplify), ...warningsOf(answer) }] };
+	const missing = fieldsShown(entity, asked, response.data, 'missing');
+	if (missing) return notConfirmed(response, `a ${is} without the ${missing} that was asked for`);
+	const other = otherThan(entity, asked, response.data);
+	if (other) return notConfirmed(response, `a ${is} with another ${other} than was asked for`);
+	return succeeded({ ...outputOf(response.data, outline, simplify), ...warningsOf(response) });
 }
 
 /** In what a thing is another than was asked for; nothing when it shows nothing else. */
-export function otherThan(stored: Entity, asked: IDataObject, got: unknown): string | undefined {
-	return fieldsShown(stored, asked, got, 'other');
+export function otherThan(entity: Entity, asked: IDataObject, got: unknown): string | undefined {
+	return fieldsShown(entity, asked, got, 'other');
 }
 
 /** What the fields are called that are shown so; nothing when there are none. */

@@ -1,57 +1,60 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation } from '../../../engine/operation';
-import type { Call, Refusal } from '../../../api/call';
+import type { Call } from '../../../api/call';
 import { asIsoDate } from '../../../api/dates';
-import { listIn } from '../list';
+import { entriesIn } from '../../../api/paging';
+import { activeIn, asObject, asText } from '../../../api/values';
+import { PAGE_SIZE } from '../../../engine/page';
+import type { Repeat } from '../../../engine/repeat';
+import type { Refusal } from '../../../errors/refusal';
 import { notChanged } from '../notChanged';
 import { settleEntity, type Entity } from './entity';
-import { activeIn, asObject, asText } from '../../../api/values';
 
-/** How things of a kind are looked for by their name. */
-export interface Listing {
+/** How entities of a kind are found by their name. */
+export interface NameSearch {
 	/** The call for a page of those that can have the name, the newest first where that can be asked for. */
-	page(name: string, page: number): Call;
-	/** Name of the list in the data of its answer. */
+	page(name: string, page: number, size: number): Call;
+	/** Name of the list in the data of its response. */
 	list: string;
 	/** Capillary's code for a name that another one has. */
 	nameTaken: number;
 }
 
 /**
- * Looks for what a creation in doubt has made: one of that name, made since the creation was first
+ * Finds what a creation in doubt has created: an entity of that name, created since the creation was first
  * attempted, which is then read whole and compared with what was sent.
  *
- * @param sentFor what was sent for a row
+ * @param bodyOf what was sent for a row
  */
 export function findCreated<Row extends { simplify: boolean }>(
-	stored: Entity,
-	{ page, list, nameTaken }: Listing,
-	sentFor: (row: Row) => IDataObject,
-): NonNullable<Operation<Row>['lookInto']> {
+	entity: Entity,
+	{ page, list, nameTaken }: NameSearch,
+	bodyOf: (row: Row) => IDataObject,
+): NonNullable<Repeat<Row>['verify']> {
 	return {
-		nothingLeft: () => false,
-		call: (row) => page(String(sentFor(row).name), 0),
-		settle(row, read, refused, since = 0) {
-			if ('refused' in read) return read;
-			const sent = sentFor(row);
-			const data = asObject(read.answer.data);
-			const entries = listIn(data, list);
-			if (entries === undefined) return settleEntity(stored, sent, row.simplify, read.answer);
+		call: (row) => page(String(bodyOf(row).name), 0, PAGE_SIZE),
+		settle(row, read, refusal, since = 0) {
+			if (read.status === 'failed') return read;
+			const body = bodyOf(row);
+			const data = asObject(read.response.data);
+			const entries = entriesIn(data, { name: list });
+			if (entries === undefined) return settleEntity(entity, body, row.simplify, read.response);
 
-			const named = entries.map(asObject).filter(({ name }) => name === sent.name);
-			const made = named.find((one) => (createdOn(one) ?? -1) >= since);
-			if (made) return { readNext: stored.one(asText(made.id) ?? '') };
-			if (named.some((one) => createdOn(one) === undefined)) return 'unknown';
+			const named = entries.map(asObject).filter(({ name }) => name === body.name);
+			const created = named.find((one) => (createdOn(one) ?? -1) >= since);
+			if (created) return { status: 'readNext', call: entity.get(asText(created.id) ?? '') };
+			if (named.some((one) => createdOn(one) === undefined)) return { status: 'unknown' };
 			if (named.some((one) => activeIn(one) !== false)) {
 				const taken: Refusal = { cause: 'capillary', code: nameTaken, message: 'name is taken' };
-				return { refused: refused.code === nameTaken ? refused : taken };
+				return { status: 'failed', refusal: refusal.code === nameTaken ? refusal : taken };
 			}
 			const { page: current, totalPages } = asObject(data.pagination);
 			const next = Number(current) + 1;
-			if (Number.isNaN(next)) return 'unknown';
-			if (next < Number(totalPages)) return { readNext: page(String(sent.name), next) };
-			return notChanged(refused, false);
+			if (Number.isNaN(next)) return { status: 'unknown' };
+			if (next < Number(totalPages)) {
+				return { status: 'readNext', call: page(String(body.name), next, PAGE_SIZE) };
+			}
+			return notChanged(refusal, false);
 		},
 	};
 }

@@ -1,9 +1,10 @@
 // Badge groups and custom fields, which are created, got and changed in the same way.
 import type { Operation } from '../../../../../nodes/CapillaryBadges/engine/operation';
-import { failureOf } from '../../../../../nodes/CapillaryBadges/engine/outcome';
+import { failureOf } from '../../../../../nodes/CapillaryBadges/engine/failure';
 import { subjectOf } from '../../../../../nodes/CapillaryBadges/api/subject';
 import { findOperation } from '../../../../../nodes/CapillaryBadges/resources';
 import { itemWith } from '../../itemWith';
+import { callFor, readRow, settleRow } from '../../operation';
 
 const ID = '69708faa0772ad476ecf8511';
 const OTHER = '69708faa0772ad476ecf8512';
@@ -20,17 +21,17 @@ const field = {
 
 const op = (resource: string, name: string) => findOperation(resource, name) as Operation;
 const rowOf = (operation: Operation, parameters: Record<string, unknown>, index = 0) =>
-	operation.row(itemWith({ simplify: true, ...parameters }, index));
+	readRow(operation, itemWith({ simplify: true, ...parameters }, index));
 
 function sentFor(resource: string, current: object, ...changes: object[]) {
 	const update = op(resource, 'update');
 	const rows = changes.map((updateFields, index) => {
 		const row = rowOf(update, { [resource]: ID, updateFields }, index);
-		const taken = update.update!.take(row, { data: current, warnings: [] });
-		if ('refused' in taken) throw new Error(taken.refused.message);
+		const taken = update.update!.complete(row, { data: current, warnings: [] });
+		if (taken.status === 'failed') throw new Error(taken.refusal.message);
 		return taken.row;
 	});
-	return { call: update.call(rows as [unknown, ...unknown[]]), rows };
+	return { call: callFor(update, rows), rows };
 }
 
 /** A body as Capillary gets it. */
@@ -63,8 +64,8 @@ describe('update', () => {
 		['is empty', {}, false],
 	])('counts when the answer %s: %j', (_, data, done) => {
 		const { call, rows } = sentFor('badgeGroup', group, { rank: 5 });
-		const settled = op('badgeGroup', 'update').settle(rows[0], { data, warnings: [] }, call);
-		expect('done' in settled).toBe(done);
+		const settled = settleRow(op('badgeGroup', 'update'), rows[0], { data, warnings: [] }, call);
+		expect(settled.status === 'succeeded').toBe(done);
 	});
 
 	it.each([
@@ -89,8 +90,11 @@ describe('update', () => {
 		['an object for an ID', { ...group, id: {} }, 'without the badge group'],
 	])('says that the answer has %s', (_, data, message) => {
 		const { call, rows } = sentFor('badgeGroup', group, { name: 'Silver' });
-		expect(op('badgeGroup', 'update').settle(rows[0], { data, warnings: [] }, call)).toMatchObject({
-			refused: { message },
+		expect(
+			settleRow(op('badgeGroup', 'update'), rows[0], { data, warnings: [] }, call),
+		).toMatchObject({
+			status: 'failed',
+			refusal: { message },
 		});
 	});
 });
@@ -98,10 +102,11 @@ describe('update', () => {
 describe('create', () => {
 	const create = op('customField', 'create');
 	const row = rowOf(create, { name: 'Terms', dataType: 'STRING', isMandatory: true });
-	const settle = (data: object) => create.settle(row, { data, warnings: [] }, create.call([row]));
+	const settle = (data: object) =>
+		settleRow(create, row, { data, warnings: [] }, callFor(create, [row]));
 
 	it('sends no default value where there is none', () => {
-		expect(asSent(create.call([row]).body)).toEqual({
+		expect(asSent(callFor(create, [row]).body)).toEqual({
 			...{ name: 'Terms', dataType: 'STRING', isMandatory: true },
 		});
 	});
@@ -113,7 +118,7 @@ describe('create', () => {
 		['a field of another type', { ...field, dataType: 'DATE' }, false],
 		['a field without an ID', { ...field, id: undefined }, false],
 	])('counts when the answer is %s: %j', (_, data, done) => {
-		expect('done' in settle(data)).toBe(done);
+		expect(settle(data).status === 'succeeded').toBe(done);
 	});
 });
 
@@ -126,9 +131,12 @@ describe('get', () => {
 		const get = op(resource, 'get');
 		const row = rowOf(get, { [resource]: ID.toUpperCase(), simplify: false });
 		const settle = (answered: unknown) =>
-			get.settle(row, { data: answered, warnings: [] }, get.call([row]));
-		expect(settle(data)).toEqual({ done: [data] });
-		expect(settle({ ...data, id: OTHER })).toMatchObject({ refused: { cause: 'unreadable' } });
+			settleRow(get, row, { data: answered, warnings: [] }, callFor(get, [row]));
+		expect(settle(data)).toEqual({ status: 'succeeded', output: [data] });
+		expect(settle({ ...data, id: OTHER })).toMatchObject({
+			status: 'failed',
+			refusal: { cause: 'unreadable' },
+		});
 	});
 
 	it.each([
@@ -136,8 +144,8 @@ describe('get', () => {
 		['customField', 'Custom field does not exist', /no custom field with this ID \(404\)$/],
 		['badge', 'Passed badge is not found', /no badge with this ID \(404\)$/],
 	])('says of a %s that it is not there', (resource, message, says) => {
-		const task = op(resource, 'get').task({ id: ID });
-		const call = op(resource, 'get').call([{ id: ID }]);
+		const task = op(resource, 'get').describe({ id: ID });
+		const call = callFor(op(resource, 'get'), [{ id: ID }]);
 		const about = subjectOf(call);
 		const refusal = { cause: 'capillary' as const, code: 404, status: 404, message, about };
 		expect(failureOf(task, refusal).error).toMatch(says);

@@ -1,0 +1,59 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import type { Refusal } from '../errors/refusal';
+import { ownToken } from './auth';
+import type { Reply } from './call';
+import { addressOf } from './host';
+
+/** Where calls can be made from: a running node, a trigger that comes or goes, or a list in the editor. */
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+
+/** The credential of one run. Its calls share it, so a token that one of them renews serves them all. */
+export interface Account {
+	data: ICredentialDataDecryptedObject;
+	/** Address of the API host, without a trailing slash. */
+	address: string;
+	/** The call in flight that brings a token with it; its reply when there is still none. */
+	signIn?: Promise<Reply | undefined>;
+	/** Until when Capillary asked not to request a token (epoch milliseconds), and the refusal that said so. */
+	busy?: { until: number; refusal: Refusal };
+	/** Set with the first response. */
+	isReached?: boolean;
+	/**
+	 * Set when it belongs to some of the items only. n8n must not ask for its token then: versions up to 2.0
+	 * save, with the token, what the credential's expressions came to in the place of the expressions.
+	 */
+	isOfItem?: boolean;
+	/** Set when Capillary refused a token as soon as it was given, so that no other is worth asking for. */
+	isRefused?: boolean;
+}
+
+/** Name of the credential type. */
+export const CREDENTIAL = 'capillaryApi';
+
+/**
+ * The node's credential.
+ *
+ * @throws UnusableHost when its host cannot be used; n8n's own error when no credential is chosen
+ */
+export async function openAccount(caller: Caller): Promise<Account> {
+	return accountOf(await readCredential(caller, 0));
+}
+
+/** The node's credential as it is for an item: its fields can hold expressions. */
+export async function readCredential(
+	caller: Caller,
+	item: number,
+): Promise<ICredentialDataDecryptedObject> {
+	return await caller.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL, item);
+}
+
+/** @throws UnusableHost when the host of the credential cannot be used */
+export function accountOf(data: ICredentialDataDecryptedObject): Account {
+	return { data: { ...data, accessToken: ownToken(data) }, address: addressOf(data) };
+}

@@ -1,0 +1,42 @@
+import { sanitizeName } from '../errors/untrustedText';
+
+/** One HTTP answer as it came in: the body is text, unparsed. */
+export interface HttpAnswer {
+	status: number;
+	headers: Record<string, unknown>;
+	text: string;
+}
+
+/** Retry-After in milliseconds, given in seconds or as a date (RFC 9110, section 10.2.3). */
+export function retryAfter(answer: HttpAnswer): number | undefined {
+	const value = header(answer, 'retry-after');
+	if (value === undefined) return undefined;
+	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
+	// A bare number that is no such time, as -5, would be read as a date of the year 2001.
+	const now = serverTimeOf(answer) ?? Date.now();
+	const wait = /[a-z]/i.test(value) ? Date.parse(value) - now : NaN;
+	// A date that is over says nothing of how long to wait.
+	return wait > 0 ? wait : undefined;
+}
+
+/** The one form of a date that HTTP servers send (RFC 9110, section 5.6.7). */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} 20\d{2} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** What the server's clock said when it answered, by its Date header; a date outside of this century is no clock's. */
+export function serverTimeOf(answer: HttpAnswer): number | undefined {
+	const value = header(answer, 'date') ?? '';
+	const time = HTTP_DATE.test(value) ? Date.parse(value) : NaN;
+	return Number.isNaN(time) ? undefined : time;
+}
+
+/** What names the call in Capillary's logs. */
+export function requestIdOf(answer: HttpAnswer): string | undefined {
+	const id = header(answer, 'x-cap-request-id') ?? header(answer, 'x-cap-requestid');
+	return id && sanitizeName(id);
+}
+
+function header({ headers }: HttpAnswer, name: string): string | undefined {
+	const entry = Object.entries(headers).find(([key]) => key.toLowerCase() === name);
+	const value = entry?.[1];
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

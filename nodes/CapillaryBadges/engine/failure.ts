@@ -1,0 +1,43 @@
+import type { Refusal } from '../errors/refusal';
+import { codeSuffix, explain } from '../errors/explain';
+import { sanitizeText } from '../errors/untrustedText';
+
+/** Why an item failed, told for the reader; exactly these two texts go onto a failed item. */
+export interface Failure {
+	/** What happened, to which badge and customer, with Capillary's code at the end. */
+	error: string;
+	/** What to do next, with Capillary's request ID. */
+	message: string;
+	/** Set when Capillary or the way to it refused, unset when the item's own fields did. */
+	refusal?: Refusal;
+}
+
+/**
+ * Tells a refusal to the reader.
+ *
+ * @param task completes 'Could not …'
+ */
+export function failureOf(task: string, refusal: Refusal): Failure {
+	const { why, next } = explain(refusal);
+	const { note, requestId } = refusal;
+	const mark = codeSuffix(refusal);
+	return {
+		error: `Could not ${task}: ${why}${why.endsWith(mark) ? '' : mark}`,
+		message: [note, next, requestId && `Capillary request ID: ${requestId}.`]
+			.filter(Boolean)
+			.join(' '),
+		refusal,
+	};
+}
+
+/** Most characters of a message that is not the node's own, such as n8n's about an expression. */
+const LONGEST_MESSAGE = 1000;
+
+/** Tells an error that was thrown before anything was sent, such as a field that cannot be right. */
+export function failureOfThrown(error: unknown): Failure {
+	const { message, description } = error as { message?: string; description?: string | null };
+	return {
+		error: sanitizeText(String(message), LONGEST_MESSAGE),
+		message: sanitizeText(description || 'Nothing was sent for this item.', LONGEST_MESSAGE),
+	};
+}

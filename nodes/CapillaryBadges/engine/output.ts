@@ -1,0 +1,96 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { isTool, toldToAgent } from '../fields/tool';
+import type { Failure } from './failure';
+
+/** The result of one input item. */
+export type ItemResult =
+	| { status: 'succeeded'; output: IDataObject[] }
+	| { status: 'failed'; failure: Failure };
+
+/**
+ * How far an item has come. `earlierRun` means that an earlier run of the node may have done it, and this one
+ * has not come to it.
+ */
+export type ItemProgress =
+	| ItemResult
+	| { status: 'partial'; done: number; rows: number }
+	| { status: 'notSent' }
+	| { status: 'earlierRun' };
+
+/** A failed item of the node's output, linked to the input item it came from. */
+export function failedItem({ error, message }: Failure, item: number): INodeExecutionData {
+	return { json: { error, message }, pairedItem: { item } };
+}
+
+/** The node's output for the items in their order, each output item linked to the input it came from. */
+export function asOutput(outcomes: ItemResult[]): INodeExecutionData[] {
+	return outcomes.flatMap((outcome, item) =>
+		outcome.status === 'succeeded'
+			? outcome.output.map((json) => ({ json, pairedItem: { item } }))
+			: [failedItem(outcome.failure, item)],
+	);
+}
+
+/**
+ * The error that stops the workflow: the first failure, and how far the run had come.
+ * Items without an outcome are the ones that nothing was sent for.
+ */
+export function asError(node: INode, outcomes: ItemProgress[]): NodeApiError | NodeOperationError {
+	const itemIndex = outcomes.findIndex(({ status }) => status === 'failed');
+	const { failure: failed } = outcomes[itemIndex] as { failure: Failure };
+	const description = [failed.message, howFar(outcomes)].filter(Boolean).join(' ');
+	const told = isTool(node) ? toldToAgent(failed.error, description) : failed.error;
+	if (!failed.refusal) {
+		return new NodeOperationError(node, told, { description, itemIndex });
+	}
+	const { status, code, message } = failed.refusal;
+	const said: JsonObject = { message, ...(code === undefined ? {} : { code }) };
+	return new NodeApiError(node, said, {
+		message: told,
+		description,
+		httpCode: status ? String(status) : undefined,
+		itemIndex,
+	});
+}
+
+function howFar(outcomes: ItemProgress[]): string {
+	if (outcomes.length === 1) return '';
+	const indexes = [...outcomes.keys()];
+	const done = indexes.filter((index) => isDone(outcomes[index]));
+	const partly = outcomes.flatMap((outcome, index) =>
+		outcome.status === 'partial' ? [`${index} (${outcome.done} of ${outcome.rows})`] : [],
+	);
+	const byEarlierRun = indexes.filter((index) => outcomes[index].status === 'earlierRun');
+	const untouched = indexes.filter((index) => outcomes[index].status === 'notSent');
+	return [
+		`${done.length} of ${outcomes.length} items were done${done.length ? `: ${ranges(done)}` : ''}.`,
+		...(partly.length ? [`Done in part: ${partly.join(', ')}.`] : []),
+		...(byEarlierRun.length
+			? [`May have been done by an earlier try: ${ranges(byEarlierRun)}.`]
+			: []),
+		...(untouched.length ? [`Not sent: ${ranges(untouched)}.`] : []),
+	].join(' ');
+}
+
+function isDone(outcome: ItemProgress): boolean {
+	return outcome.status === 'succeeded';
+}
+
+/** Sorted indexes as people write them: `0 to 19, 25`. */
+function ranges(indexes: number[]): string {
+	const parts: Array<[number, number]> = [];
+	for (const index of indexes) {
+		const last = parts[parts.length - 1];
+		if (last && last[1] === index - 1) last[1] = index;
+		else parts.push([index, index]);
+	}
+	return parts.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
+}

@@ -1,0 +1,80 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Sent } from '../api/client';
+import type { Refusal } from '../errors/refusal';
+import type { RunContext } from './context';
+import { failureOf } from './failure';
+import { ItemResults } from './itemResults';
+import type { Operation } from './operation';
+import { asError } from './output';
+import type { PlannedRow } from './plan';
+import { warningsOf, type Outcome } from './results';
+import type { RunMemory } from './runMemory';
+
+/** Turns outcomes of rows into results of items, and stops the run at the first failure where that is wanted. */
+export class Reporter {
+	readonly results: ItemResults;
+
+	private readonly stopsOnError: boolean;
+
+	/** Items of which it is known what earlier runs of the node did. */
+	private readonly wereReadBack = new Set<number>();
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operation: Operation,
+		private readonly memory?: RunMemory,
+	) {
+		this.results = new ItemResults(context.getInputData().length);
+		this.stopsOnError = !context.continueOnFail();
+	}
+
+	/** Takes the outcome of a row, and the last reply for it. */
+	report(run: RunContext, planned: PlannedRow, outcome: Outcome, sent: Sent): void {
+		const { index, part } = planned;
+		if (outcome.status === 'succeeded') {
+			this.results.succeed(index, part, outcome.output);
+		} else if (outcome.status === 'failed') {
+			this.fail(run, planned, outcome.refusal, sent);
+		} else if (outcome.failure && run.options.alreadyDone === 'error') {
+			this.fail(run, planned, outcome.failure, sent);
+		} else {
+			// After an attempt without a response, it is what that attempt did, or may be.
+			const isOpen = sent.mayHaveBeenDone || outcome.failure?.outcome === 'unknown';
+			const mark = isOpen ? {} : { alreadyDone: true };
+			const warnings = sent.status === 'succeeded' ? warningsOf(sent.response) : {};
+			const output = outcome.output.map((one) => ({ ...one, ...mark, ...warnings }));
+			this.results.succeed(index, part, output);
+		}
+	}
+
+	/** Takes the rows of which it is now known what earlier runs of the node did. */
+	readBack(rows: PlannedRow[]): void {
+		for (const { index } of rows) this.wereReadBack.add(index);
+	}
+
+	/** @throws the first failure, when the node is set to stop on errors */
+	throwIfStopped(): void {
+		if (!this.stopsOnError) return;
+		const progress = this.results.progress();
+		if (!progress.some(({ status }) => status === 'failed')) return;
+		// What an earlier run sent is not unsent because this one did not come to it.
+		const isOpen = (index: number) =>
+			this.memory?.isEarlier(index) && !this.wereReadBack.has(index);
+		const known = progress.map((one, index) =>
+			one.status === 'notSent' && isOpen(index) ? { status: 'earlierRun' as const } : one,
+		);
+		throw asError(this.context.getNode(), known);
+	}
+
+	private fail(run: RunContext, { index, row }: PlannedRow, refusal: Refusal, sent: Sent): void {
+		// Stopped by another item's failure, this one is neither done nor failed: nothing was sent for it.
+		const isUnsent = !sent.made && !sent.mayHaveBeenDone;
+		if (this.stopsOnError && isUnsent && refusal.cause !== 'cancelled') return;
+		const outcome = refusal.outcome ?? (sent.mayHaveBeenDone ? 'unknown' : undefined);
+		const repeat = this.operation.repeat.safety?.(row);
+		const failure = failureOf(this.operation.describe(row), { ...refusal, outcome, repeat });
+		this.results.fail(index, failure);
+		if (this.stopsOnError) run.client.limiter.stop(refusal);
+	}
+}

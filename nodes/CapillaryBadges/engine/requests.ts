@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call, Response } from '../api/call';
+import type { PagedList } from '../api/paging';
+import type { Failed, Refusal } from '../errors/refusal';
+import type { Outcome } from './results';
+
+/** One request that serves one row. Rows that are alike share it. */
+export interface Single<Row> {
+	build(row: Row): Call;
+	/** Reads the response for the row. */
+	settle(row: Row, response: Response, call: Call): Outcome;
+}
+
+/** One request that serves several rows. */
+export interface Batch<Row> {
+	/** Most entries that Capillary takes in one request; 1 when only rows with the same dedupeKey share it. */
+	maxEntries: number;
+	/** Rows with the same key can share a request. */
+	groupKey(row: Row): string;
+	/** What the row puts into its request. It must be unique within a request. */
+	dedupeKey(row: Row): string;
+	/** Whether rows with the same dedupeKey ask for it once each; otherwise once for all of them. */
+	isSeparate?(row: Row): boolean;
+	/** Rows with the same key are sent one after the other, never together. */
+	sequenceKey?(row: Row): string;
+	/**
+	 * Whether a refusal of the whole request is about what its rows have in common. After any other
+	 * refusal the request is divided, so that only the rows at fault are refused. Without it, requests
+	 * are never divided.
+	 */
+	isShared?(refusal: Refusal): boolean;
+	build(rows: [Row, ...Row[]]): Call;
+	settle(row: Row, response: Response, call: Call): Outcome;
+}
+
+/** A request that replaces a thing as a whole by what was read of it just before. */
+export interface Update<Row> {
+	/** Rows with the same key change the same thing and share a request. */
+	groupKey(row: Row): string;
+	/** The call that reads the thing. */
+	read(row: Row): Call;
+	/** The row completed by the thing as it is now. */
+	complete(row: Row, response: Response): { status: 'found'; row: Row } | Failed;
+	build(rows: [Row, ...Row[]]): Call;
+	settle(row: Row, response: Response, call: Call): Outcome;
+}
+
+/** A list that is read page by page. */
+export interface List<Row> {
+	/** Most entries that the row asks for; Infinity for all. */
+	limit(row: Row): number;
+	/** The call without its page. */
+	call(row: Row): Call;
+	/** Where the entries are in a response, and what tells them apart. */
+	entries(row: Row): PagedList & { id: string[] };
+	/** The output for an entry. */
+	output(entry: Record<string, unknown>, row: Row): IDataObject;
+	/** Why a response is not about what was asked for. */
+	refuse?(row: Row, response: Response): Failed | undefined;
+}
+
+/** Exactly one kind of request, told apart by its key. */
+export type Requests<Row> =
+	| { single: Single<Row>; batch?: undefined; update?: undefined; list?: undefined }
+	| { batch: Batch<Row>; single?: undefined; update?: undefined; list?: undefined }
+	| { update: Update<Row>; single?: undefined; batch?: undefined; list?: undefined }
+	| { list: List<Row>; single?: undefined; batch?: undefined; update?: undefined };

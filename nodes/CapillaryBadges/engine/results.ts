@@ -1,0 +1,60 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call, Response } from '../api/call';
+import type { Failed, Refusal } from '../errors/refusal';
+
+/** The change was made, or the data were read. */
+export interface Succeeded {
+	status: 'succeeded';
+	output: IDataObject[];
+}
+
+/** Nothing was left to do. */
+export interface AlreadyDone {
+	status: 'alreadyDone';
+	/** The output when that counts as success. */
+	output: IDataObject[];
+	/** The refusal when it counts as failed; without one it is a success whatever the user chose. */
+	failure?: Refusal;
+}
+
+/** What a response says of one row. */
+export type Outcome = Succeeded | Failed | AlreadyDone;
+
+/** What reading back says of a change: made, with its output; not made; or it cannot be told. */
+export type Recovered =
+	| { status: 'done'; output: IDataObject }
+	| { status: 'notDone' }
+	| { status: 'unknown' };
+
+/** Which change is looked for. */
+export interface RecoveryOf {
+	/** The call that was to make it. */
+	call: Call;
+	/** It cannot have been made before that (epoch milliseconds, by Capillary's clock). */
+	since: number;
+	/** IDs of what other rows of the run made. */
+	taken: ReadonlySet<string>;
+	/** Whether another run may have made it, so that others can have come since. */
+	byOtherRun: boolean;
+}
+
+/** The refusal of a row that Capillary's response does not confirm. `message` completes 'an answer …'. */
+export function notConfirmed(response: Response, message: string): Failed {
+	const refusal: Refusal = {
+		cause: 'unreadable',
+		message,
+		requestId: response.requestId,
+	};
+	return { status: 'failed', refusal };
+}
+
+/** The change was made. */
+export function succeeded(...output: IDataObject[]): Outcome {
+	return { status: 'succeeded', output };
+}
+
+/** Capillary's warnings, for an output item: nothing when there are none. */
+export function warningsOf({ warnings }: Response): IDataObject {
+	return warnings.length > 0 ? { warnings: warnings.map((warning) => ({ ...warning })) } : {};
+}

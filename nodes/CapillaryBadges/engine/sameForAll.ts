@@ -1,0 +1,52 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import { sanitizeName } from '../errors/untrustedText';
+import { hasExpression } from '../fields/parameters';
+
+/**
+ * A value that holds for the whole run.
+ *
+ * @param mayDiffer whether it can differ between items; else the first item tells it
+ * @throws NodeOperationError that names two items, when it does differ between them
+ */
+export function sameForAll<Value>(
+	context: IExecuteFunctions,
+	label: string,
+	mayDiffer: boolean,
+	valueOf: (index: number) => Value,
+): Value {
+	const first = valueOf(0);
+	if (!mayDiffer) return first;
+	for (const index of context.getInputData().keys()) {
+		const value = valueOf(index);
+		if (value === first) continue;
+		const why = `The option '${label}' is '${sanitizeName(String(first))}' for item 0 and '${sanitizeName(String(value))}' for item ${index}, but holds for the whole run`;
+		throw refusal(context, why, index, 'Give it the same value for all items, or split the items.');
+	}
+	return first;
+}
+
+/** The error of an option that cannot be right. */
+export function refusal(
+	context: IExecuteFunctions,
+	why: string,
+	itemIndex: number,
+	next = 'Correct it under Options.',
+): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `${why} [Item ${itemIndex}]`, {
+		description: `${next} Nothing was sent.`,
+		itemIndex,
+	});
+}
+
+/**
+ * A parameter that says what the whole run does, which the editor keeps without an expression.
+ *
+ * @throws NodeOperationError when an expression was put there all the same, and differs between items
+ */
+export function readForRun(context: IExecuteFunctions, name: string, label: string): unknown {
+	const held = context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
+	return sameForAll(context, label, hasExpression(held), (index) =>
+		context.getNodeParameter(name, index),
+	);
+}

@@ -1,0 +1,76 @@
+/** What a call asks for, so that 'not found' can name it. */
+export type Subject =
+	| 'badge'
+	| 'badgeGroup'
+	| 'badgeOfCustomer'
+	| 'customField'
+	| 'customer'
+	| 'webhook';
+
+/** Why something was refused, where no code tells it; `REASONS` has the texts. */
+export type Reason =
+	| 'noData'
+	| 'nobodyEnrolled'
+	| 'notEarned'
+	| 'notEnrolled'
+	| 'otherEarnedBadge'
+	| 'otherEnrolment'
+	| 'stillThere'
+	| 'wrongBadgeOrOwner';
+
+/** Why a call, or one customer's part of it, did not succeed. */
+export interface Refusal {
+	/**
+	 * - `capillary`: Capillary said no, with a code or at least a message.
+	 * - `unreadable`: an answer that is not Capillary's: a web page, nothing, or data that does not speak of what was asked.
+	 * - `unanswered`: the call went out and no answer came, so it may or may not have been carried out.
+	 * - `unreachable`: no connection came about, so nothing was carried out.
+	 * - `signIn`: Capillary did not accept the credential.
+	 * - `cancelled`: the run was canceled.
+	 */
+	cause: 'capillary' | 'unreadable' | 'unanswered' | 'unreachable' | 'signIn' | 'cancelled';
+	/** Capillary's own code, such as 814. */
+	code?: number;
+	/** HTTP status of the answer, when there was one. */
+	status?: number;
+	/** Capillary's own words, or ours where it said none. Nothing is found out from it but by `reasonOf`. */
+	message: string;
+	/** Why, where no code tells it. */
+	reason?: Reason;
+	/** Set when it was not the Badges service, whose codes the others use for other things. */
+	elsewhere?: true;
+	/** What the call asked for; a badge unless told. */
+	about?: Subject;
+	/** Set when the call only reads, so that nothing can have been carried out. */
+	readOnly?: true;
+	/** Set when every further call would certainly go the same way. */
+	lasting?: true;
+	/** A whole sentence to add for the reader, such as what was done in spite of the refusal. */
+	note?: string;
+	/** Set when the time ran out, so that the call may still be carried out. */
+	timedOut?: true;
+	/** What is known of a change whose call failed; without it, what the refusal itself says. */
+	outcome?: 'notDone' | 'unknown';
+	/** Whether a change in doubt can be made again without doing it twice. */
+	repeat?: RepeatSafety;
+	/** Names the call in Capillary's logs. */
+	requestId?: string;
+	/** Milliseconds that Capillary asked to wait before the next call. */
+	retryAfter?: number;
+	/** When it was answered, by the server's clock: epoch milliseconds, cut to the second. Unset without a Date header. */
+	serverTime?: number;
+}
+
+/**
+ * Whether running an item again can do a thing twice:
+ * - `safe`: it cannot.
+ * - `whenDoneCounts`: it cannot, and the item succeeds when what was done before counts as success.
+ * - `unsafe`: it can.
+ */
+export type RepeatSafety = 'safe' | 'whenDoneCounts' | 'unsafe';
+
+/** A call, or the change that a row asks for, was not made or is not confirmed. */
+export interface Failed {
+	status: 'failed';
+	refusal: Refusal;
+}

@@ -1,0 +1,45 @@
+import { isResourceLocatorValue } from 'n8n-workflow';
+
+/** Longest expression that is looked at for a reference; longer ones are left to n8n. */
+const LONGEST_REFERENCE = 1000;
+
+const REFERENCE = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\["[^"\\]+"\]|\['[^'\\]+'\])+)\s*\}\}$/;
+const STEPS = /\.(\w+)|\["([^"]+)"\]|\['([^']+)'\]/g;
+
+/** The path below `$json`, when the field (or its locator's value) is a reference and nothing more. */
+export function referenceIn(held: unknown): string[] | undefined {
+	const text = locatedIn(held);
+	if (typeof text !== 'string' || text.length > LONGEST_REFERENCE) return undefined;
+	const [, steps] = REFERENCE.exec(text) ?? [];
+	return steps === undefined
+		? undefined
+		: [...steps.matchAll(STEPS)].map(
+				([, name, inDouble, inSingle]) => name ?? inDouble ?? inSingle,
+			);
+}
+
+/** The value of a resource locator, which stands in a collection as an object; anything else as it is. */
+export function locatedIn(value: unknown): unknown {
+	return isResourceLocatorValue(value) ? value.value : value;
+}
+
+/** Whether it is an object of fields, and no list, date or other thing with a class of its own. */
+export function isPlainObject(value: unknown): value is object {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+	const prototype = Object.getPrototypeOf(value) as object | null;
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** A field of an object; nothing of what every object has. */
+export function ownField(holder: unknown, name: string): unknown {
+	return hasOwn(holder, name) ? holder[name] : undefined;
+}
+
+/** Whether a value is an object with this field of its own. */
+export function hasOwn(holder: unknown, name: string): holder is Record<string, unknown> {
+	return (
+		typeof holder === 'object' &&
+		holder !== null &&
+		Object.prototype.hasOwnProperty.call(holder, name)
+	);
+}
