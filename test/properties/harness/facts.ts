@@ -81,7 +81,7 @@ export class Facts {
 		const lie = this.otherThan(asked.output(changes), output, doing);
 		if (doing && isHeard(doing) && !lie) return undefined;
 		const calls = this.callsFor(asked);
-		if (calls.some(isLeftOpen)) {
+		if (calls.some(isLeftOpen) || this.wasReadBack(asked)) {
 			// What is read may have been changed for another row of the run.
 			const ofRun = this.run.calls.flatMap((call) => call.changes).filter(asked.isIts);
 			const lies = [changes, ofRun].map((made) => this.otherThan(asked.unheard(made), output));
@@ -90,6 +90,14 @@ export class Facts {
 		if (doing && isHeard(doing)) return lie;
 		if (work.repeatable && calls.some(isHeard)) return this.otherThan(asked.output([]), output);
 		return 'no call did it';
+	}
+
+	/** Whether a response said nothing of the row, and what Capillary has was read after it. */
+	private wasReadBack(asked: Fine): boolean {
+		const { readBack } = asked;
+		const isUntold = this.callsFor(asked).some(({ faults }) => faults.includes('omitCustomer'));
+		const isRead = ({ path }: LedgerCall) => readBack !== undefined && path.includes(readBack);
+		return isUntold && this.run.calls.some(isRead);
 	}
 
 	/** Sent in a call that was to be divided, or made again, is not sent when nothing came of that call. */
