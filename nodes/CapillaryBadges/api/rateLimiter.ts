@@ -43,16 +43,16 @@ export class RateLimiter {
 		return this.allows(again);
 	}
 
-	/** Reports a call as finished; `refused` when it was refused. */
-	release(refused?: Refusal): void {
+	/** Reports a call as finished; `refusal` when it was refused. */
+	release(refusal?: Refusal): void {
 		this.inFlight--;
 		const now = Date.now();
 		// Calls that were in flight together are refused together; that is one pause, not several.
 		if (now >= this.pausedUntil) {
-			this.open = !refused || !isRateLimit(refused);
+			this.open = !refusal || !isRateLimit(refusal);
 			if (this.open) this.pauses = 0;
-			else if (refused && isRetryable(refused)) {
-				this.pausedUntil = now + backoff(this.pauses++, refused);
+			else if (refusal && isRetryable(refusal)) {
+				this.pausedUntil = now + backoff(this.pauses++, refusal);
 			}
 		}
 		this.change();

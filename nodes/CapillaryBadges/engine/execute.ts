@@ -98,9 +98,9 @@ async function withoutEarlierRun(run: RunContext, calls: PlannedCall[]): Promise
 function without(
 	run: RunContext,
 	planned: PlannedCall,
-	settled: Set<PlannedRow>,
+	done: Set<PlannedRow>,
 ): PlannedCall | undefined {
-	const left = planned.rows.filter((row) => !settled.has(row));
+	const left = planned.rows.filter((row) => !done.has(row));
 	if (left.length === planned.rows.length) return planned;
 	return left.length > 0 ? callFor(run, planned, left) : undefined;
 }

@@ -45,16 +45,16 @@ export function asOutput(outcomes: ItemResult[]): INodeExecutionData[] {
  */
 export function asError(node: INode, outcomes: ItemProgress[]): NodeApiError | NodeOperationError {
 	const itemIndex = outcomes.findIndex(({ status }) => status === 'failed');
-	const { failure: failed } = outcomes[itemIndex] as { failure: Failure };
-	const description = [failed.message, howFar(outcomes)].filter(Boolean).join(' ');
-	const told = isTool(node) ? toldToAgent(failed.error, description) : failed.error;
-	if (!failed.refusal) {
-		return new NodeOperationError(node, told, { description, itemIndex });
+	const { failure } = outcomes[itemIndex] as { failure: Failure };
+	const description = [failure.message, howFar(outcomes)].filter(Boolean).join(' ');
+	const text = isTool(node) ? toldToAgent(failure.error, description) : failure.error;
+	if (!failure.refusal) {
+		return new NodeOperationError(node, text, { description, itemIndex });
 	}
-	const { status, code, message } = failed.refusal;
+	const { status, code, message } = failure.refusal;
 	const said: JsonObject = { message, ...(code === undefined ? {} : { code }) };
 	return new NodeApiError(node, said, {
-		message: told,
+		message: text,
 		description,
 		httpCode: status ? String(status) : undefined,
 		itemIndex,

@@ -10,8 +10,8 @@ export function asPreview(
 	address: string,
 	outcomes: ItemProgress[],
 ): INodeExecutionData[] {
-	const previews = calls.map(({ call, rows: serves }) => {
-		const indexes = serves.map(({ index }) => index);
+	const previews = calls.map(({ call, rows }) => {
+		const indexes = rows.map(({ index }) => index);
 		return {
 			json: {
 				preview: {

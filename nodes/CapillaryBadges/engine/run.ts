@@ -170,11 +170,12 @@ class Run {
 
 	private withoutDuplicateIds(rows: PlannedRow[]): PlannedRow[] {
 		// What an earlier try of the node sent had its ID to itself then.
-		const refused = duplicateIds(this.operation, rows).filter(
+		const duplicates = duplicateIds(this.operation, rows).filter(
 			({ planned }) => !this.memory?.isEarlier(planned.index),
 		);
-		for (const { planned, failure } of refused) this.reporter.results.fail(planned.index, failure);
-		const failed = new Set(refused.map(({ planned }) => planned));
+		for (const { planned, failure } of duplicates)
+			this.reporter.results.fail(planned.index, failure);
+		const failed = new Set(duplicates.map(({ planned }) => planned));
 		return rows.filter((planned) => !failed.has(planned));
 	}
 }

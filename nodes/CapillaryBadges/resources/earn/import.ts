@@ -80,8 +80,8 @@ export const importEarned = defineOperation({
 			const opened = (Array.isArray(response.data) ? response.data : []).map((entry) =>
 				openEntry(entry, response),
 			);
-			const asked = JSON.stringify(entryOf(row));
-			const place = sent.findIndex((entry) => JSON.stringify(entry) === asked);
+			const own = JSON.stringify(entryOf(row));
+			const place = sent.findIndex((entry) => JSON.stringify(entry) === own);
 			const ofEarner = [...sent.keys()].filter((index) => isSameEarner(sent[index], row));
 			const alike = ofEarner.filter((index) => isOn(sent[index].earnExpiresOnISO, row.expiresOn));
 			const done = opened.filter(
@@ -160,6 +160,6 @@ function endsAsAsked(data: unknown, { expiresOn }: PastEarn): boolean {
 }
 
 /** Whether a date is the one that was sent; one that is not told may be. */
-function isOn(told: string | null, sent: string): boolean {
-	return told === null || isSameSecond(Date.parse(told), Date.parse(sent));
+function isOn(date: string | null, sent: string): boolean {
+	return date === null || isSameSecond(Date.parse(date), Date.parse(sent));
 }
