@@ -9,7 +9,6 @@ import { required } from './text';
 /** Capillary's IDs of badges, groups, custom fields and earned badges are 24 hexadecimal digits in all documents. */
 const FORM = /^[0-9a-f]{24}$/i;
 const FORM_IN_EDITOR = '^\\s*[0-9a-fA-F]{24}\\s*$';
-const RULE = '24 characters: digits and the letters a to f';
 
 /** A kind of thing that has such an ID. */
 interface Kind extends Pick<Locator, 'displayName' | 'name' | 'searchListMethod' | 'dependsOn'> {
@@ -37,7 +36,7 @@ export function objectIdField(
 	description: string,
 	changes: Partial<INodeProperties> = { required: true },
 ): Field<string> {
-	const errorMessage = `A${one.slice(1)} ID has ${RULE}`;
+	const errorMessage = `A${one.slice(1)} ID has 24 characters: digits and the letters a to f`;
 	const validation = { type: 'regex', properties: { regex: FORM_IN_EDITOR, errorMessage } };
 	const property = {
 		...locatorProperty({
@@ -62,7 +61,7 @@ export function objectIdField(
 			return input.refuse(
 				property,
 				`holds '${sanitizeName(typed)}', which is not ${one} ID`,
-				`Pick it from the list, or enter its ID: ${RULE}.`,
+				'Pick it from the list, or enter its ID: 24 characters, digits and the letters a to f.',
 			);
 		},
 	};
