@@ -16,6 +16,8 @@ export interface DeliverySettings {
 	copies: number;
 	/** Milliseconds before the second attempt; each further wait is twice as long. */
 	retryWaitMs: number;
+	/** Milliseconds that a wait is at most; without it, waits grow without end. */
+	longestWaitMs?: number;
 	/** How often a delivery is tried. Capillary tries for seven days. */
 	attempts: number;
 }
@@ -96,11 +98,12 @@ export class Deliveries {
 		delivery: Delivery,
 		webHook: WebHook,
 		body: string,
-		{ attempts, retryWaitMs }: DeliverySettings,
+		{ attempts, retryWaitMs, longestWaitMs = Infinity }: DeliverySettings,
 		signal: AbortSignal,
 	): Promise<void> {
 		for (let attempt = 0; attempt < attempts && webHook.active && !signal.aborted; attempt++) {
-			if (attempt > 0) await this.clock.pause(retryWaitMs * 2 ** (attempt - 1));
+			const wait = Math.min(retryWaitMs * 2 ** (attempt - 1), longestWaitMs);
+			if (attempt > 0) await this.clock.pause(wait);
 			const answer = await post(webHook, body, signal);
 			delivery.answers.push(answer);
 			if (answer === 'no answer' || answer === 429 || answer >= 500) continue;

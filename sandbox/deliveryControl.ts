@@ -9,7 +9,7 @@ import type { Sandbox } from './sandbox';
  * | call | what |
  * | --- | --- |
  * | GET /sandbox/deliveries | every event sent to a webhook, and what it was answered |
- * | PUT /sandbox/deliveries | sets `copies`, `retryWaitMs` or `attempts` |
+ * | PUT /sandbox/deliveries | sets `copies`, `retryWaitMs`, `longestWaitMs` or `attempts` |
  * | POST /sandbox/events | notifies of an event `{eventName, data}`; with an `eventId`, again |
  */
 export function deliveryControl(
@@ -34,7 +34,10 @@ export function deliveryControl(
 }
 
 /** The least that each setting can be. */
-const LEAST = { copies: 1, retryWaitMs: 0, attempts: 1 } satisfies DeliverySettings;
+const LEAST = {
+	...{ copies: 1, retryWaitMs: 0, attempts: 1 },
+	longestWaitMs: 0,
+} satisfies DeliverySettings;
 
 function checked(body: unknown): Partial<DeliverySettings> {
 	const wanted = (body ?? {}) as Partial<DeliverySettings>;

@@ -255,3 +255,19 @@ it('breaks off on a reset, and forgets', async () => {
 	expect(answers).not.toEqual([]);
 	expect(sandbox.deliveries.log).toEqual([]);
 });
+
+test('waits grow no longer than they may', async () => {
+	addWebHook();
+	sandbox.deliveries.settings = {
+		...{ copies: 1, attempts: 50 },
+		...{ retryWaitMs: 1, longestWaitMs: 2 },
+	};
+	// Doubled each time, the last of these waits would take twelve days.
+	answers = Array<number>(30).fill(503);
+	await earn();
+	await sandbox.deliveries.settled();
+
+	expect(sandbox.deliveries.log).toMatchObject([
+		{ outcome: 'delivered', answers: [...Array<number>(30).fill(503), 200] },
+	]);
+});
