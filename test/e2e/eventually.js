@@ -8,7 +8,9 @@ const PATIENCE = 30_000;
 
 /**
  * Makes a check until it passes.
- * @param {() => Promise<void>} check throws as long as it does not pass
+ * @template T
+ * @param {() => Promise<T>} check throws as long as it does not pass
+ * @returns {Promise<T>} what it gave
  * @throws what the check threw last, when it has not passed for half a minute
  */
 async function eventually(check) {

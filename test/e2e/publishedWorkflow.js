@@ -3,6 +3,8 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 
 const LOOK_AGAIN = 50;
+/** How many executions n8n lists at a time, at most. */
+const PAGE = 100;
 
 /**
  * @typedef {import('./n8nClient').N8nClient} N8nClient
@@ -25,8 +27,13 @@ class PublishedWorkflow {
 		return new PublishedWorkflow(n8n, await n8n.storeWorkflow(workflow));
 	}
 
-	/** @param {N8nClient} n8n @param {string} name @param {Node[]} nodes each leading to the next */
-	static async inARow(n8n, name, nodes) {
+	/**
+	 * @param {N8nClient} n8n
+	 * @param {string} name
+	 * @param {Node[]} nodes each leading to the next
+	 * @param {object} [settings] besides the usual ones
+	 */
+	static async inARow(n8n, name, nodes, settings = {}) {
 		const connections = nodes
 			.slice(1)
 			.map((node, index) => [
@@ -41,7 +48,7 @@ class PublishedWorkflow {
 				...{ typeVersion: 1, position: [200 * index, 0] },
 			})),
 			connections: Object.fromEntries(connections),
-			settings: { executionOrder: 'v1' },
+			settings: { executionOrder: 'v1', ...settings },
 		});
 	}
 
@@ -90,11 +97,18 @@ class PublishedWorkflow {
 	/** @returns {Promise<string[]>} the IDs of its executions, the oldest first */
 	async executionIds() {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: this.id }));
-		const { data } = await this.n8n.call('GET', `/rest/executions?limit=100&filter=${filter}`);
-		/** @type {string[]} */
-		const ids = data.results.map((/** @type {{id: string}} */ { id }) => id);
 		// n8n lists those under way and those that ended; one that ends meanwhile is on both lists.
-		return [...new Set(ids)].reverse();
+		/** @type {Set<number>} */
+		const ids = new Set();
+		for (let page = ''; ; ) {
+			const path = `/rest/executions?limit=${PAGE}&filter=${filter}${page}`;
+			const { results, nextCursor } = (await this.n8n.call('GET', path)).data;
+			for (const { id } of results) ids.add(Number(id));
+			// n8n 1 has no cursors, and no workflow here runs a hundred times in it.
+			if (!nextCursor) break;
+			page = `&cursor=${encodeURIComponent(nextCursor)}`;
+		}
+		return [...ids].sort((one, other) => one - other).map(String);
 	}
 
 	/**

@@ -34,6 +34,13 @@ const WORK = {
 		earnedBadge: locator('={{ $json.id }}'),
 	},
 	createEarn: { resource: 'earn', operation: 'create', badge: locator(EARN_BADGE), ...OWNER },
+	importEarn: {
+		resource: 'earn',
+		operation: 'import',
+		badge: locator(EARN_BADGE),
+		earnEventDate: '2019-06-01T10:00:00Z',
+		earnExpiresOn: '2031-06-01T10:00:00Z',
+	},
 };
 
 /** Puts the badges into a sandbox that holds nothing else. */
@@ -80,11 +87,12 @@ class BulkWorkflow {
 	 * @param {import('../e2e/n8nClient').N8nClient} n8n
 	 * @param {keyof typeof WORK} work
 	 * @param {object} [options] of the node
+	 * @param {object} [settings] of the workflow
 	 * @returns {Promise<BulkWorkflow>} published
 	 */
-	static async publish(n8n, work, options = {}) {
+	static async publish(n8n, work, options = {}, settings = {}) {
 		const path = `${work}-${crypto.randomUUID()}`;
-		const workflow = await PublishedWorkflow.inARow(n8n, path, [
+		const nodes = [
 			{
 				name: 'Webhook',
 				type: 'n8n-nodes-base.webhook',
@@ -107,14 +115,19 @@ class BulkWorkflow {
 				credentials: { capillaryApi: DEMO_CREDENTIALS.oAuth },
 				onError: 'continueErrorOutput',
 			},
-		]);
+		];
+		const workflow = await PublishedWorkflow.inARow(n8n, path, nodes, settings);
 		await workflow.publish();
 		return new BulkWorkflow(path, workflow);
 	}
 
-	/** @param {Row[]} rows starts it, as a caller from outside does */
-	async start(rows) {
-		const answer = await fetch(`${process.env.QUEUE_DOOR_URL}/webhook/${this.path}`, {
+	/**
+	 * Starts it, as a caller from outside does.
+	 * @param {Row[]} rows
+	 * @param {string} [door] where the caller calls, unless at the usual address
+	 */
+	async start(rows, door = process.env.QUEUE_DOOR_URL) {
+		const answer = await fetch(`${door}/webhook/${this.path}`, {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify({ rows }),

@@ -8,28 +8,30 @@ const { startServer } = require('./server-process');
 const { serverProgram } = require('./servers');
 
 /**
- * Starts a Redis of its own that keeps nothing on disk and has a random password.
- * @param {string} folder for its log
+ * Starts a Redis of its own with a random password, which keeps nothing on disk unless told.
+ * @param {string} folder for its log and what it keeps
+ * @param {{keeps?: boolean, variables?: NodeJS.ProcessEnv}} [options] `keeps`: writes each change to
+ *   disk; `variables`: those of an earlier one, in whose place it comes
  * @returns {Promise<{variables: NodeJS.ProcessEnv} & import('./server-process').ServerProcess>} with
  *   what tells n8n of it
  */
-async function startRedis(folder) {
-	const port = String(await freePort());
-	const password = randomBytes(18).toString('base64url');
+async function startRedis(folder, { keeps = false, variables } = {}) {
+	const settings = variables ?? {
+		QUEUE_BULL_REDIS_HOST: LOOPBACK,
+		QUEUE_BULL_REDIS_PORT: String(await freePort()),
+		QUEUE_BULL_REDIS_PASSWORD: randomBytes(18).toString('base64url'),
+	};
+	const { QUEUE_BULL_REDIS_PORT: port = '', QUEUE_BULL_REDIS_PASSWORD: password } = settings;
 	// In a file: every user of the machine sees the arguments of a program.
-	const settings = path.join(folder, 'redis.conf');
-	fs.writeFileSync(settings, `requirepass ${password}\n`, { mode: 0o600 });
-	const args = [settings, '--bind', LOOPBACK, '--port', port, '--save', '', '--appendonly', 'no'];
+	const file = path.join(folder, 'redis.conf');
+	fs.writeFileSync(file, `requirepass ${password}\n`, { mode: 0o600 });
+	const kept = ['--save', '', '--appendonly', keeps ? 'yes' : 'no', '--dir', folder];
+	const args = [file, '--bind', LOOPBACK, '--port', port, ...kept];
 	const server = await startServer(
 		{ command: serverProgram('redis-server'), args, cwd: folder, endSignal: 'SIGTERM' },
 		{ name: 'Redis', log: path.join(folder, 'redis.log'), ready: 'Ready to accept connections' },
 	);
-	const variables = {
-		QUEUE_BULL_REDIS_HOST: LOOPBACK,
-		QUEUE_BULL_REDIS_PORT: port,
-		QUEUE_BULL_REDIS_PASSWORD: password,
-	};
-	return { ...server, variables };
+	return { ...server, variables: settings };
 }
 
 module.exports = { startRedis };

@@ -7,6 +7,7 @@ const { spawn } = require('node:child_process');
  * @property {string} command
  * @property {string[]} args
  * @property {string} cwd
+ * @property {NodeJS.ProcessEnv} [env] its environment; ours unless told
  * @property {number} [uid] who it runs as; without it, as we do
  * @property {number} [gid]
  * @property {NodeJS.Signals} endSignal what makes it end in good order, and soon

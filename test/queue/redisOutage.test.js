@@ -1,0 +1,77 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { prepareProcess } = require('../../tools/queue/n8n-process');
+const { startRedis } = require('../../tools/queue/redis');
+const { N8nClient } = require('../e2e/n8nClient');
+const { sandbox } = require('../e2e/sandboxClient');
+const { temporaryFolder } = require('../tools/temporaryFolder');
+const { BulkWorkflow, customers, prepareSandbox } = require('./bulk');
+
+// A webhook process and a worker on a Redis of their own, which goes away with runs in its queue.
+
+const RUNS = 3;
+
+const folder = temporaryFolder();
+/** @type {N8nClient} */
+let n8n;
+beforeAll(async () => {
+	n8n = await N8nClient.signIn();
+});
+beforeEach(async () => await prepareSandbox());
+
+/** @param {BulkWorkflow} bulk @returns {Promise<string[]>} how its executions stand, the oldest first */
+async function statuses({ workflow }) {
+	const ids = await workflow.executionIds();
+	const all = ids.map(async (id) => (await n8n.call('GET', `/rest/executions/${id}`)).data.status);
+	return await Promise.all(all);
+}
+
+test.each([
+	{ redis: 'that keeps its data', keeps: true, then: 'are run', after: 'success' },
+	{ redis: 'that keeps nothing', keeps: false, then: "stay 'new'", after: 'new' },
+])(
+	'a Redis $redis is away: n8n ends, and the runs that waited $then afterwards',
+	async ({ keeps, after }) => {
+		const place = path.join(folder, `redis-${keeps}`);
+		fs.mkdirSync(place);
+		const redis = await startRedis(place, { keeps });
+		const setup = JSON.parse(process.env.QUEUE_SETUP ?? '');
+		const own = { ...setup, variables: { ...setup.variables, ...redis.variables } };
+		const [webhook, worker] = await Promise.all([
+			prepareProcess(own, 'webhook', { name: `webhook-${keeps}` }),
+			prepareProcess(own, 'worker', { name: `worker-${keeps}` }),
+		]);
+		const bulk = await BulkWorkflow.publish(n8n, 'createEarn', { requestId: '={{ $json.id }}' });
+		const ids = await customers(RUNS + 1);
+		const start = async (/** @type {number} */ run) =>
+			await bulk.start([{ customer: ids[run], id: `order-${ids[run]}` }], webhook.url);
+		const given = async () => {
+			const { changes } = await sandbox.ledger();
+			return changes.flatMap(({ change, customerId }) =>
+				change === 'earned' ? [Number(customerId)] : [],
+			);
+		};
+
+		// No worker is there: they wait in the queue.
+		const before = await webhook.start();
+		for (let run = 0; run < RUNS; run++) await start(run);
+		expect(await statuses(bulk)).toEqual(Array(RUNS).fill('new'));
+		await redis.stop();
+		// Nobody has told it to: n8n gives up when Redis has been away for ten seconds.
+		expect(await before.ended).not.toBe(0);
+
+		const again = await startRedis(place, { keeps, variables: redis.variables });
+		const [webhookAgain, workerAgain] = await Promise.all([webhook.start(), worker.start()]);
+		await start(RUNS);
+		const last = (await bulk.workflow.executionIds())[RUNS];
+		expect(await n8n.execution(last)).toMatchObject({ status: 'success' });
+		if (keeps) await bulk.workflow.executions(RUNS + 1);
+		expect(await statuses(bulk)).toEqual([...Array(RUNS).fill(after), 'success']);
+		expect((await given()).sort()).toEqual((keeps ? ids : ids.slice(RUNS)).sort());
+		await bulk.workflow.unpublish();
+		await Promise.all([webhookAgain.stop(), workerAgain.stop()]);
+		await again.stop();
+	},
+);
