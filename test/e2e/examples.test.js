@@ -23,6 +23,12 @@ const enrolmentsTakenBack = (badgeMetaId, customers) =>
 /** What the fields of a Google Sheets node come to. @param {object[]} values each those of a row */
 const rows = (...values) => values.map((value) => ({ columns: { value } }));
 
+/** What the fields of a data table's update come to. @param {number} id of the row @param {object} value */
+const ofRow = (id, value) => ({
+	filters: { conditions: [{ keyValue: String(id) }] },
+	columns: { value },
+});
+
 /** What the fields of a Slack node come to. @param {RegExp[]} texts */
 const says = (...texts) => texts.map((text) => ({ text: expect.stringMatching(text) }));
 
@@ -184,6 +190,25 @@ const EXAMPLES = [
 		changes: [],
 		told: {
 			'Tell the loyalty team': says(/^The webhook of the workflow Badge earned is gone/),
+		},
+	},
+	{
+		file: '11-many-rows-that-survive.json',
+		changes: [62090001, 62090002, 62090003].map((customer) => ({
+			change: 'earned',
+			badgeMetaId: FIRST_PURCHASE,
+			customerId: String(customer),
+			earnedBadgeId: expect.stringMatching(/^[0-9a-f]{24}$/),
+		})),
+		told: {
+			'Write down the outcome': [
+				...[1, 2, 3].map((id) => ofRow(id, { outcome: 'Given', error: '', message: '' })),
+				ofRow(4, {
+					outcome: 'Failed',
+					error: expect.stringMatching(/62099999.*\(\d+\)$/),
+					message: expect.stringMatching(/request ID/),
+				}),
+			],
 		},
 	},
 ];
