@@ -1,0 +1,90 @@
+'use strict';
+
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { freePort, LOOPBACK } = require('../../tools/free-port');
+const { startServer } = require('../../tools/queue/server-process');
+
+/**
+ * @typedef {{url: string, stop: () => Promise<void>}} Proxy
+ * @typedef {{port: number, n8n: string, folder: string}} Place where a proxy listens, n8n's address with
+ *   its port, and a folder for what the proxy writes
+ */
+
+/** Where Debian has nginx, which is not on everybody's PATH. */
+const NGINX = fs.existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx';
+const DOCUMENTED = path.resolve(__dirname, '..', '..', 'docs', 'proxy');
+
+/**
+ * A configuration from docs/proxy, for another address of n8n and another name than it was written for.
+ * @param {string} file @param {Array<[string, string]>} changes each of which it must hold
+ */
+function documented(file, changes) {
+	return changes.reduce(
+		(text, [from, to]) => {
+			if (!text.includes(from)) throw new Error(`docs/proxy/${file} no longer holds '${from}'.`);
+			return text.replaceAll(from, to);
+		},
+		fs.readFileSync(path.join(DOCUMENTED, file), 'utf8'),
+	);
+}
+
+/** @param {Place} place @returns {Promise<Proxy>} */
+async function startNginx({ port, n8n, folder }) {
+	const site = path.join(folder, 'n8n.conf');
+	fs.writeFileSync(
+		site,
+		documented('nginx.conf', [
+			['127.0.0.1:5678', n8n],
+			['listen 80;', `listen ${LOOPBACK}:${port};`],
+		]),
+	);
+	const config = path.join(folder, 'nginx.conf');
+	const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+		(name) => `${name}_temp_path ${folder}/${name};`,
+	);
+	fs.writeFileSync(
+		config,
+		`daemon off; pid ${folder}/nginx.pid; error_log stderr notice; events {}
+		http { access_log off; ${temporary.join(' ')} include ${site}; }`,
+	);
+	return await start(NGINX, ['-c', config, '-p', folder], 'start worker process', {
+		port,
+		folder,
+	});
+}
+
+/** @param {Place} place @returns {Promise<Proxy>} */
+async function startCaddy({ port, n8n, folder }) {
+	const config = path.join(folder, 'Caddyfile');
+	const site = documented('Caddyfile', [
+		['127.0.0.1:5678', n8n],
+		['\nn8n.example.com {', `\nhttp://${LOOPBACK}:${port} {`],
+	]);
+	fs.writeFileSync(config, `{\n\tadmin off\n}\n${site}`);
+	const args = ['run', '--config', config, '--adapter', 'caddyfile'];
+	return await start('caddy', args, 'serving initial configuration', { port, folder });
+}
+
+/** @param {string} command @param {string[]} args @param {string} ready @param {Omit<Place, 'n8n'>} place */
+async function start(command, args, ready, { port, folder }) {
+	// So that nothing is written into the user's own folders.
+	const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
+	const server = await startServer(
+		{ command, args, cwd: folder, env, endSignal: 'SIGTERM' },
+		{ name: command, log: path.join(folder, 'proxy.log'), ready },
+	);
+	return { url: `http://${LOOPBACK}:${port}`, stop: server.stop };
+}
+
+/** The proxies of which docs/proxy has a configuration that can be tried here. */
+const PROXIES = [
+	{ name: 'nginx', command: NGINX, version: '-v', debian: 'nginx-light', start: startNginx },
+	{ name: 'caddy', command: 'caddy', version: 'version', debian: 'caddy', start: startCaddy },
+].map((proxy) => ({
+	...proxy,
+	isHere: spawnSync(proxy.command, [proxy.version]).error === undefined,
+}));
+
+module.exports = { freePort, PROXIES };

@@ -1,0 +1,153 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { LOOPBACK } = require('../../tools/free-port');
+const { temporaryFolder } = require('../tools/temporaryFolder');
+const { OwnN8n } = require('./ownN8n');
+const { freePort, PROXIES } = require('./proxies');
+const { PublishedWorkflow } = require('./publishedWorkflow');
+const { sandbox } = require('./sandboxClient');
+
+// What Capillary is answered while n8n is away and while it starts, with docs/proxy in front and without.
+
+const TRIGGER = {
+	name: 'Badge earned',
+	type: 'n8n-nodes-capillary-badges.capillaryBadgesTrigger',
+	parameters: {},
+	credentials: { capillaryApi: DEMO_CREDENTIALS.oAuth },
+};
+/** How long between two events, in milliseconds. */
+const EVERY = 250;
+/** As patient as Capillary, which tries for seven days, and quicker. */
+const RETRIES = { attempts: 10_000, retryWaitMs: 250, longestWaitMs: 500 };
+const IN_CI = process.env.CI === 'true';
+
+const folder = temporaryFolder();
+let folders = 0;
+
+/** @type {OwnN8n} */
+let own;
+beforeEach(async () => {
+	await sandbox.reset();
+	await sandbox.call('PUT', '/sandbox/deliveries', RETRIES);
+});
+afterEach(async () => await own.stop());
+
+/** An n8n with a published trigger. @param {NodeJS.ProcessEnv} [variables] */
+async function published(variables) {
+	own = await OwnN8n.create(path.join(folder, `n8n-${folders++}`), variables);
+	const n8n = await own.start();
+	const workflow = await PublishedWorkflow.inARow(n8n, 'Restarted', [TRIGGER]);
+	await workflow.publish();
+	const [{ webHookUrl }] = await sandbox.webHooks();
+	return { workflow, webHookUrl };
+}
+
+/** @param {string} url @param {string} [method] @returns {Promise<number | undefined>} the status, if any */
+async function ask(url, method = 'GET') {
+	const answer = await fetch(url, { method }).catch(() => undefined);
+	await answer?.arrayBuffer();
+	return answer?.status;
+}
+
+/**
+ * Starts n8n, and notifies of events from before until some time after it.
+ * @param {string} prefix of the events' IDs
+ */
+async function startAmidEvents(prefix) {
+	/** @type {string[]} */
+	const sent = [];
+	let isOver = false;
+	const n8n = own
+		.start()
+		.then(async (client) => {
+			await sleep(10 * EVERY);
+			return client;
+		})
+		.finally(() => (isOver = true));
+	while (!isOver) {
+		const eventId = `${prefix}-${sent.length}`;
+		await sandbox.call('POST', '/sandbox/events', {
+			...{ eventName: 'badgeEarned', eventId, createdAt: Date.now() },
+			data: { badgeId: '650c0896aefcde237f3dba43', earnId: '651bb7bac983d041efbc78fc' },
+		});
+		sent.push(eventId);
+		await sleep(EVERY);
+	}
+	return { n8n: await n8n, sent, log: await sandbox.deliveries() };
+}
+
+test('n8n answers a webhook with 404 while it starts, and says meanwhile that it is not ready', async () => {
+	const { webHookUrl } = await published();
+	await own.kill();
+	const readiness = `${own.instance.url}/healthz/readiness`;
+	const starting = own.start();
+	/** @type {Set<number | undefined>} what the webhook answered before n8n said that it was ready */
+	const before = new Set();
+	for (;;) {
+		// Asked one after the other, as a proxy does: what counts is the webhook after the readiness.
+		const isReady = (await ask(readiness)) === 200;
+		const status = await ask(webHookUrl, 'POST');
+		if (isReady) {
+			// The trigger asks for its secret: it is there.
+			expect(status).toBe(401);
+			break;
+		}
+		before.add(status);
+	}
+	await starting;
+	expect([...before]).toContain(404);
+});
+
+describe.each(PROXIES)(
+	'behind $name, as docs/proxy sets it up',
+	({ isHere, debian, start, name }) => {
+		const why = `skipped: no ${name} on this machine; Debian and Ubuntu have it as ${debian}`;
+		const tried = isHere || IN_CI ? test : test.skip;
+
+		tried(
+			`each event comes once when n8n is killed and when it is stopped${isHere ? '' : `, ${why}`}`,
+			async () => {
+				const port = await freePort();
+				const place = path.join(folder, `${name}-${folders++}`);
+				fs.mkdirSync(place);
+				const url = `http://${LOOPBACK}:${port}`;
+				const { workflow } = await published({ WEBHOOK_URL: `${url}/` });
+				const proxy = await start({ port, n8n: new URL(own.instance.url).host, folder: place });
+				try {
+					/** @type {string[]} */
+					const all = [];
+					for (const how of /** @type {const} */ (['kill', 'stop'])) {
+						// Nothing is in hand: what n8n makes of that when it dies is another matter.
+						await own[how]();
+						const { n8n, sent, log } = await startAmidEvents(how);
+						workflow.n8n = n8n;
+						all.push(...sent);
+						expect(log.filter(({ outcome }) => outcome !== 'delivered')).toEqual([]);
+						const answers = new Set(log.flatMap((one) => one.answers));
+						expect([...answers].filter((answer) => ![200, 502, 503].includes(answer))).toEqual([]);
+						// The first came while n8n was not there.
+						const first = log.find(({ eventId }) => eventId === sent[0]);
+						expect(first.answers.length).toBeGreaterThan(1);
+						expect((await startedBy(workflow, all.length)).sort()).toEqual([...all].sort());
+					}
+				} finally {
+					await proxy.stop();
+				}
+			},
+		);
+	},
+);
+
+/** @param {PublishedWorkflow} workflow @param {number} atLeast */
+async function startedBy(workflow, atLeast) {
+	const executions = await workflow.executions(atLeast);
+	return executions.flatMap((execution) =>
+		/** @type {Array<{eventId: string}>} */ (execution.itemsOf(TRIGGER.name)[0]).map(
+			({ eventId }) => eventId,
+		),
+	);
+}
