@@ -153,12 +153,22 @@ class N8nClient {
 	async execution(id) {
 		for (;;) {
 			const { data } = await this.call('GET', `/rest/executions/${id}`);
-			// n8n 1 stores how an execution ended a moment before it stores what came of it.
 			const stored = parse(data.data)?.resultData;
-			if (stored && !UNDER_WAY.includes(data.status)) return executionOf(data, stored);
+			if (stored && hasEnded(data.status, stored)) return executionOf(data, stored);
 			await sleep(LOOK_AGAIN);
 		}
 	}
+}
+
+/**
+ * n8n 1 stores how an execution ended a moment before it stores what came of it, and until then holds
+ * what it began with: nothing of any node.
+ * @param {string} status @param {{runData: object, error?: object}} stored
+ */
+function hasEnded(status, { runData, error }) {
+	if (UNDER_WAY.includes(status)) return false;
+	if (status !== 'success' && status !== 'error') return true;
+	return error !== undefined || Object.keys(runData).length > 0;
 }
 
 /**

@@ -138,7 +138,10 @@ describe.each(isN8n1 ? [SHIPPED] : [SHIPPED, SYNCHRONOUS])(
 			const atOnce = ids('at-once', 12);
 			for (const eventId of oneByOne) expect(await deliver(webHook, eventId)).toBe(200);
 			await Promise.all(atOnce.map(async (eventId) => await deliver(webHook, eventId)));
-			const all = [...oneByOne, ...atOnce];
+			// SQLite in n8n 1 may write what was remembered at once in any order; the next event writes all of it.
+			const afterwards = isN8n1 ? ['afterwards'] : [];
+			for (const eventId of afterwards) expect(await deliver(webHook, eventId)).toBe(200);
+			const all = [...oneByOne, ...atOnce, ...afterwards];
 			expect((await started(workflow, all.length)).sort()).toEqual([...all].sort());
 
 			await own.kill();
