@@ -2,10 +2,10 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
 const { DEMO_CREDENTIALS } = require('../../tools/demo');
 const { LOOPBACK } = require('../../tools/free-port');
 const { temporaryFolder } = require('../tools/temporaryFolder');
+const { amidEvents, deliverUntilReceived, expectReceived } = require('./amidEvents');
 const { OwnN8n } = require('./ownN8n');
 const { freePort, PROXIES } = require('./proxies');
 const { PublishedWorkflow } = require('./publishedWorkflow');
@@ -19,10 +19,6 @@ const TRIGGER = {
 	parameters: {},
 	credentials: { capillaryApi: DEMO_CREDENTIALS.oAuth },
 };
-/** How long between two events, in milliseconds. */
-const EVERY = 250;
-/** As patient as Capillary, which tries for seven days, and quicker. */
-const RETRIES = { attempts: 10_000, retryWaitMs: 250, longestWaitMs: 500 };
 const IN_CI = process.env.CI === 'true';
 
 const folder = temporaryFolder();
@@ -32,7 +28,7 @@ let folders = 0;
 let own;
 beforeEach(async () => {
 	await sandbox.reset();
-	await sandbox.call('PUT', '/sandbox/deliveries', RETRIES);
+	await deliverUntilReceived();
 });
 afterEach(async () => await own.stop());
 
@@ -51,33 +47,6 @@ async function ask(url, method = 'GET') {
 	const answer = await fetch(url, { method }).catch(() => undefined);
 	await answer?.arrayBuffer();
 	return answer?.status;
-}
-
-/**
- * Starts n8n, and notifies of events from before until some time after it.
- * @param {string} prefix of the events' IDs
- */
-async function startAmidEvents(prefix) {
-	/** @type {string[]} */
-	const sent = [];
-	let isOver = false;
-	const n8n = own
-		.start()
-		.then(async (client) => {
-			await sleep(10 * EVERY);
-			return client;
-		})
-		.finally(() => (isOver = true));
-	while (!isOver) {
-		const eventId = `${prefix}-${sent.length}`;
-		await sandbox.call('POST', '/sandbox/events', {
-			...{ eventName: 'badgeEarned', eventId, createdAt: Date.now() },
-			data: { badgeId: '650c0896aefcde237f3dba43', earnId: '651bb7bac983d041efbc78fc' },
-		});
-		sent.push(eventId);
-		await sleep(EVERY);
-	}
-	return { n8n: await n8n, sent, log: await sandbox.deliveries() };
 }
 
 test('n8n answers a webhook with 404 while it starts, and says meanwhile that it is not ready', async () => {
@@ -123,15 +92,11 @@ describe.each(PROXIES)(
 					for (const how of /** @type {const} */ (['kill', 'stop'])) {
 						// Nothing is in hand: what n8n makes of that when it dies is another matter.
 						await own[how]();
-						const { n8n, sent, log } = await startAmidEvents(how);
-						workflow.n8n = n8n;
+						const start = async () => await own.start();
+						const { started, sent, log } = await amidEvents(how, start);
+						workflow.n8n = started;
 						all.push(...sent);
-						expect(log.filter(({ outcome }) => outcome !== 'delivered')).toEqual([]);
-						const answers = new Set(log.flatMap((one) => one.answers));
-						expect([...answers].filter((answer) => ![200, 502, 503].includes(answer))).toEqual([]);
-						// The first came while n8n was not there.
-						const first = log.find(({ eventId }) => eventId === sent[0]);
-						expect(first.answers.length).toBeGreaterThan(1);
+						expectReceived(sent, log);
 						expect((await startedBy(workflow, all.length)).sort()).toEqual([...all].sort());
 					}
 				} finally {

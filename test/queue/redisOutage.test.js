@@ -2,6 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
 const { prepareProcess } = require('../../tools/queue/n8n-process');
 const { startRedis } = require('../../tools/queue/redis');
 const { N8nClient } = require('../e2e/n8nClient');
@@ -21,6 +22,22 @@ beforeAll(async () => {
 });
 beforeEach(async () => await prepareSandbox());
 
+/**
+ * A Redis of its own, and how a process of n8n is prepared that uses it.
+ * @param {string} name @param {boolean} keeps @param {NodeJS.ProcessEnv} [variables] for n8n
+ */
+async function ownRedis(name, keeps, variables = {}) {
+	const place = path.join(folder, name);
+	fs.mkdirSync(place);
+	const redis = await startRedis(place, { keeps });
+	const setup = JSON.parse(process.env.QUEUE_SETUP ?? '');
+	const own = { ...setup, variables: { ...setup.variables, ...redis.variables, ...variables } };
+	const prepare = async (/** @type {'webhook' | 'worker'} */ role) =>
+		await prepareProcess(own, role, { name: `${role}-${name}` });
+	const startAgain = async () => await startRedis(place, { keeps, variables: redis.variables });
+	return { redis, prepare, startAgain };
+}
+
 /** @param {BulkWorkflow} bulk @returns {Promise<string[]>} how its executions stand, the oldest first */
 async function statuses({ workflow }) {
 	const ids = await workflow.executionIds();
@@ -34,15 +51,8 @@ test.each([
 ])(
 	'a Redis $redis is away: n8n ends, and the runs that waited $then afterwards',
 	async ({ keeps, after }) => {
-		const place = path.join(folder, `redis-${keeps}`);
-		fs.mkdirSync(place);
-		const redis = await startRedis(place, { keeps });
-		const setup = JSON.parse(process.env.QUEUE_SETUP ?? '');
-		const own = { ...setup, variables: { ...setup.variables, ...redis.variables } };
-		const [webhook, worker] = await Promise.all([
-			prepareProcess(own, 'webhook', { name: `webhook-${keeps}` }),
-			prepareProcess(own, 'worker', { name: `worker-${keeps}` }),
-		]);
+		const { redis, prepare, startAgain } = await ownRedis(`keeps-${keeps}`, keeps);
+		const [webhook, worker] = await Promise.all([prepare('webhook'), prepare('worker')]);
 		const bulk = await BulkWorkflow.publish(n8n, 'createEarn', { requestId: '={{ $json.id }}' });
 		const ids = await customers(RUNS + 1);
 		const start = async (/** @type {number} */ run) =>
@@ -62,7 +72,7 @@ test.each([
 		// Nobody has told it to: n8n gives up when Redis has been away for ten seconds.
 		expect(await before.ended).not.toBe(0);
 
-		const again = await startRedis(place, { keeps, variables: redis.variables });
+		const again = await startAgain();
 		const [webhookAgain, workerAgain] = await Promise.all([webhook.start(), worker.start()]);
 		await start(RUNS);
 		const last = (await bulk.workflow.executionIds())[RUNS];
@@ -75,3 +85,29 @@ test.each([
 		await again.stop();
 	},
 );
+
+test('with a higher QUEUE_BULL_REDIS_TIMEOUT_THRESHOLD n8n waits for Redis, and runs what waited', async () => {
+	const patient = { QUEUE_BULL_REDIS_TIMEOUT_THRESHOLD: '60000' };
+	const { redis, prepare, startAgain } = await ownRedis('patient', true, patient);
+	const [webhook, worker] = await Promise.all([prepare('webhook'), prepare('worker')]);
+	const bulk = await BulkWorkflow.publish(n8n, 'createEarn', { requestId: '={{ $json.id }}' });
+	const ids = await customers(RUNS);
+	const processes = [await webhook.start()];
+	for (const id of ids) await bulk.start([{ customer: id, id: `order-${id}` }], webhook.url);
+	processes.push(await worker.start());
+	await bulk.workflow.executions(RUNS);
+
+	await redis.stop();
+	const ended = Promise.race(processes.map(async (process) => await process.ended));
+	// n8n that is not patient ends after ten seconds.
+	expect(await Promise.race([ended, sleep(15_000, 'still there')])).toBe('still there');
+	const again = await startAgain();
+	const [late] = await customers(1);
+	await bulk.start([{ customer: late, id: `order-${late}` }], webhook.url);
+
+	const executions = await bulk.workflow.executions(RUNS + 1);
+	expect(executions.map(({ status }) => status)).toEqual(Array(RUNS + 1).fill('success'));
+	await bulk.workflow.unpublish();
+	await Promise.all(processes.map(async (process) => await process.stop()));
+	await again.stop();
+});

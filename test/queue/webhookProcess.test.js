@@ -1,0 +1,92 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { LOOPBACK } = require('../../tools/free-port');
+const { prepareProcess } = require('../../tools/queue/n8n-process');
+const { amidEvents, deliverUntilReceived, expectReceived } = require('../e2e/amidEvents');
+const { N8nClient } = require('../e2e/n8nClient');
+const { freePort, PROXIES } = require('../e2e/proxies');
+const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
+const { sandbox } = require('../e2e/sandboxClient');
+const { temporaryFolder } = require('../tools/temporaryFolder');
+const { Crew } = require('./crew');
+
+// A webhook process that dies and starts again, behind a proxy as docs/proxy sets it up.
+
+const TRIGGER = {
+	name: 'Badge earned',
+	type: 'n8n-nodes-capillary-badges.capillaryBadgesTrigger',
+	parameters: {},
+	credentials: { capillaryApi: DEMO_CREDENTIALS.oAuth },
+};
+const IN_CI = process.env.CI === 'true';
+
+const folder = temporaryFolder();
+const crew = new Crew();
+/** @type {N8nClient} */
+let n8n;
+beforeAll(async () => {
+	n8n = await N8nClient.signIn();
+	await crew.start(1);
+});
+afterAll(async () => await crew.stop());
+
+/** What Capillary's page of the call that updates a webhook lists. */
+const UPDATABLE = [
+	...['name', 'active', 'eventNames', 'customerIdentifiersToBeEnriched', 'maxAllowedConnections'],
+	...['methodType', 'webHookType', 'webHookHeaders', 'slaInSeconds'],
+];
+
+/** @param {any} webHook @param {string} webHookUrl */
+async function moveTo(webHook, webHookUrl) {
+	const body = UPDATABLE.filter((key) => key in webHook).map((key) => [key, webHook[key]]);
+	await sandbox.call('PUT', `/v3/webHooks/${webHook.webHookId}`, {
+		...Object.fromEntries(body),
+		webHookUrl,
+	});
+}
+
+describe.each(PROXIES)('behind $name', ({ isHere, debian, start, name }) => {
+	const why = `skipped: no ${name} on this machine; Debian and Ubuntu have it as ${debian}`;
+	const tried = isHere || IN_CI ? test : test.skip;
+
+	tried(
+		`each event comes once when a webhook process is killed and starts again${isHere ? '' : `, ${why}`}`,
+		async () => {
+			const setup = JSON.parse(process.env.QUEUE_SETUP ?? '');
+			const own = await prepareProcess(setup, 'webhook', { name: `behind-${name}` });
+			const port = await freePort();
+			const place = path.join(folder, name);
+			fs.mkdirSync(place);
+			await sandbox.reset();
+			await deliverUntilReceived();
+			const workflow = await PublishedWorkflow.inARow(n8n, `Behind ${name}`, [TRIGGER]);
+			await workflow.publish();
+			const [webHook] = await sandbox.webHooks();
+			const proxy = await start({ port, n8n: new URL(own.url).host, folder: place });
+			// Capillary is told of the proxy in place of the cluster's own address.
+			const url = `http://${LOOPBACK}:${port}`;
+			await moveTo(webHook, webHook.webHookUrl.replace(process.env.QUEUE_DOOR_URL, url));
+			try {
+				const before = await own.start();
+				process.kill(before.pid, 'SIGKILL');
+				await before.ended;
+				const { started, sent, log } = await amidEvents(name, async () => await own.start());
+				expectReceived(sent, log);
+				const executions = await workflow.executions(sent.length);
+				const ids = executions.flatMap((execution) =>
+					/** @type {Array<{eventId: string}>} */ (execution.itemsOf(TRIGGER.name)[0]).map(
+						({ eventId }) => eventId,
+					),
+				);
+				expect(ids.sort()).toEqual([...sent].sort());
+				await started.stop();
+			} finally {
+				await proxy.stop();
+				await workflow.unpublish();
+			}
+		},
+	);
+});
