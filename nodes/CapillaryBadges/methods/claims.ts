@@ -15,7 +15,7 @@ export async function searchClaims(
 ): Promise<INodeListSearchResult> {
 	const badge = current(this, 'badge', 'Badge');
 	const { data } = await load(this, badgeCall(badge));
-	const claims = (claimsIn(badge, data) ?? []).filter(({ isActive }) => isActive);
+	const claims = (claimsIn(badge, data) ?? []).filter(({ isActive }) => isActive !== false);
 	const entries = claims.map((claim) => {
 		const module = OWNER_TYPES.find(({ value }) => value === claim.ownerType);
 		return {

@@ -64,7 +64,9 @@ export function claimState(
 		(one) => sameId(one.ownerType, ownerType) && sameId(one.referenceId, referenceId),
 	);
 	if (same.length === 0) return { status: 'none' };
-	return { status: same.some(({ isActive }) => isActive) ? 'active' : 'released' };
+	if (same.some(({ isActive }) => isActive === true)) return { status: 'active' };
+	if (same.every(({ isActive }) => isActive === false)) return { status: 'released' };
+	return notConfirmed(read.response, 'without the state of the claim');
 }
 
 /** A claim as output. */

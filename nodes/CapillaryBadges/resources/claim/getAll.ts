@@ -35,7 +35,9 @@ export const getAll = defineOperation({
 		settle({ badge, filters }, response) {
 			const claims = claimsIn(badge, response.data);
 			if (!claims) return notConfirmed(response, 'without the claims of the badge');
-			return succeeded(...claims.filter(({ isActive }) => isActive || filters.includeReleased));
+			// A released claim is marked as such.
+			const marked = claims.map((claim) => ({ ...claim, isActive: claim.isActive !== false }));
+			return succeeded(...marked.filter(({ isActive }) => isActive || filters.includeReleased));
 		},
 	},
 });

@@ -3,7 +3,8 @@ import { entriesIn } from '../../api/paging';
 import { activeIn, asObject, asText, sameId } from '../../api/values';
 
 /**
- * The claims in the answer to badgeCall, those that were released among them.
+ * The claims in the response to badgeCall, including released ones. `isActive` is undefined where the
+ * response does not say it.
  *
  * @returns nothing when the answer is about another badge or says nothing of claims
  */
@@ -15,6 +16,6 @@ export function claimsIn(badge: string, data: unknown) {
 		badgeMetaId: badge,
 		ownerType: asText(claim.ownerType),
 		referenceId: asText(claim.referenceId),
-		isActive: activeIn(claim) !== false,
+		isActive: activeIn(claim),
 	}));
 }

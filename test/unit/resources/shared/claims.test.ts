@@ -6,10 +6,12 @@ const answer = (claims: unknown, id = badge) => ({ id, ownership: { claims } });
 describe('the claims of a badge', () => {
 	it('are those in the answer, released ones marked', () => {
 		const released = { ownerType: 'Loyalty', referenceId: 7, isActive: false };
-		const active = { ownerType: 'Journeys', referenceId: '8' };
-		expect(claimsIn(badge, answer([released, active]))).toEqual([
+		const active = { ownerType: 'Journeys', referenceId: '8', isActive: true };
+		const unsaid = { ownerType: 'Rewards_Catalog', referenceId: '9' };
+		expect(claimsIn(badge, answer([released, active, unsaid]))).toEqual([
 			{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', isActive: false },
 			{ badgeMetaId: badge, ownerType: 'Journeys', referenceId: '8', isActive: true },
+			{ badgeMetaId: badge, ownerType: 'Rewards_Catalog', referenceId: '9', isActive: undefined },
 		]);
 	});
 
