@@ -119,6 +119,10 @@ export interface Customer {
 	email?: string;
 	externalId?: string;
 	cardNumber?: string;
+	/** Set when their personal data were deleted. */
+	isDeleted?: true;
+	/** The ID of the customer whom they were merged into. */
+	mergedInto?: string;
 }
 
 /** A customer's identifiers other than the numeric id: the values of X-CAP-CUSTOMER-IDENTIFIER. */

@@ -216,6 +216,24 @@ export const problems = {
 		message: 'Customer not found for the given identifiers',
 		format: 'v2',
 	},
+	customerDeleted: {
+		status: 200,
+		code: 8109,
+		message: 'Customer is deleted after PII delete request',
+		format: 'v2',
+	},
+	customerMerged: {
+		status: 200,
+		code: 8069,
+		message: 'Customer is merged into another account',
+		format: 'v2',
+	},
+	detailsBadQuery: {
+		status: 400,
+		code: 400,
+		message: 'Input is invalid, Please check request parameters or input xml/json',
+		format: 'v1.1',
+	},
 	lookupBadQuery: {
 		status: 400,
 		code: 400,

@@ -87,7 +87,7 @@ export class SandboxState {
 
 	private readonly earned = new Holdings<EarnedBadge>();
 
-	private readonly identifiers = new Map<string, Customer>();
+	private readonly identifiers = new Map<string, Customer[]>();
 
 	private made = 0;
 
@@ -184,7 +184,9 @@ export class SandboxState {
 		this.customers.set(id, customer);
 		for (const type of identifierTypes) {
 			const value = customer[type];
-			if (value !== undefined) this.identifiers.set(`${type} ${value}`, customer);
+			if (value === undefined) continue;
+			const key = `${type} ${value}`;
+			this.identifiers.set(key, [...(this.identifiers.get(key) ?? []), customer]);
 		}
 		return customer;
 	}
@@ -234,9 +236,15 @@ export class SandboxState {
 		return claim;
 	}
 
-	/** The customer with this identifier, spelled exactly so. */
+	/** The customer with this identifier, spelled exactly so; of several, the one who was added last. */
 	customerBy(type: IdentifierType, value: string): Customer | undefined {
-		return this.identifiers.get(`${type} ${value}`);
+		const customers = this.customersBy(type, value);
+		return customers[customers.length - 1];
+	}
+
+	/** All customers with this identifier, spelled exactly so. */
+	customersBy(type: IdentifierType, value: string): Customer[] {
+		return this.identifiers.get(`${type} ${value}`) ?? [];
 	}
 
 	/** An enrolment by its id. */

@@ -28,6 +28,12 @@ export const answerForms = {
 	dates: ['both', 'seconds', 'iso'],
 	/** The time zone of ISO times. */
 	timeZone: ['UTC', '+05:30'],
+	/** What stands around the customers of customer/get: `response`, nothing, or not even `customer`. */
+	customersForm: ['response', 'bare', 'list'],
+	/** How a single customer of customer/get stands there. */
+	oneCustomer: ['inList', 'object'],
+	/** The codes of customer/get: the number of the call and the text of each customer, unless told. */
+	customerCodes: ['asDocumented', 'string', 'number'],
 } as const;
 
 /** What the documents leave open about what is done, and what is refused. */
@@ -70,6 +76,20 @@ export const openRules = {
 	deadTokenStatus: ['asCode', '200', '400', '401', '403', '498'],
 	deadTokenCode: ['401', '498'],
 	deadTokenEnvelope: ['v2', 'badges', 'v1.1'],
+	/** How customer/get spells the identifier that it was asked for. */
+	customerEcho: ['stored', 'absent', 'otherCase', 'noCountryCode', 'masked'],
+	/** What customer/get has for a customer whom it does not find. */
+	customerNotFound: ['silentEntry', 'entryWithEcho', 'noEntry'],
+	/** Which of several customers with the same identifier customer/get has. */
+	sharedIdentifier: ['last', 'first', 'all'],
+	/** How customer/get says that it has the customer whom another was merged into. */
+	mergedCustomer: ['code', 'warning', 'unsaid'],
+	/** HTTP status of customer/get when it finds nobody. */
+	allCustomersFailed: ['500', '200', '400'],
+	/** How customer/get refuses more customers than `mostEntries`. */
+	tooManyCustomers: ['1060', '413', '414'],
+	/** Whether customer/get has a customer whom nobody asked for. */
+	strayCustomer: ['none', 'added'],
 	/** How a wrong key or secret is refused: in words under HTTP 401, or code 320001 under a status. */
 	signInRefused: [
 		'inWords',
@@ -96,7 +116,9 @@ export const documentedVariants = Object.fromEntries(
 type Json = Record<string, unknown>;
 type Rewrite = (object: Json, chosen: string) => Json;
 
-const ID_FIELDS = ['customerId', 'issuedId', 'issueId', 'earnedBadgeId', 'earnId', 'entity'];
+const ID_FIELDS = [
+	...['customerId', 'issuedId', 'issueId', 'earnedBadgeId', 'earnId', 'entity', 'user_id'],
+];
 
 /** How each switch rewrites an object of an answer; the other switches are the endpoints' business. */
 const REWRITES: Partial<Record<keyof Variants, Rewrite>> = {
@@ -184,7 +206,8 @@ export function inVariants(body: unknown, variants: Variants): unknown {
 	return Array.isArray(rewritten) ? reordered(rewritten, variants.answerOrder) : rewritten;
 }
 
-function reordered(list: unknown[], chosen: string): unknown[] {
+/** A list in another order. */
+export function reordered<Entry>(list: Entry[], chosen: string): Entry[] {
 	if (chosen === 'reversed') return [...list].reverse();
 	return chosen === 'lastFirst' ? [...list.slice(-1), ...list.slice(0, -1)] : list;
 }

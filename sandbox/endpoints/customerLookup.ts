@@ -48,6 +48,8 @@ export const customerLookup: Endpoint = {
 		const value = dual ? identifierValue.split(',')[types.indexOf(type)] : identifierValue;
 		const customer = type && value !== undefined ? state.customerBy(type, value) : undefined;
 		if (!customer) throw new Refusal(problems.lookupFoundNobody);
+		if (customer.isDeleted) throw new Refusal(problems.customerDeleted);
+		if (customer.mergedInto) throw new Refusal(problems.customerMerged);
 		return { status: 200, body: { entity: asNumber(customer.id), warnings: [] } };
 	},
 };

@@ -3,6 +3,7 @@ import { badges } from './badges';
 import { claims } from './claims';
 import { customerBadge } from './customerBadge';
 import { customerBadges } from './customerBadges';
+import { customerDetails } from './customerDetails';
 import { customerLookup } from './customerLookup';
 import { customFields } from './customFields';
 import { earnBulk } from './earnBulk';
@@ -19,6 +20,7 @@ import { webHooks } from './webHooks';
 export const endpoints: Endpoint[] = [
 	signIn,
 	customerLookup,
+	customerDetails,
 	...badges,
 	...badgeSetup,
 	fixedWindowDetails,

@@ -332,6 +332,23 @@ export const publishedRequests: PublishedRequest[] = [
 			{ accountId: text },
 		),
 	},
+	{
+		...{ page: 'get-customer-details-v1api', method: 'GET', path: '/v1.1/customer/get' },
+		query: record(
+			{},
+			{
+				// Several go with commas. `mobile` was published until 2021, and clients still send it.
+				...{ id: text, email: text, external_id: text, card_external_id: text, mobile: text },
+				...{
+					format: oneOf('json', 'xml'),
+					user_id: flag,
+					coupon_limit: whole,
+					coupon_offset: whole,
+				},
+				...{ transactions: flag, notes: flag, mlp: flag, segments: flag, card_details: flag },
+			},
+		),
+	},
 	{ page: 'get-v3-webhooks', method: 'GET', path: '/v3/webHooks' },
 	{ page: 'add-v3-webhooks', method: 'POST', path: '/v3/webHooks', body: webHook },
 	{ page: 'update-v3-webhook', method: 'PUT', path: '/v3/webHooks/{webHookId}', body: webHook },

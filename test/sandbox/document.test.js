@@ -5,7 +5,7 @@ const path = require('node:path');
 
 const { endpoints } = require('../../sandbox/endpoints');
 const { variantChoices } = require('../../sandbox/variants');
-const published = require('../published.json');
+const published = { ...require('../published.json'), ...require('../publishedCustomers.json') };
 const { BADGES } = require('./client');
 
 /** @param {{responses: object}} example how many answers are published that say something */

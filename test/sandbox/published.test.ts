@@ -1,11 +1,16 @@
 // The sandbox's answers beside Capillary's published examples.
 import type { Badge } from '../../sandbox/model';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
+import type { Variants } from '../../sandbox/variants';
 import published from '../published.json';
+import publishedCustomers from '../publishedCustomers.json';
 import { BADGES, call, type Received } from './client';
 
 type Named = Record<string, unknown>;
-const pages: Record<string, { requests: Named; responses: Record<string, Named> }> = published;
+const pages: Record<string, { requests: Named; responses: Record<string, Named> }> = {
+	...published,
+	...publishedCustomers,
+};
 
 const META = `${BADGES}/badgeMeta`;
 const DAY = 86_400_000;
@@ -107,8 +112,28 @@ const customField =
 			method === 'PUT' ? pages['update-custom-field-badge'].requests['Request Example'] : undefined,
 		);
 
+const customers =
+	(query: string, variants: Partial<Variants> = {}): Scene =>
+	async (sandbox) => {
+		sandbox.state.addCustomer({ id: 1, mobile: '919111111111', email: 'a@b', externalId: 'E1' });
+		sandbox.state.addCustomer({ id: 172157568, isDeleted: true });
+		sandbox.faults.set({ variants });
+		return await call(sandbox, 'GET', `/v1.1/customer/get?format=json&${query}`);
+	};
+
 /** For each published answer a call that the sandbox answers in the same form. */
 const ANSWERS: Record<string, Scene> = {
+	'get-customer-details-v1api/200/Sample response for user_id': customers('email=a@b&user_id=true'),
+	'get-customer-details-v1api/200/One customer, 2021': customers('mobile=919111111111', {
+		...{ customersForm: 'bare', oneCustomer: 'object', customerCodes: 'string' },
+	}),
+	'get-customer-details-v1api/200/Two mobiles, 2017': customers(
+		'mobile=919111111111,919111111112',
+		{
+			...{ customersForm: 'list', customerCodes: 'string', customerNotFound: 'noEntry' },
+		},
+	),
+	'get-customer-details-v1api/500/Two customers, none found': customers('id=172157568,'),
 	'create-badges-org/201/Sample response for expiry type- ABSOLUTE': creates({
 		customerConstraints: [
 			...value.customerConstraints,

@@ -79,6 +79,10 @@ describe('The description of the published requests', () => {
 			}),
 		],
 		[
+			'several customers',
+			sent('GET', '/v1.1/customer/get?format=json&user_id=true&coupon_limit=1&email=a%40x%2Cb%40x'),
+		],
+		[
 			'several identifiers of a customer',
 			sent(
 				'GET',
