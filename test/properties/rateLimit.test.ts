@@ -21,7 +21,7 @@ const plan = {
 /** The node as it comes, with no option added. */
 const defaults = {
 	batchSize: 20,
-	concurrency: 5,
+	concurrency: 10,
 	maxRetries: 4,
 	callsPerMinute: 0,
 	alreadyDone: 'error' as const,

@@ -1,9 +1,12 @@
 import type { Failed, Refusal } from '../errors/refusal';
-import { backoff, isRateLimit, isRetryable, outcomeUnknown } from '../errors/retry';
+import { isRateLimit, isRetryable, outcomeUnknown } from '../errors/retry';
 import type { Call, Reply } from './call';
+import { timeOfDay } from './dates';
+import type { RateLimit } from './rateLimit';
 import { RateLimiter } from './rateLimiter';
 import type { Account, Caller } from './account';
 import { request } from './request';
+import { Retries } from './retries';
 import { ServerClock } from './serverClock';
 
 /** How calls are made: a run, a list in the editor and the trigger differ in nothing else. */
@@ -14,8 +17,13 @@ export interface Policy {
 	maxRetries: number;
 	/** Most calls that start in a minute; 0 for no limit. */
 	callsPerMinute: number;
-	/** A call that would have to wait longer before a retry is not retried (milliseconds). */
+	/**
+	 * A call that would have to wait longer before a retry is not retried (milliseconds). Without it, calls
+	 * wait until a limit opens and an outage ends.
+	 */
 	longestWait?: number;
+	/** What is known of Capillary's limit of calls, where it is shared with other clients. */
+	limit?: RateLimit;
 }
 
 /** How many calls were made, and how many of them were retries. */
@@ -34,6 +42,14 @@ export type Sent = Reply & {
 	begunAt: number;
 };
 
+/** How one call is sent. */
+interface SendOptions {
+	/** Set when the call finds out what an earlier one did: it is sent after a failure has ended the run. */
+	isFollowUp?: boolean;
+	/** Given when the caller makes the call again itself. */
+	retries?: Retries;
+}
+
 /** Sends calls to one account: retries, keeps the rate limit, and stops when every call would fail. */
 export class Client {
 	/** Capillary's clock. */
@@ -42,9 +58,6 @@ export class Client {
 	/** Decides when calls start, and holds what ended the run. */
 	readonly limiter: RateLimiter;
 
-	/** Whether the host has answered. */
-	private isReachable = false;
-
 	constructor(
 		private readonly context: Caller,
 		readonly account: Account,
@@ -52,26 +65,52 @@ export class Client {
 		/** Counts the calls, also those of other clients that share it. */
 		private readonly stats: CallStats = { calls: 0, retries: 0 },
 	) {
-		this.limiter = new RateLimiter(policy.callsPerMinute);
+		this.limiter = new RateLimiter(policy.callsPerMinute, policy.limit);
 	}
 
 	/**
 	 * Sends a call and retries it where that can help. A refusal that every further call would get ends the
 	 * run; a call after that is not sent, and its reply is what ended the run. Never throws.
-	 *
-	 * @param options `isFollowUp` when the call finds out what an earlier one did, and is sent after a
-	 * failure has ended the run; `maxRetries` instead of the policy's
 	 */
-	async send(
-		call: Call,
-		options: { isFollowUp?: boolean; maxRetries?: number } = {},
-	): Promise<Sent> {
-		const { isFollowUp = false, maxRetries = this.policy.maxRetries } = options;
-		const sent = await this.attempts(call, isFollowUp, maxRetries);
-		const refusal = sent.status === 'failed' ? sent.refusal : undefined;
-		if (refusal?.cause !== 'unreachable') this.isReachable = true;
-		if (refusal && this.isFatal(refusal)) this.limiter.stop(refusal);
+	async send(call: Call, options: SendOptions = {}): Promise<Sent> {
+		this.limiter.unfinished++;
+		const sent = await this.attempts(call, options);
+		this.limiter.unfinished--;
 		return sent;
+	}
+
+	private async attempts(call: Call, options: SendOptions): Promise<Sent> {
+		const { limiter, stats } = this;
+		const retries = options.retries ?? this.retries(call);
+		let last: Failed | undefined;
+		let mayHaveBeenDone = false;
+		let begunAt: number | undefined;
+		for (;;) {
+			const made = last !== undefined;
+			const started = await limiter.acquire(made || options.isFollowUp === true);
+			begunAt ??= Date.now();
+			if (!started) {
+				const reply: Failed = last ?? { status: 'failed', refusal: limiter.end! };
+				return { ...reply, made, mayHaveBeenDone, begunAt };
+			}
+			stats.calls++;
+			if (made) stats.retries++;
+			const reply = await request(this.context, this.account, call, this.policy.timeout);
+			this.clock.learn(reply);
+			last = reply.status === 'failed' ? reply : undefined;
+			limiter.release(started, last?.refusal, retries.showsLimit);
+			this.endAfterOutage();
+			const wait = last && !options.retries ? retries.waitAfter(last.refusal) : undefined;
+			if (wait === undefined) this.heard(last?.refusal);
+			if (!last || wait === undefined) return { ...reply, made: true, mayHaveBeenDone, begunAt };
+			mayHaveBeenDone ||= call.method !== 'GET' && outcomeUnknown(last.refusal);
+			await limiter.wait(wait);
+		}
+	}
+
+	/** Decides about the retries of a call. */
+	retries(call: Call): Retries {
+		return new Retries(call, this.policy, this.limiter);
 	}
 
 	/** Counts a call as a retry of an earlier one. */
@@ -79,48 +118,35 @@ export class Client {
 		this.stats.retries++;
 	}
 
+	/** Ends the run after a refusal that every further call would get. */
+	private heard(refusal?: Refusal): void {
+		if (refusal && this.isFatal(refusal)) this.limiter.stop(refusal);
+	}
+
 	/**
 	 * Whether every further call would fail the same way: a refused credential, a host that was never
 	 * reached, a limit that lasts longer than the client waits.
 	 */
 	private isFatal(refusal: Refusal): boolean {
-		const lastsTooLong = isRateLimit(refusal) && !isRetryable(refusal);
+		const lastsTooLong = isRateLimit(refusal) && (!isRetryable(refusal) || this.isLimitOver());
 		return (
-			refusal.cause === 'signIn' || refusal.lasting === true || lastsTooLong || !this.isReachable
+			refusal.cause === 'signIn' ||
+			refusal.lasting === true ||
+			lastsTooLong ||
+			!this.limiter.isReached
 		);
 	}
 
-	private async attempts(call: Call, isFollowUp: boolean, maxRetries: number): Promise<Sent> {
-		const { limiter, policy, stats } = this;
-		let last: Failed | undefined;
-		let mayHaveBeenDone = false;
-		let begunAt = Date.now();
-		for (let attempt = 0; ; attempt++) {
-			if (!(await limiter.acquire(isFollowUp || attempt > 0))) {
-				limiter.release();
-				const reply: Failed = last ?? { status: 'failed', refusal: limiter.end! };
-				return { ...reply, made: attempt > 0, mayHaveBeenDone, begunAt };
-			}
-			if (attempt === 0) begunAt = Date.now();
-			stats.calls++;
-			if (attempt > 0) stats.retries++;
-			const reply = await request(this.context, this.account, call, policy.timeout);
-			this.clock.learn(reply);
-			last = reply.status === 'failed' ? reply : undefined;
-			limiter.release(last?.refusal);
-			const wait =
-				last && attempt < maxRetries ? this.waitBefore(attempt, last.refusal, call) : undefined;
-			if (!last || wait === undefined) return { ...reply, made: true, mayHaveBeenDone, begunAt };
-			mayHaveBeenDone ||= call.method !== 'GET' && outcomeUnknown(last.refusal);
-			// After a 429 all calls wait, which the limiter sees to; anything else holds up this call alone.
-			if (!isRateLimit(last.refusal)) await limiter.wait(wait);
-		}
+	/** Ends the run when the host has not worked for too long. */
+	private endAfterOutage(): void {
+		const { isOver, failingSince } = this.limiter.breaker;
+		if (!isOver || failingSince === undefined) return;
+		const since = timeOfDay(failingSince, this.context.getTimezone());
+		const message = `Capillary has not been answering since ${since}`;
+		this.limiter.stop({ cause: 'outage', message });
 	}
 
-	/** Milliseconds before the next attempt; undefined when there is none. */
-	private waitBefore(attempt: number, refusal: Refusal, call: Call): number | undefined {
-		if (!isRetryable(refusal) || (call.once && outcomeUnknown(refusal))) return undefined;
-		const wait = backoff(attempt, refusal);
-		return wait > (this.policy.longestWait ?? Infinity) ? undefined : wait;
+	private isLimitOver(): boolean {
+		return this.limiter.limit.isOver(Date.now());
 	}
 }

@@ -16,3 +16,9 @@ export function asIsoDate(value: unknown): string | null {
 export function isSameSecond(one: number, other: number): boolean {
 	return Math.floor(one / 1000) === Math.floor(other / 1000);
 }
+
+/** Hours and minutes of a time (epoch milliseconds) in a time zone, such as 11:20. */
+export function timeOfDay(time: number, timeZone: string): string {
+	const format = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
+	return format.format(time);
+}

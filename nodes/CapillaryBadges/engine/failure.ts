@@ -21,8 +21,9 @@ export function failureOf(task: string, refusal: Refusal): Failure {
 	const { why, next } = explain(refusal);
 	const { note, requestId } = refusal;
 	const mark = codeSuffix(refusal);
+	const begin = refusal.cause === 'outage' ? 'Not sent' : `Could not ${task}`;
 	return {
-		error: `Could not ${task}: ${why}${why.endsWith(mark) ? '' : mark}`,
+		error: `${begin}: ${why}${why.endsWith(mark) ? '' : mark}`,
 		message: [note, next, requestId && `Capillary request ID: ${requestId}.`]
 			.filter(Boolean)
 			.join(' '),

@@ -2,10 +2,13 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { Client, type CallStats } from '../api/client';
 import { accountOf, type Account } from '../api/account';
+import type { RateLimiter } from '../api/rateLimiter';
+import { rateLimitOf } from '../api/sharedLimits';
 import { Input } from '../fields/input';
 import { parameterReader, type ParameterReader } from '../fields/parameters';
 import { isTool, nothingFound } from '../fields/tool';
 import { groupByAccount, type ItemsOfAccount } from './accounts';
+import { clientFindings } from './clientFindings';
 import type { RunContext } from './context';
 import { duplicateIds } from './duplicateIds';
 import { execute } from './execute';
@@ -69,6 +72,9 @@ class Run {
 
 	private readonly reader: ParameterReader;
 
+	/** One for each account. */
+	private readonly limiters: RateLimiter[] = [];
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
@@ -103,7 +109,8 @@ class Run {
 		if (results.every(({ status }) => status === 'succeeded')) this.memory?.forget();
 		if (results.length > 1) {
 			const warning = unsafeToRepeat(this.operation, options, rows);
-			this.context.addExecutionHints(summary(results, stats, warning));
+			const findings = clientFindings(this.limiters, options);
+			this.context.addExecutionHints(summary(results, stats, findings, warning));
 		}
 		for (const message of this.notices) {
 			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
@@ -137,7 +144,9 @@ class Run {
 	}
 
 	private open(account: Account, options: RunOptions, stats: CallStats): RunContext {
-		const client = new Client(this.context, account, options, stats);
+		const policy = { ...options, limit: rateLimitOf(account) };
+		const client = new Client(this.context, account, policy, stats);
+		this.limiters.push(client.limiter);
 		const cancel = this.context.getExecutionCancelSignal();
 		const stop = () => client.limiter.stop({ cause: 'cancelled', message: 'the run was canceled' });
 		// Reading many rows takes a while, and the run may have been canceled meanwhile.

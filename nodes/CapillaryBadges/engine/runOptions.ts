@@ -51,8 +51,8 @@ export const RUN_OPTIONS = {
 		displayName: 'Calls at a Time',
 		name: 'concurrency',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 20 },
-		default: 5,
+		typeOptions: { minValue: 1, maxValue: 50 },
+		default: 10,
 		description: 'How many calls may be on their way to Capillary at the same time',
 	}),
 	dryRun: {

@@ -11,11 +11,13 @@ import type { RunOptions } from './runOptions';
  * What the editor shows above the output of a run with several items: items, calls, retries, and failures
  * by kind.
  *
+ * @param findings what the run found out about Capillary, in sentences
  * @param warning what the user must know before another run
  */
 export function summary(
 	results: ItemResult[],
 	{ calls, retries }: CallStats,
+	findings: string[] = [],
 	warning?: string,
 ): NodeExecutionHint {
 	const kinds = new Map<string, number>();
@@ -31,20 +33,18 @@ export function summary(
 		.map(([kind, count]) => `${count} ${kind}`)
 		.join(', ');
 	const why = otherKinds.length > 0 ? `(${byKind})` : onlyKind;
+	const counts = [
+		`${results.length - failed} of ${results.length} items done`,
+		...(failed > 0 ? [`${failed} failed ${why}`] : []),
+		`${calls} ${calls === 1 ? 'call' : 'calls'} to Capillary`,
+		...(retries > 0 ? [`${retries} of them tried again`] : []),
+	];
 	return {
 		type: failed > 0 || warning ? 'warning' : 'info',
 		location: 'outputPane',
-		message: [
-			`${results.length - failed} of ${results.length} items done`,
-			...(failed > 0 ? [`${failed} failed ${why}`] : []),
-			`${calls} ${calls === 1 ? 'call' : 'calls'} to Capillary`,
-			...(retries > 0 ? [`${retries} of them tried again`] : []),
-		]
-			.join(', ')
-			.concat(warning ? `. ${warning}` : ''),
+		message: [counts.join(', '), ...findings, ...(warning ? [warning] : [])].join('. '),
 	};
 }
-
 /** What another run would do, when Count as Success is chosen and does not protect some of the rows. */
 export function unsafeToRepeat(
 	{ repeat: { safety, requestId } }: Operation,
@@ -74,4 +74,5 @@ const KINDS = {
 	unreachable: 'without a connection',
 	signIn: 'because of the credential',
 	cancelled: 'because the run was canceled',
+	outage: 'because Capillary stopped answering',
 };

@@ -1,6 +1,7 @@
 import type { Call } from '../api/call';
+import type { Retries } from '../api/retries';
 import type { Sent } from '../api/client';
-import { backoff, isRateLimit, isRetryable, outcomeUnknown } from '../errors/retry';
+import { isRetryable, outcomeUnknown } from '../errors/retry';
 import type { RunContext } from './context';
 import { withLock } from './keyedLock';
 import type { Update } from './requests';
@@ -78,23 +79,26 @@ function reportAll(run: RunContext, rows: Rows, { sent, outcomes }: Updated): vo
 
 /** Reads, writes, and reads again before each retry, as others may have changed the thing meanwhile. */
 async function write(run: RunContext, update: Update<unknown>, rows: Rows): Promise<Updated> {
-	const { client, options } = run;
-	for (let attempt = 0; ; attempt++) {
+	const { client } = run;
+	let retries: Retries | undefined;
+	for (;;) {
 		const current = await readCurrent(run, update, rows);
 		if (current.status !== 'ready') return current;
-		const sent = await client.send(current.call, { maxRetries: 0 });
-		if (attempt > 0) client.countRetry();
+		if (retries) client.countRetry();
+		retries ??= client.retries(current.call);
+		const sent = await client.send(current.call, { retries });
 		if (sent.status === 'succeeded') return settled(update, rows, current.call, sent);
 		const { refusal } = sent;
 		if (sent.made && outcomeUnknown(refusal)) {
 			const found = await settledByReading(run, update, rows, current.call);
 			if (found) return found;
 		}
-		if (!sent.made || !isRetryable(refusal) || attempt >= options.maxRetries) {
+		const wait = sent.made ? retries.waitAfter(refusal) : undefined;
+		if (wait === undefined) {
 			const isRefusedForRows = refusal.cause === 'capillary' && !isRetryable(refusal);
 			return { ...settled(update, rows, current.call, sent), isRefusedForRows };
 		}
-		if (!isRateLimit(refusal)) await client.limiter.wait(backoff(attempt, refusal));
+		await client.limiter.wait(wait);
 	}
 }
 

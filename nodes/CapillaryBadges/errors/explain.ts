@@ -7,6 +7,8 @@ const NO_SUCH_THING = 404;
 
 const RUN_AGAIN = 'Nothing was changed. Run it again in a few minutes.';
 
+const RUN_LEFT = 'Run the workflow again for the items that are left.';
+
 const MAY_BE_DONE = 'may have been carried out all the same';
 
 /** What to do about a change that may have been made; ends a sentence. */
@@ -49,8 +51,9 @@ const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
 	}),
 	cancelled: () => ({
 		why: 'the run was canceled',
-		next: 'Run the workflow again for the items that are left.',
+		next: RUN_LEFT,
 	}),
+	outage: ({ message }) => ({ why: message, next: RUN_LEFT }),
 };
 
 /** How a refusal is marked behind the words: Capillary's code, or else the HTTP status. */

@@ -27,8 +27,16 @@ export interface Refusal {
 	 * - `unreachable`: no connection came about, so nothing was carried out.
 	 * - `signIn`: Capillary did not accept the credential.
 	 * - `cancelled`: the run was canceled.
+	 * - `outage`: nothing was sent, because Capillary had not been answering for minutes.
 	 */
-	cause: 'capillary' | 'unreadable' | 'unanswered' | 'unreachable' | 'signIn' | 'cancelled';
+	cause:
+		| 'capillary'
+		| 'unreadable'
+		| 'unanswered'
+		| 'unreachable'
+		| 'signIn'
+		| 'cancelled'
+		| 'outage';
 	/** Capillary's own code, such as 814. */
 	code?: number;
 	/** HTTP status of the answer, when there was one. */

@@ -26,6 +26,16 @@ export function isRetryable(refusal: Refusal): boolean {
 	return PASSING_STATUSES.has(refusal.status ?? 0) || PASSING_CODES.has(refusal.code ?? 0);
 }
 
+/** Passing refusals that are about one customer or one search, while the host works: see `PASSING`. */
+const ABOUT_THE_CALL = new Set([461, 521]);
+
+/** Whether the refusal shows that the host does not work at the moment, whatever the call asks for. */
+export function isOutage(refusal: Refusal): boolean {
+	const { code = 0, status = 0 } = refusal;
+	const isAboutTheCall = ABOUT_THE_CALL.has(code) || ABOUT_THE_CALL.has(status);
+	return isRetryable(refusal) && !isRateLimit(refusal) && !isAboutTheCall;
+}
+
 /** What a gateway or a broken service says, also in Capillary's envelope, whatever became of the call. */
 const TELL_NOTHING = new Set([500, 502, 503, 504]);
 /** Capillary's codes for a call that it did not begin, under any status. */
@@ -60,8 +70,8 @@ export function mayStillRun({ status, code, timedOut }: Refusal): boolean {
  * random part, so that many runs do not come back together.
  *
  * Limits are counted by the minute (https://docs.capillarytech.com/reference/rate-limits), so after a
- * 429 the four waits of the default retries outlast one: 1, 4, 16 and 60 seconds, at least three
- * quarters of each. Anything else is over sooner: half a second, doubled each time.
+ * 429 four waits outlast one: 1, 4, 16 and 60 seconds, at least three quarters of each. Anything else is
+ * over sooner: half a second, doubled each time.
  *
  * @param attempt 0 for the wait after the first attempt
  */

@@ -7,7 +7,7 @@ import { explain } from '../errors/explain';
 import { isRetryable } from '../errors/retry';
 
 /** Somebody is waiting before the screen. */
-const POLICY: Policy = { timeout: 20_000, maxRetries: 0, callsPerMinute: 0 };
+const POLICY: Policy = { timeout: 20_000, maxRetries: 0, callsPerMinute: 0, longestWait: 0 };
 
 /** A list is loaded outside of any run, so the advice for runs would be misleading. */
 const OPEN_AGAIN = "Open the list again in a moment, or choose 'By ID'.";

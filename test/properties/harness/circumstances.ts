@@ -40,7 +40,7 @@ const LONG = 400 * 24 * 60 * 60;
 
 const options: fc.Arbitrary<Options> = record({
 	batchSize: seldom(20, fc.integer({ min: 1, max: 20 }), 12),
-	concurrency: seldom(5, fc.integer({ min: 1, max: 20 }), 12),
+	concurrency: seldom(10, fc.integer({ min: 1, max: 50 }), 12),
 	maxRetries: seldom(4, fc.integer({ min: 0, max: 10 }), 8),
 	callsPerMinute: seldom(0, fc.integer({ min: 1, max: 600 })),
 	alreadyDone: fc.constantFrom('error', 'success'),

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Change, LedgerCall } from '../../../sandbox/ledger';
 import { asksForTooLong, PATHS } from './circumstances';
 import type { CarriedOut } from './carryOut';
+import { mayHaveEnded } from './outages';
 import type { Word } from './word';
 import type { Asked } from './work';
 
@@ -34,7 +35,9 @@ export class Facts {
 		const calls = this.callsFor(asked);
 		const last = calls[calls.length - 1];
 		const { maxRetries } = this.run.circumstances.options;
-		const final = last && (!MAY_PASS.has(last.status) || calls.length > maxRetries);
+		const tries = calls.filter(({ status }) => status !== 429);
+		const isLimited = last?.status === 429;
+		const final = last && !isLimited && (!MAY_PASS.has(last.status) || tries.length > maxRetries);
 		if (!final || !last.finishedAt) return Infinity;
 		const { readBack } = asked;
 		const { calls: all, work } = this.run;
@@ -150,6 +153,7 @@ export class Facts {
 		const { calls, circumstances } = this.run;
 		if (lookUp !== undefined && !this.found.has(lookUp)) return true;
 		if (circumstances.faults.some(({ fault }) => asksForTooLong(fault))) return true;
+		if (mayHaveEnded(calls)) return true;
 		return calls.some(
 			({ path, status, faults }) =>
 				status === 401 ||

@@ -4,6 +4,7 @@ import type { LedgerCall } from '../../../sandbox/ledger';
 import { PATHS } from './circumstances';
 import type { CarriedOut } from './carryOut';
 import { Facts, MAY_PASS } from './facts';
+import { mayHavePaused } from './outages';
 import { wordsOf, type Word } from './word';
 import type { Asked } from './work';
 
@@ -86,6 +87,7 @@ function nothingIsSentTwice({
 		(work.readsBack?.test(path) || [...readBack].some((end) => end && path.endsWith(end)));
 	const once = (call: LedgerCall) =>
 		!call.path.includes(PATHS.signIn) && !call.path.includes(PATHS.readBack) && !isReadBack(call);
+	const isPaused = mayHavePaused(calls);
 	for (const call of calls.filter(once)) {
 		const { method, path, query, customerIdentifier, body } = call;
 		const same = JSON.stringify([method, path, query, customerIdentifier, body]);
@@ -94,8 +96,10 @@ function nothingIsSentTwice({
 		if (last && !MAY_PASS.has(last.status) && !isDeadToken(last))
 			return `sent again after ${last.status}: ${same}`;
 		attempts.set(same, [...earlier, call]);
-		const tries = earlier.filter((one) => one.status !== 401 && !isDeadToken(one));
-		if (tries.length > options.maxRetries) {
+		const tries = earlier.filter(
+			(one) => one.status !== 401 && one.status !== 429 && !isDeadToken(one),
+		);
+		if (tries.length > options.maxRetries && !isPaused) {
 			return `sent more than ${options.maxRetries + 1} times: ${same}`;
 		}
 		for (const key of work.keysIn(call)) {

@@ -20,9 +20,17 @@ export const account = (data: ICredentialDataDecryptedObject = {}): Account => (
  * token that each was made with, for which n8n asks where there is none.
  */
 export function answering(answers: Answered[]) {
+	return answeringBy((_, nth) => answers[nth]);
+}
+
+/** The same, with a server that answers each request by what it is, at once or later. */
+export function answeringBy(
+	answerTo: (options: IHttpRequestOptions, nth: number) => Answered | Promise<Answered>,
+) {
 	const requests: Array<{ options: IHttpRequestOptions; token: unknown; type: string }> = [];
 	let tokens = 0;
 	const caller = {
+		getTimezone: () => 'Asia/Kolkata',
 		helpers: {
 			httpRequestWithAuthentication: async (
 				type: string,
@@ -32,8 +40,7 @@ export function answering(answers: Answered[]) {
 				const { data } = credentialsDecrypted;
 				if (!abortSignal) throw new Error('Nothing ends this request');
 				requests.push({ options, token: data.accessToken, type });
-				const answer = answers[requests.length - 1];
-				await Promise.resolve();
+				const answer = await answerTo(options, requests.length - 1);
 				if (isOfSignIn(answer)) throw answer;
 				data.accessToken ||= `token ${++tokens}`;
 				if (answer instanceof Error) throw answer;

@@ -4,7 +4,7 @@ import type { Policy } from '../../../nodes/CapillaryBadges/api/client';
 import type { Call } from '../../../nodes/CapillaryBadges/api/call';
 import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 import { broken, type Answered } from './answering';
-import { afterItsWaits, clientTo } from '../engine/client';
+import { afterItsWaits, clientBy, clientTo } from '../engine/client';
 
 const post: Call = { method: 'POST', path: '/x' };
 const get: Call = { method: 'GET', path: '/x' };
@@ -55,20 +55,55 @@ describe('Client', () => {
 		const { client } = clientTo([status(503), good]);
 		const { result } = await afterItsWaits(async () => {
 			const start = Date.now();
-			await client.limiter.acquire(false);
+			const first = await client.limiter.acquire(false);
 			const sending = client.send(post);
-			void sleep(300).then(() => client.limiter.release());
+			void sleep(300).then(() => client.limiter.release(first!));
 			return (await sending).begunAt - start;
 		});
 		expect(result).toBe(300);
 	});
 
-	it('waits once after a 429, by the pace of the run', async () => {
-		const { took } = await sent(post, [status(429), status(429, { 'Retry-After': '7' }), good]);
-		expect(took).toBe(1000 + 7000);
-		// The first 429 of the run, whatever else the call had been refused for.
-		const late = await sent(post, [status(503), status(503), status(429), good]);
-		expect(late.took).toBe(500 + 1000 + 1000);
+	it('tries soon after a 429, or when Capillary says, and counts no retry for it', async () => {
+		const answers = [status(429), status(429, { 'Retry-After': '7' }), status(503), good];
+		const { result, stats, took } = await sent(post, answers, { maxRetries: 1 });
+		expect(result).toMatchObject({ status: 'succeeded' });
+		expect(took).toBe(250 + 7000 + 500);
+		expect(stats).toEqual({ calls: 4, retries: 3 });
+	});
+
+	it('gives up after five minutes of a limit that does not open, and sends nothing more', async () => {
+		const { client, requests, stats } = clientTo(Array(999).fill(status(429)));
+		const { result, took } = await afterItsWaits(async () => await client.send(post));
+		expect(result).toMatchObject({ status: 'failed', refusal: { status: 429 }, made: true });
+		expect(took).toBeGreaterThanOrEqual(5 * 60_000);
+		expect(took).toBeLessThan(6 * 60_000);
+		expect(requests.length).toBeLessThan(70);
+		await expect(client.send(get, { isFollowUp: true })).resolves.toMatchObject({ made: false });
+		expect(stats.calls).toBe(requests.length);
+	});
+
+	it('gives up a call that alone gets 429 while others get through', async () => {
+		const { client, requests } = clientBy(({ path }) => (path === '/x' ? status(429) : good));
+		const { result } = await afterItsWaits(async () => {
+			await client.send({ ...get, path: '/others' });
+			let isOver = false;
+			const others = async () => {
+				while (!isOver) {
+					await client.send({ ...get, path: '/others' });
+					await sleep(1000);
+				}
+			};
+			const [refused] = await Promise.all([
+				client.send(post).finally(() => {
+					isOver = true;
+				}),
+				others(),
+			]);
+			return refused;
+		});
+		expect(result).toMatchObject({ status: 'failed', refusal: { status: 429 }, made: true });
+		expect(requests.filter(({ options }) => options.url.endsWith('/x'))).toHaveLength(8);
+		expect(client.limiter.end).toBeUndefined();
 	});
 
 	it('does not make it again when that would change nothing', async () => {
@@ -88,9 +123,10 @@ describe('Client', () => {
 		expect(stats).toEqual({ calls: maxRetries + 1, retries: maxRetries });
 	});
 
-	it('makes it again as often as the call itself says', async () => {
+	it('leaves the retries to the caller who decides about them', async () => {
 		const { client, stats } = clientTo(Array(9).fill(status(503)));
-		await expect(client.send(post, { maxRetries: 0 })).resolves.toMatchObject({ made: true });
+		const retries = client.retries(post);
+		await expect(client.send(post, { retries })).resolves.toMatchObject({ made: true });
 		expect(stats).toEqual({ calls: 1, retries: 0 });
 	});
 

@@ -3,11 +3,21 @@ import type { RunContext } from '../../../nodes/CapillaryBadges/engine/context';
 import { ItemResults } from '../../../nodes/CapillaryBadges/engine/itemResults';
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import type { RunOptions } from '../../../nodes/CapillaryBadges/engine/runOptions';
-import { account, answering, type Answered } from '../api/answering';
+import { account, answeringBy, type Answered } from '../api/answering';
 
 /** A client of a server that gives these answers, and the requests that the server got. */
 export function clientTo(answers: Answered[], policy: Partial<Policy> = {}) {
-	const { caller, requests } = answering(answers);
+	return clientBy((_, nth) => answers[nth], policy);
+}
+
+/** A client of a server that answers each request by what it is, at once or later. */
+export function clientBy(
+	answerTo: (call: { path: string }, nth: number) => Answered | Promise<Answered>,
+	policy: Partial<Policy> = {},
+) {
+	const { caller, requests } = answeringBy(({ url }, nth) =>
+		answerTo({ path: new URL(url).pathname }, nth),
+	);
 	const stats: CallStats = { calls: 0, retries: 0 };
 	const usual: Policy = { maxRetries: 4, callsPerMinute: 0, timeout: 60_000 };
 	const client = new Client(caller, account(), { ...usual, ...policy }, stats);

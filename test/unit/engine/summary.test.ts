@@ -49,6 +49,17 @@ describe('summary', () => {
 		});
 	});
 
+	it('says what the run found out, and the warning last', () => {
+		const found = ['Capillary takes about 100 calls a minute'];
+		expect(summary([done, done], { calls: 1, retries: 0 }, found)).toMatchObject({
+			type: 'info',
+			message: `2 of 2 items done, 1 call to Capillary. ${found[0]}`,
+		});
+		expect(summary([done, done], { calls: 1, retries: 0 }, found, 'Careful').message).toBe(
+			`2 of 2 items done, 1 call to Capillary. ${found[0]}. Careful`,
+		);
+	});
+
 	it('names the only kind without counting it again', () => {
 		const outcomes = [done, failed({ code: 404 }), failed({ code: 404 })];
 		expect(summary(outcomes, { calls: 3, retries: 0 }).message).toBe(
@@ -71,7 +82,7 @@ describe('summary', () => {
 
 	it('warns when another run would do the items once more', () => {
 		const again = unsafeToRepeat(repeatable, asSuccess, rows('unsafe', 'unsafe'));
-		expect(summary([done, done], { calls: 1, retries: 0 }, again)).toMatchObject({
+		expect(summary([done, done], { calls: 1, retries: 0 }, [], again)).toMatchObject({
 			type: 'warning',
 			message:
 				"2 of 2 items done, 1 call to Capillary. 'Count as Success' does not protect 2 of the items: another run does them once more. Before you run them again, give each item a 'Request ID' first",
