@@ -95,6 +95,9 @@ export class RateLimit {
 	/** When calls got through again. */
 	private openedAt = -Infinity;
 
+	/** The latest time that was asked about. */
+	private latest = -Infinity;
+
 	/** When the last call ended. */
 	private endedAt = -Infinity;
 
@@ -117,8 +120,13 @@ export class RateLimit {
 
 	/** Milliseconds until a call may start; Infinity when that depends on a call that is in flight. */
 	wait(now: number): number {
+		this.forgetIfClockWentBack(now);
 		const { closed, limit } = this;
-		if (closed) return closed.probe ? Infinity : Math.max(0, closed.probeAt - now);
+		if (closed) {
+			// A call of another run can take long, and must not hold up this one.
+			const isProbed = closed.probe && now - closed.probe.at < MINUTE;
+			return isProbed ? Infinity : Math.max(0, closed.probeAt - now);
+		}
 		if (!limit) return 0;
 		if (limit.kind === 'rate') return Math.max(0, limit.nextStart - now);
 		if (now >= endOf(limit)) Object.assign(limit, { start: now, used: 0, extra: 0, hiccups: 0 });
@@ -159,7 +167,7 @@ export class RateLimit {
 		end: 'passed' | 'refused' | 'unknown',
 		retryAfter?: number,
 	): void {
-		this.inFlight--;
+		this.inFlight = Math.max(0, this.inFlight - 1);
 		this.endedAt = now;
 		if (end === 'refused') this.refused(now, call, retryAfter);
 		else if (end === 'passed') this.gotThrough(now, call);
@@ -167,6 +175,18 @@ export class RateLimit {
 			this.closed.probe = undefined;
 			this.closed.probeAt = now + PROBE_WAITS[0];
 		}
+	}
+
+	/** All that is known are times, which are worth nothing when the clock was set back. */
+	private forgetIfClockWentBack(now: number): void {
+		if (now < this.latest) {
+			this.closed = undefined;
+			this.limit = undefined;
+			this.passed = [];
+			this.inFlight = 0;
+			this.openedAt = -Infinity;
+		}
+		this.latest = now;
 	}
 
 	private gotThrough(now: number, call: StartedCall): void {

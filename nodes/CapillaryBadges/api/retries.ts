@@ -56,6 +56,7 @@ export class Retries {
 
 	/** Whether the calls of the run are paused until the host works again. */
 	private waitsForHost(): boolean {
+		if (this.policy.maxRetries === 0) return false;
 		const { breaker, hasSeveral, isReached } = this.limiter;
 		const isLast = this.attempts >= this.policy.maxRetries;
 		const isOnlyThis = !hasSeveral || breaker.succeededAt > this.begunAt;

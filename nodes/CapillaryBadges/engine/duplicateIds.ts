@@ -1,7 +1,14 @@
+import { inTurns } from './eventLoop';
 import { requestOf } from './request';
 import type { Failure } from './failure';
 import type { Operation } from './operation';
 import type { PlannedRow } from './plan';
+
+/** A row whose request ID another row has, and why it failed. */
+interface DuplicateId {
+	planned: PlannedRow;
+	failure: Failure;
+}
 
 /**
  * Finds rows with the same request ID that ask for different changes. Capillary would carry out only the
@@ -9,35 +16,35 @@ import type { PlannedRow } from './plan';
  *
  * @returns the failure of each such row
  */
-export function duplicateIds(
+export async function duplicateIds(
 	operation: Operation,
 	rows: PlannedRow[],
-): Array<{ planned: PlannedRow; failure: Failure }> {
+): Promise<DuplicateId[]> {
 	const { requestId } = operation.repeat;
 	if (!requestId) return [];
 	const { groupKey, dedupeKey } = requestOf(operation);
 	const changeOf = ({ row }: PlannedRow) => `${groupKey(row)} ${dedupeKey(row)}`;
 	const byId = new Map<string, { first: PlannedRow; other?: PlannedRow }>();
-	for (const planned of rows) {
+	await inTurns(rows, (planned) => {
 		const id = requestId.value(planned.row);
-		if (id === '') continue;
+		if (id === '') return;
 		const known = byId.get(id);
 		if (!known) byId.set(id, { first: planned });
 		else if (changeOf(known.first) !== changeOf(planned)) known.other ??= planned;
-	}
-	return rows.flatMap((planned) => {
+	});
+	const duplicates: DuplicateId[] = [];
+	await inTurns(rows, (planned) => {
 		const id = requestId.value(planned.row);
 		const { first, other } = byId.get(id) ?? {};
-		if (!first || !other) return [];
+		if (!first || !other) return;
 		const { index } = changeOf(planned) === changeOf(first) ? other : first;
-		return [
-			{
-				planned,
-				failure: {
-					error: `The '${requestId.label}' '${id}' stands in item ${index} as well, which is for another badge, customer, owner or date [Item ${planned.index}]`,
-					message: `Nothing was sent for the two items. Give each of them a '${requestId.label}' of its own.`,
-				},
+		duplicates.push({
+			planned,
+			failure: {
+				error: `The '${requestId.label}' '${id}' stands in item ${index} as well, which is for another badge, customer, owner or date [Item ${planned.index}]`,
+				message: `Nothing was sent for the two items. Give each of them a '${requestId.label}' of its own.`,
 			},
-		];
+		});
 	});
+	return duplicates;
 }

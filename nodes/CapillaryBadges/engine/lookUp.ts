@@ -1,4 +1,5 @@
 import type { RunContext } from './context';
+import { inTurns } from './eventLoop';
 import type { LookUp } from './operation';
 import { planLookUps, type PlannedRow } from './plan';
 import { runConcurrently } from './pool';
@@ -8,9 +9,10 @@ export async function lookUp(run: RunContext, rows: PlannedRow[]): Promise<Plann
 	const { client, memory, operation, options } = run;
 	const rule = operation.lookUp;
 	if (!rule) return rows;
-	const complete = new Map(rows.map((planned) => [planned.index, [withKnown(rule, planned)]]));
+	const complete = new Map<number, PlannedRow[]>();
+	await inTurns(rows, (planned) => complete.set(planned.index, [withKnown(rule, planned)]));
 	const taken = new Map<string, unknown>();
-	const calls = planLookUps(rule, rows);
+	const calls = await planLookUps(rule, rows);
 	await runConcurrently(calls, options.concurrency, async ({ call, rows: needed }) => {
 		const sent = await client.send(call);
 		for (const planned of needed) {

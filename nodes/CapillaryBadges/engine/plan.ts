@@ -1,4 +1,5 @@
 import type { Call } from '../api/call';
+import { inTurns } from './eventLoop';
 import type { LookUp } from './operation';
 import type { Request } from './request';
 
@@ -44,11 +45,11 @@ export function entriesOf<Row>(
  * most `batchSize` entries, wherever they stand. Rows with the same dedupeKey are one entry, unless each of
  * them is separate. Rows with the same sequenceKey are never sent together.
  */
-export function plan<Row>(
+export async function plan<Row>(
 	request: Request<Row>,
 	rows: Array<PlannedRow<Row>>,
 	batchSize: number,
-): Array<PlannedCall<Row>> {
+): Promise<Array<PlannedCall<Row>>> {
 	const { groupKey, dedupeKey, isSeparate, sequenceKey, build, maxEntries } = request;
 	const size = Math.min(batchSize, maxEntries);
 	const groups: Group<Row>[] = [];
@@ -56,7 +57,7 @@ export function plan<Row>(
 	const groupOfEntry = new Map<string, Group<Row>>();
 	const sequences = new Map<string, number>();
 
-	for (const planned of rows) {
+	await inTurns(rows, (planned) => {
 		const key = groupKey(planned.row);
 		const entry = `${key} ${dedupeKey(planned.row)}`;
 		let group = isSeparate?.(planned.row) ? undefined : groupOfEntry.get(entry);
@@ -72,11 +73,12 @@ export function plan<Row>(
 			groupOfEntry.set(entry, group);
 		}
 		group.rows.push(planned);
-	}
-	return groups.map(({ entries, ...group }) => ({
-		...group,
-		call: build(entries as [Row, ...Row[]]),
-	}));
+	});
+	const calls: Array<PlannedCall<Row>> = [];
+	await inTurns(groups, ({ entries, ...group }) => {
+		calls.push({ ...group, call: build(entries as [Row, ...Row[]]) });
+	});
+	return calls;
 }
 
 /** The calls by their sequence: those of one sequence can be in flight together. */
@@ -87,18 +89,21 @@ export function bySequence<Planned extends PlannedCall>(calls: Planned[]): Plann
 }
 
 /** Plans the calls that look up what the rows lack; rows that need the same call share it. */
-export function planLookUps<Row>(
+export async function planLookUps<Row>(
 	{ find }: Pick<LookUp<Row, unknown>, 'find'>,
 	rows: Array<PlannedRow<Row>>,
-): Array<PlannedCall<Row>> {
+): Promise<Array<PlannedCall<Row>>> {
 	const callFor = (row: Row) => {
 		const missing = find(row);
 		return missing.status === 'call' ? missing.call : undefined;
 	};
 	const key = (row: Row) => JSON.stringify(callFor(row));
 	const build = ([row]: [Row, ...Row[]]) => callFor(row)!;
-	const incomplete = rows.filter(({ row }) => find(row).status === 'call');
-	return plan({ groupKey: key, dedupeKey: key, maxEntries: 1, build }, incomplete, 1);
+	const incomplete: Array<PlannedRow<Row>> = [];
+	await inTurns(rows, (planned) => {
+		if (find(planned.row).status === 'call') incomplete.push(planned);
+	});
+	return await plan({ groupKey: key, dedupeKey: key, maxEntries: 1, build }, incomplete, 1);
 }
 
 /** Counts a key, from 0. */

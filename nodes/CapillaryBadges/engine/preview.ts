@@ -1,18 +1,20 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { parseJson, writeJson } from '../api/json';
+import { inTurns } from './eventLoop';
 import { failedItem, type ItemProgress } from './output';
 import type { PlannedCall } from './plan';
 
 /** The planned calls as output, one item for each, without anything of the credential; then the items that failed already. */
-export function asPreview(
+export async function asPreview(
 	calls: PlannedCall[],
 	address: string,
 	outcomes: ItemProgress[],
-): INodeExecutionData[] {
-	const previews = calls.map(({ call, rows }) => {
+): Promise<INodeExecutionData[]> {
+	const previews: INodeExecutionData[] = [];
+	await inTurns(calls, ({ call, rows }) => {
 		const indexes = rows.map(({ index }) => index);
-		return {
+		previews.push({
 			json: {
 				preview: {
 					method: call.method,
@@ -24,7 +26,7 @@ export function asPreview(
 				},
 			},
 			pairedItem: indexes.map((item) => ({ item })),
-		};
+		});
 	});
 	const failures = outcomes.flatMap((outcome, item) =>
 		outcome.status === 'failed' ? [failedItem(outcome.failure, item)] : [],

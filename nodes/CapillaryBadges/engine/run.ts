@@ -4,6 +4,7 @@ import { Client, type CallStats } from '../api/client';
 import { accountOf, type Account } from '../api/account';
 import type { RateLimiter } from '../api/rateLimiter';
 import { rateLimitOf } from '../api/sharedLimits';
+import type { Refusal } from '../errors/refusal';
 import { Input } from '../fields/input';
 import { parameterReader, type ParameterReader } from '../fields/parameters';
 import { isTool, nothingFound } from '../fields/tool';
@@ -11,6 +12,7 @@ import { groupByAccount, type ItemsOfAccount } from './accounts';
 import { clientFindings } from './clientFindings';
 import type { RunContext } from './context';
 import { duplicateIds } from './duplicateIds';
+import { inTurns } from './eventLoop';
 import { execute } from './execute';
 import { failureOfThrown } from './failure';
 import { lookUp } from './lookUp';
@@ -39,9 +41,10 @@ export async function run(
 	find: FindOperation,
 ): Promise<INodeExecutionData[]> {
 	if (context.getInputData().length === 0) return [];
-	if (!context.continueOnFail()) return await new Run(context, chosen(context, find)).output();
+	const execute = async () => await new Run(context, await chosen(context, find)).output();
+	if (!context.continueOnFail()) return await execute();
 	try {
-		return await new Run(context, chosen(context, find)).output();
+		return await execute();
 	} catch (error) {
 		// An error that leaves the node would make n8n pass the input on as if all were well.
 		const failure = failureOfThrown(error);
@@ -49,9 +52,9 @@ export async function run(
 	}
 }
 
-function chosen(context: IExecuteFunctions, find: FindOperation): Operation {
-	const resource = String(readForRun(context, 'resource', 'Resource'));
-	const name = String(readForRun(context, 'operation', 'Operation'));
+async function chosen(context: IExecuteFunctions, find: FindOperation): Promise<Operation> {
+	const resource = String(await readForRun(context, 'resource', 'Resource'));
+	const name = String(await readForRun(context, 'operation', 'Operation'));
 	const operation = find(resource, name);
 	if (operation) return operation;
 	throw new NodeOperationError(
@@ -60,6 +63,8 @@ function chosen(context: IExecuteFunctions, find: FindOperation): Operation {
 		{ description: 'Choose a resource and an operation in the node. Nothing was sent.' },
 	);
 }
+
+const CANCELLED: Refusal = { cause: 'cancelled', message: 'the run was canceled' };
 
 class Run {
 	/** Only for operations that can tell what an earlier try of the node did. */
@@ -87,23 +92,23 @@ class Run {
 
 	async output(): Promise<INodeExecutionData[]> {
 		const { reporter } = this;
-		const rows = this.readRows();
+		const rows = await this.readRows();
 		reporter.throwIfStopped();
 
-		const options = readRunOptions(this.context, this.reader);
+		const options = await readRunOptions(this.context, this.reader);
 		const stats: CallStats = { calls: 0, retries: 0 };
-		const previews: INodeExecutionData[] = [];
+		const previews: INodeExecutionData[][] = [];
 		for (const { data, items, isOfItem } of await groupByAccount(this.context)) {
 			const own = rows.filter(({ index }) => items.has(index));
 			const account = isOfItem ? this.accountOfItems(data, own) : accountOf(data);
 			if (!account) continue;
 			const planned = await this.execute(this.open(account, options, stats), own);
 			reporter.throwIfStopped();
-			if (options.dryRun) previews.push(...asPreview(planned, account.address, []));
+			if (options.dryRun) previews.push(await asPreview(planned, account.address, []));
 		}
 		reporter.throwIfStopped();
 		const progress = reporter.results.progress();
-		if (options.dryRun) return [...previews, ...asPreview([], '', progress)];
+		if (options.dryRun) return [...previews, await asPreview([], '', progress)].flat();
 
 		const results = progress as ItemResult[];
 		if (results.every(({ status }) => status === 'succeeded')) this.memory?.forget();
@@ -119,16 +124,21 @@ class Run {
 		return output.length === 0 && isTool(this.context.getNode()) ? [nothingFound] : output;
 	}
 
-	private readRows(): PlannedRow[] {
-		return this.context.getInputData().flatMap((_, index) => {
+	private async readRows(): Promise<PlannedRow[]> {
+		const { context, reader } = this;
+		const cancel = context.getExecutionCancelSignal();
+		const rows: PlannedRow[] = [];
+		await inTurns(context.getInputData().keys(), (index) => {
 			try {
-				const input = Input.of(this.context, index, this.reader, this.memory?.seed);
-				return [{ index, part: 0, row: this.operation.read(input) }];
+				// Reading many rows takes a while.
+				if (cancel?.aborted) throw new Error(CANCELLED.message);
+				const input = Input.of(context, index, reader, this.memory?.seed);
+				rows.push({ index, part: 0, row: this.operation.read(input) });
 			} catch (error) {
 				this.reporter.results.fail(index, failureOfThrown(error));
-				return [];
 			}
 		});
+		return rows;
 	}
 
 	/** The account that only some items have; where it cannot be used, these items fail. */
@@ -148,7 +158,7 @@ class Run {
 		const client = new Client(this.context, account, policy, stats);
 		this.limiters.push(client.limiter);
 		const cancel = this.context.getExecutionCancelSignal();
-		const stop = () => client.limiter.stop({ cause: 'cancelled', message: 'the run was canceled' });
+		const stop = () => client.limiter.stop(CANCELLED);
 		// Reading many rows takes a while, and the run may have been canceled meanwhile.
 		if (cancel?.aborted) stop();
 		else cancel?.addEventListener('abort', stop);
@@ -170,18 +180,17 @@ class Run {
 		const { batchSize, dryRun } = run.options;
 		const { update } = this.operation;
 		if (update) return await executeUpdates(run, update, rows);
-		const complete = this.withoutDuplicateIds(await lookUp(run, rows));
+		const complete = await this.withoutDuplicateIds(await lookUp(run, rows));
 		this.reporter.throwIfStopped();
-		const calls = plan(requestOf(this.operation), complete, batchSize);
+		const calls = await plan(requestOf(this.operation), complete, batchSize);
 		if (!dryRun) await execute(run, calls);
 		return calls;
 	}
 
-	private withoutDuplicateIds(rows: PlannedRow[]): PlannedRow[] {
+	private async withoutDuplicateIds(rows: PlannedRow[]): Promise<PlannedRow[]> {
 		// What an earlier try of the node sent had its ID to itself then.
-		const duplicates = duplicateIds(this.operation, rows).filter(
-			({ planned }) => !this.memory?.isEarlier(planned.index),
-		);
+		const found = await duplicateIds(this.operation, rows);
+		const duplicates = found.filter(({ planned }) => !this.memory?.isEarlier(planned.index));
 		for (const { planned, failure } of duplicates)
 			this.reporter.results.fail(planned.index, failure);
 		const failed = new Set(duplicates.map(({ planned }) => planned));

@@ -136,11 +136,14 @@ function wholeNumber(property: INodeProperties & { default: number }): RunOption
  *
  * @throws NodeOperationError that names the option when its value cannot be right, or differs between items
  */
-export function readRunOptions(context: IExecuteFunctions, reader: ParameterReader): RunOptions {
+export async function readRunOptions(
+	context: IExecuteFunctions,
+	reader: ParameterReader,
+): Promise<RunOptions> {
 	const held = reader.held('options');
 	/** Reads no other options: the operation's own may fail for an item, which is reported there. */
-	const read = <Value>({ property, rule, parse }: RunOption<Value>): Value =>
-		sameForAll(context, property.displayName, mayDiffer(held, property.name), (index) => {
+	const read = async <Value>({ property, rule, parse }: RunOption<Value>): Promise<Value> =>
+		await sameForAll(context, property.displayName, mayDiffer(held, property.name), (index) => {
 			const options = parameters(reader, index).collection('options');
 			const isCollection = options !== undefined || isMissing(held);
 			if (!isCollection && !(reader.isTool && isMissing(reader.read('options', index)))) {
@@ -153,13 +156,13 @@ export function readRunOptions(context: IExecuteFunctions, reader: ParameterRead
 			throw refusal(context, `The option '${property.displayName}' ${rule}`, index);
 		});
 	return {
-		batchSize: read(RUN_OPTIONS.batchSize),
-		concurrency: read(RUN_OPTIONS.concurrency),
-		dryRun: read<boolean>(RUN_OPTIONS.dryRun),
-		alreadyDone: read<RunOptions['alreadyDone']>(RUN_OPTIONS.alreadyDone),
-		maxRetries: read(RUN_OPTIONS.maxRetries),
-		callsPerMinute: read(RUN_OPTIONS.callsPerMinute),
-		timeout: read(RUN_OPTIONS.timeout) * 1000,
+		batchSize: await read(RUN_OPTIONS.batchSize),
+		concurrency: await read(RUN_OPTIONS.concurrency),
+		dryRun: await read<boolean>(RUN_OPTIONS.dryRun),
+		alreadyDone: await read<RunOptions['alreadyDone']>(RUN_OPTIONS.alreadyDone),
+		maxRetries: await read(RUN_OPTIONS.maxRetries),
+		callsPerMinute: await read(RUN_OPTIONS.callsPerMinute),
+		timeout: (await read(RUN_OPTIONS.timeout)) * 1000,
 	};
 }
 /** Whether an option can have another value for each item. */

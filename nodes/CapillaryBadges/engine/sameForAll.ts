@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { sanitizeName } from '../errors/untrustedText';
 import { hasExpression } from '../fields/parameters';
+import { inTurns } from './eventLoop';
 
 /**
  * A value that holds for the whole run.
@@ -9,20 +10,20 @@ import { hasExpression } from '../fields/parameters';
  * @param mayDiffer whether it can differ between items; else the first item tells it
  * @throws NodeOperationError that names two items, when it does differ between them
  */
-export function sameForAll<Value>(
+export async function sameForAll<Value>(
 	context: IExecuteFunctions,
 	label: string,
 	mayDiffer: boolean,
 	valueOf: (index: number) => Value,
-): Value {
+): Promise<Value> {
 	const first = valueOf(0);
 	if (!mayDiffer) return first;
-	for (const index of context.getInputData().keys()) {
+	await inTurns(context.getInputData().keys(), (index) => {
 		const value = valueOf(index);
-		if (value === first) continue;
+		if (value === first) return;
 		const why = `The option '${label}' is '${sanitizeName(String(first))}' for item 0 and '${sanitizeName(String(value))}' for item ${index}, but holds for the whole run`;
 		throw refusal(context, why, index, 'Give it the same value for all items, or split the items.');
-	}
+	});
 	return first;
 }
 
@@ -44,9 +45,13 @@ export function refusal(
  *
  * @throws NodeOperationError when an expression was put there all the same, and differs between items
  */
-export function readForRun(context: IExecuteFunctions, name: string, label: string): unknown {
+export async function readForRun(
+	context: IExecuteFunctions,
+	name: string,
+	label: string,
+): Promise<unknown> {
 	const held = context.getNodeParameter(name, 0, null, { rawExpressions: true }) as unknown;
-	return sameForAll(context, label, hasExpression(held), (index) =>
+	return await sameForAll(context, label, hasExpression(held), (index) =>
 		context.getNodeParameter(name, index),
 	);
 }

@@ -28,7 +28,7 @@ export async function executeUpdates(
 ): Promise<PlannedCall[]> {
 	const { concurrency, dryRun } = run.options;
 	const planned: PlannedCall[] = [];
-	await runConcurrently(rowsByThing(update, rows), concurrency, async (together) => {
+	await runConcurrently(await rowsByThing(update, rows), concurrency, async (together) => {
 		if (dryRun) planned.push(...(await planUpdate(run, update, together)));
 		else await updateThing(run, update, together);
 		return [];
@@ -37,11 +37,11 @@ export async function executeUpdates(
 }
 
 /** Rows that change the same thing, in the order of the rows. */
-function rowsByThing({ groupKey }: Update<unknown>, rows: PlannedRow[]): Rows[] {
+async function rowsByThing({ groupKey }: Update<unknown>, rows: PlannedRow[]): Promise<Rows[]> {
 	// No call is built yet, as it needs the thing.
 	const noCall: Call = { method: 'GET', path: '' };
 	const request = { groupKey, dedupeKey: groupKey, maxEntries: 1, build: () => noCall };
-	return plan(request, rows, 1).map((planned) => planned.rows as Rows);
+	return (await plan(request, rows, 1)).map((planned) => planned.rows as Rows);
 }
 
 /** The call that would be made for rows that change the same thing, which is read for it; none when that fails. */

@@ -42,8 +42,9 @@ export function askingN8n(context: IExecuteFunctions): ParameterReader {
  * Reads what n8n would read, fast enough for many items. n8n evaluates each expression in a place of
  * its own, which takes about 0.2 ms; for thousands of rows that is longer than all the calls. Most
  * fields need none of it: they hold the same for every item, and are read once, or they hold nothing
- * but a reference such as `{{ $json.customer }}`, which is looked up in the item. Anything else, and
- * anything that is not plain text, a number or a boolean, is left to n8n.
+ * but a reference such as `{{ $json.customer }}`, perhaps with simple text around it, which is looked up
+ * in the item. Anything else, and anything that is not plain text, a number or a boolean, is left to n8n,
+ * which is asked once for each item.
  */
 export function parameterReader(context: IExecuteFunctions): ParameterReader {
 	const n8n = askingN8n(context);
@@ -58,11 +59,15 @@ export function parameterReader(context: IExecuteFunctions): ParameterReader {
 			const value = n8n.read(path, 0);
 			return () => value;
 		}
-		const steps = referenceIn(held);
-		if (!steps) return (index) => n8n.read(path, index);
+		const ask = onceForItem((index) => n8n.read(path, index));
+		const reference = referenceIn(held);
+		if (!reference) return ask;
+		const { before, path: steps, after } = reference;
+		const isInText = before !== '' || after !== '';
 		return (index) => {
 			const value = steps.reduce(ownField, items[index].json);
-			return isPlain(value) ? value : n8n.read(path, index);
+			if (!isPlain(value)) return ask(index);
+			return isInText ? `${before}${value}${after}` : value;
 		};
 	};
 	return {
@@ -183,6 +188,15 @@ function isExpression(held: unknown): boolean {
 	return typeof held === 'string' && held.startsWith('=');
 }
 
-function isPlain(value: unknown): boolean {
+/** Reads a value once as long as the same item is read. */
+function onceForItem(read: (index: number) => unknown): (index: number) => unknown {
+	let last: { index: number; value: unknown } | undefined;
+	return (index) => {
+		if (last?.index !== index) last = { index, value: read(index) };
+		return last.value;
+	};
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
 	return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 }

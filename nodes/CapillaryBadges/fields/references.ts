@@ -3,19 +3,31 @@ import { isResourceLocatorValue } from 'n8n-workflow';
 /** Longest expression that is looked at for a reference; longer ones are left to n8n. */
 const LONGEST_REFERENCE = 1000;
 
-const REFERENCE = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\["[^"\\]+"\]|\['[^'\\]+'\])+)\s*\}\}$/;
+/** One reference, and around it nothing but text that n8n leaves as it is. */
+const REFERENCE =
+	/^=([\w .,:;#@/+-]*)\{\{\s*\$json((?:\.[A-Za-z_]\w*|\["[^"\\]+"\]|\['[^'\\]+'\])+)\s*\}\}([\w .,:;#@/+-]*)$/;
 const STEPS = /\.(\w+)|\["([^"]+)"\]|\['([^']+)'\]/g;
 
-/** The path below `$json`, when the field (or its locator's value) is a reference and nothing more. */
-export function referenceIn(held: unknown): string[] | undefined {
+/** A reference to a value of the item, with the text before and behind it. */
+export interface Reference {
+	before: string;
+	/** The path below `$json`. */
+	path: string[];
+	after: string;
+}
+
+/** The reference, when the field (or its locator's value) is one, perhaps with simple text around it. */
+export function referenceIn(held: unknown): Reference | undefined {
 	const text = locatedIn(held);
 	if (typeof text !== 'string' || text.length > LONGEST_REFERENCE) return undefined;
-	const [, steps] = REFERENCE.exec(text) ?? [];
-	return steps === undefined
-		? undefined
-		: [...steps.matchAll(STEPS)].map(
-				([, name, inDouble, inSingle]) => name ?? inDouble ?? inSingle,
-			);
+	const [, before = '', steps, after = ''] = REFERENCE.exec(text) ?? [];
+	// What n8n makes of blanks alone around a reference is its own affair.
+	const isOnlyBlank = before + after !== '' && (before + after).trim() === '';
+	if (steps === undefined || isOnlyBlank) return undefined;
+	const path = [...steps.matchAll(STEPS)].map(
+		([, name, inDouble, inSingle]) => name ?? inDouble ?? inSingle,
+	);
+	return { before, path, after };
 }
 
 /** The value of a resource locator, which stands in a collection as an object; anything else as it is. */

@@ -45,5 +45,5 @@ function endOf({ startedAt, finishedAt }: LedgerCall): number {
 }
 
 function isFailure({ status }: LedgerCall): boolean {
-	return status === 'dropped' || [502, 503, 504].includes(status);
+	return status === 'dropped' || [502, 503, 504].includes(Number(status));
 }

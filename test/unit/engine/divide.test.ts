@@ -40,8 +40,8 @@ const sent = (refusal: Refusal, more: Partial<Omit<Sent, 'status'>> = {}): Sent 
 
 const customersOf = ({ call }: PlannedCall) => (call.body as { customers: number[] }).customers;
 
-const planned = (rows: Row[], batchSize = 20) =>
-	plan(
+const planned = async (rows: Row[], batchSize = 20) =>
+	await plan(
 		request,
 		rows.map((row, index) => ({ index, part: 0, row })),
 		batchSize,
@@ -51,7 +51,7 @@ const planned = (rows: Row[], batchSize = 20) =>
 async function carriedOut(rows: Row[], strangers: number[], most: number, batchSize = 20) {
 	const divider = new Divider(request);
 	const calls: Array<PlannedCall & { answer: 'done' | 'refused' | 'too many' }> = [];
-	await runConcurrently(planned(rows, batchSize), 3, async (call) => {
+	await runConcurrently(await planned(rows, batchSize), 3, async (call) => {
 		const smaller = divider.beforeSending(call);
 		if (smaller.length > 0) return smaller;
 		const customers = customersOf(call);
@@ -116,8 +116,8 @@ describe('Divider', () => {
 		expect(calls.filter(({ answer }) => answer === 'too many')).toHaveLength(6);
 	});
 
-	it('leaves alone what was not sent or not refused', () => {
-		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
+	it('leaves alone what was not sent or not refused', async () => {
+		const [call] = await planned([1, 2].map((customer) => ({ of: 'a', customer })));
 		const divider = new Divider(request);
 		expect(divider.afterRefusal(call, sent(refused(), { made: false }))).toEqual([]);
 		const answer = { data: {}, warnings: [] };
@@ -131,8 +131,8 @@ describe('Divider', () => {
 		expect(divider.afterRefusal(call, answered)).toEqual([]);
 	});
 
-	it('remembers of each part that an earlier attempt for all may have done it', () => {
-		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
+	it('remembers of each part that an earlier attempt for all may have done it', async () => {
+		const [call] = await planned([1, 2].map((customer) => ({ of: 'a', customer })));
 		const parts = new Divider(request).afterRefusal(
 			call,
 			sent(refused(), { mayHaveBeenDone: true, begunAt: 5 }),
@@ -140,14 +140,16 @@ describe('Divider', () => {
 		expect(parts.map(({ inDoubtSince }) => inDoubtSince)).toEqual([5, 5]);
 	});
 
-	it('keeps the sequence of the call, so that rows that follow one another never meet', () => {
-		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
+	it('keeps the sequence of the call, so that rows that follow one another never meet', async () => {
+		const [call] = await planned([1, 2].map((customer) => ({ of: 'a', customer })));
 		const parts = new Divider(request).afterRefusal({ ...call, sequence: 3 }, sent(refused()));
 		expect(parts.map(({ sequence }) => sequence)).toEqual([3, 3]);
 	});
 
-	const divides = (refusal: Refusal, changes: Partial<Request> = {}, count = 4) => {
-		const [call] = planned(Array.from({ length: count }, (_, customer) => ({ of: 'a', customer })));
+	const divides = async (refusal: Refusal, changes: Partial<Request> = {}, count = 4) => {
+		const [call] = await planned(
+			Array.from({ length: count }, (_, customer) => ({ of: 'a', customer })),
+		);
 		return new Divider({ ...request, ...changes }).afterRefusal(call, sent(refusal)).length > 0;
 	};
 
@@ -159,8 +161,8 @@ describe('Divider', () => {
 		['of too many entries', { code: 1060 }],
 		['of too much data, by a gateway', { cause: 'unreadable', code: undefined, status: 413 }],
 		['of a customer who is still busy', { code: 521, status: 400 }],
-	])('divides after a refusal %s', (_, more) => {
-		expect(divides(refused(more))).toBe(true);
+	])('divides after a refusal %s', async (_, more) => {
+		expect(await divides(refused(more))).toBe(true);
 	});
 
 	it.each<[string, Partial<Refusal>]>([
@@ -170,31 +172,31 @@ describe('Divider', () => {
 		['that passes', { code: 4001, status: 400 }],
 		['of too many calls', { code: undefined, status: 429 }],
 		['for a limit that lasts longer than the node waits', { status: 429, retryAfter: 3_600_000 }],
-	])('does not divide after a refusal %s', (_, more) => {
-		expect(divides(refused(more))).toBe(false);
+	])('does not divide after a refusal %s', async (_, more) => {
+		expect(await divides(refused(more))).toBe(false);
 	});
 
 	it.each(['unreadable', 'unanswered', 'unreachable', 'cancelled'] as const)(
 		'does not divide what is %s',
-		(cause) => {
-			expect(divides({ cause, message: '' })).toBe(false);
+		async (cause) => {
+			expect(await divides({ cause, message: '' })).toBe(false);
 		},
 	);
 
-	it('does not divide the call for one customer, nor one that must not be divided', () => {
-		expect(divides(refused(), {}, 1)).toBe(false);
-		expect(divides(refused({ code: 1060 }), {}, 1)).toBe(false);
-		expect(divides(refused({ code: 1060 }), { isShared: undefined })).toBe(false);
+	it('does not divide the call for one customer, nor one that must not be divided', async () => {
+		expect(await divides(refused(), {}, 1)).toBe(false);
+		expect(await divides(refused({ code: 1060 }), {}, 1)).toBe(false);
+		expect(await divides(refused({ code: 1060 }), { isShared: undefined })).toBe(false);
 	});
 
-	it('does not divide rows that share one entry', () => {
-		const [call] = planned([1, 1].map((customer) => ({ of: 'a', customer })));
+	it('does not divide rows that share one entry', async () => {
+		const [call] = await planned([1, 1].map((customer) => ({ of: 'a', customer })));
 		expect(new Divider(request).afterRefusal(call, sent(refused()))).toEqual([]);
 	});
 
-	it('leaves calls of operations for one row alone', () => {
+	it('leaves calls of operations for one row alone', async () => {
 		const single = requestOf({ single: { build: () => post } } as unknown as Operation);
-		const [call] = planned([1, 2].map((customer) => ({ of: 'a', customer })));
+		const [call] = await planned([1, 2].map((customer) => ({ of: 'a', customer })));
 		expect(new Divider(single).beforeSending(call)).toEqual([]);
 		expect(new Divider(single).afterRefusal(call, sent(refused()))).toEqual([]);
 	});

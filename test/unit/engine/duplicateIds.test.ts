@@ -16,10 +16,12 @@ const operation = {
 } as unknown as Operation;
 
 const row = (id: string, badge = 'x', customer = 'c'): Row => ({ id, badge, customer });
-const refused = (rows: Row[], of = operation) =>
-	duplicateIds(
-		of,
-		rows.map((one, index) => ({ index, part: 0, row: one })),
+const refused = async (rows: Row[], of = operation) =>
+	(
+		await duplicateIds(
+			of,
+			rows.map((one, index) => ({ index, part: 0, row: one })),
+		)
 	).map(({ planned: { index }, failure: { error } }) => [index, /in item (\d+)/.exec(error)?.[1]]);
 
 describe('duplicateIds', () => {
@@ -27,24 +29,27 @@ describe('duplicateIds', () => {
 		['rows that ask for the same', [row('1'), row('1')]],
 		['rows without an ID', [row(''), row('', 'y')]],
 		['rows with IDs of their own', [row('1'), row('2', 'y')]],
-	])('lets %s pass', (_, rows) => {
-		expect(refused(rows)).toEqual([]);
+	])('lets %s pass', async (_, rows) => {
+		expect(await refused(rows)).toEqual([]);
 	});
 
 	it.each([
 		['badges', [row('1'), row('2'), row('1', 'y')], [0, '2'], [2, '0']],
 		['customers', [row('1'), row('1', 'x', 'd')], [0, '1'], [1, '0']],
 		['badges, twice', [row('1'), row('1', 'y'), row('1')], [0, '1'], [1, '0'], [2, '1']],
-	])('refuses rows with one ID for different %s, and names the other', (_, rows, ...expected) => {
-		expect(refused(rows)).toEqual(expected);
+	])(
+		'refuses rows with one ID for different %s, and names the other',
+		async (_, rows, ...expected) => {
+			expect(await refused(rows)).toEqual(expected);
+		},
+	);
+
+	it('does nothing where there are no request IDs', async () => {
+		expect(await refused([row('1'), row('1', 'y')], { ...operation, repeat: {} })).toEqual([]);
 	});
 
-	it('does nothing where there are no request IDs', () => {
-		expect(refused([row('1'), row('1', 'y')], { ...operation, repeat: {} })).toEqual([]);
-	});
-
-	it('says what to do', () => {
-		const [{ failure }] = duplicateIds(operation, [
+	it('says what to do', async () => {
+		const [{ failure }] = await duplicateIds(operation, [
 			{ index: 4, part: 0, row: row('1') },
 			{ index: 7, part: 0, row: row('1', 'y') },
 		]);

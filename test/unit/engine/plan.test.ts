@@ -30,18 +30,18 @@ const rowsOf = fc.array(
 );
 
 describe('plan', () => {
-	it('puts customers of one badge into one call, whatever stands between them', () => {
+	it('puts customers of one badge into one call, whatever stands between them', async () => {
 		const rows = ['a', 'b', 'a', 'b'].map((badge, customer) => ({ badge, customer }));
-		expect(plan(batch, asked(rows), 20).map(({ call }) => call.body)).toEqual([
+		expect((await plan(batch, asked(rows), 20)).map(({ call }) => call.body)).toEqual([
 			{ customers: [0, 2] },
 			{ customers: [1, 3] },
 		]);
 	});
 
-	it('serves every row once, by a call of its own badge that holds its customer', () => {
-		fc.assert(
-			fc.property(rowsOf, fc.integer({ min: 1, max: 20 }), (rows, batchSize) => {
-				const calls = plan(batch, asked(rows), batchSize);
+	it('serves every row once, by a call of its own badge that holds its customer', async () => {
+		await fc.assert(
+			fc.asyncProperty(rowsOf, fc.integer({ min: 1, max: 20 }), async (rows, batchSize) => {
+				const calls = await plan(batch, asked(rows), batchSize);
 				const served = calls.flatMap(({ rows: serves }) => serves.map(({ index }) => index));
 				expect([...served].sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
 				for (const { call, rows: serves } of calls) {
@@ -54,10 +54,10 @@ describe('plan', () => {
 		);
 	});
 
-	it('sends no customer of a badge twice, and makes no call more than it needs', () => {
-		fc.assert(
-			fc.property(rowsOf, fc.integer({ min: 1, max: 20 }), (rows, batchSize) => {
-				const calls = plan(batch, asked(rows), batchSize);
+	it('sends no customer of a badge twice, and makes no call more than it needs', async () => {
+		await fc.assert(
+			fc.asyncProperty(rowsOf, fc.integer({ min: 1, max: 20 }), async (rows, batchSize) => {
+				const calls = await plan(batch, asked(rows), batchSize);
 				for (const badge of ['a', 'b', 'c']) {
 					const sent = calls
 						.filter(({ call }) => call.path === `/${badge}`)
@@ -74,9 +74,9 @@ describe('plan', () => {
 		);
 	});
 
-	it('puts no more entries into a call than Capillary takes', () => {
+	it('puts no more entries into a call than Capillary takes', async () => {
 		const rows = [1, 2, 3, 4, 5].map((customer) => ({ badge: 'a', customer }));
-		const calls = plan({ ...batch, maxEntries: 2 }, asked(rows), 20);
+		const calls = await plan({ ...batch, maxEntries: 2 }, asked(rows), 20);
 		expect(calls.map(({ rows: serves }) => serves.length)).toEqual([2, 2, 1]);
 	});
 
@@ -86,10 +86,10 @@ describe('plan', () => {
 		sequenceKey: ({ badge, customer }) => `${badge} ${customer}`,
 	};
 
-	it('makes a further call of what is to be done again, for the other customers none', () => {
+	it('makes a further call of what is to be done again, for the other customers none', async () => {
 		const rows = [1, 2, 1, 3, 1].map((customer) => ({ badge: 'a', customer }));
 		expect(
-			plan(repeated, asked(rows), 20).map(({ call, rows: serves, sequence }) => [
+			(await plan(repeated, asked(rows), 20)).map(({ call, rows: serves, sequence }) => [
 				call.body,
 				serves.length,
 				sequence,
@@ -101,10 +101,10 @@ describe('plan', () => {
 		]);
 	});
 
-	it('asks for what is to be done again as often as it is asked for', () => {
-		fc.assert(
-			fc.property(rowsOf, fc.integer({ min: 1, max: 20 }), (rows, batchSize) => {
-				const calls = plan(repeated, asked(rows), batchSize);
+	it('asks for what is to be done again as often as it is asked for', async () => {
+		await fc.assert(
+			fc.asyncProperty(rowsOf, fc.integer({ min: 1, max: 20 }), async (rows, batchSize) => {
+				const calls = await plan(repeated, asked(rows), batchSize);
 				const sent = calls.flatMap(({ call }) => {
 					const { customers } = call.body as { customers: number[] };
 					expect(new Set(customers).size).toBe(customers.length);
@@ -118,16 +118,18 @@ describe('plan', () => {
 		);
 	});
 
-	it('shares a call only between equal rows when an operation takes one at a time', () => {
+	it('shares a call only between equal rows when an operation takes one at a time', async () => {
 		const rows = [1, 2, 1].map((customer) => ({ badge: 'a', customer }));
 		expect(
-			plan(single, asked(rows), 20).map(({ rows: serves }) => serves.map(({ index }) => index)),
+			(await plan(single, asked(rows), 20)).map(({ rows: serves }) =>
+				serves.map(({ index }) => index),
+			),
 		).toEqual([[0, 2], [1]]);
 	});
 });
 
 describe('bySequence', () => {
-	it('puts the calls together that may be in flight together, one sequence after the other', () => {
+	it('puts the calls together that may be in flight together, one sequence after the other', async () => {
 		const calls = [0, 1, 0, 2, 1].map((sequence, nth) => ({
 			call: { method: 'POST' as const, path: `/${nth}` },
 			rows: [],
@@ -148,7 +150,7 @@ describe('planLookUps', () => {
 			? { status: 'known', added: {} }
 			: { status: 'call', call: { method: 'GET', path: '/x', query: { customer } } };
 
-	it('makes one call for the rows that lack the same, and none for those that lack nothing', () => {
+	it('makes one call for the rows that lack the same, and none for those that lack nothing', async () => {
 		const rows = asked(
 			[
 				['a', 1],
@@ -157,7 +159,7 @@ describe('planLookUps', () => {
 				['b', 1],
 			].map(([badge, customer]) => ({ badge, customer }) as Row),
 		);
-		expect(planLookUps({ find }, rows)).toEqual([
+		expect(await planLookUps({ find }, rows)).toEqual([
 			{
 				call: { method: 'GET', path: '/x', query: { customer: 1 } },
 				rows: [rows[0], rows[3]],

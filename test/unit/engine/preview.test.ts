@@ -10,14 +10,14 @@ const planned = (call: Call, indexes: number[]) => ({
 });
 
 describe('asPreview', () => {
-	it('shows each call with the items that it serves', () => {
+	it('shows each call with the items that it serves', async () => {
 		const body = { customers: [1, 2] };
 		const headers = { 'X-CAP-IDENTIFIER': 'email' };
 		const calls = [
 			planned({ method: 'POST', path: '/issue', headers, body }, [0, 2]),
 			planned({ method: 'GET', path: '/list', query: { page: 1 } }, [1]),
 		];
-		expect(asPreview(calls, address, [notSent, notSent, notSent])).toEqual([
+		expect(await asPreview(calls, address, [notSent, notSent, notSent])).toEqual([
 			{
 				json: {
 					preview: { method: 'POST', url: `${address}/issue`, headers, body, serves: [0, 2] },
@@ -36,10 +36,10 @@ describe('asPreview', () => {
 		]);
 	});
 
-	it('shows the items that have failed already after the calls, and those that are done not', () => {
+	it('shows the items that have failed already after the calls, and those that are done not', async () => {
 		const failure = { error: "'Badge' is empty [Item 2]", message: 'Fill it.' };
 		const calls = [planned({ method: 'GET', path: '/list' }, [0])];
-		const [, ...others] = asPreview(calls, address, [
+		const [, ...others] = await asPreview(calls, address, [
 			notSent,
 			{ status: 'succeeded', output: [] },
 			{ status: 'failed', failure },

@@ -50,7 +50,7 @@ const settings = (options?: unknown) => nodeWith(options).read();
 
 const usual = {
 	batchSize: 20,
-	concurrency: 5,
+	concurrency: 10,
 	dryRun: false,
 	alreadyDone: 'error',
 	maxRetries: 4,
@@ -69,71 +69,81 @@ describe('The options of the node', () => {
 		]);
 	});
 
-	it('have defaults', () => {
-		expect(settings()).toEqual(usual);
-		expect(settings({})).toEqual(usual);
+	it('have defaults', async () => {
+		await expect(settings()).resolves.toEqual(usual);
+		await expect(settings({})).resolves.toEqual(usual);
 	});
 
-	it('are read once where they hold no expression, and those that each item has for itself not at all', () => {
+	it('are read once where they hold no expression, and those that each item has for itself not at all', async () => {
 		const { read, asked } = nodeWith({ eventDate: byItem('a', 'b', 'c'), concurrency: 3 });
-		expect(read().concurrency).toBe(3);
+		expect((await read()).concurrency).toBe(3);
 		expect(asked).toEqual(['options.concurrency 0']);
 	});
 
-	it('are taken, the timeout in seconds', () => {
+	it('are taken, the timeout in seconds', async () => {
 		const options = {
 			...{ batchSize: 7, concurrency: 6, dryRun: true, alreadyDone: 'success' },
 			...{ maxRetries: 3, callsPerMinute: 90, timeout: 2 },
 		};
-		expect(settings(options)).toEqual({ ...options, timeout: 2000 });
+		await expect(settings(options)).resolves.toEqual({ ...options, timeout: 2000 });
 	});
 
-	it('are taken out of one expression for all of them', () => {
+	it('are taken out of one expression for all of them', async () => {
 		const options = { dryRun: true };
-		expect(settings(byItem(options, options, options))).toEqual({ ...usual, dryRun: true });
+		await expect(settings(byItem(options, options, options))).resolves.toEqual({
+			...usual,
+			dryRun: true,
+		});
 	});
 
-	it.each(NUMBERS)('has $name from its least to its most', ({ name, min, max }) => {
+	it.each(NUMBERS)('has $name from its least to its most', async ({ name, min, max }) => {
 		const factor = name === 'timeout' ? 1000 : 1;
 		for (const value of [min, max]) {
-			expect(settings({ [name]: value })).toMatchObject({ [name]: value * factor });
-			expect(settings({ [name]: ` ${value} ` })).toMatchObject({ [name]: value * factor });
+			await expect(settings({ [name]: value })).resolves.toMatchObject({ [name]: value * factor });
+			await expect(settings({ [name]: ` ${value} ` })).resolves.toMatchObject({
+				[name]: value * factor,
+			});
 		}
 	});
 
-	it.each(NUMBERS)('refuses $name of any other kind', ({ name, label, min, max }) => {
+	it.each(NUMBERS)('refuses $name of any other kind', async ({ name, label, min, max }) => {
 		for (const value of [
 			...[min - 1, max + 1, min + 0.5, NaN, Infinity, 'many', '', ' ', '1e1', true, [min]],
 			...[null, undefined],
 		]) {
 			const expected = `The option '${label}' must be a whole number from ${min} to ${max} [Item 0]`;
-			expect(() => settings({ [name]: byItem(value, value, value) })).toThrow(expected);
+			await expect(settings({ [name]: byItem(value, value, value) })).rejects.toThrow(expected);
 		}
 	});
 
 	it.each(['true', 'false', '', 1, null, undefined])(
 		"refuses to guess at %j for 'Preview Only'",
-		(dryRun) => {
-			expect(() => settings({ dryRun: byItem(dryRun, dryRun, dryRun) })).toThrow(
+		async (dryRun) => {
+			await expect(settings({ dryRun: byItem(dryRun, dryRun, dryRun) })).rejects.toThrow(
 				"The option 'Preview Only' must be true or false [Item 0]",
 			);
 		},
 	);
 
-	it.each(['text', '', [[]], null, undefined])('are refused when all of them are %j', (options) => {
-		expect(() => settings(byItem(options, options, options))).toThrow(
-			"'Options' is not a collection of fields [Item 0]",
-		);
-	});
+	it.each(['text', '', [[]], null, undefined])(
+		'are refused when all of them are %j',
+		async (options) => {
+			await expect(settings(byItem(options, options, options))).rejects.toThrow(
+				"'Options' is not a collection of fields [Item 0]",
+			);
+		},
+	);
 
-	it('may be left out by an agent', () => {
+	it('may be left out by an agent', async () => {
 		const none = byItem(undefined, undefined, undefined);
-		expect(nodeWith(none, 'capillaryBadgesTool').read()).toEqual(usual);
-		expect(nodeWith({ dryRun: none, timeout: none }, 'capillaryBadgesTool').read()).toEqual(usual);
+		await expect(nodeWith(none, 'capillaryBadgesTool').read()).resolves.toEqual(usual);
+		await expect(
+			nodeWith({ dryRun: none, timeout: none }, 'capillaryBadgesTool').read(),
+		).resolves.toEqual(usual);
 	});
 
-	it("refuses a choice for 'If Already Done' that is none, and says what to do", () => {
-		expect(() => settings({ alreadyDone: 'maybe' })).toThrow(
+	it("refuses a choice for 'If Already Done' that is none, and says what to do", async () => {
+		await expect(settings({ alreadyDone: 'maybe' })).rejects.toThrow(
 			expect.objectContaining({
 				message: "The option 'If Already Done' must be 'error' or 'success' [Item 0]",
 				description: 'Correct it under Options. Nothing was sent.',
@@ -147,39 +157,41 @@ describe('The options of the node', () => {
 		['alreadyDone', 'If Already Done', ['success', 'success', 'error']],
 		['batchSize', 'Customers per Call', [7, 7, 8]],
 		['callsPerMinute', 'Calls per Minute', [60, 60, 0]],
-	])('are refused when %s differs between items', (name, label, values) => {
+	])('are refused when %s differs between items', async (name, label, values) => {
 		const [first, , last] = values;
 		const told = expect.objectContaining({
 			message: `The option '${label}' is '${first}' for item 0 and '${last}' for item 2, but holds for the whole run [Item 2]`,
 			description: 'Give it the same value for all items, or split the items. Nothing was sent.',
 			context: expect.objectContaining({ itemIndex: 2 }),
 		});
-		expect(() => settings({ [name]: byItem(...values) })).toThrow(told);
-		expect(() => settings(byItem(...values.map((value) => ({ [name]: value }))))).toThrow(told);
+		await expect(settings({ [name]: byItem(...values) })).rejects.toThrow(told);
+		await expect(settings(byItem(...values.map((value) => ({ [name]: value }))))).rejects.toThrow(
+			told,
+		);
 	});
 
-	it('are refused when a later item has none', () => {
-		expect(() => settings({ dryRun: byItem(false, false, undefined) })).toThrow(
+	it('are refused when a later item has none', async () => {
+		await expect(settings({ dryRun: byItem(false, false, undefined) })).rejects.toThrow(
 			"The option 'Preview Only' must be true or false [Item 2]",
 		);
-		expect(() => settings(byItem({ dryRun: true }, { dryRun: true }, {}))).toThrow(
+		await expect(settings(byItem({ dryRun: true }, { dryRun: true }, {}))).rejects.toThrow(
 			"The option 'Preview Only' is 'true' for item 0 and 'false' for item 2, but",
 		);
 	});
 });
 
 describe('What the whole run does', () => {
-	it('is read once, or for all items where it is an expression', () => {
+	it('is read once, or for all items where it is an expression', async () => {
 		const plain = nodeWith('activate');
-		expect(readForRun(plain.context, 'options', 'Operation')).toBe('activate');
+		await expect(readForRun(plain.context, 'options', 'Operation')).resolves.toBe('activate');
 		expect(plain.asked).toEqual(['options 0']);
 		const alike = nodeWith(byItem('activate', 'activate', 'activate'));
-		expect(readForRun(alike.context, 'options', 'Operation')).toBe('activate');
+		await expect(readForRun(alike.context, 'options', 'Operation')).resolves.toBe('activate');
 	});
 
-	it('is refused when it differs between items', () => {
+	it('is refused when it differs between items', async () => {
 		const { context } = nodeWith(byItem('activate', 'deactivate', 'activate'));
-		expect(() => readForRun(context, 'options', 'Operation')).toThrow(
+		await expect(readForRun(context, 'options', 'Operation')).rejects.toThrow(
 			"The option 'Operation' is 'activate' for item 0 and 'deactivate' for item 1",
 		);
 	});

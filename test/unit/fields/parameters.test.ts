@@ -4,6 +4,12 @@ import { parameterReader } from '../../../nodes/CapillaryBadges/fields/parameter
 
 /** A node whose field holds this, run for these items; n8n answers 'n8n 0', 'n8n 1' and so on. */
 function reading(held: unknown, items: IDataObject[]) {
+	const { reader, asked } = readerOf(held, items);
+	return { values: items.map((_, index) => reader.read('field', index)), asked };
+}
+
+/** The reader of such a node. */
+function readerOf(held: unknown, items: IDataObject[]) {
 	const asked: number[] = [];
 	const context = {
 		getNode: () => ({ type: 'capillaryBadges' }),
@@ -20,8 +26,7 @@ function reading(held: unknown, items: IDataObject[]) {
 			return `n8n ${index}`;
 		},
 	};
-	const reader = parameterReader(context as unknown as IExecuteFunctions);
-	return { values: items.map((_, index) => reader.read('field', index)), asked };
+	return { reader: parameterReader(context as unknown as IExecuteFunctions), asked };
 }
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
@@ -49,6 +54,10 @@ describe('Fields of many items', () => {
 		['={{ $json.customer }}', { customer: false }, false],
 		['={{ $json.customer }}', { customer: '={{ 1 }}' }, '={{ 1 }}'],
 		[locator('={{ $json.customer }}'), { customer: 'a' }, 'a'],
+		['=C{{ $json.customer }}', { customer: 7 }, 'C7'],
+		['=order-{{ $json.crm["Order No."] }}/2 ', { crm: { 'Order No.': 'x' } }, 'order-x/2 '],
+		['=Is: {{$json.customer}}', { customer: false }, 'Is: false'],
+		[locator('=https://x/{{ $json.customer }}'), { customer: 'a' }, 'https://x/a'],
 	])('that hold the reference %j are looked up in the item', (held, json, value) => {
 		const { values, asked } = reading(held, [json as IDataObject, json as IDataObject]);
 
@@ -59,8 +68,10 @@ describe('Fields of many items', () => {
 	it.each([
 		'={{ $json.customer }} ',
 		'= {{ $json.customer }}',
-		'=C{{ $json.customer }}',
 		'=C={{ $json.customer }}',
+		'=C\\{{ $json.customer }}',
+		"=it's {{ $json.customer }}",
+		'=C{{ $json.customer }}\n',
 		'={{ $json.customer + 1 }}',
 		'={{ $json.customer.trim() }}',
 		'={{ $json.customer }}{{ $json.customer }}',
@@ -83,6 +94,12 @@ describe('Fields of many items', () => {
 			expect(values).toEqual(['a', 'n8n 1']);
 		},
 	);
+
+	it('that n8n reads are read once for each item, however often they are asked for', () => {
+		const { reader, asked } = readerOf('={{ $json.customer + 1 }}', [{}, {}]);
+		for (const index of [0, 0, 1, 1]) expect(reader.read('field', index)).toBe(`n8n ${index}`);
+		expect(asked).toEqual([0, 1]);
+	});
 
 	it('that refer to what lies in nothing are left to n8n', () => {
 		const { values } = reading('={{ $json.crm.id }}', [{ crm: { id: 'a' } }, { crm: null }]);

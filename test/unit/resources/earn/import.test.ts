@@ -45,7 +45,7 @@ const refused = (code: number) => ({ status: 'failed', refusal: { cause: 'capill
 const unknown = { status: 'failed', refusal: { cause: 'unreadable' } };
 
 describe('earn import', () => {
-	it('puts rows of different badges and ends into one call, those that are alike into calls of their own', () => {
+	it('puts rows of different badges and ends into one call, those that are alike into calls of their own', async () => {
 		const later = { ...past(1, '2026-01-02'), earnExpiresOn: '2027-12-31T12:00:00Z' };
 		const items = [past(1, '2026-01-01'), later, past(2, '2026-01-01', otherBadge)];
 		const rows = [...items, past(1, '2026-01-02'), items[0]].map((parameters, index) => ({
@@ -53,7 +53,7 @@ describe('earn import', () => {
 			part: 0,
 			row: readRow(importEarned, itemWith(parameters)),
 		}));
-		const calls = plan(requestOf(importEarned), rows, 20);
+		const calls = await plan(requestOf(importEarned), rows, 20);
 		expect(calls.map(({ rows }) => rows.map(({ index }) => index))).toEqual([[0, 1, 2], [3], [4]]);
 		expect(calls[0].call.body).toMatchObject([
 			{ badgeMetaId: badge, customerId: 1, earnEventDateISO: '2026-01-01T12:00:00.000Z' },

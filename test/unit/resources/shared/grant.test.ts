@@ -20,14 +20,18 @@ const notDone = { status: 'failed', refusal: { cause: 'unreadable' } };
 const create = (resource: string) => findOperation(resource, 'create') as Operation;
 
 /** The calls for these items of one badge and owner. */
-function planned(resource: string, items: Array<Record<string, unknown>>, seed = ''): Call[] {
+async function planned(
+	resource: string,
+	items: Array<Record<string, unknown>>,
+	seed = '',
+): Promise<Call[]> {
 	const operation = create(resource);
 	const rows = items.map((parameters, index) => ({
 		index,
 		part: 0,
 		row: readRow(operation, itemWith({ ...person, ...parameters }, { index, seed })),
 	}));
-	return plan(requestOf(operation), rows, 20).map(({ call }) => call);
+	return (await plan(requestOf(operation), rows, 20)).map(({ call }) => call);
 }
 
 function settle(
@@ -44,9 +48,9 @@ const customers = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ customer: index + 1 }));
 
 describe('earn create', () => {
-	it('gives a badge to one customer with one call, to several with another', () => {
-		const [one] = planned('earn', customers(1));
-		const [several] = planned('earn', customers(2));
+	it('gives a badge to one customer with one call, to several with another', async () => {
+		const [one] = await planned('earn', customers(1));
+		const [several] = await planned('earn', customers(2));
 		const common = { badgeMetaId: badge, requestId: expect.any(String), triggeredBy: owner };
 		expect(one).toMatchObject({ path: expect.stringMatching(/\/customer\/earn$/) });
 		expect(one.body).toEqual({ ...common, customerId: 1 });
@@ -54,40 +58,40 @@ describe('earn create', () => {
 		expect(several.body).toEqual({ ...common, customerIds: [1, 2] });
 	});
 
-	it('gives it twice to a customer who appears twice, in two calls', () => {
-		const calls = planned('earn', [...customers(3), ...customers(1)]);
+	it('gives it twice to a customer who appears twice, in two calls', async () => {
+		const calls = await planned('earn', [...customers(3), ...customers(1)]);
 		expect(calls.map(({ body }) => body)).toMatchObject([
 			{ customerIds: [1, 2, 3] },
 			{ customerId: 1 },
 		]);
 	});
 
-	it('gives it once to a customer who appears twice with one request ID', () => {
+	it('gives it once to a customer who appears twice with one request ID', async () => {
 		const options = { requestId: 'order-1' };
-		const calls = planned('earn', [{ options }, { options }]);
+		const calls = await planned('earn', [{ options }, { options }]);
 		expect(calls.map(({ body }) => body)).toMatchObject([{ customerId: 12, requestId: 'order-1' }]);
 	});
 
-	it('makes a request ID of its own for each call', () => {
-		const ids = planned('earn', [...customers(21), ...customers(1)]).map(
+	it('makes a request ID of its own for each call', async () => {
+		const ids = (await planned('earn', [...customers(21), ...customers(1)])).map(
 			({ body }) => (body as { requestId: string }).requestId,
 		);
 		expect(ids).toHaveLength(3);
 		expect(new Set(ids).size).toBe(3);
 	});
 
-	it('makes the same request IDs when n8n repeats a run, and others in each other run', () => {
-		const idsIn = (seed: string) =>
-			planned('earn', customers(45), seed).map(
+	it('makes the same request IDs when n8n repeats a run, and others in each other run', async () => {
+		const idsIn = async (seed: string) =>
+			(await planned('earn', customers(45), seed)).map(
 				({ body }) => (body as { requestId: string }).requestId,
 			);
-		expect(idsIn('one')).toEqual(idsIn('one'));
-		expect(new Set([...idsIn('one'), ...idsIn('other')]).size).toBe(6);
+		expect(await idsIn('one')).toEqual(await idsIn('one'));
+		expect(new Set([...(await idsIn('one')), ...(await idsIn('other'))]).size).toBe(6);
 	});
 
-	it("makes other request IDs where an item's values differ", () => {
-		const idOf = (item: Record<string, unknown>) => planned('earn', [item])[0].body;
-		expect(idOf({ customer: 1 })).not.toEqual(idOf({ customer: 2 }));
+	it("makes other request IDs where an item's values differ", async () => {
+		const idOf = async (item: Record<string, unknown>) => (await planned('earn', [item]))[0].body;
+		expect(await idOf({ customer: 1 })).not.toEqual(await idOf({ customer: 2 }));
 	});
 
 	it.each([
@@ -95,12 +99,12 @@ describe('earn create', () => {
 		['references', { referenceId: '8' }],
 		['dates', { options: { eventDate: '2026-03-01' } }],
 		['badges', { badge: otherBadge }],
-	])('puts different %s into different calls', (_, change) => {
-		expect(planned('earn', [{ customer: 1 }, { customer: 2, ...change }])).toHaveLength(2);
+	])('puts different %s into different calls', async (_, change) => {
+		expect(await planned('earn', [{ customer: 1 }, { customer: 2, ...change }])).toHaveLength(2);
 	});
 
-	it('sends an event date in the time zone of the workflow', () => {
-		const [{ body }] = planned('earn', [{ options: { eventDate: '2026-03-15T11:20:00' } }]);
+	it('sends an event date in the time zone of the workflow', async () => {
+		const [{ body }] = await planned('earn', [{ options: { eventDate: '2026-03-15T11:20:00' } }]);
 		expect(body).toMatchObject({ earnEventDateISO: '2026-03-15T11:20:00.000+05:30' });
 	});
 
@@ -166,8 +170,10 @@ describe('earn create', () => {
 });
 
 describe('issue create', () => {
-	it('enrols a customer once who appears twice', () => {
-		expect(planned('issue', [...customers(2), ...customers(2)]).map(({ body }) => body)).toEqual([
+	it('enrols a customer once who appears twice', async () => {
+		expect(
+			(await planned('issue', [...customers(2), ...customers(2)])).map(({ body }) => body),
+		).toEqual([
 			{
 				badgeMetaId: badge,
 				customers: [1, 2],
