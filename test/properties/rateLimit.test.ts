@@ -26,6 +26,7 @@ const defaults = {
 	callsPerMinute: 0,
 	alreadyDone: 'error' as const,
 	dryRun: false,
+	lookUpTogether: false,
 };
 
 const circumstances: Circumstances = {

@@ -14,6 +14,8 @@ export interface Call {
 	exact?: true;
 	/** Never made again when it may have been carried out unheard: it would be done twice. */
 	once?: true;
+	/** Set when the answer has the envelope of GET /v1.1/customer/get. */
+	opensCustomers?: true;
 	/** An answer without data is an empty list. */
 	noDataIsEmpty?: true;
 }

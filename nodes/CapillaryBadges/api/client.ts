@@ -46,6 +46,8 @@ export type Sent = Reply & {
 interface SendOptions {
 	/** Set when the call finds out what an earlier one did: it is sent after a failure has ended the run. */
 	isFollowUp?: boolean;
+	/** Set when the run can do without the answer: a failure ends nothing, and only a limit is waited for. */
+	isOptional?: boolean;
 	/** Given when the caller makes the call again itself. */
 	retries?: Retries;
 }
@@ -100,8 +102,9 @@ export class Client {
 			last = reply.status === 'failed' ? reply : undefined;
 			limiter.release(started, last?.refusal, retries.showsLimit);
 			this.endAfterOutage();
-			const wait = last && !options.retries ? retries.waitAfter(last.refusal) : undefined;
-			if (wait === undefined) this.heard(last?.refusal);
+			const isTried = options.isOptional ? last && isRateLimit(last.refusal) : !options.retries;
+			const wait = last && isTried ? retries.waitAfter(last.refusal) : undefined;
+			if (wait === undefined && !options.isOptional) this.heard(last?.refusal);
 			if (!last || wait === undefined) return { ...reply, made: true, mayHaveBeenDone, begunAt };
 			mayHaveBeenDone ||= call.method !== 'GET' && outcomeUnknown(last.refusal);
 			await limiter.wait(wait);

@@ -3,6 +3,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { CREDENTIAL, type Account, type Caller } from './account';
 import { PLACEHOLDER_TOKEN } from './auth';
 import type { Call, Reply } from './call';
+import { openCustomers } from './customersEnvelope';
 import { openEnvelope } from './envelope';
 import { exchange } from './exchange';
 import { readExactJson, writeJson } from './json';
@@ -76,7 +77,8 @@ async function sendOnce(
 		// What goes back to Capillary digit by digit is not changed on its way.
 		const exact = call.exact ? openEnvelope(answer, readExactJson) : undefined;
 		if (exact?.status === 'succeeded') return exact;
-		return replyWithoutSecrets(openEnvelope(answer), data);
+		const open = call.opensCustomers ? openCustomers : openEnvelope;
+		return replyWithoutSecrets(open(answer), data);
 	} catch (error) {
 		// Another call can drop the token meanwhile, which says nothing of this one.
 		return readThrown(error, account, hadToken || data.accessToken !== '');

@@ -1,7 +1,9 @@
+import type { Sent } from '../api/client';
 import type { RunContext } from './context';
 import { inTurns } from './eventLoop';
 import type { LookUp } from './operation';
-import { planLookUps, type PlannedRow } from './plan';
+import { lookUpTogether } from './lookUpTogether';
+import { planLookUps, type PlannedCall, type PlannedRow } from './plan';
 import { runConcurrently } from './pool';
 
 /** Completes the rows by what must be known before their request can be built. Rows that cannot be completed are reported. */
@@ -13,10 +15,15 @@ export async function lookUp(run: RunContext, rows: PlannedRow[]): Promise<Plann
 	await inTurns(rows, (planned) => complete.set(planned.index, [withKnown(rule, planned)]));
 	const taken = new Map<string, unknown>();
 	const calls = await planLookUps(rule, rows);
-	await runConcurrently(calls, options.concurrency, async ({ call, rows: needed }) => {
-		const sent = await client.send(call);
-		for (const planned of needed) {
-			const { index, row } = planned;
+	const known =
+		options.lookUpTogether && rule.together
+			? await lookUpTogether(run, rule, rule.together, calls)
+			: new Map<PlannedCall, Sent>();
+	await runConcurrently(calls, options.concurrency, async (planned) => {
+		const { call, rows: needed } = planned;
+		const sent = known.get(planned) ?? (await client.send(call));
+		for (const one of needed) {
+			const { index, row } = one;
 			const isEarlier = memory?.isEarlier(index) ?? false;
 			const repeats = isEarlier ? memory?.since(client.clock) : undefined;
 			const found =
@@ -33,7 +40,7 @@ export async function lookUp(run: RunContext, rows: PlannedRow[]): Promise<Plann
 				);
 			} else {
 				complete.delete(index);
-				run.report(planned, found, { ...sent, mayHaveBeenDone: isEarlier });
+				run.report(one, found, { ...sent, mayHaveBeenDone: isEarlier });
 			}
 		}
 		return [];

@@ -17,10 +17,26 @@ import type { Outcome } from './results';
 /** What a row lacks, where it is known; otherwise the call that finds it. */
 export type Missing<Added> = { status: 'known'; added: Added } | { status: 'call'; call: Call };
 
+/** Look-ups that one call can make, for customers whom nobody else shares the identifier with. */
+export interface LookUpTogether<Row> {
+	/** Most questions in one call. */
+	maxEntries: number;
+	/** What to ask for a row, and of which kind; only questions of one kind share a call. */
+	question(row: Row): { kind: string; value: string } | undefined;
+	build(kind: string, values: string[]): Call;
+	/**
+	 * The data that a single look-up would have found, by the value that was asked for, as far as the answer
+	 * leaves no doubt; undefined when no answer of this service can be relied on.
+	 */
+	found(kind: string, values: string[], response: Response): Map<string, unknown> | undefined;
+}
+
 /** What must be known before the request can be built. Each distinct call is made once a run. */
 export interface LookUp<Row, Added> {
 	/** What the row lacks. */
 	find(row: Row): Missing<Added>;
+	/** How several are looked up in one call, where the user asks for it. */
+	together?: LookUpTogether<Row>;
 	/**
 	 * What completes the row; several when it stands for several rows.
 	 *
@@ -94,6 +110,7 @@ export function defineOperation<Row, Options extends object = object, Added = ob
 		...fields,
 		options: optionsField(options, {
 			sharesCalls: (definition.batch?.maxEntries ?? 1) > 1,
+			looksUpTogether: definition.lookUp?.together !== undefined,
 			alreadyDone: repeat.alreadyDone,
 		}),
 	} as AnyFields;

@@ -8,6 +8,8 @@ import { RUN_OPTIONS } from './runOptions';
 interface OptionsFor {
 	/** Several customers can share a call. */
 	sharesCalls: boolean;
+	/** Several customers can be looked up in one call. */
+	looksUpTogether: boolean;
 	/** A change that was made before can count as success; `limit` says where repeating is not safe all the same. */
 	alreadyDone?: { limit?: string };
 }
@@ -18,12 +20,13 @@ interface OptionsFor {
  */
 export function optionsField<Options extends object>(
 	own: Fields<Options>,
-	{ sharesCalls, alreadyDone }: OptionsFor,
+	{ sharesCalls, looksUpTogether, alreadyDone }: OptionsFor,
 ): Field<Partial<Options>> {
 	const { concurrency, callsPerMinute, maxRetries, dryRun, timeout } = RUN_OPTIONS;
 	const ofRun: INodeProperties[] = [
 		...[concurrency, callsPerMinute, maxRetries, dryRun, timeout].map(({ property }) => property),
 		...(sharesCalls ? [RUN_OPTIONS.batchSize.property] : []),
+		...(looksUpTogether ? [RUN_OPTIONS.lookUpTogether.property] : []),
 		...(alreadyDone ? [withLimit(alreadyDone.limit)] : []),
 	];
 	const { properties, read } = collectionField(

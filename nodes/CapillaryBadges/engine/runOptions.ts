@@ -20,6 +20,8 @@ export interface RunOptions {
 	dryRun: boolean;
 	/** What a change that was made before counts as. */
 	alreadyDone: 'error' | 'success';
+	/** Look several customers up in one call. */
+	lookUpTogether: boolean;
 	/** Attempts after the first. */
 	maxRetries: number;
 	/** Most calls that start in a minute; 0 for no limit. */
@@ -55,18 +57,21 @@ export const RUN_OPTIONS = {
 		default: 10,
 		description: 'How many calls may be on their way to Capillary at the same time',
 	}),
-	dryRun: {
-		property: {
-			displayName: 'Preview Only',
-			name: 'dryRun',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to show the calls that would be made, without changing anything',
-		},
-		rule: 'must be true or false',
-		// The text 'true', which an expression can bring, must not carry out what was only to be shown.
-		parse: (entered) => (typeof entered === 'boolean' ? entered : undefined),
-	} satisfies RunOption<boolean>,
+	dryRun: yesOrNo({
+		displayName: 'Preview Only',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to show the calls that would be made, without changing anything',
+	}),
+	lookUpTogether: yesOrNo({
+		displayName: 'Look Up Customers Together',
+		name: 'lookUpTogether',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to look up to 20 customers up in one call, which is right when no two customers share an email, mobile or external ID',
+	}),
 	alreadyDone: {
 		property: {
 			displayName: 'If Already Done',
@@ -118,6 +123,15 @@ export const RUN_OPTIONS = {
 	}),
 };
 
+function yesOrNo(property: INodeProperties & { default: boolean }): RunOption<boolean> {
+	return {
+		property,
+		rule: 'must be true or false',
+		// The text 'true', which an expression can bring, must not carry out what was only to be shown.
+		parse: (entered) => (typeof entered === 'boolean' ? entered : undefined),
+	};
+}
+
 function wholeNumber(property: INodeProperties & { default: number }): RunOption<number> {
 	const { minValue: min = 0, maxValue: max = Infinity } = property.typeOptions ?? {};
 	return {
@@ -158,7 +172,8 @@ export async function readRunOptions(
 	return {
 		batchSize: await read(RUN_OPTIONS.batchSize),
 		concurrency: await read(RUN_OPTIONS.concurrency),
-		dryRun: await read<boolean>(RUN_OPTIONS.dryRun),
+		dryRun: await read(RUN_OPTIONS.dryRun),
+		lookUpTogether: await read(RUN_OPTIONS.lookUpTogether),
 		alreadyDone: await read<RunOptions['alreadyDone']>(RUN_OPTIONS.alreadyDone),
 		maxRetries: await read(RUN_OPTIONS.maxRetries),
 		callsPerMinute: await read(RUN_OPTIONS.callsPerMinute),

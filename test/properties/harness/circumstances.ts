@@ -31,6 +31,7 @@ export interface Options extends IDataObject {
 	callsPerMinute: number;
 	alreadyDone: 'error' | 'success';
 	dryRun: boolean;
+	lookUpTogether: boolean;
 }
 
 const seldom = <T>(usual: T, arbitrary: fc.Arbitrary<T>, weight = 2): fc.Arbitrary<T> =>
@@ -45,6 +46,7 @@ const options: fc.Arbitrary<Options> = record({
 	callsPerMinute: seldom(0, fc.integer({ min: 1, max: 600 })),
 	alreadyDone: fc.constantFrom('error', 'success'),
 	dryRun: seldom(false, fc.constant(true), 1),
+	lookUpTogether: fc.boolean(),
 });
 
 /** More than the node waits for; it ends the run. */
@@ -149,6 +151,7 @@ const faultOfSignIn: fc.Arbitrary<Fault> = fc.oneof(
 export const PATHS = {
 	calls: '/api_gateway/',
 	lookUp: '/lookup',
+	lookUpTogether: '/v1.1/customer/get',
 	readBack: '/badges/management/',
 	signIn: '/oauth/token',
 };
@@ -173,6 +176,7 @@ const faults: fc.Arbitrary<FaultRule[]> = fc.oneof(
 			fc.oneof(
 				{ weight: 8, arbitrary: rule(PATHS.calls, faultOfCall) },
 				{ weight: 1, arbitrary: rule(PATHS.lookUp, faultOfCall) },
+				{ weight: 1, arbitrary: rule(PATHS.lookUpTogether, faultOfCall) },
 				{ weight: 1, arbitrary: rule(PATHS.signIn, faultOfSignIn) },
 			),
 			{ minLength: 1, maxLength: 8, size: 'max' },

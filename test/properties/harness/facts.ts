@@ -16,10 +16,23 @@ export class Facts {
 	/** Identifiers for which a lookup was answered. */
 	private readonly found = new Set<unknown>();
 
+	/** Identifiers for which a lookup failed. */
+	private readonly notFound = new Set<unknown>();
+
+	/** Identifiers that a call looked up together with others, and may have found. */
+	private readonly askedTogether = new Set<unknown>();
+
 	constructor(private readonly run: CarriedOut) {
 		for (const call of run.calls) {
-			if (call.path.includes(PATHS.lookUp) && isHeard(call) && !call.refused)
-				this.found.add(call.query.identifierValue);
+			if (call.path.includes(PATHS.lookUp)) {
+				const isFound = isHeard(call) && !call.refused;
+				(isFound ? this.found : this.notFound).add(call.query.identifierValue);
+			}
+			if (call.path.includes(PATHS.lookUpTogether)) {
+				const { email, mobile, external_id: externalId } = call.query;
+				const values = String(email ?? mobile ?? externalId).split(',');
+				for (const value of values) this.askedTogether.add(value);
+			}
 			for (const key of run.work.keysIn(call)) {
 				this.callsOfKey.set(key, [...(this.callsOfKey.get(key) ?? []), call]);
 			}
@@ -165,7 +178,8 @@ export class Facts {
 
 	/** The calls that carried the row; none when its customer was not found first, even if another row's were. */
 	private callsFor({ key, lookUp }: Fine): LedgerCall[] {
-		const isFound = lookUp === undefined || this.found.has(lookUp);
+		const isFoundTogether = this.askedTogether.has(lookUp) && !this.notFound.has(lookUp);
+		const isFound = lookUp === undefined || this.found.has(lookUp) || isFoundTogether;
 		return isFound ? (this.callsOfKey.get(key) ?? []) : [];
 	}
 

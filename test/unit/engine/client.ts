@@ -31,7 +31,13 @@ export function runTo(
 	settings: Partial<RunOptions> = {},
 ) {
 	const options: RunOptions = {
-		...{ batchSize: 20, concurrency: 5, dryRun: false, alreadyDone: 'error' },
+		...{
+			batchSize: 20,
+			concurrency: 5,
+			dryRun: false,
+			alreadyDone: 'error',
+			lookUpTogether: false,
+		},
 		...{ maxRetries: 4, callsPerMinute: 0, timeout: 60_000 },
 		...settings,
 	};

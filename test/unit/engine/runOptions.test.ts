@@ -52,6 +52,7 @@ const usual = {
 	batchSize: 20,
 	concurrency: 10,
 	dryRun: false,
+	lookUpTogether: false,
 	alreadyDone: 'error',
 	maxRetries: 4,
 	callsPerMinute: 0,
@@ -82,7 +83,13 @@ describe('The options of the node', () => {
 
 	it('are taken, the timeout in seconds', async () => {
 		const options = {
-			...{ batchSize: 7, concurrency: 6, dryRun: true, alreadyDone: 'success' },
+			...{
+				batchSize: 7,
+				concurrency: 6,
+				dryRun: true,
+				alreadyDone: 'success',
+				lookUpTogether: true,
+			},
 			...{ maxRetries: 3, callsPerMinute: 90, timeout: 2 },
 		};
 		await expect(settings(options)).resolves.toEqual({ ...options, timeout: 2000 });

@@ -14,6 +14,7 @@ import { simplifyField } from '../../fields/simplify';
 import { textField } from '../../fields/text';
 import { variantField } from '../../fields/variant';
 import { completeCustomerId, findCustomerId } from '../shared/customerLookup';
+import { customersTogether } from '../shared/customersTogether';
 import { outputOf, type Outline } from '../shared/simplify';
 
 const ofCustomer = { customer: customerField() };
@@ -91,6 +92,11 @@ const customerOfLimits: LookUp<
 		limits.kind === 'BADGE'
 			? { status: 'known', added: { customerId: '' } }
 			: findCustomerId.find(limits),
+	together: {
+		...customersTogether,
+		question: ({ which: limits }) =>
+			limits.kind === 'BADGE' ? undefined : customersTogether.question(limits),
+	},
 	complete: (_row, response) => completeCustomerId(response),
 };
 

@@ -4,6 +4,7 @@ import type { LookUp } from '../../engine/operation';
 import { notConfirmed } from '../../engine/results';
 import type { Failed } from '../../errors/refusal';
 import type { Customer } from '../../fields/customerForms';
+import { customersTogether } from './customersTogether';
 
 /**
  * The header that says which kind of identifier a call carries in place of the customer's ID
@@ -58,6 +59,7 @@ export const findCustomerId: LookUp<{ customer: Customer }, { customerId: string
 			? { status: 'call', call }
 			: { status: 'known', added: { customerId: customer.value } };
 	},
+	together: customersTogether,
 	complete: (_row, response) => completeCustomerId(response),
 };
 

@@ -1,0 +1,197 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { variantChoices, type Variants } from '../../sandbox/variants';
+import { byId, useWorkbench } from './workbench';
+
+const bench = useWorkbench();
+
+const TOGETHER = '/v1.1/customer/get';
+const SINGLE = '/v2/customers/lookup';
+
+type Kind = 'email' | 'externalId' | 'mobile';
+
+/** Customers with identifiers of every kind, each enrolled for the badge. */
+function customers(count: number) {
+	const { state } = bench().sandbox;
+	const badge = state.addBadge({ earnType: 'ISSUE_EARN' });
+	const all = Array.from({ length: count }, (_, nth) => {
+		const customer = state.addCustomer({
+			id: 5000 + nth,
+			email: `person${nth}@shop.example`,
+			mobile: `9191111${String(10000 + nth)}`,
+			externalId: `Ext ${nth}`,
+		});
+		state.addEnrolment({ badgeMetaId: badge.id, customerId: customer.id });
+		return customer;
+	});
+	return { badge, all };
+}
+
+/** Revokes the enrolments of customers who are named so. */
+async function revoke(
+	badge: string,
+	identifier: Kind,
+	names: unknown[],
+	options: INodeParameters = { lookUpTogether: true },
+) {
+	const { outputs, hints } = await bench().run({
+		items: names.map((name) => ({ name: name as string })),
+		onError: 'continueErrorOutput',
+		parameters: {
+			...{ resource: 'issue', operation: 'revoke', badge: byId(badge), revoke: 'all' },
+			...{ customerIdentifier: identifier, customer: '={{ $json.name }}', options },
+		},
+	});
+	const [done, failed] = outputs.map((items) => items.map(({ json }) => json));
+	return { done, failed, hints: hints.map(({ message }) => message).join() };
+}
+
+const callsTo = (path: string) => bench().calls.filter((call) => call.path === path);
+const errorsIn = ({ failed }: { failed: IDataObject[] }) => failed.map(({ error }) => error);
+const idsIn = (done: IDataObject[]) => done.map(({ customerId }) => String(customerId));
+
+test('1,000 customers by email cost at most 115 calls', async () => {
+	const { badge, all } = customers(1000);
+	const { done } = await revoke(
+		badge.id,
+		'email',
+		all.map(({ email }) => email),
+	);
+	expect(idsIn(done)).toEqual(all.map(({ id }) => id));
+	expect(bench().calls.length).toBeLessThanOrEqual(115);
+	expect(callsTo(TOGETHER)).toHaveLength(50);
+	expect(callsTo(SINGLE)).toHaveLength(3 + 9);
+});
+
+test.each<Kind>(['email', 'externalId', 'mobile'])(
+	'asks for 20 customers by %s at once',
+	async (kind) => {
+		const { badge, all } = customers(20);
+		const { done } = await revoke(
+			badge.id,
+			kind,
+			all.map((one) => one[kind]),
+		);
+		expect(idsIn(done)).toEqual(all.map(({ id }) => id));
+		const [{ query }] = callsTo(TOGETHER);
+		const name = kind === 'externalId' ? 'external_id' : kind;
+		expect(query).toEqual({
+			...{ format: 'json', user_id: 'true', coupon_limit: '1' },
+			[name]: all.map((one) => one[kind]).join(),
+		});
+		expect(callsTo(SINGLE)).toHaveLength(3);
+	},
+);
+
+test('asks one by one unless the option is set', async () => {
+	const { badge, all } = customers(5);
+	await revoke(
+		badge.id,
+		'email',
+		all.map(({ email }) => email),
+		{},
+	);
+	expect(callsTo(TOGETHER)).toEqual([]);
+	expect(callsTo(SINGLE)).toHaveLength(5);
+});
+
+test('leaves it to a single look-up to say that a customer is unknown', async () => {
+	const { badge, all } = customers(4);
+	const names = [...all.map(({ email }) => email), 'stranger@shop.example'];
+	const { done, failed } = await revoke(badge.id, 'email', names);
+	expect(idsIn(done)).toEqual(all.map(({ id }) => id));
+	expect(failed.map(({ error }) => error)).toEqual([expect.stringContaining('(8015)')]);
+	expect(callsTo(SINGLE).map(({ query }) => query.identifierValue)).toContain(
+		'stranger@shop.example',
+	);
+});
+
+test('never sends a value with a comma together with others', async () => {
+	const { badge, all } = customers(3);
+	const other = bench().sandbox.state.addCustomer({ id: 77, externalId: 'a,b' });
+	bench().sandbox.state.addEnrolment({ badgeMetaId: badge.id, customerId: other.id });
+	const names = [...all.map(({ externalId }) => externalId), 'a,b'];
+	await revoke(badge.id, 'externalId', names);
+	expect(callsTo(TOGETHER).map(({ query }) => query.external_id)).toEqual(['Ext 0,Ext 1,Ext 2']);
+});
+
+/** What can stand in an answer about several customers. */
+const OPEN: Array<keyof Variants> = [
+	...(['customersForm', 'oneCustomer', 'customerCodes', 'answerOrder', 'customerEcho'] as const),
+	...(['customerNotFound', 'sharedIdentifier', 'mergedCustomer', 'allCustomersFailed'] as const),
+	...(['tooManyCustomers', 'strayCustomer', 'mostEntries'] as const),
+];
+const forms = OPEN.flatMap((name) =>
+	variantChoices[name].map((choice) => [name, choice] as [keyof Variants, string]),
+);
+
+test.each(forms)('finds nobody else, whatever Capillary answers: %s %s', async (name, choice) => {
+	const { badge, all } = customers(12);
+	const { state, faults } = bench().sandbox;
+	// One of two customers is what the description of the option rules out; both of them can be told.
+	if (choice === 'all') state.addCustomer({ id: 9003, email: all[3].email });
+	const survivor = state.addCustomer({ id: 9004, email: 'survivor@shop.example' });
+	all[4].mergedInto = survivor.id;
+	all[5].isDeleted = true;
+	faults.set({ variants: { [name]: choice } });
+	const names = ['nobody@shop.example', ...all.map(({ email }) => email)];
+	const preview = async (lookUpTogether: boolean) =>
+		await revoke(badge.id, 'email', names, { lookUpTogether, dryRun: true });
+
+	const together = await preview(true);
+	expect(callsTo(TOGETHER)).not.toEqual([]);
+	const single = await preview(false);
+	expect(together.done).toEqual(single.done);
+	expect(errorsIn(together)).toEqual(errorsIn(single));
+});
+
+test('drops everything that was found together when a single look-up disagrees', async () => {
+	const { badge, all } = customers(30);
+	const { state, faults } = bench().sandbox;
+	// The address of the first customer is another one's as well, whom the single look-up finds.
+	const twin = state.addCustomer({ id: 9000, email: all[0].email });
+	state.addEnrolment({ badgeMetaId: badge.id, customerId: twin.id });
+	faults.set({ variants: { sharedIdentifier: 'first' } });
+	const { hints } = await revoke(
+		badge.id,
+		'email',
+		all.map(({ email }) => email),
+	);
+	expect(callsTo(SINGLE)).toHaveLength(30);
+	expect(hints).toContain(
+		'Some or all customers were looked up one by one, because a single look-up found another customer or none.',
+	);
+});
+
+test.each(['1060', '413', '414'] as const)(
+	'asks for fewer when 20 are too many: %s',
+	async (how) => {
+		const { badge, all } = customers(40);
+		bench().sandbox.faults.set({ variants: { tooManyCustomers: how, mostEntries: '10' } });
+		const { done } = await revoke(
+			badge.id,
+			'email',
+			all.map(({ email }) => email),
+			{ lookUpTogether: true, concurrency: 1, batchSize: 10 },
+		);
+		expect(idsIn(done)).toEqual(all.map(({ id }) => id));
+		const sizes = callsTo(TOGETHER).map(({ query }) => String(query.email).split(',').length);
+		expect(sizes).toEqual([20, 10, 10, 10, 10]);
+	},
+);
+
+test.each([
+	['is not allowed', { kind: 'status', status: 403 }],
+	['does not answer', { kind: 'dropBefore' }],
+	['is no web service', { kind: 'html', status: 200 }],
+] as const)('looks up one by one where the service %s, and ends no run', async (_, fault) => {
+	const { badge, all } = customers(6);
+	bench().sandbox.faults.set([{ match: { path: TOGETHER }, times: 'always', fault }]);
+	const { done } = await revoke(
+		badge.id,
+		'email',
+		all.map(({ email }) => email),
+	);
+	expect(idsIn(done)).toEqual(all.map(({ id }) => id));
+	expect(callsTo(TOGETHER).length).toBeLessThanOrEqual(3);
+});
