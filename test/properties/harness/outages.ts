@@ -44,6 +44,6 @@ function endOf({ startedAt, finishedAt }: LedgerCall): number {
 	return finishedAt ?? startedAt;
 }
 
-function isFailure({ status }: LedgerCall): boolean {
-	return status === 'dropped' || [502, 503, 504].includes(Number(status));
+function isFailure({ status, faults }: LedgerCall): boolean {
+	return status === 'dropped' || faults.includes('cut') || [502, 503, 504].includes(Number(status));
 }
