@@ -2,82 +2,85 @@
 
 /**
  * @typedef {import('./work').Work} Work
- * @typedef {import('../tools/real-n8n').Entity} Entity
+ * @typedef {import('../test/e2e/publishedWorkflow').Node & {typeVersion?: number}} Node
+ * @typedef {{capillaryApi: object, httpBasicAuth: object}} Credentials as nodes name them, by their types
  *
  * @typedef {object} Contestant one way to do the work
  * @property {string} title for people
- * @property {(work: Work) => number} rowsPerCall
- * @property {(work: Work, sandboxUrl: string) => Record<string, unknown>} node its n8n node, set up
+ * @property {(work: Work, rows: number) => number} calls how many it needs
+ * @property {(work: Work, host: string, credentials: Credentials) => Node[]} nodes its nodes in n8n, set
+ *   up; the last one does the work
  */
 
-const CREDENTIALS = {
-	capillaryApi: { capillaryApi: { id: 'benchCapillary', name: 'Bench: Capillary' } },
-	httpBasicAuth: { httpBasicAuth: { id: 'benchBasic', name: 'Bench: Basic' } },
-};
+/** The name of the node that does the work, which the report looks for. */
+const UNDER_TEST = 'Under test';
 
 /**
  * n8n's HTTP Request node as a careful user sets it up: a credential instead of a header typed by
  * hand, the body as JSON, a failed row does not end the run.
  * @param {string} settings in words, what differs from its defaults
- * @param {Record<string, unknown>} options
+ * @param {Record<string, unknown>} [options]
  * @returns {Contestant}
  */
-const httpRequest = (settings, options) => ({
-	title: `HTTP Request, ${settings}`,
-	rowsPerCall: () => 1,
-	node: ({ path, body }, sandboxUrl) => ({
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.5,
-		credentials: CREDENTIALS.httpBasicAuth,
-		onError: 'continueRegularOutput',
+function httpRequest(settings, options = {}) {
+	/** @param {Credentials} credentials @param {string} name @param {object} parameters */
+	const request = ({ httpBasicAuth }, name, parameters) => ({
+		...{ name, type: 'n8n-nodes-base.httpRequest', typeVersion: 4.5 },
+		...{ credentials: { httpBasicAuth }, onError: 'continueRegularOutput' },
 		parameters: {
-			method: 'POST',
-			url: `${sandboxUrl}${path}`,
-			authentication: 'genericCredentialType',
-			genericAuthType: 'httpBasicAuth',
-			sendBody: true,
-			specifyBody: 'json',
-			jsonBody: body,
-			options,
+			...{ authentication: 'genericCredentialType', genericAuthType: 'httpBasicAuth' },
+			...parameters,
 		},
-	}),
-});
+	});
+	// What a look-up answers is read by the next node.
+	const { response, ...others } = options;
+	return {
+		title: `HTTP Request, ${settings}`,
+		calls: ({ lookUp }, rows) => (lookUp ? 2 : 1) * rows,
+		nodes: ({ path, body, lookUp }, host, credentials) => [
+			...(lookUp
+				? [request(credentials, 'Look up', { url: `=${host}${lookUp}`, options: others })]
+				: []),
+			request(credentials, UNDER_TEST, {
+				...{ method: 'POST', url: `${host}${path}`, options },
+				...{ sendBody: true, specifyBody: 'json', jsonBody: body },
+			}),
+		],
+	};
+}
 
 /**
  * @param {string} settings in words
- * @param {Record<string, unknown>} options
+ * @param {Record<string, unknown>} [options]
+ * @param {Record<string, unknown>} [parameters] in place of those of the work
  * @returns {Contestant}
  */
-const capillaryBadges = (settings, options) => ({
+const capillaryBadges = (settings, options = {}, parameters = {}) => ({
 	title: `Capillary Badges, ${settings}`,
-	rowsPerCall: ({ perCall }) => perCall,
-	node: ({ badge, resource, parameters }) => ({
-		type: 'n8n-nodes-capillary-badges.capillaryBadges',
-		typeVersion: 1,
-		credentials: CREDENTIALS.capillaryApi,
-		onError: 'continueRegularOutput',
-		parameters: {
-			resource,
-			operation: 'revoke',
-			badge: { __rl: true, mode: 'id', value: badge },
-			customerIdentifier: 'customerId',
-			customer: '={{ $json.customer }}',
-			...parameters,
-			options,
+	calls: ({ calls, perCall }, rows) => calls?.(rows) ?? Math.ceil(rows / perCall),
+	nodes: (work, _host, { capillaryApi }) => [
+		{
+			...{ name: UNDER_TEST, type: 'n8n-nodes-capillary-badges.capillaryBadges' },
+			...{ credentials: { capillaryApi }, onError: 'continueRegularOutput' },
+			parameters: {
+				...{ operation: 'revoke', badge: { __rl: true, mode: 'id', value: work.badge } },
+				...{ customerIdentifier: 'customerId', ...work.parameters, ...parameters },
+				options: { ...work.options, ...options },
+			},
 		},
-	}),
+	],
 });
 
 /** @param {number} concurrency @returns {Contestant} */
 const bareLoop = (concurrency) => ({
 	title: `bare loop, ${concurrency} calls at a time`,
-	rowsPerCall: ({ perCall }) => perCall,
-	node: ({ badge, path, perCall }) => ({
-		type: 'n8n-nodes-bench.bareLoop',
-		typeVersion: 1,
-		credentials: CREDENTIALS.capillaryApi,
-		parameters: { path, badge, concurrency, batchSize: perCall },
-	}),
+	calls: ({ perCall }, rows) => Math.ceil(rows / perCall),
+	nodes: ({ badge, path, perCall }, _host, { capillaryApi }) => [
+		{
+			...{ name: UNDER_TEST, type: 'n8n-nodes-bench.bareLoop', credentials: { capillaryApi } },
+			parameters: { path, badge, concurrency, batchSize: perCall },
+		},
+	],
 });
 
 const textResponse = { response: { response: { responseFormat: 'text' } } };
@@ -95,12 +98,12 @@ const paced = (batchSize, batchInterval) =>
 const noPauses = { batching: { batch: { batchSize: 50, batchInterval: 0 } } };
 
 /**
- * What is compared. The Capillary Badges node has at most 20 calls in flight. The HTTP Request node
+ * What is compared. The Capillary Badges node has at most 50 calls in flight. The HTTP Request node
  * knows no such limit: it starts calls as fast as it can, or with pauses.
  * @satisfies {Record<string, Contestant>}
  */
 const CONTESTANTS = {
-	httpDefaults: httpRequest('defaults', {}),
+	httpDefaults: httpRequest('defaults'),
 	httpNoPauses: httpRequest('batches of 50 without pauses', noPauses),
 	httpText: httpRequest('answers as text', textResponse),
 	httpTextNoPauses: httpRequest('batches of 50 without pauses, answers as text', {
@@ -108,29 +111,26 @@ const CONTESTANTS = {
 		...noPauses,
 	}),
 	httpPaced5: paced(5, 5),
-	httpPaced5Slower: paced(5, 10),
 	httpPaced10: paced(10, 20),
 	httpPaced20: paced(20, 50),
-	oursDefaults: capillaryBadges('defaults (5 calls at a time)', {}),
+	oursDefaults: capillaryBadges('defaults (10 calls at a time)'),
 	ours20: capillaryBadges('20 calls at a time', { concurrency: 20 }),
-	bare5: bareLoop(5),
-	bare20: bareLoop(20),
+	ours50: capillaryBadges('50 calls at a time', { concurrency: 50 }),
+	oursExpression: capillaryBadges(
+		'customer by an expression',
+		{},
+		{ customer: '={{ Number($json.customer) }}' },
+	),
+	bare10: bareLoop(10),
+	bare50: bareLoop(50),
 };
 
 /** The settings of the HTTP Request node that are tried for its fastest. */
 const HTTP_UNLIMITED = /** @type {const} */ ([
-	'httpDefaults',
-	'httpNoPauses',
-	'httpText',
-	'httpTextNoPauses',
+	...['httpDefaults', 'httpNoPauses', 'httpText', 'httpTextNoPauses'],
 ]);
 
 /** Those that are tried for its fastest with at most 20 calls in flight. */
-const HTTP_PACED = /** @type {const} */ ([
-	'httpPaced5',
-	'httpPaced5Slower',
-	'httpPaced10',
-	'httpPaced20',
-]);
+const HTTP_PACED = /** @type {const} */ (['httpPaced5', 'httpPaced10', 'httpPaced20']);
 
-module.exports = { CONTESTANTS, CREDENTIALS, HTTP_PACED, HTTP_UNLIMITED };
+module.exports = { CONTESTANTS, HTTP_PACED, HTTP_UNLIMITED, UNDER_TEST };

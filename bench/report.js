@@ -4,7 +4,6 @@ const { CONTESTANTS } = require('./contestants');
 
 /**
  * @typedef {import('./results').Results} Results
- * @typedef {import('./program').Group} Group
  * @typedef {import('./targets').Verdict} Verdict
  */
 
@@ -43,23 +42,13 @@ function table(head, rows) {
 /**
  * What was measured of a group of runs.
  * @param {Results} results
- * @param {Group} group
+ * @param {import('./measure').Run[]} runs
  * @returns {string}
  */
-function groupTable(results, { runs }) {
-	const head = [
-		'Who',
-		'Rows',
-		'Time (ms)',
-		'Slowest, fastest round',
-		'Calls',
-		'Connections',
-		'Most in flight',
-		'Peak memory (MB)',
-		'Rise (MB)',
-	];
+function groupTable(results, runs) {
+	const head = ['Who', 'Rows', 'Time (ms)', 'Slowest, fastest round', 'Calls', 'Most in flight'];
 	return table(
-		head,
+		[...head, 'Peak memory (MB)'],
 		runs.map((run) => {
 			const times = results.rounds(run).map(({ wallMs }) => wallMs);
 			return [
@@ -68,10 +57,8 @@ function groupTable(results, { runs }) {
 				number(results.median(run, 'wallMs')),
 				`${number(Math.max(...times))}, ${number(Math.min(...times))}`,
 				number(results.median(run, 'calls')),
-				number(results.median(run, 'connections')),
 				number(results.median(run, 'mostInFlight')),
 				number(results.median(run, 'peakBytes') / MEGABYTE),
-				number(results.median(run, 'riseBytes') / MEGABYTE),
 			];
 		}),
 	);
@@ -80,7 +67,7 @@ function groupTable(results, { runs }) {
 /** @param {Verdict[]} verdicts @returns {string} */
 function verdictTable(verdicts) {
 	return table(
-		['Ratio at 50 ms unless another latency is named', 'Measured', 'Target', 'Holds'],
+		['What', 'Measured', 'Target', 'Holds'],
 		verdicts.map(({ target, value, sense, bound, holds }) => [
 			target,
 			number(value, 3),
@@ -90,4 +77,4 @@ function verdictTable(verdicts) {
 	);
 }
 
-module.exports = { groupTable, number, table, verdictTable };
+module.exports = { groupTable, MEGABYTE, number, table, verdictTable };

@@ -5,29 +5,14 @@
  * @typedef {import('./measure').Run} Run
  */
 
-/** @param {number[]} values @returns {number} */
-function median(values) {
-	const sorted = [...values].sort((one, other) => one - other);
-	const middle = sorted.length >> 1;
-	return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
 /** What was measured, of every run as often as there were rounds. */
 class Results {
-	/** @type {Map<string, {run: Run, measurements: Measurement[]}>} */
+	/** @type {Map<string, Measurement[]>} */
 	#byRun = new Map();
 
 	/** @param {Run} run @param {Measurement} measurement */
 	add(run, measurement) {
-		const key = keyOf(run);
-		const entry = this.#byRun.get(key) ?? { run, measurements: [] };
-		entry.measurements.push(measurement);
-		this.#byRun.set(key, entry);
-	}
-
-	/** @returns {Run[]} every run that was made */
-	get runs() {
-		return [...this.#byRun.values()].map(({ run }) => run);
+		this.#byRun.set(keyOf(run), [...this.rounds(run), measurement]);
 	}
 
 	/**
@@ -35,23 +20,26 @@ class Results {
 	 * @returns {Measurement[]} one for each round; none when the run was not made
 	 */
 	rounds(run) {
-		return this.#byRun.get(keyOf(run))?.measurements ?? [];
+		return this.#byRun.get(keyOf(run)) ?? [];
 	}
 
 	/**
 	 * @param {Run} run
-	 * @param {Exclude<keyof Measurement, 'nodeVersion'>} field
+	 * @param {keyof Measurement} field
 	 * @returns {number} NaN when it was not measured
 	 */
 	median(run, field) {
 		const values = this.rounds(run).map((measurement) => measurement[field] ?? NaN);
-		return values.length > 0 ? median(values) : NaN;
+		const sorted = values.sort((one, other) => one - other);
+		const middle = sorted.length >> 1;
+		if (sorted.length % 2 === 0) return (sorted[middle - 1] + sorted[middle]) / 2;
+		return sorted[middle];
 	}
 }
 
 /** @param {Run} run */
-function keyOf({ work, rows, latencyMs, contestant }) {
-	return [work, rows, latencyMs, contestant].join();
+function keyOf({ work, rows, contestant }) {
+	return [work, rows, contestant].join();
 }
 
 module.exports = { Results };

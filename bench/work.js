@@ -1,85 +1,110 @@
 'use strict';
 
+const { sandbox } = require('../test/e2e/sandboxClient');
+
 /**
- * @typedef {import('./sandbox').SandboxClient} SandboxClient
  * @typedef {Record<string, unknown>} Row one row as the workflows get it
  *
  * @typedef {object} Work an operation of Capillary's that a run does for many rows
  * @property {string} path of the call, from the host on
  * @property {string} change what the sandbox's ledger calls it when it was done
- * @property {string} idField where the ledger names the id of what was taken back
+ * @property {string} idField where the ledger names the ID of what was taken back
  * @property {string} badge that it is done for, the same for every row
  * @property {string} body the call for one row, as a user writes it into the HTTP Request node
+ * @property {string} [lookUp] the address below the host by which the HTTP Request node finds the customer first
  * @property {number} perCall how many rows one call can serve
- * @property {string} resource the Capillary Badges node's name for what is taken back
- * @property {Record<string, unknown>} parameters what else that node needs
- * @property {(sandbox: SandboxClient, count: number) => Promise<{rows: Row[], ids: string[]}>} prepare
- *   puts into the sandbox what the run is to take back
+ * @property {Record<string, unknown>} parameters of the Capillary Badges node
+ * @property {Record<string, unknown>} [options] of that node
+ * @property {(rows: number) => number} [calls] how many calls that node needs, where look-ups come before
+ * @property {(count: number) => Promise<{rows: Row[], ids: string[]}>} prepare puts into the sandbox
+ *   what the run is to take back
  */
 
 const BADGES = '/api_gateway/v1/badges';
-const BADGE = { revokeIssue: '66bb00000000000000000001', revokeEarn: '66bb00000000000000000002' };
+const BADGE = { issue: '66bb00000000000000000001', earn: '66bb00000000000000000002' };
 const FIRST_CUSTOMER = 700_000_001;
 
-/** @param {number} count @returns {number[]} ids of customers */
+/** @param {number} count @returns {number[]} IDs of customers */
 const customers = (count) => Array.from({ length: count }, (_, index) => FIRST_CUSTOMER + index);
+
+/** @param {number} id */
+const emailOf = (id) => `customer${id}@shop.example`;
+
+/** @param {object} additions @returns {Promise<Record<string, string[]>>} the IDs of what was added */
+const add = async (additions) => await sandbox.call('POST', '/sandbox/state', additions);
 
 /**
  * Puts the badges and as many customers as any run needs into the sandbox.
- * @param {SandboxClient} sandbox
  * @param {number} count
  */
-async function prepareSandbox(sandbox, count) {
-	await sandbox.add({
+async function prepareSandbox(count) {
+	await sandbox.call('POST', '/sandbox/reset', { seed: 'empty' });
+	await add({
 		badges: [
-			{ id: BADGE.revokeIssue, name: 'Bench: enrolments', earnType: 'ISSUE_EARN' },
-			{ id: BADGE.revokeEarn, name: 'Bench: earned badges', earnType: 'EARN' },
+			{ id: BADGE.issue, name: 'Bench: enrolments', earnType: 'ISSUE_EARN' },
+			{ id: BADGE.earn, name: 'Bench: earned badges', earnType: 'EARN' },
 		],
-		customers: customers(count).map((id) => ({ id })),
+		customers: customers(count).map((id) => ({ id, email: emailOf(id) })),
 	});
 }
+
+/** @param {number} count */
+async function enrolled(count) {
+	const rows = customers(count).map((customer) => ({ customer, email: emailOf(customer) }));
+	const enrolments = rows.map(({ customer }) => ({
+		badgeMetaId: BADGE.issue,
+		customerId: customer,
+	}));
+	return { rows, ids: (await add({ enrolments })).enrolments };
+}
+
+const issue = {
+	path: `${BADGES}/badgeMeta/customer/revokeIssue`,
+	change: 'issueRevoked',
+	idField: 'issuedId',
+	badge: BADGE.issue,
+	perCall: 20,
+	prepare: enrolled,
+};
 
 /** @satisfies {Record<string, Work>} */
 const WORK = {
 	revokeIssue: {
-		path: `${BADGES}/badgeMeta/customer/revokeIssue`,
-		change: 'issueRevoked',
-		idField: 'issuedId',
-		badge: BADGE.revokeIssue,
-		body: `={ "badgeMetaId": "${BADGE.revokeIssue}", "customers": [{{ $json.customer }}] }`,
-		perCall: 20,
-		resource: 'issue',
-		parameters: { revoke: 'all' },
-		prepare: async (sandbox, count) => {
-			const rows = customers(count).map((customer) => ({ customer }));
-			const badgeMetaId = BADGE.revokeIssue;
-			const enrolments = rows.map(({ customer }) => ({ badgeMetaId, customerId: customer }));
-			return { rows, ids: (await sandbox.add({ enrolments })).enrolments };
+		...issue,
+		body: `={ "badgeMetaId": "${BADGE.issue}", "customers": [{{ $json.customer }}] }`,
+		parameters: { resource: 'issue', revoke: 'all', customer: '={{ $json.customer }}' },
+	},
+	revokeByEmail: {
+		...issue,
+		lookUp:
+			'/v2/customers/lookup?source=INSTORE&identifierName=email&identifierValue={{ encodeURIComponent($json.email) }}',
+		body: `={ "badgeMetaId": "${BADGE.issue}", "customers": [{{ $json.entity }}] }`,
+		parameters: {
+			...{ resource: 'issue', revoke: 'all' },
+			...{ customerIdentifier: 'email', customer: '={{ $json.email }}' },
 		},
+		options: { lookUpTogether: true },
+		// Besides the calls that find 20 customers each: three of the IDs are checked, and then one in a hundred.
+		calls: (rows) => 2 * Math.ceil(rows / 20) + 3 + Math.floor((rows - 3) / 100),
 	},
 	revokeEarn: {
 		path: `${BADGES}/customer/revokeEarn`,
 		change: 'earnRevoked',
 		idField: 'earnedBadgeId',
-		badge: BADGE.revokeEarn,
-		body: `={
-			"badgeMetaId": "${BADGE.revokeEarn}",
-			"customerId": {{ $json.customer }},
-			"earnedBadgeId": "{{ $json.earnedBadge }}"
-		}`,
+		badge: BADGE.earn,
+		body: `={ "badgeMetaId": "${BADGE.earn}", "customerId": {{ $json.customer }}, "earnedBadgeId": "{{ $json.earnedBadge }}" }`,
 		perCall: 1,
-		resource: 'earn',
 		parameters: {
-			revoke: 'one',
+			...{ resource: 'earn', revoke: 'one', customer: '={{ $json.customer }}' },
 			earnedBadge: { __rl: true, mode: 'id', value: '={{ $json.earnedBadge }}' },
 		},
-		prepare: async (sandbox, count) => {
-			const badgeMetaId = BADGE.revokeEarn;
-			const earned = customers(count).map((customerId) => ({ badgeMetaId, customerId }));
-			const ids = (await sandbox.add({ earned })).earned;
+		prepare: async (count) => {
+			const earned = customers(count).map((customerId) => ({
+				...{ badgeMetaId: BADGE.earn, customerId },
+			}));
+			const ids = (await add({ earned })).earned;
 			const rows = earned.map(({ customerId }, index) => ({
-				customer: customerId,
-				earnedBadge: ids[index],
+				...{ customer: customerId, earnedBadge: ids[index] },
 			}));
 			return { rows, ids };
 		},

@@ -1,5 +1,7 @@
 'use strict';
 
+const { description } = require('./description');
+
 const CREDENTIAL = 'capillaryApi';
 
 /**
@@ -9,15 +11,7 @@ const CREDENTIAL = 'capillaryApi';
  */
 class BareLoop {
 	constructor() {
-		this.description = {
-			displayName: 'Bare Loop',
-			name: 'bareLoop',
-			group: ['transform'],
-			version: 1,
-			description: "Makes calls with n8n's helper, so many at a time",
-			defaults: { name: 'Bare Loop' },
-			inputs: ['main'],
-			outputs: ['main'],
+		this.description = description('Bare Loop', 'bareLoop', {
 			credentials: [{ name: CREDENTIAL, required: true }],
 			properties: [
 				{ displayName: 'Path', name: 'path', type: 'string', default: '' },
@@ -25,7 +19,7 @@ class BareLoop {
 				{ displayName: 'Concurrency', name: 'concurrency', type: 'number', default: 5 },
 				{ displayName: 'Batch Size', name: 'batchSize', type: 'number', default: 1 },
 			],
-		};
+		});
 	}
 
 	/** @this {import('n8n-workflow').IExecuteFunctions} */

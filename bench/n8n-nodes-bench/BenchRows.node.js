@@ -1,5 +1,6 @@
 'use strict';
 
+const { description } = require('./description');
 const stopwatch = require('./stopwatch');
 
 /** @typedef {{rows: import('n8n-workflow').IDataObject[], bytes?: number}} Body `bytes` widens each row */
@@ -7,17 +8,7 @@ const stopwatch = require('./stopwatch');
 /** Turns the rows of the webhook's body into items and starts the stopwatch. */
 class BenchRows {
 	constructor() {
-		this.description = {
-			displayName: 'Bench Rows',
-			name: 'benchRows',
-			group: ['input'],
-			version: 1,
-			description: 'Makes the items of a benchmark run',
-			defaults: { name: 'Rows' },
-			inputs: ['main'],
-			outputs: ['main'],
-			properties: [],
-		};
+		this.description = description('Bench Rows', 'benchRows');
 	}
 
 	/** @this {import('n8n-workflow').IExecuteFunctions} */

@@ -7,8 +7,8 @@ const vm = require('node:vm');
 /**
  * @typedef {object} Reading
  * @property {number} wallMs milliseconds since the start
- * @property {number} [startBytes] resident memory at the start, after a garbage collection
- * @property {number} [peakBytes] the most there was since; both are told by Linux only
+ * @property {number} longestBlockMs the longest time since the start in which this process did nothing else
+ * @property {number} [peakBytes] the most resident memory since the start; told by Linux only
  */
 
 v8.setFlagsFromString('--expose-gc');
@@ -17,31 +17,38 @@ const collectGarbage = vm.runInNewContext('gc');
 const ON_LINUX = process.platform === 'linux';
 /** Writing this to /proc/self/clear_refs puts the peak back to what is in use (man 5 proc). */
 const RESET_PEAK = '5';
+const LOOK = 5;
 
 let startedAt = 0;
-/** @type {number | undefined} */
-let startBytes;
+let lookedAt = 0;
+let longest = 0;
+/** @type {NodeJS.Timeout | undefined} */
+let looking;
 
-/** @param {'VmRSS' | 'VmHWM'} name @returns {number | undefined} bytes */
-function memory(name) {
-	if (!ON_LINUX) return undefined;
-	const [, kilobytes] = new RegExp(`${name}:\\s+(\\d+)`).exec(
-		fs.readFileSync('/proc/self/status', 'utf8'),
-	) ?? [undefined, NaN];
-	return Number(kilobytes) * 1024;
+function look() {
+	const now = performance.now();
+	longest = Math.max(longest, now - lookedAt - LOOK);
+	lookedAt = now;
 }
 
 /** Starts the clock and the watch on n8n's memory; what earlier runs left behind is cleared first. */
 function start() {
 	collectGarbage();
 	if (ON_LINUX) fs.writeFileSync('/proc/self/clear_refs', RESET_PEAK);
-	startBytes = memory('VmRSS');
-	startedAt = performance.now();
+	longest = 0;
+	startedAt = lookedAt = performance.now();
+	clearInterval(looking);
+	looking = setInterval(look, LOOK);
 }
 
 /** @returns {Reading} */
 function read() {
-	return { wallMs: performance.now() - startedAt, startBytes, peakBytes: memory('VmHWM') };
+	clearInterval(looking);
+	const [, kilobytes = NaN] = ON_LINUX
+		? (/VmHWM:\s+(\d+)/.exec(fs.readFileSync('/proc/self/status', 'utf8')) ?? [])
+		: [];
+	const peakBytes = Number.isNaN(Number(kilobytes)) ? undefined : Number(kilobytes) * 1024;
+	return { wallMs: performance.now() - startedAt, longestBlockMs: Math.max(0, longest), peakBytes };
 }
 
 module.exports = { start, read };

@@ -10,7 +10,7 @@ const PAGE = 100;
  * @typedef {import('./n8nClient').N8nClient} N8nClient
  * @typedef {import('./n8nClient').Execution} Execution
  * @typedef {{name: string, type: string, parameters: object, credentials?: object,
- *   onError?: string}} Node
+ *   onError?: string, typeVersion?: number}} Node
  */
 
 /** A workflow that is created, published and unpublished as in n8n's editor. */
@@ -43,9 +43,8 @@ class PublishedWorkflow {
 		return await PublishedWorkflow.create(n8n, {
 			name,
 			nodes: nodes.map((node, index) => ({
-				...node,
+				...{ typeVersion: 1, position: [200 * index, 0], ...node },
 				...{ id: `node-${index}`, webhookId: crypto.randomUUID() },
-				...{ typeVersion: 1, position: [200 * index, 0] },
 			})),
 			connections: Object.fromEntries(connections),
 			settings: { executionOrder: 'v1', ...settings },

@@ -102,9 +102,10 @@ export class Client {
 			last = reply.status === 'failed' ? reply : undefined;
 			limiter.release(started, last?.refusal, retries.showsLimit);
 			this.endAfterOutage();
-			const isTried = options.isOptional ? last && isRateLimit(last.refusal) : !options.retries;
-			const wait = last && isTried ? retries.waitAfter(last.refusal) : undefined;
-			if (wait === undefined && !options.isOptional) this.heard(last?.refusal);
+			const isDispensable = options.isOptional && last && !isRateLimit(last.refusal);
+			const isRetried = !isDispensable && !options.retries;
+			const wait = last && isRetried ? retries.waitAfter(last.refusal) : undefined;
+			if (wait === undefined && !isDispensable) this.heard(last?.refusal);
 			if (!last || wait === undefined) return { ...reply, made: true, mayHaveBeenDone, begunAt };
 			mayHaveBeenDone ||= call.method !== 'GET' && outcomeUnknown(last.refusal);
 			await limiter.wait(wait);

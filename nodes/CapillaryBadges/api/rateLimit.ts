@@ -169,7 +169,8 @@ export class RateLimit {
 	): void {
 		this.inFlight = Math.max(0, this.inFlight - 1);
 		this.endedAt = now;
-		if (end === 'refused') this.refused(now, call, retryAfter);
+		const asked = retryAfter === undefined ? undefined : Math.min(retryAfter, LONGEST_CLOSED);
+		if (end === 'refused') this.refused(now, call, asked);
 		else if (end === 'passed') this.gotThrough(now, call);
 		else if (this.closed?.probe === call) {
 			this.closed.probe = undefined;
