@@ -33,8 +33,8 @@ const PROMISES = [
 		sentence:
 			'What a server sends back of the credential is blacked out (`***`), in messages and in data. Values of fewer than 4 characters are left, and in data those of fewer than 8.',
 		file: `${API}/request.ts`,
-		code: 'replyWithoutSecrets(openEnvelope(answer), data)',
-		without: 'openEnvelope(answer)',
+		code: 'replyWithoutSecrets(open(answer), data)',
+		without: 'open(answer)',
 		test: `${UNIT}/request.test.ts`,
 		title: 'blacks out what the answer says of the credential',
 	},
@@ -85,8 +85,8 @@ const PROMISES = [
 	{
 		sentence: 'A wrong password or secret is tried once in a run, not once for each row.',
 		file: 'nodes/CapillaryBadges/api/client.ts',
-		code: "refusal.cause === 'signIn' || refusal.lasting",
-		without: 'refusal.lasting',
+		code: "refusal.cause === 'signIn' ||",
+		without: '',
 		test: 'test/unit/api/client.test.ts',
 		title: 'ends the run when Capillary refuses the credential',
 	},

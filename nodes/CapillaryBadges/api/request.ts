@@ -13,8 +13,8 @@ import { subjectOf } from './subject';
 import { readThrown } from './thrown';
 import { limitSignIn, signIn } from './token';
 
-/** Customers and webhooks: /v2/customers/lookup, /v3/webHooks. */
-const OTHER_SERVICES = /^\/v\d\//;
+/** Customers and webhooks: /v2/customers/lookup, /v1.1/customer/get, /v3/webHooks. */
+const OTHER_SERVICES = /^\/v[\d.]{1,5}\//;
 
 /**
  * Makes one call and opens the answer; once more when the token has expired. It never

@@ -21,15 +21,36 @@ export function replyWithoutSecrets(
 	reply: Reply,
 	credential: ICredentialDataDecryptedObject,
 ): Reply {
-	const secrets = secretsOf(credential);
-	const { inMessages, inData } = SHORTEST;
-	if (reply.status === 'failed') return blackedOut(reply, longerThan(secrets, inMessages)) as Reply;
+	const { inMessages, inData } = secretsIn(credential);
+	if (reply.status === 'failed') return blackedOut(reply, inMessages) as Reply;
 	const { data, ...others } = reply.response;
-	const answer = blackedOut(others, longerThan(secrets, inMessages)) as typeof others;
-	return {
-		status: 'succeeded',
-		response: { ...answer, data: blackedOut(data, longerThan(secrets, inData)) },
+	const answer = blackedOut(others, inMessages) as typeof others;
+	return { status: 'succeeded', response: { ...answer, data: blackedOut(data, inData) } };
+}
+
+/** What is looked for, as long as the values of a credential stay the same. */
+interface Secrets {
+	values: unknown[];
+	inMessages: string[];
+	inData: string[];
+}
+
+/** Made once for the calls of a run, which share the object of their credential. */
+const known = new WeakMap<ICredentialDataDecryptedObject, Secrets>();
+
+function secretsIn(credential: ICredentialDataDecryptedObject): Secrets {
+	const { clientKey, clientSecret, accessToken, username, password, passwordFormat } = credential;
+	const values = [clientKey, clientSecret, accessToken, username, password, passwordFormat];
+	const before = known.get(credential);
+	if (before?.values.every((value, nth) => value === values[nth])) return before;
+	const all = secretsOf(credential);
+	const secrets = {
+		values,
+		inMessages: longerThan(all, SHORTEST.inMessages),
+		inData: longerThan(all, SHORTEST.inData),
 	};
+	known.set(credential, secrets);
+	return secrets;
 }
 
 function longerThan(secrets: string[], shortest: number): string[] {
