@@ -1,4 +1,4 @@
-import type { StartedCall } from './rateLimit';
+import type { StartedCall } from './closedLimit';
 
 /** Failures in a row after which calls pause. */
 const MOST_FAILURES = 10;

@@ -1,76 +1,14 @@
+import { FIRST_WAIT, waitBeforeProbe, type ClosedLimit, type StartedCall } from './closedLimit';
+import { evenRate, slowDown, startOne, type EvenRate } from './evenRate';
+import { endOf, minuteLimit, type MinuteLimit } from './minuteLimit';
+
 const MINUTE = 60_000;
-/** Waits between tries while Capillary takes no calls, in milliseconds; the last one repeats. */
-const PROBE_WAITS = [250, 500, 1000, 2000, 4000, 5000];
 /** Calls that get through again sooner than this show a rate; later, a limit for each minute. Milliseconds. */
 const SOON = 5000;
 /** How long no call may get through before waiting is given up, in milliseconds. */
 const LONGEST_CLOSED = 5 * MINUTE;
-/** A rate without a refusal for this long is close to what Capillary takes. Milliseconds. */
-const CALM = 15_000;
-/** Calls in a millisecond that are never exceeded, so that a rate stays a number. */
-const HIGHEST_RATE = 1;
 /** Longest delay of the next minute when calls overtake each other, in milliseconds. */
 const LARGEST_MARGIN = 2000;
-
-/** A call that was started. */
-export interface StartedCall {
-	/** Epoch milliseconds. */
-	at: number;
-}
-
-/** The time in which Capillary takes no calls. */
-interface Closed {
-	/** When the first refusal arrived. */
-	since: number;
-	/** Start of the call that was refused first. */
-	refusedAt: number;
-	/** When the next call may try. */
-	probeAt: number;
-	/** Calls that tried, with the one that was refused first. */
-	probes: number;
-	/** The call that is trying at the moment. */
-	probe?: StartedCall;
-	/** Whether the calls of the minute are used up, so that the next minute begins at `probeAt`. */
-	isMinuteUsed: boolean;
-	/** Whether Capillary said how long to wait. */
-	isTold: boolean;
-}
-
-/** A limit for each minute, whether it starts with the clock, with the first call, or slides. */
-interface Minute {
-	kind: 'minute';
-	/** Start of the first call of this minute. */
-	start: number;
-	/** Calls that got through in this minute. */
-	used: number;
-	/** Calls that a minute takes, as far as is known. */
-	most: number;
-	/** Calls beyond that, to find out whether a minute takes more by now. */
-	extra: number;
-	/** How often calls were refused for a moment only. */
-	hiccups: number;
-	/** How much later than after 60 seconds the next minute starts, in milliseconds. */
-	margin: number;
-}
-
-/** A limit for short times: calls at even intervals. */
-interface Rate {
-	kind: 'rate';
-	/** Calls in a millisecond. */
-	value: number;
-	/** What got through until the last refusal, which is the best that is known of the limit. */
-	known: number;
-	/** When `value` was brought up to date. */
-	valueAt: number;
-	/** When the next call may start. */
-	nextStart: number;
-	/** Refusals so far: with each, the rate is known better and changes less. */
-	refusals: number;
-	/** Since when calls are counted. */
-	countedFrom: number;
-	/** Calls that got through since then. */
-	passed: number;
-}
 
 /**
  * Learns how many calls Capillary takes, from the ones that get through and the ones that are refused with
@@ -88,9 +26,9 @@ export class RateLimit {
 	/** Calls that got through, in all runs. */
 	totalPassed = 0;
 
-	private closed?: Closed;
+	private closed?: ClosedLimit;
 
-	private limit?: Minute | Rate;
+	private limit?: MinuteLimit | EvenRate;
 
 	/** When calls got through again. */
 	private openedAt = -Infinity;
@@ -145,13 +83,7 @@ export class RateLimit {
 		if (this.closed && now - this.endedAt > 2 * LONGEST_CLOSED) this.closed.since = now;
 		this.inFlight++;
 		if (this.closed) this.closed.probe = call;
-		else if (this.limit?.kind === 'rate') {
-			const { limit } = this;
-			// A rate that is not used up says nothing about the limit.
-			if (now - limit.nextStart > 1 / limit.value) limit.valueAt = now;
-			speedUp(limit, now);
-			limit.nextStart = Math.max(now, limit.nextStart) + 1 / limit.value;
-		}
+		else if (this.limit?.kind === 'rate') startOne(this.limit, now);
 		return call;
 	}
 
@@ -174,7 +106,7 @@ export class RateLimit {
 		else if (end === 'passed') this.gotThrough(now, call);
 		else if (this.closed?.probe === call) {
 			this.closed.probe = undefined;
-			this.closed.probeAt = now + PROBE_WAITS[0];
+			this.closed.probeAt = now + FIRST_WAIT;
 		}
 	}
 
@@ -214,9 +146,9 @@ export class RateLimit {
 		}
 	}
 
-	private closedBy(now: number, { at }: StartedCall, retryAfter?: number): Closed {
+	private closedBy(now: number, { at }: StartedCall, retryAfter?: number): ClosedLimit {
 		const { limit } = this;
-		let wait = PROBE_WAITS[0];
+		let wait = FIRST_WAIT;
 		const isMinuteUsed = limit?.kind === 'minute' && limit.used >= limit.most;
 		if (isMinuteUsed) wait = Math.max(0, endOf(limit) - now);
 		else if (limit?.kind === 'rate') {
@@ -233,7 +165,7 @@ export class RateLimit {
 		};
 	}
 
-	private probeRefused(now: number, closed: Closed, retryAfter?: number): void {
+	private probeRefused(now: number, closed: ClosedLimit, retryAfter?: number): void {
 		const { limit } = this;
 		closed.probe = undefined;
 		closed.probes++;
@@ -244,7 +176,7 @@ export class RateLimit {
 			closed.isMinuteUsed = true;
 			closed.probeAt = Math.max(now, endOf(limit));
 		} else {
-			const wait = PROBE_WAITS[Math.min(closed.probes, PROBE_WAITS.length) - 1];
+			const wait = waitBeforeProbe(closed.probes);
 			// A minute that began with its first call, or that slides, ends a minute after that call.
 			const first = this.passed.find((at) => at > closed.refusedAt - MINUTE) ?? -Infinity;
 			const end = first + MINUTE > now ? first + MINUTE : Infinity;
@@ -253,14 +185,14 @@ export class RateLimit {
 	}
 
 	/** Calls get through again, beginning with the one that started at `start`. */
-	private open(start: number, closed: Closed): void {
+	private open(start: number, closed: ClosedLimit): void {
 		const { limit } = this;
 		const closedFor = start - closed.since;
 		if (limit?.kind === 'minute' && closed.isMinuteUsed) {
-			this.limit = minute(start, limit.used, limit.margin / 2);
+			this.limit = minuteLimit(start, limit.used, limit.margin / 2);
 		} else if (closedFor > SOON) {
 			const isInLastMinute = (at: number) => at > closed.refusedAt - MINUTE && at < start;
-			this.limit = minute(start, this.passed.filter(isInLastMinute).length);
+			this.limit = minuteLimit(start, this.passed.filter(isInLastMinute).length);
 		} else if (limit?.kind === 'minute' && limit.hiccups < 2) {
 			// Calls overtook each other on their way: the minute goes on.
 			limit.hiccups++;
@@ -272,45 +204,9 @@ export class RateLimit {
 			if (limit.refusals > 0) Object.assign(limit, { countedFrom: start, passed: 1 });
 		} else {
 			const value = limit ? limit.most / MINUTE : 1 / Math.max(1, start - closed.refusedAt);
-			this.limit = {
-				...{ kind: 'rate', value, known: value, valueAt: start, nextStart: start + 1 / value },
-				...{ refusals: 0, countedFrom: closed.refusedAt, passed: 1 },
-			};
+			this.limit = evenRate(value, start, closed.refusedAt);
 		}
 		this.closed = undefined;
 		this.openedAt = start;
 	}
-}
-
-/** A minute that begins with a call that got through. */
-function minute(start: number, most: number, margin = 0): Minute {
-	return { kind: 'minute', start, used: 1, most: Math.max(1, most), extra: 0, hiccups: 0, margin };
-}
-
-function endOf({ start, margin }: Minute): number {
-	return start + MINUTE + margin;
-}
-
-/** Doubles each second until the first refusal; after that by 1 % in 15 seconds, and more after a calm. */
-function speedUp(rate: Rate, now: number): void {
-	const seconds = Math.max(0, now - rate.valueAt) / 1000;
-	const calms = Math.floor(Math.max(0, now - rate.countedFrom) / CALM);
-	const growth = 2 ** (calms * (rate.refusals < 4 ? 3 : 1));
-	const factor = rate.refusals === 0 ? 2 ** seconds : 1.01 ** ((seconds / 15) * growth);
-	rate.value = Math.min(HIGHEST_RATE, rate.value * factor);
-	rate.valueAt = now;
-}
-
-function slowDown(rate: Rate, now: number): void {
-	const counted = Math.max(1, now - rate.countedFrom);
-	const measured = Math.max(1, rate.passed) / counted;
-	rate.refusals++;
-	if (rate.refusals === 1) rate.value = Math.min(rate.value / 2, measured * 6);
-	else if (counted < 1000 || rate.passed < 20) rate.value *= 0.85;
-	else {
-		const least = rate.refusals === 2 ? 0 : rate.value * (counted < CALM ? 0.8 : 0.97);
-		rate.value = Math.max(least, Math.min(measured, rate.value * 0.97));
-	}
-	rate.known = rate.refusals === 1 || counted >= CALM ? measured : rate.value;
-	Object.assign(rate, { valueAt: now, countedFrom: now, passed: 0 });
 }

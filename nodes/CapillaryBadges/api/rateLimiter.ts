@@ -3,7 +3,8 @@ import { sleep } from 'n8n-workflow';
 import type { Refusal } from '../errors/refusal';
 import { isOutage, isRateLimit } from '../errors/retry';
 import { CircuitBreaker } from './circuitBreaker';
-import { RateLimit, type StartedCall } from './rateLimit';
+import type { StartedCall } from './closedLimit';
+import { RateLimit } from './rateLimit';
 
 /** How often is looked whether the call of another run has been answered, in milliseconds. */
 const POLL = 250;

@@ -1,4 +1,5 @@
-import { RateLimit, type StartedCall } from '../../../nodes/CapillaryBadges/api/rateLimit';
+import type { StartedCall } from '../../../nodes/CapillaryBadges/api/closedLimit';
+import { RateLimit } from '../../../nodes/CapillaryBadges/api/rateLimit';
 import { RateLimiter } from '../../../nodes/CapillaryBadges/api/rateLimiter';
 import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 
