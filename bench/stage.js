@@ -3,6 +3,7 @@
 const fs = require('node:fs');
 const { createHash } = require('node:crypto');
 const path = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
 const { N8nClient } = require('../test/e2e/n8nClient');
 const { PublishedWorkflow } = require('../test/e2e/publishedWorkflow');
 const { buildPackage, packPackage } = require('../tools/build');
@@ -22,6 +23,7 @@ const { WORK } = require('./work');
  */
 
 const BENCH_PACKAGE = path.join(__dirname, 'n8n-nodes-bench');
+const LOOK_AGAIN = 50;
 /** Nothing of an execution is stored, for anybody: what is measured is the work, not the database. */
 const NOT_STORED = {
 	...{ saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' },
@@ -106,12 +108,18 @@ class Stage {
 	async run(work, contestant, body) {
 		const id = `bench-${work}-${contestant}`;
 		if (!this.#published.has(id)) await this.#publish(id, work, contestant);
+		await this.#ready();
 		const answer = await fetch(`${this.n8n.url}/webhook/${id}`, {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify(body),
 		});
 		return await answer.json();
+	}
+
+	/** Waits until n8n has its database again, which it takes for lost when a run has kept it busy for long. */
+	async #ready() {
+		while (!(await fetch(`${this.n8n.url}/healthz/readiness`)).ok) await sleep(LOOK_AGAIN);
 	}
 
 	/** @param {string} id @param {WorkName} work @param {ContestantName} contestant */

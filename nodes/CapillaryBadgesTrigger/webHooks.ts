@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { Reply } from '../CapillaryBadges/api/call';
-import { Client, type Policy } from '../CapillaryBadges/api/client';
+import { Client } from '../CapillaryBadges/api/client';
+import type { Policy } from '../CapillaryBadges/api/policy';
 import { isObject } from '../CapillaryBadges/api/json';
 import { openAccount } from '../CapillaryBadges/api/account';
 import { asText } from '../CapillaryBadges/api/values';

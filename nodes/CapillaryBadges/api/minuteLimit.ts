@@ -1,4 +1,6 @@
 const MINUTE = 60_000;
+/** Longest delay of the next minute when calls overtake each other, in milliseconds. */
+const LARGEST_MARGIN = 2000;
 
 /** A limit for each minute, whether it starts with the clock, with the first call, or slides. */
 export interface MinuteLimit {
@@ -25,4 +27,16 @@ export function minuteLimit(start: number, most: number, margin = 0): MinuteLimi
 /** When the next minute begins (epoch milliseconds). */
 export function endOf({ start, margin }: MinuteLimit): number {
 	return start + MINUTE + margin;
+}
+
+/**
+ * The minute goes on with a call that got through: calls were refused for a moment only, because they overtook
+ * each other on their way.
+ *
+ * @param lasted how long calls were refused, in milliseconds
+ */
+export function goOn(limit: MinuteLimit, lasted: number): void {
+	limit.hiccups++;
+	limit.used++;
+	limit.margin = Math.min(LARGEST_MARGIN, Math.max(limit.margin, lasted));
 }

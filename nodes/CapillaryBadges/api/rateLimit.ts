@@ -1,14 +1,12 @@
 import { FIRST_WAIT, waitBeforeProbe, type ClosedLimit, type StartedCall } from './closedLimit';
 import { evenRate, slowDown, startOne, type EvenRate } from './evenRate';
-import { endOf, minuteLimit, type MinuteLimit } from './minuteLimit';
+import { endOf, goOn, minuteLimit, type MinuteLimit } from './minuteLimit';
 
 const MINUTE = 60_000;
 /** Calls that get through again sooner than this show a rate; later, a limit for each minute. Milliseconds. */
 const SOON = 5000;
 /** How long no call may get through before waiting is given up, in milliseconds. */
 const LONGEST_CLOSED = 5 * MINUTE;
-/** Longest delay of the next minute when calls overtake each other, in milliseconds. */
-const LARGEST_MARGIN = 2000;
 
 /**
  * Learns how many calls Capillary takes, from the ones that get through and the ones that are refused with
@@ -112,13 +110,7 @@ export class RateLimit {
 
 	/** All that is known are times, which are worth nothing when the clock was set back. */
 	private forgetIfClockWentBack(now: number): void {
-		if (now < this.latest) {
-			this.closed = undefined;
-			this.limit = undefined;
-			this.passed = [];
-			this.inFlight = 0;
-			this.openedAt = -Infinity;
-		}
+		if (now < this.latest) Object.assign(this, new RateLimit());
 		this.latest = now;
 	}
 
@@ -194,11 +186,7 @@ export class RateLimit {
 			const isInLastMinute = (at: number) => at > closed.refusedAt - MINUTE && at < start;
 			this.limit = minuteLimit(start, this.passed.filter(isInLastMinute).length);
 		} else if (limit?.kind === 'minute' && limit.hiccups < 2) {
-			// Calls overtook each other on their way: the minute goes on.
-			limit.hiccups++;
-			limit.used++;
-			const margin = Math.max(limit.margin, start - closed.refusedAt);
-			limit.margin = Math.min(LARGEST_MARGIN, margin);
+			goOn(limit, start - closed.refusedAt);
 		} else if (limit?.kind === 'rate') {
 			limit.nextStart = start + 1 / limit.value;
 			if (limit.refusals > 0) Object.assign(limit, { countedFrom: start, passed: 1 });

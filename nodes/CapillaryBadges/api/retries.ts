@@ -1,7 +1,7 @@
 import type { Refusal } from '../errors/refusal';
 import { backoff, isOutage, isRateLimit, isRetryable, outcomeUnknown } from '../errors/retry';
 import type { Call } from './call';
-import type { Policy } from './client';
+import type { Policy } from './policy';
 import type { RateLimiter } from './rateLimiter';
 
 /** 429s of a call, while other calls get through, after which it waits by itself and holds up no other. */

@@ -1,7 +1,14 @@
 import { sleep } from 'n8n-workflow';
 
+/** Items from which on even plain work for all of them takes long. */
+const MANY = 5000;
 /** How long work goes on before n8n gets its turn, in milliseconds. */
 const LONGEST_TURN = 40;
+
+/** Lets n8n do other work before more is done for all items at once. */
+export async function nextTurn(items: number): Promise<void> {
+	if (items >= MANY) await sleep(0);
+}
 
 /**
  * Does work for each of many things, and lets n8n do other work in between: n8n answers health checks,

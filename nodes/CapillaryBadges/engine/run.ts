@@ -12,7 +12,7 @@ import { groupByAccount, type ItemsOfAccount } from './accounts';
 import { clientFindings } from './clientFindings';
 import type { RunContext } from './context';
 import { duplicateIds } from './duplicateIds';
-import { inTurns } from './eventLoop';
+import { inTurns, nextTurn } from './eventLoop';
 import { execute } from './execute';
 import { failureOfThrown } from './failure';
 import { lookUp } from './lookUp';
@@ -94,7 +94,6 @@ class Run {
 		const { reporter } = this;
 		const rows = await this.readRows();
 		reporter.throwIfStopped();
-
 		const options = await readRunOptions(this.context, this.reader);
 		const stats: CallStats = { calls: 0, retries: 0 };
 		const previews: INodeExecutionData[][] = [];
@@ -108,6 +107,7 @@ class Run {
 		}
 		reporter.throwIfStopped();
 		const progress = reporter.results.progress();
+		await nextTurn(progress.length);
 		if (options.dryRun) return [...previews, await asPreview([], '', progress)].flat();
 
 		const results = progress as ItemResult[];
@@ -120,6 +120,7 @@ class Run {
 		for (const message of this.notices) {
 			this.context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 		}
+		await nextTurn(results.length);
 		const output = asOutput(results);
 		return output.length === 0 && isTool(this.context.getNode()) ? [nothingFound] : output;
 	}

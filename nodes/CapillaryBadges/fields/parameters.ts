@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { onceForItem } from './onceForItem';
 import { hasOwn, isPlainObject, locatedIn, ownField, referenceIn } from './references';
 import { isTool } from './tool';
 
@@ -186,15 +187,6 @@ export function isMissing(value: unknown): value is undefined | null {
 
 function isExpression(held: unknown): boolean {
 	return typeof held === 'string' && held.startsWith('=');
-}
-
-/** Reads a value once as long as the same item is read. */
-function onceForItem(read: (index: number) => unknown): (index: number) => unknown {
-	let last: { index: number; value: unknown } | undefined;
-	return (index) => {
-		if (last?.index !== index) last = { index, value: read(index) };
-		return last.value;
-	};
 }
 
 function isPlain(value: unknown): value is string | number | boolean {

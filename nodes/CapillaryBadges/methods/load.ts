@@ -1,7 +1,8 @@
 import { NodeApiError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 import type { Call, Response } from '../api/call';
-import { Client, type Policy } from '../api/client';
+import { Client } from '../api/client';
+import type { Policy } from '../api/policy';
 import { openAccount } from '../api/account';
 import { explain } from '../errors/explain';
 import { isRetryable } from '../errors/retry';

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Policy } from '../../../nodes/CapillaryBadges/api/client';
+import type { Policy } from '../../../nodes/CapillaryBadges/api/policy';
 import type { Call } from '../../../nodes/CapillaryBadges/api/call';
 import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 import { broken, type Answered } from './answering';

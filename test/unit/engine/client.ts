@@ -1,4 +1,5 @@
-import { Client, type CallStats, type Policy } from '../../../nodes/CapillaryBadges/api/client';
+import { Client, type CallStats } from '../../../nodes/CapillaryBadges/api/client';
+import type { Policy } from '../../../nodes/CapillaryBadges/api/policy';
 import type { RunContext } from '../../../nodes/CapillaryBadges/engine/context';
 import { ItemResults } from '../../../nodes/CapillaryBadges/engine/itemResults';
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';

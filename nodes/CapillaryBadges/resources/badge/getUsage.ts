@@ -1,79 +1,15 @@
 import { BADGES_API } from '../../api/call';
-import { asIsoDate } from '../../api/dates';
 import { asObject, sameId } from '../../api/values';
 import { defineOperation, type LookUp } from '../../engine/operation';
 import { notConfirmed } from '../../engine/results';
 import { badgeField } from '../../fields/badge';
-import { customerField } from '../../fields/customer';
 import type { Customer } from '../../fields/customerForms';
-import { dateField } from '../../fields/date';
-import { map } from '../../fields/field';
-import { filtersField } from '../../fields/filters';
 import { limitField } from '../../fields/getMany';
 import { simplifyField } from '../../fields/simplify';
-import { textField } from '../../fields/text';
-import { variantField } from '../../fields/variant';
 import { completeCustomerId, findCustomerId } from '../shared/customerLookup';
 import { customersTogether } from '../shared/customersTogether';
 import { outputOf, type Outline } from '../shared/simplify';
-
-const ofCustomer = { customer: customerField() };
-
-/** Whose limits are looked at; those of a customer count the times of one customer. */
-const which = variantField(
-	{
-		displayName: 'Which Limits',
-		name: 'constraintType',
-		type: 'options',
-		options: [
-			{
-				name: 'Limits per Badge',
-				value: 'BADGE',
-				description: 'How often all customers together got the badge',
-			},
-			{
-				name: 'Limits per Customer',
-				value: 'CUSTOMER',
-				description: 'How often one customer got the badge',
-			},
-			{ name: 'Both', value: 'ALL', description: 'Either, for one customer' },
-		],
-		default: 'BADGE',
-		description: 'Whose limits to look at',
-	},
-	{ BADGE: {}, CUSTOMER: ofCustomer, ALL: ofCustomer },
-);
-
-const filters = filtersField({
-	startDate: map(
-		dateField({
-			displayName: 'From',
-			name: 'startDate',
-			type: 'dateTime',
-			default: '',
-			description: 'Windows from this date on',
-		}),
-		(date) => asIsoDate(date)!,
-	),
-	endDate: map(
-		dateField({
-			displayName: 'To',
-			name: 'endDate',
-			type: 'dateTime',
-			default: '',
-			description: 'Windows up to this date',
-		}),
-		(date) => asIsoDate(date)!,
-	),
-	fixedWindowCycleReferenceId: textField({
-		displayName: 'Window ID',
-		name: 'fixedWindowCycleReferenceId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. e6791ec9-e92f-34af-bdc3-be2607fdf82c',
-		description: 'ID of the fixed windows of one limit',
-	}),
-});
+import { filters, which } from './usageFields';
 
 const OUTLINE: Outline = {
 	fixedWindowCycleReferenceId: 'id',

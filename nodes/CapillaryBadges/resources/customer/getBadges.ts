@@ -1,5 +1,4 @@
 import { BADGES_API } from '../../api/call';
-import type { PagedList } from '../../api/paging';
 import { defineOperation } from '../../engine/operation';
 import { choiceField } from '../../fields/choice';
 import { customerField, customerName } from '../../fields/customer';
@@ -7,7 +6,8 @@ import { shownFor, type Field } from '../../fields/field';
 import { limitField } from '../../fields/getMany';
 import { simplifyField } from '../../fields/simplify';
 import { asSent, identifierHeader } from '../shared/customerLookup';
-import { outputOf, type Outline } from '../shared/simplify';
+import { outputOf } from '../shared/simplify';
+import { LISTS, listWith } from './badgeLists';
 import { customerBadgeFilters, earnedEverFilters, type Query } from './filters';
 
 const badgeType = choiceField({
@@ -58,47 +58,6 @@ const filters: Field<Query> = {
 			? earnedEverFilters.read(input)
 			: customerBadgeFilters.read(input),
 };
-
-/**
- * The two lists that Capillary has of a customer's badges. The one for managing them knows more kinds and
- * filters; but only the other one can be asked for badges that have expired at the customer.
- */
-const LISTS: Record<'management' | 'customer', PagedList & { outline: Outline }> = {
-	management: {
-		name: 'customerBadges',
-		outline: {
-			badgeMetaId: 'id',
-			name: 'plain',
-			badgeType: 'plain',
-			badgeStatus: 'plain',
-			active: 'active',
-			startsOn: 'date',
-			expiresOn: 'date',
-			issueStatus: 'plain',
-			earnCount: 'plain',
-			lastEarnedOn: 'date',
-		},
-	},
-	customer: {
-		name: 'badges',
-		limit: 'Limit',
-		outline: {
-			badgeMetaId: 'id',
-			name: 'plain',
-			earnType: 'plain',
-			badgeGroupName: 'plain',
-			active: 'active',
-			startOn: 'date',
-			expiresOn: 'date',
-			earnedCount: 'plain',
-			lastEarnedOnDate: 'date',
-			lastEarnEventDate: 'date',
-		},
-	},
-};
-
-/** The list that has the badges of a kind. */
-const listWith = (kind: string) => (kind === 'EARNED_EVER' ? 'customer' : 'management');
 
 /**
  * GET /management/{customerId} (https://docs.capillarytech.com/reference/get-all-customer-badges), or

@@ -1,24 +1,12 @@
-import { openEntry } from '../../api/envelope';
 import { BADGES_API } from '../../api/call';
-import { asIsoDate, isSameSecond } from '../../api/dates';
-import { asNumber, asObject, sameId } from '../../api/values';
 import { defineOperation } from '../../engine/operation';
-import { notConfirmed, succeeded } from '../../engine/results';
 import { isAboutAccount } from '../../errors/sharedRefusals';
 import { badgeField } from '../../fields/badge';
 import { customerField, customerName } from '../../fields/customer';
 import { dateField } from '../../fields/date';
-import { badgeOfCustomer, customerBadgesIn } from '../shared/customerBadges';
+import { badgeOfCustomer } from '../shared/customerBadges';
 import { findCustomerId } from '../shared/customerLookup';
-import { earnedBadgeOutput } from './earnedBadge';
-
-/** A badge that a customer earned in the past. The dates are ISO 8601 with offset. */
-interface PastEarn {
-	badge: string;
-	customerId: string;
-	earnedOn: string;
-	expiresOn: string;
-}
+import { entryOf, recoverImport, settleImport } from './imported';
 
 /**
  * POST /import/customerBadges (https://docs.capillarytech.com/reference/import-earned-badges-of-customer).
@@ -75,91 +63,15 @@ export const importEarned = defineOperation({
 			body: rows.map(entryOf),
 			once: true,
 		}),
-		settle(row, response, call) {
-			const sent = call.body as Entry[];
-			const opened = (Array.isArray(response.data) ? response.data : []).map((entry) =>
-				openEntry(entry, response),
-			);
-			const own = JSON.stringify(entryOf(row));
-			const place = sent.findIndex((entry) => JSON.stringify(entry) === own);
-			const ofEarner = [...sent.keys()].filter((index) => isSameEarner(sent[index], row));
-			const alike = ofEarner.filter((index) => isOn(sent[index].earnExpiresOnISO, row.expiresOn));
-			const done = opened.filter(
-				(one) => one.status === 'succeeded' && isSameEarner(one.response.data, row),
-			);
-			// The answers may be out of the order asked; those for one customer and badge differ in their end.
-			const mine =
-				alike.length < ofEarner.length
-					? done.filter((one) => one.status === 'succeeded' && endsAsAsked(one.response.data, row))
-					: done;
-			const atPlace = opened.length === sent.length ? opened[place] : undefined;
-			const reply = mine.length === alike.length ? mine[alike.indexOf(place)] : atPlace;
-			if (reply && reply.status === 'failed') return reply;
-			if (!reply || !done.includes(reply)) {
-				return notConfirmed(response, 'without an entry for this customer');
-			}
-			const output = earnedBadgeOutput(row, asObject(reply.response.data), {}, null);
-			if (output.earnedBadgeId !== null) return succeeded(output);
-			return notConfirmed(response, 'without the ID of the earned badge');
-		},
+		settle: settleImport,
 	},
 	repeat: {
 		recover: {
 			call: ({ badge, customerId }) =>
 				badgeOfCustomer({ badge, customer: { identifier: 'customerId', value: customerId } }),
-			settle(row, { data }, { since, taken }) {
-				const held = customerBadgesIn('earned', row.badge, data);
-				if (!held) return { status: 'unknown' };
-				const alike = held
-					.filter(({ id }) => !taken.has(id))
-					.filter(
-						({ eventOn, expiresOn }) =>
-							isOn(eventOn, row.earnedOn) && isOn(expiresOn, row.expiresOn),
-					)
-					.map((one) => ({ one, on: Date.parse(one.madeOn ?? '') }));
-				const imported = alike.filter(({ on }) => on >= since).sort((a, b) => a.on - b.on);
-				if (imported.length > 0) {
-					const [
-						{
-							one: { id, expiresOn },
-						},
-					] = imported;
-					const output = earnedBadgeOutput(row, { earnedBadgeId: id, expiresOn }, {}, null);
-					return { status: 'done', output };
-				}
-				// An entry can name no date but that on which the badge was earned.
-				const isOlder = ({ on }: (typeof alike)[0]) =>
-					on < since && !isSameSecond(on, Date.parse(row.earnedOn));
-				return { status: alike.every(isOlder) ? 'notDone' : 'unknown' };
-			},
+			settle: (row, { data }, known) => recoverImport(row, data, known),
 			resend: (row) => row,
 			idOf: ({ earnedBadgeId }) => String(earnedBadgeId),
 		},
 	},
 });
-
-type Entry = ReturnType<typeof entryOf>;
-
-function entryOf({ badge, customerId, earnedOn, expiresOn }: PastEarn) {
-	return {
-		badgeMetaId: badge,
-		customerId: asNumber(customerId),
-		earnEventDateISO: earnedOn,
-		earnExpiresOnISO: expiresOn,
-	};
-}
-
-function isSameEarner(data: unknown, { badge, customerId }: PastEarn): boolean {
-	const said = asObject(data);
-	return sameId(said.badgeMetaId, badge) && sameId(said.customerId, customerId);
-}
-
-function endsAsAsked(data: unknown, { expiresOn }: PastEarn): boolean {
-	const said = asObject(data);
-	return isOn(asIsoDate(said.expiresOnISO) ?? asIsoDate(said.expiresOn), expiresOn);
-}
-
-/** Whether a date is the one that was sent; one that is not told may be. */
-function isOn(date: string | null, sent: string): boolean {
-	return date === null || isSameSecond(Date.parse(date), Date.parse(sent));
-}

@@ -2,75 +2,12 @@ import { BADGES_API } from '../../api/call';
 import { activeIn, asNumber, asObject, asText, sameId } from '../../api/values';
 import { defineOperation } from '../../engine/operation';
 import { notConfirmed, succeeded, warningsOf } from '../../engine/results';
-import type { Refusal } from '../../errors/refusal';
 import { badgeField } from '../../fields/badge';
 import { customerField, customerName } from '../../fields/customer';
-import { objectIdField } from '../../fields/objectId';
-import { variantField } from '../../fields/variant';
-import { badgeOfCustomer, customerBadgesIn, isRevokedSince } from '../shared/customerBadges';
 import { asSent, identifierHeader } from '../shared/customerLookup';
-import { notChanged } from '../shared/notChanged';
-import {
-	findEarnedBadges,
-	NOTHING_EARNED,
-	revokedOutput,
-	WITHOUT_EARNED_BADGES,
-	type EarnedBadge,
-	type RevokeTarget,
-} from './earnedBadgesToRevoke';
-
-const target = variantField(
-	{
-		displayName: 'What to Revoke',
-		name: 'revoke',
-		type: 'options',
-		options: [
-			{
-				name: 'All Earned Badges',
-				value: 'all',
-				description: 'Every one that the customer still holds of the badge',
-			},
-			{
-				name: 'Latest Earned Badge',
-				value: 'latest',
-				description:
-					'The one that the customer got last and still holds; two such items take back the last two',
-			},
-			{
-				name: 'One Earned Badge',
-				value: 'one',
-				description: 'The earned badge that you choose',
-			},
-		],
-		default: 'one',
-		description: 'Which of the times that the customer got this badge to take back',
-	},
-	{
-		all: {},
-		latest: {},
-		one: {
-			earnedBadge: objectIdField(
-				{
-					displayName: 'Earned Badge',
-					name: 'earnedBadge',
-					one: 'an earned badge',
-					searchListMethod: 'searchEarnedBadges',
-					dependsOn: ['badge.value', 'customerIdentifier', 'customer'],
-					example: '654cbea06bccde1274b6d3a2',
-					isUnchecked: true,
-				},
-				'The earned badge to take back',
-			),
-		},
-	},
-);
-
-/** The words for what is revoked, while its ID is not known. */
-const WHAT = {
-	all: 'the earned badges',
-	latest: 'the latest earned badge',
-	one: 'the earned badge',
-};
+import { findEarnedBadges, type EarnedBadge, type RevokeTarget } from './earnedBadgesToRevoke';
+import { target, WHAT } from './revokeTarget';
+import { verifyRevoked } from './verifyRevoked';
 
 /** POST /customer/revokeEarn (https://docs.capillarytech.com/reference/revoke-issual-of-a-badge). */
 export const revoke = defineOperation({
@@ -135,29 +72,7 @@ export const revoke = defineOperation({
 		},
 		// The next run would revoke the one before it.
 		safety: ({ target: { kind } }) => (kind === 'latest' ? 'unsafe' : 'whenDoneCounts'),
-		verify: {
-			isAlreadyDone: ({ code }) => code === NOTHING_EARNED.code,
-			call: (row) => badgeOfCustomer(row),
-			settle(row, read, refusal, since) {
-				if (read.status === 'failed') return read;
-				const all = customerBadgesIn('earned', row.badge, read.response.data);
-				if (!all) return notConfirmed(read.response, WITHOUT_EARNED_BADGES);
-				const found = all.find(({ id }) => sameId(id, row.earnedBadge));
-				if (!found) {
-					// Where what was revoked is not listed at all, an attempt in doubt can have revoked it.
-					const isOpen = since !== undefined && !all.some(({ status }) => status === 'REVOKED');
-					const refused: Refusal = { ...NOTHING_EARNED, reason: 'otherEarnedBadge' };
-					return {
-						status: 'failed',
-						refusal: isOpen ? { ...refused, outcome: 'unknown' } : refused,
-					};
-				}
-				if (found.isActive) return notChanged(refusal, refusal.code === NOTHING_EARNED.code);
-				const output = revokedOutput(row, found.id);
-				if (since !== undefined && isRevokedSince(found, since)) return succeeded(output);
-				return { status: 'alreadyDone', output: [output], failure: NOTHING_EARNED };
-			},
-		},
+		verify: verifyRevoked,
 	},
 });
 

@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** A choice, not a secret: it stands here because n8n's lint takes a field of the credential for one by its name. */
+export const passwordFormat: INodeProperties = {
+	displayName: 'Password Format',
+	name: 'passwordFormat',
+	type: 'options',
+	displayOptions: { show: { authentication: ['basic'] } },
+	options: [
+		{
+			name: 'Plain',
+			value: 'plain',
+			description:
+				'The password as you would type it. The MD5 that Capillary wants is made for you.',
+		},
+		{
+			name: 'MD5',
+			value: 'md5',
+			description: 'You entered the 32 characters of the MD5 already',
+		},
+	],
+	default: 'plain',
+};
