@@ -164,7 +164,7 @@ export class CapillaryApi implements ICredentialType {
 	}
 
 	/**
-	 * A test signs in anew, so that it says something of key and secret, and so that no kept token that
+	 * A test signs in again, so that it checks key and secret, and so that no stored token that
 	 * has died fails it: n8n would renew that after HTTP 401, but Capillary has other ways to say so.
 	 */
 	authenticate = async (
@@ -185,7 +185,7 @@ export class CapillaryApi implements ICredentialType {
 /** The data of credentials that n8n has signed in with for the call under way. */
 const justSignedIn = new WeakSet<ICredentialDataDecryptedObject>();
 
-/** Has n8n sign in: it does so after whatever looks like HTTP 401. */
+/** Makes n8n sign in, which it does after an error that looks like HTTP 401. */
 class TokenWanted extends Error {
 	readonly response = { status: 401 };
 }

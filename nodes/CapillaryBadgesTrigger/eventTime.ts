@@ -4,7 +4,7 @@ const LATEST = Date.UTC(2101, 0);
 
 /**
  * How many milliseconds a unit has: seconds, milliseconds, microseconds, nanoseconds. The numbers of
- * those hundred years do not overlap between units, so the size of a number tells its unit.
+ * those hundred years do not overlap between units, so the size of a number shows its unit.
  */
 const UNITS = [1000, 1, 1e-3, 1e-6];
 

@@ -10,7 +10,7 @@ import { SECRET_HEADER } from './secret';
 import { checkFields, isByHand, readIdentifiers, readSelection } from './selection';
 import { WebHooks, WebHooksRefused, type Registration } from './webHooks';
 
-/** n8n starts, or another of its main processes takes over: nobody waits before a screen. */
+/** n8n starts, or another main process takes over, so no user is waiting. */
 const UNATTENDED = ['init', 'leadershipChange'];
 
 /**
@@ -20,7 +20,7 @@ const UNATTENDED = ['init', 'leadershipChange'];
  * n8n asks this when a workflow is published. At a start it asks only while
  * N8N_USE_WORKFLOW_PUBLICATION_SERVICE is off, which was the default up to n8n 2.39. From 2.40 on a
  * webhook that is gone, or an n8n that has another address, is noticed only when the workflow is
- * unpublished and published anew.
+ * unpublished and published again.
  *
  * @throws NodeOperationError for fields that cannot be right, NodeApiError when Capillary cannot say
  */
@@ -74,7 +74,7 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * Deletes the webhook. When that does not work, n8n goes on all the same, and the next publishing
+ * Deletes the webhook. When that fails, n8n continues, and the next publishing
  * at the same address finds what is left.
  */
 export async function remove(this: IHookFunctions): Promise<boolean> {

@@ -11,7 +11,7 @@ const TRY_AGAIN =
 const ASK_SUPPORT = 'If it stays so, give the request ID to Capillary support.';
 
 /**
- * The error that tells why the webhook could not be registered. Everything stands in the message,
+ * The error that says why the webhook could not be registered. The message has everything,
  * because n8n shows nothing else when a workflow is published; and n8n 1.123 not even that of a
  * NodeApiError, but what the server said.
  *

@@ -16,7 +16,7 @@ type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 /**
  * Events of the published workflows that this process has received, by node, the newest last. The
  * response to the sender is kept until n8n has started the workflow: an error status tells that
- * n8n could not. That the connection closed early tells nothing, because n8n still starts the workflow.
+ * n8n could not. A connection that closed early says nothing, because n8n still starts the workflow.
  */
 const received = new Map<string, Map<string, Response | 'started'>>();
 

@@ -128,7 +128,7 @@ export async function checkFields(context: IHookFunctions): Promise<void> {
 	if (why) refuse(context, `'Secret' ${why}`);
 }
 
-/** Everything stands in the message, because n8n shows nothing else when a workflow is published. */
+/** The message has everything, because n8n shows nothing else when a workflow is published. */
 function refuse(context: Context, message: string): never {
 	throw new NodeOperationError(context.getNode(), message);
 }

@@ -58,6 +58,9 @@ describe('A limit of 100 calls a minute', () => {
 			expect(run.said.status).toBe('success');
 			expect(run.said.outputs[0]).toHaveLength(ROWS);
 			expect(run.calls.filter(({ status }) => status === 429)).not.toHaveLength(0);
+			expect(run.said.hints.map(({ message }) => message).join()).toContain(
+				"Capillary takes about 100 calls a minute: set 'Calls per Minute' to 95",
+			);
 		},
 	);
 
@@ -70,5 +73,33 @@ describe('A limit of 100 calls a minute', () => {
 		holdTo(run);
 		expect(run.said.status).toBe('success');
 		expect(run.calls.filter(({ status }) => status === 429)).toHaveLength(0);
+	});
+});
+
+describe('An outage that does not end', () => {
+	it('ends the run after minutes, with few calls, and says of each row left that it was not sent', async () => {
+		const done = 30;
+		const run = await carryOut(loaded, earnedBadges, plan, {
+			...circumstances,
+			onError: 'continueRegularOutput',
+			faults: [
+				{
+					match: { path: '/api_gateway/' },
+					...{ skip: done, times: 'always', fault: { kind: 'status', status: 503 } },
+				},
+			],
+		});
+		holdTo(run);
+		const errors = run.said.outputs[0].map(({ json }) => json.error).filter(Boolean) as string[];
+		expect(errors).toHaveLength(ROWS - done);
+		const notSent = errors.filter((error) =>
+			/^Not sent: Capillary has not been answering since \d\d:\d\d$/.test(error),
+		);
+		// The others are those in flight when it began.
+		expect(notSent.length).toBeGreaterThanOrEqual(ROWS - done - defaults.concurrency);
+		expect(run.calls.length - done).toBeLessThanOrEqual(100);
+		expect(run.said.hints.map(({ message }) => message).join()).toContain(
+			'because Capillary stopped answering',
+		);
 	});
 });

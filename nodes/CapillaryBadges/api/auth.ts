@@ -4,7 +4,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { addressOf } from './host';
 import { SignInError } from '../errors/signInError';
 
-/** What stands in the place of a token with Basic; where there is none, n8n would sign in before each call. */
+/** Placeholder token for Basic; without any token, n8n would sign in before each call. */
 export const PLACEHOLDER_TOKEN = 'not used with Basic';
 
 /** Marks the request of n8n's credential test; it is not sent. */

@@ -20,7 +20,7 @@ export interface Call {
 	noDataIsEmpty?: true;
 }
 
-/** A remark that Capillary adds to an answer that it gave all the same. */
+/** A warning in a successful response. */
 export interface Warning {
 	code?: number;
 	message: string;

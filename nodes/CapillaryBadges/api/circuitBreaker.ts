@@ -44,12 +44,12 @@ export class CircuitBreaker {
 		return this.pause.probe ? Infinity : Math.max(0, this.pause.probeAt - now);
 	}
 
-	/** Takes note of a call that starts. */
+	/** Records that a call starts. */
 	started(call: StartedCall): void {
 		if (this.pause) this.pause.probe = call;
 	}
 
-	/** Takes note of an answer that shows that the host works, whatever it says. */
+	/** Records a response of any kind: it shows that the host works. */
 	succeeded(now: number): void {
 		if (this.pause) this.pausedFor += now - this.pause.since;
 		this.pause = undefined;
@@ -59,7 +59,7 @@ export class CircuitBreaker {
 	}
 
 	/**
-	 * Takes note of a call that failed because the host does not work.
+	 * Records a call that failed because the host does not work.
 	 *
 	 * @param hasSeveral whether there are other calls to make, so that it is not the fault of this one
 	 */
@@ -78,7 +78,7 @@ export class CircuitBreaker {
 		}
 	}
 
-	/** Takes note of a call that tells nothing about the host, such as one that was canceled. */
+	/** Records a call that says nothing about the host, such as one that was canceled. */
 	ended(call: StartedCall): void {
 		if (this.pause?.probe === call) this.pause.probe = undefined;
 	}

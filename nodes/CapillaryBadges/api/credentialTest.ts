@@ -35,7 +35,7 @@ export const credentialTest: ICredentialTestRequest = {
 	] as ICredentialTestRequest['rules'],
 };
 
-/** What to say when Capillary tells a code: as HTTP status, or in one of its envelopes under HTTP 200. */
+/** The message for a code of Capillary, which is the HTTP status or stands in an envelope under HTTP 200. */
 function rulesFor(code: number, message: string) {
 	return [
 		{ type: 'responseCode' as const, properties: { value: code, message } },

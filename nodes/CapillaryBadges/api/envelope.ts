@@ -8,7 +8,7 @@ import { isObject, readJson, type ReadJson } from './json';
  * Opens Capillary's envelope `{data, errors, warnings}`
  * (https://docs.capillarytech.com/reference/errors-and-warnings). The v2 services put their result in
  * `entity` and their errors in `{status, code, message}`; empty lists come as `[]` or as `null`.
- * An error counts whatever the HTTP status says: 1051 and 8015 arrive under HTTP 200.
+ * An error counts under any HTTP status: 1051 and 8015 arrive under HTTP 200.
  * The import answers with a list of envelopes, one for each entry; that list is then the data, and
  * openEntry opens the entries.
  */
@@ -91,7 +91,7 @@ function openObject(
 }
 
 /**
- * The errors of an envelope; one that stands there without a list around it is one too. The v1.1
+ * The errors of an envelope; a single error object is accepted as well. The v1.1
  * services put theirs in `response.status`: https://docs.capillarytech.com/docs/authorization-flows
  */
 function errorsIn({ errors, response }: Record<string, unknown>): unknown[] {
@@ -119,7 +119,7 @@ export function readError(entry: unknown): Warning {
 	};
 }
 
-/** Most further errors of one answer that a message tells. */
+/** Most further errors of one response that a message quotes. */
 const MOST_ALSO_SAID = 5;
 
 /** The other errors of an answer that gives several, as when a new badge is wrong in more than one way. */
@@ -144,7 +144,7 @@ function causeOf(status: number, code = 0): Refusal['cause'] {
 	return isRefused(status) || isRefused(code) ? 'signIn' : 'capillary';
 }
 
-/** Whether Capillary says that the token of the call has expired, or is none of its own. */
+/** Whether Capillary says that the token of the call has expired or is unknown. */
 export function isDeadToken({ status = 0, code = 0 }: Refusal): boolean {
 	return DEAD_TOKEN.includes(status) || DEAD_TOKEN.includes(code);
 }

@@ -30,7 +30,7 @@ export function evenRate(value: number, start: number, countedFrom: number): Eve
 	};
 }
 
-/** Takes note of a call that starts. */
+/** Records that a call starts. */
 export function startOne(rate: EvenRate, now: number): void {
 	// A rate that is not used up says nothing about the limit.
 	if (now - rate.nextStart > 1 / rate.value) rate.valueAt = now;
@@ -48,7 +48,7 @@ function speedUp(rate: EvenRate, now: number): void {
 	rate.valueAt = now;
 }
 
-/** Takes note of a refusal. The first rates are far off, later ones are not. */
+/** Records a refusal. The first estimates can be far off, later ones are close. */
 export function slowDown(rate: EvenRate, now: number): void {
 	const counted = Math.max(1, now - rate.countedFrom);
 	const measured = Math.max(1, rate.passed) / counted;

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, INodePropertyOptions } from 'n8n-w
 
 import { SIGN_IN_REFUSED } from '../errors/signInError';
 
-/** Value of the credential's `host` that says: the address stands in `customHost`. */
+/** Value of the credential's `host` when `customHost` has the address. */
 export const CUSTOM_HOST = 'custom';
 
 /**

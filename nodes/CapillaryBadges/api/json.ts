@@ -1,4 +1,4 @@
-/** How deep lists and objects may stand within each other; deeper ones exhaust the stack of whoever walks them. */
+/** Deepest nesting of lists and objects; deeper ones would exhaust the stack. */
 const DEEPEST = 500;
 
 /** Whole numbers of fewer digits fit into a float. */
@@ -109,7 +109,7 @@ function readValue(text: string, number: (digits: string) => unknown): unknown {
 	const token = (end: number) => text.slice(at, (at = end));
 	const string = () => JSON.parse(token(endOfString(text, at))) as string;
 
-	/** What stands between brackets: entries with commas between them. */
+	/** The text between brackets: entries with commas between them. */
 	const entries = <Entry>(read: () => Entry): Entry[] => {
 		const found: Entry[] = [];
 		at++;

@@ -74,10 +74,10 @@ export class RateLimit {
 		return 0;
 	}
 
-	/** Takes note of a call that starts; `finished` must follow. */
+	/** Records that a call starts; `finished` must follow. */
 	started(now: number): StartedCall {
 		const call = { at: now };
-		// Whoever comes back later waits for the limit anew.
+		// A run that starts much later waits for the limit again.
 		if (this.closed && now - this.endedAt > 2 * LONGEST_CLOSED) this.closed.since = now;
 		this.inFlight++;
 		if (this.closed) this.closed.probe = call;
@@ -86,7 +86,7 @@ export class RateLimit {
 	}
 
 	/**
-	 * Takes note of how a call ended.
+	 * Records how a call ended.
 	 *
 	 * @param end `passed` when Capillary took it, whatever it answered; `unknown` when there was no answer
 	 * @param retryAfter milliseconds that Capillary asked to wait

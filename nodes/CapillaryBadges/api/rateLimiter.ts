@@ -6,10 +6,10 @@ import { CircuitBreaker } from './circuitBreaker';
 import type { StartedCall } from './closedLimit';
 import { RateLimit } from './rateLimit';
 
-/** How often is looked whether the call of another run has been answered, in milliseconds. */
+/** Interval in which the limiter checks whether another run's call was answered, in milliseconds. */
 const POLL = 250;
 
-/** Refusals that no answer stands behind. */
+/** Causes of refusals that came without a response. */
 const UNHEARD = new Set<string | undefined>(['cancelled', 'unanswered', 'unreachable']);
 
 /**
@@ -88,7 +88,7 @@ export class RateLimiter {
 		this.change();
 	}
 
-	/** Waits that many milliseconds, or less when the run ends at once. */
+	/** Waits that many milliseconds, or less when the run ends. */
 	async wait(milliseconds: number): Promise<void> {
 		const until = Date.now() + milliseconds;
 		for (let left = milliseconds; left > 0 && this.allows(true); left = until - Date.now()) {
@@ -153,7 +153,7 @@ export class RateLimiter {
 	}
 }
 
-/** Whether nothing more is sent, not even to find out what became of a call. */
+/** Whether nothing more is sent, not even to read back the outcome of a call. */
 function endsAll(why: Refusal): boolean {
 	return ['cancelled', 'signIn', 'outage'].includes(why.cause) || isRateLimit(why);
 }

@@ -18,7 +18,7 @@ const OTHER_SERVICES = /^\/v[\d.]{1,5}\//;
 
 /**
  * Makes one call and opens the answer; once more when the token has expired. It never
- * throws: whatever goes wrong is a refusal.
+ * throws: every failure is a refusal.
  *
  * @param timeout milliseconds for an attempt as a whole, the request for a token that it needs included
  */

@@ -4,7 +4,7 @@ import type { Call } from './call';
 import type { Policy } from './policy';
 import type { RateLimiter } from './rateLimiter';
 
-/** 429s of a call, while other calls get through, after which it waits by itself and holds up no other. */
+/** 429s of one call, while other calls get through, after which only this call waits. */
 const MOST_SHARED = 2;
 /** 429s of a call, while other calls get through, after which it is given up. */
 const MOST_LIMITED = 8;
@@ -50,7 +50,7 @@ export class Retries {
 		if (isAlone || limit.totalPassed > this.passedBefore) this.limited++;
 		this.passedBefore = limit.totalPassed;
 		if (this.limited >= MOST_LIMITED || limit.isOver(Date.now())) return undefined;
-		// Unless it waits by itself, the limiter waits until calls get through again.
+		// Otherwise the limiter waits until calls get through again.
 		return isAlone ? backoff(this.limited, refusal) : 0;
 	}
 

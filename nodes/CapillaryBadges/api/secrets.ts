@@ -4,7 +4,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Reply } from './call';
 import { isObject } from './json';
 
-/** What stands where a secret was. */
+/** Replaces a secret. */
 const BLACKED_OUT = '***';
 
 /**

@@ -2,20 +2,20 @@ import type { Reply } from './call';
 
 /** How much the clocks of Capillary's servers may differ from each other, in milliseconds. */
 const SERVERS_DIFFER = 2000;
-/** How much this machine's clock may be ahead, where no answer tells the time (milliseconds). */
+/** How much this machine's clock may be ahead while no response gives the time (milliseconds). */
 const CLOCKS_DIFFER = 5 * 60_000;
 
 /** Capillary's clock as its answers tell it, because the clock of n8n's machine may be minutes off. */
 export class ServerClock {
 	private ahead?: number;
 
-	/** Notes the time that an answer tells, which has just come in. */
+	/** Records the time of a response that has just arrived. */
 	learn(reply: Reply): void {
 		const { serverTime } = reply.status === 'succeeded' ? reply.response : reply.refusal;
 		if (serverTime !== undefined) this.ahead = serverTime - Date.now();
 	}
 
-	/** Whether an answer has told the time. */
+	/** Whether a response has given the time. */
 	get isKnown(): boolean {
 		return this.ahead !== undefined;
 	}

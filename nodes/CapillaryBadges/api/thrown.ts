@@ -16,7 +16,7 @@ export function readThrown(error: unknown, account: Account, hadToken: boolean):
 		httpCode?: string | null;
 		cause?: { code?: string; message?: string };
 		message: string;
-		/** What the message was before n8n put words of its own in its place. */
+		/** The messages before n8n replaced them. */
 		messages?: string[];
 	};
 	const signIn = signInRefusal(thrown.httpCode ?? '', thrown.message);

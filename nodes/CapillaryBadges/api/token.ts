@@ -22,7 +22,7 @@ const MOST_ACCOUNTS = 200;
 /** How a run wants its sign-in, by the data of its credential, which n8n hands on as they are. */
 const wishes = new WeakMap<object, { timeout?: number; replaced?: string }>();
 
-/** Milliseconds for a sign-in that nobody wants otherwise: in a credential test or an HTTP Request node. */
+/** Milliseconds for a sign-in without an option: in a credential test or an HTTP Request node. */
 const USUAL_TIMEOUT = 30_000;
 
 /** Has sign-ins with this credential end after so many milliseconds. */

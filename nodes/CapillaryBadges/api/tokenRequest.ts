@@ -82,7 +82,7 @@ function untilFrom(ttlSeconds: number): Pick<Token, 'until'> {
 const WRONG_KEY =
 	"Capillary did not accept the client key and client secret. Check both in the credential: the secret is shown only once, when the API client is created, and the client's access group must allow API calls";
 
-/** Capillary's code for a wrong key or secret, whatever the HTTP status is. */
+/** Capillary's code for a wrong key or secret, under any HTTP status. */
 const INVALID_CLIENT = 320001;
 
 function refusalOf(refusal: Refusal, { text }: HttpAnswer, address: string): SignInError {

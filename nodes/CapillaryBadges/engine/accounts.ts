@@ -3,27 +3,27 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 import { readCredential } from '../api/account';
 import { runConcurrently } from './pool';
 
-/** A credential as some of the items have it. */
+/** The credential data that some of the items share. */
 export interface ItemsOfAccount {
 	data: ICredentialDataDecryptedObject;
 	/** Indexes of the input items. */
 	items: Set<number>;
-	/** Whether other items have, or could have, another one. */
+	/** Whether other items have, or can have, different data. */
 	isOfItem: boolean;
 }
 
-/** Items that are looked at to see whether the credential differs. */
+/** Items whose credentials are compared first. */
 const SAMPLE = 20;
-/** Credentials that are resolved at a time. */
+/** Credentials that are resolved concurrently. */
 const AT_A_TIME = 20;
-/** What n8n itself saves in a credential, which two executions can find different at any moment. */
+/** Fields that n8n itself saves in a credential. They can change between two reads. */
 const OWN_FIELDS = ['accessToken', 'signedInAs', 'signedInUntil'];
 
 /**
  * The credential of the node for each of the items: its fields can hold expressions, such as
- * `{{ $json.tenant }}`. To resolve them takes n8n a millisecond and more for each item, and it does not say
- * whether there are any. So they are resolved for some items and for one that does not exist: only
- * where that makes a difference, for all of them.
+ * `{{ $json.tenant }}`. Resolving them takes n8n a millisecond and more for each item, and n8n does not say
+ * whether there are any. So they are resolved for some items and for an index without an item: only
+ * if these differ, they are resolved for all items.
  */
 export async function groupByAccount(context: IExecuteFunctions): Promise<ItemsOfAccount[]> {
 	const count = context.getInputData().length;

@@ -19,7 +19,7 @@ export interface RunContext {
 	/** Takes the outcome of a row, and the last reply for it. */
 	report(planned: PlannedRow, outcome: Outcome, sent: Sent): void;
 	/**
-	 * Takes the rows of which it is now known what earlier runs of the node did.
+	 * Takes rows whose outcome in earlier runs of the node is known now.
 	 *
 	 * @throws the first failure, when the node is set to stop on errors
 	 */

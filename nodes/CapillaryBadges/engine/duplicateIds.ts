@@ -12,7 +12,7 @@ interface DuplicateId {
 
 /**
  * Finds rows with the same request ID that ask for different changes. Capillary would carry out only the
- * first of them, and nothing tells which one is right, so all of them are refused.
+ * first of them, and it is not known which one is right, so all of them are refused.
  *
  * @returns the failure of each such row
  */

@@ -1,11 +1,11 @@
 import { sleep } from 'n8n-workflow';
 
-/** Items from which on even plain work for all of them takes long. */
+/** Number of items from which even simple work for all of them takes long. */
 const MANY = 5000;
 /** How long work goes on before n8n gets its turn, in milliseconds. */
 const LONGEST_TURN = 40;
 
-/** Lets n8n do other work before more is done for all items at once. */
+/** Lets n8n do other work before the next synchronous step over all items. */
 export async function nextTurn(items: number): Promise<void> {
 	if (items >= MANY) await sleep(0);
 }

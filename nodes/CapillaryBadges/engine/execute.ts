@@ -10,7 +10,7 @@ import { requestOf } from './request';
 import type { Outcome } from './results';
 import { verify } from './verify';
 
-/** Stands for the reply when the outcome of a row was read back without a call of its own. */
+/** Used as the reply when the outcome of a row was read back without sending its call. */
 const READ_BACK: Sent = {
 	status: 'succeeded',
 	response: { data: null, warnings: [] },
@@ -73,8 +73,8 @@ async function executeCall(
 }
 
 /**
- * The calls without the rows that an earlier run of the node did, which n8n repeats. All of them are looked
- * for before anything is sent, so that none is reported as not sent when the run stops.
+ * The calls without the rows that an earlier run of the node did, when n8n repeats it. All rows are read
+ * back before anything is sent, so that none is reported as not sent when the run stops.
  */
 async function withoutEarlierRun(run: RunContext, calls: PlannedCall[]): Promise<PlannedCall[]> {
 	const { client, memory, operation, options } = run;
@@ -123,7 +123,7 @@ function mayBeDone(outcome: Outcome): boolean {
 	return outcome.status !== 'failed' || isInDoubt(outcome.refusal);
 }
 
-/** A reply together with the doubt of the call that this one is a part of. */
+/** A reply with the doubt of the divided call that this call is a part of. */
 function withDoubtOf({ inDoubtSince }: PlannedCall, sent: Sent): Sent {
 	if (inDoubtSince === undefined) return sent;
 	return { ...sent, mayHaveBeenDone: true, begunAt: inDoubtSince };

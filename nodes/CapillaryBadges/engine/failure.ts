@@ -2,18 +2,18 @@ import type { Refusal } from '../errors/refusal';
 import { codeSuffix, explain } from '../errors/explain';
 import { sanitizeText } from '../errors/untrustedText';
 
-/** Why an item failed, told for the reader; exactly these two texts go onto a failed item. */
+/** Why an item failed, in words for the user. A failed item has exactly these two texts. */
 export interface Failure {
 	/** What happened, to which badge and customer, with Capillary's code at the end. */
 	error: string;
 	/** What to do next, with Capillary's request ID. */
 	message: string;
-	/** Set when Capillary or the way to it refused, unset when the item's own fields did. */
+	/** Set when Capillary or a host on the way refused; unset when a field of the item is invalid. */
 	refusal?: Refusal;
 }
 
 /**
- * Tells a refusal to the reader.
+ * A refusal in words for the user.
  *
  * @param task completes 'Could not …'
  */
@@ -31,10 +31,10 @@ export function failureOf(task: string, refusal: Refusal): Failure {
 	};
 }
 
-/** Most characters of a message that is not the node's own, such as n8n's about an expression. */
+/** Most characters of a message from elsewhere, such as n8n's about an expression. */
 const LONGEST_MESSAGE = 1000;
 
-/** Tells an error that was thrown before anything was sent, such as a field that cannot be right. */
+/** The failure for an error that was thrown before anything was sent, such as an invalid field. */
 export function failureOfThrown(error: unknown): Failure {
 	const { message, description } = error as { message?: string; description?: string | null };
 	return {

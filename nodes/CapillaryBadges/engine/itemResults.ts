@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from './failure';
 import type { ItemProgress } from './output';
 
-/** Collects the result of each input item. An item that stands for several rows is done when all of them are. */
+/** Collects the result of each input item. An item can consist of several rows and is done when all of them are. */
 export class ItemResults {
 	private readonly items: Array<{ rows: Array<IDataObject[] | undefined>; failure?: Failure }>;
 
@@ -11,7 +11,7 @@ export class ItemResults {
 		this.items = Array.from({ length: size }, () => ({ rows: [undefined] }));
 	}
 
-	/** Sets how many rows an item stands for. */
+	/** Sets how many rows an item consists of. */
 	expectRows(index: number, rows: number): void {
 		this.items[index].rows = new Array<undefined>(rows).fill(undefined);
 	}

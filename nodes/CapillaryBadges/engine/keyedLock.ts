@@ -1,10 +1,10 @@
 import type { RateLimiter } from '../api/rateLimiter';
 
-/** The end of the last work that was begun in this process, by what it works on. */
+/** The end of the last work that began in this process, by the thing that it works on. */
 const lastOf = new Map<string, Promise<void>>();
 
 /**
- * Does work on a thing after all other work on it in this process, also that of other executions. It
+ * Does work on a thing after all earlier work on it in this process, also of other executions. It
  * waits no longer when its run ends; what it does then is not sent any more.
  *
  * @param key names the thing

@@ -11,13 +11,13 @@ import { notConfirmed, type Succeeded } from './results';
 /** The list that was read; `notice` says that some of it could not be read. */
 export type ListRead = (Succeeded & { notice?: string }) | Failed;
 
-/** Largest list that is asked for in one piece when its pages do not fit together. */
+/** Largest list that is requested in one call when its pages are inconsistent. */
 const ONE_PIECE = 5000;
-/** Pages in a row that bring nothing new, after which no more are asked for. */
+/** Consecutive pages without new entries after which no more are requested. */
 const BARREN_PAGES = 10;
-/** How often a list that changes meanwhile is read. */
+/** How often a list is read while it keeps changing. */
 const READINGS = 8;
-/** Most pages that are read for one row, and for how long, in milliseconds. */
+/** Most pages for one row, and the longest time for them, in milliseconds. */
 const MOST_PAGES = 10_000;
 const MOST_TIME = 30 * 60_000;
 
@@ -29,9 +29,9 @@ interface Reading {
 	total?: number;
 	/** Entries of the largest page. */
 	largest: number;
-	/** Whether its pages fit together: all entries came, each once, while the list stayed as it was. */
+	/** Whether its pages are consistent: every entry arrived once, and the list did not change. */
 	isWhole: boolean;
-	/** Whether the server gives its first page whatever is asked for. */
+	/** Whether the server returns its first page for every page number. */
 	isUnpaged: boolean;
 }
 
@@ -42,10 +42,10 @@ interface Budget {
 
 /**
  * Reads a list to its end, or as far as the row asks for, each entry once. Lists change while they are
- * read: where the pages do not fit together, the list is asked for in one piece, and then read again. What
- * is still missing after that is said in `notice` and on each item.
+ * read: when the pages are inconsistent, the list is requested in one call, and then read again. What
+ * is still missing after that is stated in `notice` and on each item.
  *
- * @param first what came of the call for the first page
+ * @param first the reply to the call for the first page
  */
 export async function readList(
 	client: Client,
@@ -133,7 +133,7 @@ async function readOnce(
 	}
 }
 
-/** The whole list by one call, which shows one moment; nothing when that does not bring all of it. */
+/** The whole list by one call, so that it is consistent; undefined when the call does not return all of it. */
 async function inOnePiece(
 	client: Client,
 	list: List<unknown>,
@@ -158,7 +158,7 @@ function firstOf(found: Reading['found'], most: number): ListRead {
 	return { status: 'succeeded', output: [...found.values()].slice(0, most) };
 }
 
-/** What was found of a list that could not be read as a whole, each item marked. */
+/** The entries of a list that could not be read completely, each item marked. */
 function incomplete(found: Reading['found'], wanted: number, last: Response): ListRead {
 	const of = wanted === Infinity ? 'an unknown number of' : wanted;
 	const listIncomplete = `${found.size} of ${of} entries`;

@@ -7,9 +7,9 @@ import { runConcurrently } from './pool';
 
 /** The first IDs, each of which is compared with a single look-up. */
 const CHECKED_FIRST = 3;
-/** Behind those, one ID in so many is. */
+/** After those, one ID in this many is compared. */
 const CHECKED_THEN = 100;
-/** Calls without one ID that can be relied on, after which no more are made. */
+/** Calls without a single usable ID after which no more are made. */
 const MOST_IN_VAIN = 3;
 
 /** Look-ups whose questions share a call. */
@@ -57,7 +57,7 @@ class SharedLookUps {
 		this.size = together.maxEntries;
 	}
 
-	/** Asks for what the look-ups want to know, as far as questions can share a call. */
+	/** Sends the look-ups, as far as they can share a call. */
 	async ask(calls: PlannedCall[]): Promise<void> {
 		const kinds = new Map<string, Shared>();
 		for (const planned of calls) {
@@ -101,7 +101,7 @@ class SharedLookUps {
 		return new Map([...this.found, ...single]);
 	}
 
-	/** @returns what to ask instead, when it was too much for one call */
+	/** @returns the smaller calls to make, when it was too much for one call */
 	private async askOnce(shared: Shared): Promise<Shared[]> {
 		const { kind, lookUps } = shared;
 		const values = [...lookUps.keys()];
@@ -158,7 +158,7 @@ function divided({ kind, lookUps }: Shared, size: number): Shared[] {
 	}));
 }
 
-/** Whether a single look-up contradicts what was found; one that failed on its way says nothing. */
+/** Whether a single look-up contradicts what was found; one without a response from Capillary does not. */
 function saysOtherwise(found: Sent, single: Sent, nameOf: (sent: Sent) => string): boolean {
 	if (single.status === 'failed') return single.refusal.cause === 'capillary';
 	return nameOf(found) !== nameOf(single);

@@ -17,11 +17,11 @@ import type { Outcome } from './results';
 /** What a row lacks, where it is known; otherwise the call that finds it. */
 export type Missing<Added> = { status: 'known'; added: Added } | { status: 'call'; call: Call };
 
-/** Look-ups that one call can make, for customers whom nobody else shares the identifier with. */
+/** How one call makes many look-ups. It is right only when no two customers share the identifier. */
 export interface LookUpTogether<Row> {
 	/** Most questions in one call. */
 	maxEntries: number;
-	/** What to ask for a row, and of which kind; only questions of one kind share a call. */
+	/** The value to ask for a row, and its kind; only values of one kind share a call. */
 	question(row: Row): { kind: string; value: string } | undefined;
 	build(kind: string, values: string[]): Call;
 	/**
@@ -38,7 +38,7 @@ export interface LookUp<Row, Added> {
 	/** How several are looked up in one call, where the user asks for it. */
 	together?: LookUpTogether<Row>;
 	/**
-	 * What completes the row; several when it stands for several rows.
+	 * What completes the row; several values when the item consists of several rows.
 	 *
 	 * @param taken what rows of this run take already, by its ID; a row adds what it takes
 	 * @param repeats when the first try of the node began, if n8n repeats it and that try may have done

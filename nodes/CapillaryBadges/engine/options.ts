@@ -10,7 +10,7 @@ interface OptionsFor {
 	sharesCalls: boolean;
 	/** Several customers can be looked up in one call. */
 	looksUpTogether: boolean;
-	/** A change that was made before can count as success; `limit` says where repeating is not safe all the same. */
+	/** A change that was made before can count as success; `limit` says where repeating is still not safe. */
 	alreadyDone?: { limit?: string };
 }
 
@@ -46,7 +46,7 @@ export function optionsField<Options extends object>(
 	return { properties: [{ ...collection, options: all }], read };
 }
 
-/** If Already Done, with a sentence where repeating a run is not safe all the same. */
+/** If Already Done, with a sentence where repeating a run is still not safe. */
 function withLimit(limit?: string): INodeProperties {
 	const { property } = RUN_OPTIONS.alreadyDone;
 	if (!limit) return property;

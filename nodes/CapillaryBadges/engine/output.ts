@@ -16,8 +16,8 @@ export type ItemResult =
 	| { status: 'failed'; failure: Failure };
 
 /**
- * How far an item has come. `earlierRun` means that an earlier run of the node may have done it, and this one
- * has not come to it.
+ * The progress of an item. `earlierRun` means that an earlier run of the node may have done it, and this one
+ * has not reached it.
  */
 export type ItemProgress =
 	| ItemResult

@@ -11,7 +11,7 @@ import { notConfirmed } from './results';
 /** Entries asked for in one call. No largest page is documented; this one keeps answers small. */
 export const PAGE_SIZE = 100;
 
-/** A page of a list; each entry has what tells it from the others. */
+/** A page of a list; each entry has a key that identifies it. */
 interface Page extends Totals {
 	status: 'succeeded';
 	entries: Array<{ key: string; output: IDataObject }>;
@@ -27,7 +27,7 @@ export function pageSize(most: number): number {
 	return Math.min(PAGE_SIZE, most);
 }
 
-/** The entries of a response, each with what tells it from the others. */
+/** The entries of a response, each with a key that identifies it. */
 export function readPage(list: List<unknown>, row: unknown, response: Response): Page | Failed {
 	const failed = list.refuse?.(row, response);
 	if (failed) return failed;

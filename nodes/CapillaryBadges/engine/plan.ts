@@ -7,7 +7,7 @@ import type { Request } from './request';
 export interface PlannedRow<Row = unknown> {
 	/** Index of the input item. */
 	index: number;
-	/** Which of the item's rows it is, from 0: an item can stand for several. */
+	/** Number of the row within its item, from 0: an item can consist of several rows. */
 	part: number;
 	row: Row;
 }
@@ -42,7 +42,7 @@ export function entriesOf<Row>(
 
 /**
  * Plans the calls for the rows, in the order of the rows. Rows with the same groupKey share a call of at
- * most `batchSize` entries, wherever they stand. Rows with the same dedupeKey are one entry, unless each of
+ * most `batchSize` entries, in any position. Rows with the same dedupeKey are one entry, unless each of
  * them is separate. Rows with the same sequenceKey are never sent together.
  */
 export async function plan<Row>(

@@ -8,7 +8,7 @@ export async function runConcurrently<Job>(
 	atATime: number,
 	work: (job: Job) => Promise<Job[]>,
 ): Promise<void> {
-	// The next job is the last one, because only the end of an array can change at no cost.
+	// The next job is last in the array, because only its end can change at no cost.
 	const waiting = [...jobs].reverse();
 	let running = 0;
 	await new Promise<void>((resolve, reject) => {

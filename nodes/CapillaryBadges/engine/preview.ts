@@ -5,7 +5,7 @@ import { inTurns } from './eventLoop';
 import { failedItem, type ItemProgress } from './output';
 import type { PlannedCall } from './plan';
 
-/** The planned calls as output, one item for each, without anything of the credential; then the items that failed already. */
+/** The planned calls as output, one item for each, without the credential; then the items that failed. */
 export async function asPreview(
 	calls: PlannedCall[],
 	address: string,

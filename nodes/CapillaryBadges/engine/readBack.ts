@@ -5,7 +5,7 @@ import { entriesOf, type PlannedRow } from './plan';
 import { requestOf } from './request';
 import type { Outcome, Recovered, RecoveryOf } from './results';
 
-/** A moment by Capillary's clock (epoch milliseconds), which is known only when a response has told it. */
+/** A time by Capillary's clock (epoch milliseconds). The clock is known after the first response. */
 export type When = () => number;
 
 /** Capillary's codes for a customer or a badge that does not exist: nothing can have been created. */
@@ -15,8 +15,8 @@ const NOBODY = new Set([404, 1026, 8015]);
 export type Found = Map<PlannedRow, Recovered & { refusal?: Refusal }>;
 
 /**
- * Reads what Capillary has, once for each entry. When it gives no response, the others are not asked for:
- * while Capillary is down, every one of them would be waited for.
+ * Reads what Capillary has, once for each entry. After a call without a response, no more are made:
+ * while Capillary is down, each of them would have to time out.
  */
 export async function readBack(
 	run: RunContext,

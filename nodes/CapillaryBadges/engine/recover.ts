@@ -29,13 +29,13 @@ interface Made {
 
 /**
  * Why Capillary is asked for the outcome of a call:
- * - `doubt`: its response does not tell, or that of an attempt before.
+ * - `doubt`: its response, or that of an earlier attempt, does not show the outcome.
  * - `ownRequest`: it was refused because Capillary has had this request, which this node made.
  * - `otherRequest`: the same, and the request can be another run's.
  */
 type Reason = 'doubt' | 'ownRequest' | 'otherRequest';
 
-/** Settles each row that a call served. Where the response does not tell the outcome, reads it back. */
+/** Settles each row of a call. When the response does not show the outcome, reads it back. */
 export async function settleCall(run: RunContext, made: Made): Promise<SettledCall> {
 	const { operation } = run;
 	const { planned: call, sent } = made;

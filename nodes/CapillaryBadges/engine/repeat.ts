@@ -11,12 +11,12 @@ export interface Repeat<Row> {
 
 	/**
 	 * Present when the user can choose that a change that was made before counts as success. `limit` is a
-	 * sentence for the option, where repeating a run is not safe all the same.
+	 * sentence for the option, where repeating a run is still not safe.
 	 */
 	alreadyDone?: { limit?: string };
 
 	/**
-	 * Present when a field names the change that a row asks for, so that only rows that ask for the very
+	 * Present when a field identifies the change that a row asks for, so that only rows that ask for the
 	 * same change may have the same value.
 	 */
 	requestId?: {
@@ -27,7 +27,7 @@ export interface Repeat<Row> {
 	};
 
 	/**
-	 * Present when reading tells what was created for a row. It is read for each entry of a call that
+	 * Present when reading shows what was created for a row. It is read for each entry of a call that
 	 * ended in doubt or was refused because an earlier attempt was carried out, and for rows that an
 	 * earlier run of the node in the same execution may have done.
 	 */
@@ -48,7 +48,7 @@ export interface Repeat<Row> {
 	};
 
 	/**
-	 * Present when reading tells the state that a change leads to. It is read when an attempt may have
+	 * Present when reading shows the state that a change leads to. It is read when an attempt may have
 	 * been carried out without a response, and when a refusal says that nothing is left to do and that
 	 * counts as success.
 	 */

@@ -17,7 +17,7 @@ export class Reporter {
 
 	private readonly stopsOnError: boolean;
 
-	/** Items of which it is known what earlier runs of the node did. */
+	/** Items whose outcome in earlier runs of the node is known. */
 	private readonly wereReadBack = new Set<number>();
 
 	constructor(
@@ -39,7 +39,7 @@ export class Reporter {
 		} else if (outcome.failure && run.options.alreadyDone === 'error') {
 			this.fail(run, planned, outcome.failure, sent);
 		} else {
-			// After an attempt without a response, it is what that attempt did, or may be.
+			// After an attempt without a response, that attempt did it, or may have done it.
 			const isOpen = sent.mayHaveBeenDone || outcome.failure?.outcome === 'unknown';
 			const mark = isOpen ? {} : { alreadyDone: true };
 			const warnings = sent.status === 'succeeded' ? warningsOf(sent.response) : {};
@@ -48,7 +48,7 @@ export class Reporter {
 		}
 	}
 
-	/** Takes the rows of which it is now known what earlier runs of the node did. */
+	/** Takes rows whose outcome in earlier runs of the node is known now. */
 	readBack(rows: PlannedRow[]): void {
 		for (const { index } of rows) this.wereReadBack.add(index);
 	}
@@ -58,7 +58,7 @@ export class Reporter {
 		if (!this.stopsOnError) return;
 		const progress = this.results.progress();
 		if (!progress.some(({ status }) => status === 'failed')) return;
-		// What an earlier run sent is not unsent because this one did not come to it.
+		// An item that an earlier run sent is not 'not sent', even if this run did not reach it.
 		const isOpen = (index: number) =>
 			this.memory?.isEarlier(index) && !this.wereReadBack.has(index);
 		const known = progress.map((one, index) =>
@@ -68,7 +68,7 @@ export class Reporter {
 	}
 
 	private fail(run: RunContext, { index, row }: PlannedRow, refusal: Refusal, sent: Sent): void {
-		// Stopped by another item's failure, this one is neither done nor failed: nothing was sent for it.
+		// The run stopped because of another item. Nothing was sent for this one, so it neither succeeded nor failed.
 		const isUnsent = !sent.made && !sent.mayHaveBeenDone;
 		if (this.stopsOnError && isUnsent && refusal.cause !== 'cancelled') return;
 		const outcome = refusal.outcome ?? (sent.mayHaveBeenDone ? 'unknown' : undefined);

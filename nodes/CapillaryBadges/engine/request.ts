@@ -2,10 +2,10 @@ import type { Operation } from './operation';
 import type { Batch } from './requests';
 import { firstPage } from './page';
 
-/** How rows are put into requests. */
+/** How rows are grouped into requests. */
 export type Request<Row = unknown> = Omit<Batch<Row>, 'settle'>;
 
-/** The request of an operation, whichever kind it is, as one that rows share. Only a batch has several entries. */
+/** The request of an operation of any kind, in the form of a batch. Only a real batch has several entries. */
 export function requestOf<Row>(operation: Operation<Row>): Request<Row> {
 	const { single, batch, update, list } = operation;
 	if (batch) return batch;
@@ -17,5 +17,5 @@ export function requestOf<Row>(operation: Operation<Row>): Request<Row> {
 	};
 }
 
-/** Only rows that are alike share the request. */
+/** Only equal rows share the request. */
 const ALIKE = { groupKey: JSON.stringify, dedupeKey: JSON.stringify, maxEntries: 1 };

@@ -5,7 +5,7 @@ import type { PagedList } from '../api/paging';
 import type { Failed, Refusal } from '../errors/refusal';
 import type { Outcome } from './results';
 
-/** One request that serves one row. Rows that are alike share it. */
+/** One request that serves one row. Equal rows share it. */
 export interface Single<Row> {
 	build(row: Row): Call;
 	/** Reads the response for the row. */
@@ -40,7 +40,7 @@ export interface Update<Row> {
 	groupKey(row: Row): string;
 	/** The call that reads the thing. */
 	read(row: Row): Call;
-	/** The row completed by the thing as it is now. */
+	/** The row completed by the current thing. */
 	complete(row: Row, response: Response): { status: 'found'; row: Row } | Failed;
 	build(rows: [Row, ...Row[]]): Call;
 	settle(row: Row, response: Response, call: Call): Outcome;
@@ -52,7 +52,7 @@ export interface List<Row> {
 	limit(row: Row): number;
 	/** The call without its page. */
 	call(row: Row): Call;
-	/** Where the entries are in a response, and what tells them apart. */
+	/** Where the entries are in a response, and which fields identify them. */
 	entries(row: Row): PagedList & { id: string[] };
 	/** The output for an entry. */
 	output(entry: Record<string, unknown>, row: Row): IDataObject;
@@ -60,7 +60,7 @@ export interface List<Row> {
 	refuse?(row: Row, response: Response): Failed | undefined;
 }
 
-/** Exactly one kind of request, told apart by its key. */
+/** Exactly one kind of request; the key says which. */
 export type Requests<Row> =
 	| { single: Single<Row>; batch?: undefined; update?: undefined; list?: undefined }
 	| { batch: Batch<Row>; single?: undefined; update?: undefined; list?: undefined }

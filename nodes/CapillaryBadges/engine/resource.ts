@@ -34,7 +34,7 @@ export function defineResource(
 					...property,
 					displayOptions: {
 						...property.displayOptions,
-						// n8n looks at them in this order, and at none behind one that an expression fills.
+						// n8n checks them in this order, and stops at one that an expression fills.
 						show: {
 							resource: [option.value],
 							operation: [operation.option.value],

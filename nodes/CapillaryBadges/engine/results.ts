@@ -14,14 +14,14 @@ export interface AlreadyDone {
 	status: 'alreadyDone';
 	/** The output when that counts as success. */
 	output: IDataObject[];
-	/** The refusal when it counts as failed; without one it is a success whatever the user chose. */
+	/** The refusal when it counts as failed; without one it is a success in any case. */
 	failure?: Refusal;
 }
 
 /** What a response says of one row. */
 export type Outcome = Succeeded | Failed | AlreadyDone;
 
-/** What reading back says of a change: made, with its output; not made; or it cannot be told. */
+/** What reading back shows: the change was made, with its output; was not made; or is unknown. */
 export type Recovered =
 	| { status: 'done'; output: IDataObject }
 	| { status: 'notDone' }

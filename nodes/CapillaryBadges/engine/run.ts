@@ -46,7 +46,7 @@ export async function run(
 	try {
 		return await execute();
 	} catch (error) {
-		// An error that leaves the node would make n8n pass the input on as if all were well.
+		// If the error left the node, n8n would pass the input on as if the node had succeeded.
 		const failure = failureOfThrown(error);
 		return asOutput(context.getInputData().map(() => ({ status: 'failed', failure })));
 	}
@@ -176,7 +176,7 @@ class Run {
 		return run;
 	}
 
-	/** Plans the calls for rows of one account, and makes them unless they are only to be shown. */
+	/** Plans the calls for rows of one account, and makes them unless this is a preview. */
 	private async execute(run: RunContext, rows: PlannedRow[]): Promise<PlannedCall[]> {
 		const { batchSize, dryRun } = run.options;
 		const { update } = this.operation;
@@ -189,7 +189,7 @@ class Run {
 	}
 
 	private async withoutDuplicateIds(rows: PlannedRow[]): Promise<PlannedRow[]> {
-		// What an earlier try of the node sent had its ID to itself then.
+		// The request ID of what an earlier try of the node sent was unique then.
 		const found = await duplicateIds(this.operation, rows);
 		const duplicates = found.filter(({ planned }) => !this.memory?.isEarlier(planned.index));
 		for (const { planned, failure } of duplicates)

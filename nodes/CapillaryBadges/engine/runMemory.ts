@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ServerClock } from '../api/serverClock';
 import { isTool } from '../fields/tool';
 
-/** What n8n keeps of a run of the node, in the memory of the execution. */
+/** The data of a run of the node that n8n keeps in the memory of the execution. */
 interface Memory extends IDataObject {
 	/** n8n's number of the run: another one in each round of a loop. */
 	run: number;
@@ -33,7 +33,7 @@ export class RunMemory {
 
 	private readonly bits: Buffer;
 
-	/** The same as the tries before this one left it. */
+	/** The items as the tries before this one left them. */
 	private readonly earlier: Buffer;
 
 	constructor(execution: IExecuteFunctions, items: number) {

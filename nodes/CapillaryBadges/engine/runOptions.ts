@@ -35,7 +35,7 @@ interface RunOption<Value> {
 	property: INodeProperties & { default: Value };
 	/** Completes 'The option …'. */
 	rule: string;
-	/** The value in what was entered; undefined when that cannot be right. */
+	/** The value of what was entered; undefined when it is invalid. */
 	parse(entered: unknown): Value | undefined;
 }
 
@@ -127,7 +127,7 @@ function yesOrNo(property: INodeProperties & { default: boolean }): RunOption<bo
 	return {
 		property,
 		rule: 'must be true or false',
-		// The text 'true', which an expression can bring, must not carry out what was only to be shown.
+		// The text 'true', which an expression can return, must not turn a preview into a real run.
 		parse: (entered) => (typeof entered === 'boolean' ? entered : undefined),
 	};
 }
@@ -148,14 +148,14 @@ function wholeNumber(property: INodeProperties & { default: number }): RunOption
 /**
  * The options that hold for the whole run.
  *
- * @throws NodeOperationError that names the option when its value cannot be right, or differs between items
+ * @throws NodeOperationError that names the option when its value is invalid or differs between items
  */
 export async function readRunOptions(
 	context: IExecuteFunctions,
 	reader: ParameterReader,
 ): Promise<RunOptions> {
 	const held = reader.held('options');
-	/** Reads no other options: the operation's own may fail for an item, which is reported there. */
+	/** Reads only this option: the operation's own options may fail for an item, which is reported there. */
 	const read = async <Value>({ property, rule, parse }: RunOption<Value>): Promise<Value> =>
 		await sameForAll(context, property.displayName, mayDiffer(held, property.name), (index) => {
 			const options = parameters(reader, index).collection('options');

@@ -7,7 +7,7 @@ import { inTurns } from './eventLoop';
 /**
  * A value that holds for the whole run.
  *
- * @param mayDiffer whether it can differ between items; else the first item tells it
+ * @param mayDiffer whether it can differ between items; otherwise the value of the first item counts
  * @throws NodeOperationError that names two items, when it does differ between them
  */
 export async function sameForAll<Value>(
@@ -27,7 +27,7 @@ export async function sameForAll<Value>(
 	return first;
 }
 
-/** The error of an option that cannot be right. */
+/** The error of an invalid option. */
 export function refusal(
 	context: IExecuteFunctions,
 	why: string,
@@ -43,7 +43,7 @@ export function refusal(
 /**
  * A parameter that says what the whole run does, which the editor keeps without an expression.
  *
- * @throws NodeOperationError when an expression was put there all the same, and differs between items
+ * @throws NodeOperationError when it holds an expression that differs between items
  */
 export async function readForRun(
 	context: IExecuteFunctions,

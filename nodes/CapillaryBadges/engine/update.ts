@@ -16,11 +16,11 @@ interface Updated {
 	status: 'updated';
 	sent: Sent;
 	outcomes: Outcome[];
-	/** Whether Capillary refused it because of one of the rows, as far as that can be told. */
+	/** Whether Capillary refused it because of one of the rows, as far as the refusal shows. */
 	isRefusedForRows: boolean;
 }
 
-/** Changes each thing once for all rows that ask for it, with limited concurrency; or only plans the calls. */
+/** Changes each thing once for all its rows, with limited concurrency; in a preview, only plans the calls. */
 export async function executeUpdates(
 	run: RunContext,
 	update: Update<unknown>,
@@ -44,7 +44,7 @@ async function rowsByThing({ groupKey }: Update<unknown>, rows: PlannedRow[]): P
 	return (await plan(request, rows, 1)).map((planned) => planned.rows as Rows);
 }
 
-/** The call that would be made for rows that change the same thing, which is read for it; none when that fails. */
+/** The call for rows that change the same thing. The thing is read for it; no call when reading fails. */
 async function planUpdate(
 	run: RunContext,
 	update: Update<unknown>,
@@ -102,7 +102,7 @@ async function write(run: RunContext, update: Update<unknown>, rows: Rows): Prom
 	}
 }
 
-/** The thing as it is, and the call for the rows; or why there is none. */
+/** The current thing and the call for the rows, or why there is no call. */
 async function readCurrent(
 	{ client }: RunContext,
 	update: Update<unknown>,

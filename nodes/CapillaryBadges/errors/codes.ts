@@ -11,7 +11,7 @@ export interface RefusalText {
 const LOOK_UP_BADGE = 'Pick the badge from the list, or check its ID in Capillary under Badges.';
 const OWNERS = 'Open the badge in Capillary and look at its owners and claims.';
 const CHECK_CUSTOMER = "Check 'Customer', and that 'Customer Identifier' says what it holds.";
-/** What passes by itself; as Capillary's code and as the HTTP status. */
+/** Temporary conditions, by Capillary's code and by HTTP status. */
 const BUSY: Record<number, RefusalText> = {
 	461: { why: "Capillary's search is busy", next: 'Run it again in a few minutes.' },
 	521: {
@@ -52,7 +52,7 @@ const NOT_ALLOWED = {
 };
 
 /**
- * Codes of the Badges service, told for the reader:
+ * Codes of the Badges service, in words for the user:
  * the error tables of https://docs.capillarytech.com/reference/create-badges-org and its sister pages.
  * Other Capillary services use the same numbers for other things, so this table serves badges only.
  */

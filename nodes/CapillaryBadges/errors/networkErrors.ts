@@ -1,7 +1,7 @@
 interface NetworkError {
 	/** Completes 'No connection to …:' or 'No answer from …:'. */
 	words: string;
-	/** Whether the connection never came about, so that the call was certainly not carried out. */
+	/** Whether no connection was made, so that the call was certainly not carried out. */
 	neverSent: boolean;
 	/** Set when the next call would certainly go the same way. */
 	lasting?: true;

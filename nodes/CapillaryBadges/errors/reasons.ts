@@ -4,7 +4,7 @@ import type { Reason, Refusal } from './refusal';
 const COUNT_NO_ENROLMENT =
 	"Check the customer in Capillary. If an enrolment that is gone already is fine, set the option 'If Already Done' to 'Count as Success'.";
 
-/** Reasons that no code tells, with the text of those that have one of their own. */
+/** Reasons that have no code, with their texts where they have one. */
 export const REASONS = {
 	notEarned: {
 		why: 'the customer has not earned this badge, or holds it no longer',

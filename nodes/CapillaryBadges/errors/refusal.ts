@@ -7,7 +7,7 @@ export type Subject =
 	| 'customer'
 	| 'webhook';
 
-/** Why something was refused, where no code tells it; `REASONS` has the texts. */
+/** Why something was refused, where there is no code; `REASONS` has the texts. */
 export type Reason =
 	| 'noData'
 	| 'nobodyEnrolled'
@@ -24,7 +24,7 @@ export interface Refusal {
 	 * - `capillary`: Capillary said no, with a code or at least a message.
 	 * - `unreadable`: an answer that is not Capillary's: a web page, nothing, or data that does not speak of what was asked.
 	 * - `unanswered`: the call went out and no answer came, so it may or may not have been carried out.
-	 * - `unreachable`: no connection came about, so nothing was carried out.
+	 * - `unreachable`: no connection was made, so nothing was carried out.
 	 * - `signIn`: Capillary did not accept the credential.
 	 * - `cancelled`: the run was canceled.
 	 * - `outage`: nothing was sent, because Capillary had not been answering for minutes.
@@ -43,11 +43,11 @@ export interface Refusal {
 	status?: number;
 	/** Capillary's own words, or ours where it said none. Nothing is found out from it but by `reasonOf`. */
 	message: string;
-	/** Why, where no code tells it. */
+	/** Why, where there is no code. */
 	reason?: Reason;
 	/** Set when it was not the Badges service, whose codes the others use for other things. */
 	elsewhere?: true;
-	/** What the call asked for; a badge unless told. */
+	/** What the call asked for; a badge by default. */
 	about?: Subject;
 	/** Set when the call only reads, so that nothing can have been carried out. */
 	readOnly?: true;

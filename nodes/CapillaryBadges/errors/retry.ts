@@ -29,21 +29,21 @@ export function isRetryable(refusal: Refusal): boolean {
 /** Passing refusals that are about one customer or one search, while the host works: see `PASSING`. */
 const ABOUT_THE_CALL = new Set([461, 521]);
 
-/** Whether the refusal shows that the host does not work at the moment, whatever the call asks for. */
+/** Whether the refusal shows that the host does not work at the moment, for any call. */
 export function isOutage(refusal: Refusal): boolean {
 	const { code = 0, status = 0 } = refusal;
 	const isAboutTheCall = ABOUT_THE_CALL.has(code) || ABOUT_THE_CALL.has(status);
 	return isRetryable(refusal) && !isRateLimit(refusal) && !isAboutTheCall;
 }
 
-/** What a gateway or a broken service says, also in Capillary's envelope, whatever became of the call. */
+/** Codes and statuses of a gateway or a broken service, which leave open whether the call was carried out. */
 const TELL_NOTHING = new Set([500, 502, 503, 504]);
 /** Capillary's codes for a call that it did not begin, under any status. */
 const NOT_BEGUN = new Set([461, 521, 4001]);
 
 /**
  * Whether the refusal leaves open if the call was carried out. Only a refusal by Capillary itself and a
- * connection that never came about prove that it was not: the page of a gateway, an empty answer and one
+ * connection that was never made prove that it was not: the page of a gateway, an empty answer and one
  * that cannot be read may come in the place of a good answer. A status of 400 to 499 says that the call was
  * turned away on its way.
  */
@@ -54,7 +54,7 @@ export function outcomeUnknown({ cause, status = 0, code = 0 }: Refusal): boolea
 	return cause === 'unanswered' || (cause === 'unreadable' && (status < 400 || status > 499));
 }
 
-/** Whether a change that failed may have been made: what reading back told, or else the refusal itself. */
+/** Whether a failed change may have been made, by what was read back, or else by the refusal itself. */
 export function isInDoubt(refusal: Refusal): boolean {
 	const { outcome, readOnly } = refusal;
 	return outcome === undefined ? !readOnly && outcomeUnknown(refusal) : outcome === 'unknown';

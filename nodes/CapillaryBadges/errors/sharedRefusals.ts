@@ -17,7 +17,7 @@ const OF_GRANT = new Set([
 	...[1028, 1051], // customers named in a wrong way, or none
 ]);
 
-/** Whether a refusal is about the account or the form of the call, whatever its rows ask for. */
+/** Whether a refusal is about the account or the form of the call, and not about its rows. */
 export function isAboutAccount({ code, status }: Refusal): boolean {
 	return OF_ACCOUNT.has(code ?? 0) || OF_ACCOUNT.has(status ?? 0);
 }

@@ -1,6 +1,6 @@
 import type { Refusal } from './refusal';
 
-/** What errors that end the sign-in for good carry as `httpCode`. */
+/** `httpCode` of errors after which another sign-in cannot succeed. */
 export const SIGN_IN_REFUSED = 'SIGN_IN_REFUSED';
 const SIGN_IN_BUSY = 'SIGN_IN_BUSY';
 

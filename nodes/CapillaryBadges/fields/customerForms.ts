@@ -77,7 +77,7 @@ function cardNumberIn(typed: string): Reading {
 	return SPREADSHEET_NUMBER.test(text) ? numberBehind(text) : reading(text);
 }
 
-/** An external ID can be anything; only what nobody but a spreadsheet writes is undone. */
+/** An external ID can be anything; only forms that certainly come from a spreadsheet are undone. */
 function externalIdIn(typed: string): Reading {
 	const isWrapped = /^="?|^"[^"]*"$|^['’]\d+$/.test(typed);
 	const text = isWrapped ? withoutQuotes(typed) : typed;

@@ -5,7 +5,7 @@ import type { Read } from './characters';
 /** Longest text that can be a date: one with time, offset and the name of its time zone. */
 const LONGEST = 64;
 
-/** A date with or without time, and what stands behind it. */
+/** A date with or without time, and the text behind it. */
 const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d(?::\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?)(.*))?$/i;
 /** An offset, or the name of a time zone, or a name behind an offset. */
 const OFFSET = /^ ?(Z|[+-]\d\d(?::?\d\d)?)(?:\[([a-z][\w/+-]+)\])?$/i;

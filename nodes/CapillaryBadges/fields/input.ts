@@ -9,7 +9,7 @@ import {
 	type ParameterReader,
 } from './parameters';
 
-/** What tells a field to the code and to people. */
+/** The name of a field for the code and for people. */
 export type Label = Pick<INodeProperties, 'name' | 'displayName'>;
 
 /** The parameters of one input item, as the fields of an operation read them. */

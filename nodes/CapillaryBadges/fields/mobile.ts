@@ -12,7 +12,7 @@ const AMBIGUOUS = {
 /** Marks without width, which address books put around and into numbers. */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
-/** What stands between the digits of a number. */
+/** Separators between the digits of a number. */
 const BETWEEN = /[\s.\p{Pd}()]+/u;
 const DIGITS_AND_BETWEEN = /^[\d\s.\p{Pd}()]+$/u;
 /** A country code in brackets at the beginning, and a zero in brackets behind one, which is dialled without it. */

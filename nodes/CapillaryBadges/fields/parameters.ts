@@ -4,7 +4,7 @@ import { onceForItem } from './onceForItem';
 import { hasOwn, isPlainObject, locatedIn, ownField, referenceIn } from './references';
 import { isTool } from './tool';
 
-/** Reads what is entered in the node: as it stands, and as it comes out for an item. */
+/** Reads what is entered in the node: unevaluated, and evaluated for an item. */
 export interface ParameterReader {
 	/**
 	 * The value for one item, its expressions evaluated, locators by their value.
@@ -116,7 +116,7 @@ export function hasExpression(held: unknown): boolean {
 	return typeof held === 'object' && held !== null && Object.values(held).some(hasExpression);
 }
 
-/** What stands in the node: the parameters, or the fields of a collection. */
+/** What the node holds: its parameters, or the fields of a collection. */
 interface Held {
 	/** What their paths begin with. */
 	prefix: string;
@@ -124,7 +124,7 @@ interface Held {
 	held(name: string): unknown;
 }
 
-/** Parameters that stand in the node. Each is read by itself, so that one whose expression fails spoils no other. */
+/** Parameters of the node. Each is read separately, so that a failing expression affects no other parameter. */
 function fieldsHeld(
 	reader: ParameterReader,
 	index: number,

@@ -21,7 +21,7 @@ export function referenceIn(held: unknown): Reference | undefined {
 	const text = locatedIn(held);
 	if (typeof text !== 'string' || text.length > LONGEST_REFERENCE) return undefined;
 	const [, before = '', steps, after = ''] = REFERENCE.exec(text) ?? [];
-	// What n8n makes of blanks alone around a reference is its own affair.
+	// Versions of n8n differ in what they do with only blanks around a reference.
 	const isOnlyBlank = before + after !== '' && (before + after).trim() === '';
 	if (steps === undefined || isOnlyBlank) return undefined;
 	const path = [...steps.matchAll(STEPS)].map(
@@ -30,12 +30,12 @@ export function referenceIn(held: unknown): Reference | undefined {
 	return { before, path, after };
 }
 
-/** The value of a resource locator, which stands in a collection as an object; anything else as it is. */
+/** The value of a resource locator, which is an object within a collection; anything else unchanged. */
 export function locatedIn(value: unknown): unknown {
 	return isResourceLocatorValue(value) ? value.value : value;
 }
 
-/** Whether it is an object of fields, and no list, date or other thing with a class of its own. */
+/** Whether it is a plain object, not a list, a date or an instance of another class. */
 export function isPlainObject(value: unknown): value is object {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
 	const prototype = Object.getPrototypeOf(value) as object | null;
@@ -47,7 +47,7 @@ export function ownField(holder: unknown, name: string): unknown {
 	return hasOwn(holder, name) ? holder[name] : undefined;
 }
 
-/** Whether a value is an object with this field of its own. */
+/** Whether a value is an object with this own field. */
 export function hasOwn(holder: unknown, name: string): holder is Record<string, unknown> {
 	return (
 		typeof holder === 'object' &&

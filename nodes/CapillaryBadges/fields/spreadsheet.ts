@@ -1,6 +1,6 @@
 import type { Read } from './characters';
 
-/** What a text means, or why that cannot be told (`why` continues 'holds …,'); undefined when it has another form. */
+/** What a text means, or why it is ambiguous (`why` continues 'holds …,'); undefined when it has another form. */
 export type Reading = Read<string> | undefined;
 
 /** A text with one meaning. */

@@ -1,7 +1,7 @@
 import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
 /**
- * The value of a field that a list depends on, as it stands in the editor.
+ * The value of a field that a list depends on, as the editor has it at the moment.
  *
  * @param label the field's name on the screen
  * @throws NodeOperationError that says what to fill first, or what to do instead

@@ -8,7 +8,7 @@ import { load } from './load';
 
 /** Entries in a page of a list. */
 const PAGE_SIZE = 50;
-/** Pages that are passed over at once when nothing in them can be picked. */
+/** Pages that are skipped in one go when they have nothing to pick. */
 const MOST_PAGES = 20;
 
 /** An entry of a list of Capillary's that people know by its name. */

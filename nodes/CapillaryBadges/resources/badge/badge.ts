@@ -17,7 +17,7 @@ const basics: Outline = {
 /** A badge that is looked up, simplified: with how many customers were enrolled for it and got it. */
 export const COUNTED_BADGE: Outline = { ...basics, issuedCount: 'plain', earnedCount: 'plain' };
 
-/** A badge that is set up, whose simplified output tells its place among the others. */
+/** A badge that is set up, whose simplified output has its rank among the others. */
 export const BADGE: Entity = {
 	is: 'badge',
 	field: badgeField,

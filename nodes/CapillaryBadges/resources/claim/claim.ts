@@ -24,7 +24,7 @@ export function claimCall(verb: 'claim' | 'unclaim', claim: Claim): Call {
 	};
 }
 
-/** @param isActive whether the claim stands afterwards; a response that says otherwise does not confirm it */
+/** @param isActive whether the claim is active afterwards; a response that says otherwise does not confirm it */
 export function settleClaim(claim: Claim, response: Response, isActive: boolean): Outcome {
 	const entry = asObject(response.data);
 	const { badgeMetaId, ownerType, referenceId } = entry;

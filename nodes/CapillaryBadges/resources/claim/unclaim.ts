@@ -44,7 +44,7 @@ const owner = map(
 	(claim): Owner => (claim.kind === 'list' ? claim.claim : claim),
 );
 
-/** What unclaim says of a claim that is not there, or no longer. */
+/** The refusal of unclaim for a claim that does not exist or no longer exists. */
 const NO_CLAIM: Refusal = {
 	cause: 'capillary',
 	code: 737,

@@ -9,7 +9,7 @@ type Entry = Record<string, unknown>;
  * An earned badge as output.
  *
  * @param entry of an answer of earn, earnBulk or import
- * @param whole what holds the entry, for what stands there once for all customers
+ * @param whole the parent object, with the fields that all customers share
  */
 export function earnedBadgeOutput(
 	{ badge, customerId }: { badge: string; customerId: string },

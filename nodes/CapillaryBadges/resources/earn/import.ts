@@ -10,7 +10,7 @@ import { entryOf, recoverImport, settleImport } from './imported';
 
 /**
  * POST /import/customerBadges (https://docs.capillarytech.com/reference/import-earned-badges-of-customer).
- * It takes no request ID: nothing tells a repeated import from a second one but reading what is there.
+ * It takes no request ID, so only reading what is there shows whether an import was repeated.
  */
 export const importEarned = defineOperation({
 	option: {
@@ -50,12 +50,12 @@ export const importEarned = defineOperation({
 		maxEntries: 20,
 		groupKey: () => '',
 		dedupeKey: (row) => JSON.stringify(entryOf(row)),
-		// Each row is an earned badge of its own, also one that equals another.
+		// Each row is a separate earned badge, even when two rows are equal.
 		isSeparate: () => true,
 		// What the response to a call could not tell apart.
 		sequenceKey: ({ badge, customerId, expiresOn }) =>
 			JSON.stringify([badge, customerId, Date.parse(expiresOn)]),
-		// Each entry names a badge and dates of its own.
+		// Each entry has its own badge and dates.
 		isShared: isAboutAccount,
 		build: (rows) => ({
 			method: 'POST',

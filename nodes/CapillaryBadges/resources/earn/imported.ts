@@ -32,7 +32,7 @@ export function entryOf({ badge, customerId, earnedOn, expiresOn }: PastEarn) {
 	};
 }
 
-/** What the response to an import tells of a row. */
+/** The outcome of a row by the response to an import. */
 export function settleImport(row: PastEarn, response: Response, call: Call): Outcome {
 	const sent = call.body as Entry[];
 	const opened = (Array.isArray(response.data) ? response.data : []).map((entry) =>
@@ -101,7 +101,7 @@ function endsAsAsked(data: unknown, { expiresOn }: PastEarn): boolean {
 	return isOn(asIsoDate(said.expiresOnISO) ?? asIsoDate(said.expiresOn), expiresOn);
 }
 
-/** Whether a date is the one that was sent; one that is not told may be. */
+/** Whether a date is the one that was sent; a missing date counts as a match. */
 function isOn(date: string | null, sent: string): boolean {
 	return date === null || isSameSecond(Date.parse(date), Date.parse(sent));
 }

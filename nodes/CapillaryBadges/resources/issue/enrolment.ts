@@ -33,7 +33,7 @@ export function revokedOutput(
 	return { badgeMetaId: badge, customerId: asNumber(customerId), issuedId, revoked };
 }
 
-/** The refusal of a customer, with the enrolments that were revoked all the same. */
+/** The refusal of a customer, with the enrolments that were revoked nevertheless. */
 export function withRevoked(refusal: Refusal, revoked: Array<string | null>): Failed {
 	const note = `Other enrolments of the customer were revoked: ${revoked.join(', ')}.`;
 	return { status: 'failed', refusal: revoked.length === 0 ? refusal : { ...refusal, note } };

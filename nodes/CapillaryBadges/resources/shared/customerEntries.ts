@@ -14,13 +14,13 @@ export function entriesAbout(
 		.filter((entry) => sameId(entry.customerId, customerId));
 }
 
-/** The error that an entry tells, under one name or beside the other fields; nothing when it tells none. */
+/** The error of an entry, as a field of its own or as fields of the entry; undefined without an error. */
 export function errorIn(entry: Record<string, unknown>): unknown {
 	const { error, errorCode, errorMessage } = entry;
 	return error || (errorCode || errorMessage ? entry : undefined);
 }
 
-/** The refusal of one customer of several, told by the customer's entry in the answer. */
+/** The refusal of one customer of several, from the customer's entry in the response. */
 export function refusedEntry(error: unknown, answer: Response): Failed {
 	return {
 		status: 'failed',

@@ -149,7 +149,7 @@ export function recoverGrant(
 	};
 }
 
-/** Whether it was given by the owner and for the event that the row names, as far as its entry tells. */
+/** Whether it was given by the owner and for the event of the row, as far as its entry shows. */
 function fits(grant: Grant, { entry, eventOn }: CustomerBadge): boolean {
 	const isSame = (told: unknown, asked: string) => (asText(told) ?? asked) === asked;
 	if (

@@ -85,7 +85,7 @@ const CUSTOMER_NAMES: Record<TimeUnit, { times: string; period: string }> = {
 	MONTHS: { times: 'maxEarnForMonths', period: 'rollForMonths' },
 };
 
-/** Constraints of the same type put into one, where the first of them stands. */
+/** Merges constraints of the same type into the first of them. */
 function withOneRollingWindow(constraints: IDataObject[]): IDataObject[] {
 	const byType = new Map<unknown, IDataObject>();
 	for (const constraint of constraints) {
