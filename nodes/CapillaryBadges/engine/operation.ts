@@ -87,7 +87,7 @@ export type Operation<Row = unknown> = Requests<Row> & {
 	/**
 	 * What an item asks for.
 	 *
-	 * @throws NodeOperationError that names the field, when a value cannot be right
+	 * @throws NodeOperationError that names the field, when a value is invalid
 	 */
 	read(input: Input): Row;
 	describe(row: Row): string;

@@ -56,7 +56,7 @@ const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
 	outage: ({ message }) => ({ why: message, next: RUN_LEFT }),
 };
 
-/** How a refusal is marked behind the words: Capillary's code, or else the HTTP status. */
+/** The code in brackets behind a message: Capillary's code, or else the HTTP status. */
 export function codeSuffix({ code, status = 0 }: Refusal): string {
 	if (code !== undefined) return ` (${code})`;
 	return status >= 300 ? ` (HTTP ${status})` : '';

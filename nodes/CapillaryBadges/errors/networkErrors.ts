@@ -3,7 +3,7 @@ interface NetworkError {
 	words: string;
 	/** Whether no connection was made, so that the call was certainly not carried out. */
 	neverSent: boolean;
-	/** Set when the next call would certainly go the same way. */
+	/** Set when the next call would certainly fail in the same way. */
 	lasting?: true;
 	/** Set when it is the proxy that cannot be reached, not the host. */
 	isProxy?: true;
@@ -22,7 +22,7 @@ const NO_TLS: NetworkError = {
 	lasting: true,
 };
 
-/** The codes that Node.js and n8n's HTTP client give to a connection that fails. */
+/** Error codes of Node.js and n8n's HTTP client for a failed connection. */
 const TROUBLES: Record<string, NetworkError> = {
 	ECONNREFUSED: { words: 'the host refuses connections', neverSent: true },
 	ENOTFOUND: { words: 'there is no host of this name', neverSent: true },
@@ -46,7 +46,7 @@ const TROUBLES: Record<string, NetworkError> = {
 	ANSWER_TOO_LARGE: { words: 'what it sends is larger than 32 MB', neverSent: false },
 };
 
-/** Codes of certificates that do not pass: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+/** Codes of invalid certificates: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const CERTIFICATE = /CERT|CRL|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|HOSTNAME_MISMATCH/;
 
 const PROXY: NetworkError = {
@@ -56,8 +56,8 @@ const PROXY: NetworkError = {
 };
 
 /**
- * What a connection that fails means. The code itself is not shown: n8n replaces a message that holds
- * one by words of its own.
+ * What a failed connection means. The code itself is not shown, because n8n replaces a message that contains
+ * one.
  *
  * @param said the error's own words, which name the host and port that were tried
  * @param address of the host that was to be reached

@@ -22,7 +22,7 @@ export type Reason =
 export interface Refusal {
 	/**
 	 * - `capillary`: Capillary said no, with a code or at least a message.
-	 * - `unreadable`: an answer that is not Capillary's: a web page, nothing, or data that does not speak of what was asked.
+	 * - `unreadable`: an answer that is not Capillary's: a web page, nothing, or data that does not confirm what was asked.
 	 * - `unanswered`: the call went out and no answer came, so it may or may not have been carried out.
 	 * - `unreachable`: no connection was made, so nothing was carried out.
 	 * - `signIn`: Capillary did not accept the credential.
@@ -41,19 +41,19 @@ export interface Refusal {
 	code?: number;
 	/** HTTP status of the answer, when there was one. */
 	status?: number;
-	/** Capillary's own words, or ours where it said none. Nothing is found out from it but by `reasonOf`. */
+	/** Capillary's message, or ours where there is none. Only `reasonOf` evaluates it. */
 	message: string;
 	/** Why, where there is no code. */
 	reason?: Reason;
-	/** Set when it was not the Badges service, whose codes the others use for other things. */
+	/** Set when another service than Badges answered; other services reuse its codes. */
 	elsewhere?: true;
 	/** What the call asked for; a badge by default. */
 	about?: Subject;
 	/** Set when the call only reads, so that nothing can have been carried out. */
 	readOnly?: true;
-	/** Set when every further call would certainly go the same way. */
+	/** Set when every further call would certainly fail in the same way. */
 	lasting?: true;
-	/** A whole sentence to add for the reader, such as what was done in spite of the refusal. */
+	/** A whole sentence to add for the user, such as what was done in spite of the refusal. */
 	note?: string;
 	/** Set when the time ran out, so that the call may still be carried out. */
 	timedOut?: true;

@@ -14,7 +14,7 @@ const PASSING_STATUSES = new Set([429, ...PASSING]);
 /** 4001 is 'Authorization status unavailable!' (https://docs.capillarytech.com/reference/authorisation). */
 const PASSING_CODES = new Set([...PASSING, 4001]);
 
-/** Whether Capillary says that too many calls come in. */
+/** Whether Capillary says that it received too many calls. */
 export function isRateLimit(refusal: Refusal): boolean {
 	return refusal.status === 429;
 }
@@ -60,18 +60,18 @@ export function isInDoubt(refusal: Refusal): boolean {
 	return outcome === undefined ? !readOnly && outcomeUnknown(refusal) : outcome === 'unknown';
 }
 
-/** Whether the call may be under way still: the gateway or the node stopped waiting for its answer. */
+/** Whether the call may still be running: the gateway or the node stopped waiting for its response. */
 export function mayStillRun({ status, code, timedOut }: Refusal): boolean {
 	return timedOut === true || status === 504 || code === 504;
 }
 
 /**
  * Milliseconds to wait before the next attempt: what Capillary asked for, or a growing time with a
- * random part, so that many runs do not come back together.
+ * random part, so that many runs do not retry together.
  *
  * Limits are counted by the minute (https://docs.capillarytech.com/reference/rate-limits), so after a
- * 429 four waits outlast one: 1, 4, 16 and 60 seconds, at least three quarters of each. Anything else is
- * over sooner: half a second, doubled each time.
+ * 429 four waits outlast a minute: 1, 4, 16 and 60 seconds, at least three quarters of each. Anything else
+ * passes sooner: half a second, doubled each time.
  *
  * @param attempt 0 for the wait after the first attempt
  */

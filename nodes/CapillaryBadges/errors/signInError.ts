@@ -4,7 +4,7 @@ import type { Refusal } from './refusal';
 export const SIGN_IN_REFUSED = 'SIGN_IN_REFUSED';
 const SIGN_IN_BUSY = 'SIGN_IN_BUSY';
 
-/** What is known of a sign-in that may work a moment later. */
+/** Details of a sign-in that may succeed a moment later. */
 type Busy = Pick<Refusal, 'status' | 'retryAfter'>;
 
 /**
@@ -25,7 +25,7 @@ export class SignInError extends Error {
 }
 
 /**
- * What an error of n8n's says of the sign-in.
+ * The refusal in an error of n8n's that is about the sign-in.
  *
  * @returns the refusal, or undefined when the error is not about the sign-in
  */

@@ -29,7 +29,7 @@ export function sanitizeName(value: string | number): string {
 	return sanitizeText(String(value), MOST_OF_A_NAME);
 }
 
-/** A text that was cut within an emoji, say, without the half that is left of it. */
+/** A text without half a character at its end, such as half of an emoji. */
 function withoutHalfCharacter(text: string): string {
 	return /[\ud800-\udbff]$/.test(text) ? text.slice(0, -1) : text;
 }

@@ -1,6 +1,6 @@
 import type { Field, Property } from './field';
 
-/** True or false. Anything else, which an expression can bring, is refused. */
+/** True or false. An expression can return something else, which is refused. */
 export function booleanField(property: Property<'boolean'>): Field<boolean> {
 	return {
 		properties: [property],

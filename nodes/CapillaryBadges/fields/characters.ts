@@ -7,7 +7,7 @@ const BROKEN_CHARACTER = /\p{Surrogate}/u;
 /** Longest text of a field, in UTF-16 units. Capillary documents no limit; names and descriptions are far shorter. */
 export const LONGEST_TEXT = 10_000;
 
-/** A value that was read, or why it cannot be right. `why` continues the sentence that begins with the label. */
+/** A value that was read, or why it is invalid. `why` continues the sentence that begins with the label. */
 export type Read<T> =
 	| { status: 'read'; value: T }
 	| { status: 'refused'; why: string; next: string };

@@ -15,7 +15,7 @@ export type Choices<Value extends string> = Omit<Property<'options'>, 'options'>
 	default: NoInfer<Value>;
 };
 
-/** One of several values. An expression can bring anything, so the value is validated against the options. */
+/** One of several values. An expression can return anything, so the value is validated against the options. */
 export function choiceField<const Value extends string>(property: Choices<Value>): Field<Value> {
 	return {
 		properties: [withOptions(property)],

@@ -67,7 +67,7 @@ const LOOKS: Array<{ like: string; form: RegExp; isNone: Identifier[] }> = [
 /** One or two dots alone would be a step within an address, which no encoding hides. */
 const IS_STEP = /^\.\.?$/;
 
-/** Numbers as no card is numbered: with decimals that are zero, thousands in groups, an exponent. */
+/** Forms that no card number has: zero decimals, groups of thousands, an exponent. */
 const SPREADSHEET_NUMBER = /^(?:\d{6,}[.,]0{1,2}|\d{1,3}(?:,\d{3}){2,}|\d[.,]\d+E\+?\d{1,2})$/i;
 
 function cardNumberIn(typed: string): Reading {
@@ -127,7 +127,7 @@ function matching(form: RegExp, read: Reading): Reading {
 /** Longest text that can be an identifier, in UTF-16 units. */
 const LONGEST = 1000;
 
-/** The customer with this identifier, freed of what people and spreadsheets put around it; or why it is none. */
+/** The customer with this identifier, without decorations of people and spreadsheets; or why it is invalid. */
 export function customerBy(identifier: Identifier, typed: string): Read<Customer> {
 	const { read, is, next } = FORMS[identifier];
 	if (typed.length > LONGEST)

@@ -23,7 +23,7 @@ const A_NUMBER = {
 
 /**
  * A date and time as ISO 8601 with offset. Only forms with a single meaning are taken: of others, 12 would
- * be today at noon, and 2026-6-1 a day in the time zone of the server.
+ * be today at noon, and 2026-6-1 a day in the server's time zone.
  *
  * @param timezone of the workflow, for a text that names none
  * @param dayEnds whether a date without a time means the end of its day, not the start
@@ -155,7 +155,7 @@ function noSuchZone(zone: string | undefined, timezone: string): Read<string> {
 /** Words that stand for the time zone of the server where a time zone is asked for. */
 const SERVERS = ['local', 'system', 'default'];
 
-/** The zone that was found to be one last: mostly, all dates of a run are of the same. */
+/** The last valid zone: mostly, all dates of a run have the same one. */
 let knownZone = '';
 
 function isTimeZone(name: string): boolean {

@@ -9,7 +9,7 @@ export interface Field<T> {
 	/**
 	 * The value for one item.
 	 *
-	 * @throws NodeOperationError that names the field and the item, when the value cannot be right
+	 * @throws NodeOperationError that names the field and the item, when the value is invalid
 	 */
 	read(input: Input): T;
 }

@@ -19,7 +19,7 @@ export interface ParameterReader {
 	isTool: boolean;
 }
 
-/** Reads every field of every item by asking n8n. */
+/** Reads every field of every item through n8n. */
 export function askingN8n(context: IExecuteFunctions): ParameterReader {
 	const held = new Map<string, unknown>();
 	return {
@@ -88,7 +88,7 @@ export interface ItemParameters {
 	isByAgent: boolean;
 	/** Whether the parameter was filled, or the field added to the collection; by an agent, with a value. */
 	isSet(name: string): boolean;
-	/** Whether the value was typed or picked in the editor; otherwise an expression brings it. */
+	/** Whether the value was typed or picked in the editor; otherwise an expression returns it. */
 	isEnteredByHand(name: string): boolean;
 	/** The value; resource locators by what was picked or entered. */
 	value(name: string): unknown;
@@ -159,7 +159,7 @@ function fieldsHeld(
 	};
 }
 
-/** Parameters in an object that an expression brought. */
+/** Parameters in an object that an expression returned. */
 function fieldsGiven(object: object, isByAgent: boolean): ItemParameters {
 	const value = (name: string) => locatedIn(ownField(object, name));
 	return {

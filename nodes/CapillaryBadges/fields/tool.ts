@@ -5,10 +5,10 @@ export function isTool({ type }: INode): boolean {
 	return type.endsWith('Tool');
 }
 
-/** A failure in one text, because n8n hands an agent the message of an error without its description. */
+/** A failure in one text, because n8n gives an agent the message of an error without its description. */
 export function toldToAgent(error: string, description: string): string {
 	return `${error}\n\nDetails: ${description}`;
 }
 
-/** What an agent is answered when there is nothing to output; n8n would make an empty text of that. */
+/** The answer to an agent when there is no output; n8n would return an empty text. */
 export const nothingFound: INodeExecutionData = { json: { found: 0 }, pairedItem: { item: 0 } };

@@ -26,7 +26,7 @@ export function asSentBack(badge: unknown): IDataObject {
 	} as IDataObject;
 }
 
-/** A badge with what is to change in it. Custom fields that are not named stay, and so do claims. */
+/** A badge with its changes. Custom fields that are not named stay, and so do claims. */
 export function changed(badge: IDataObject, changes: IDataObject): IDataObject {
 	const { active, ownership, customFields } = changes;
 	return {

@@ -100,7 +100,7 @@ function nothingLeft(
 	}
 	const { requestId } = response;
 	const refusal: Refusal = { ...NOTHING_EARNED, reason: 'notEarned', requestId };
-	// Whether they do revoke it shows later.
+	// The other rows show whether they are revoked.
 	if (active > 0) {
 		const note = 'Other items take back all that the customer holds.';
 		return { status: 'failed', refusal: { ...refusal, note } };

@@ -52,7 +52,7 @@ export const importEarned = defineOperation({
 		dedupeKey: (row) => JSON.stringify(entryOf(row)),
 		// Each row is a separate earned badge, even when two rows are equal.
 		isSeparate: () => true,
-		// What the response to a call could not tell apart.
+		// Rows that the response to one call could not distinguish.
 		sequenceKey: ({ badge, customerId, expiresOn }) =>
 			JSON.stringify([badge, customerId, Date.parse(expiresOn)]),
 		// Each entry has its own badge and dates.

@@ -107,7 +107,7 @@ export function requestIdOf(call: Call): string {
 	return String(asObject(call.body).requestId);
 }
 
-/** That rows with the same request ID must ask for the same. */
+/** Rows with the same request ID must ask for the same. */
 export const requestIdRule = { label: 'Request ID', value: ownRequestId };
 
 /**

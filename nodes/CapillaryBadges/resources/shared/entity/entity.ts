@@ -45,7 +45,7 @@ export function settleEntity(
 	return succeeded({ ...outputOf(response.data, outline, simplify), ...warningsOf(response) });
 }
 
-/** In what a thing is another than was asked for; nothing when it shows nothing else. */
+/** The first field that differs from what was asked for; undefined when none does. */
 export function otherThan(entity: Entity, asked: IDataObject, got: unknown): string | undefined {
 	return fieldsShown(entity, asked, got, 'other');
 }

@@ -59,7 +59,7 @@ export function findCreated<Row extends { simplify: boolean }>(
 	};
 }
 
-/** When a thing was created (epoch milliseconds); undefined when it does not tell. */
+/** When a thing was created (epoch milliseconds); undefined when it is not given. */
 function createdOn({ createdOn, createdOnISO }: Record<string, unknown>): number | undefined {
 	const date = asIsoDate(createdOn) ?? asIsoDate(createdOnISO);
 	return date === null ? undefined : Date.parse(date);

@@ -28,7 +28,7 @@ interface Change {
 /**
  * The operation that changes some fields of an entity. Capillary replaces the whole entity, so it is read
  * just before and sent back with the changes. Rows of the same entity share a call: each of several calls
- * would take one more reading, and show others what is only half of the change.
+ * would need one more read, and would show others half of the change.
  */
 export function updateEntity(entity: Entity, change: Change): Operation {
 	const { is, field, get } = entity;
