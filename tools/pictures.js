@@ -109,7 +109,6 @@ const PICTURES = [
 			await editor.openWorkflow('demoTakeBackBulk');
 			const node = await editor.openNode('Take the enrolments back');
 			await node.form.addTo('options', 'Preview Only');
-			await node.form.toggle('dryRun');
 			await node.moveParametersTo(MOVED_TO);
 			await node.executeStep();
 			await node.showAs('JSON');

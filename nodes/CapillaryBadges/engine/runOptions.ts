@@ -33,6 +33,8 @@ export interface RunOptions {
 /** An option that holds for the whole run. */
 interface RunOption<Value> {
 	property: INodeProperties & { default: Value };
+	/** The value when the option is not added, where that is not its default. */
+	absent?: Value;
 	/** Completes 'The option …'. */
 	rule: string;
 	/** The value of what was entered; undefined when it is invalid. */
@@ -57,13 +59,17 @@ export const RUN_OPTIONS = {
 		default: 10,
 		description: 'How many calls may be on their way to Capillary at the same time',
 	}),
-	dryRun: yesOrNo({
-		displayName: 'Preview Only',
-		name: 'dryRun',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to show the calls that would be made, without changing anything',
-	}),
+	dryRun: {
+		...yesOrNo({
+			displayName: 'Preview Only',
+			name: 'dryRun',
+			type: 'boolean',
+			// Whoever adds the option wants a preview, and must not change anything by forgetting to turn it on.
+			default: true,
+			description: 'Whether to show the calls that would be made, without changing anything',
+		}),
+		absent: false,
+	},
 	lookUpTogether: yesOrNo({
 		displayName: 'Look Up Customers Together',
 		name: 'lookUpTogether',
@@ -156,7 +162,7 @@ export async function readRunOptions(
 ): Promise<RunOptions> {
 	const held = reader.held('options');
 	/** Reads only this option: the operation's own options may fail for an item, which is reported there. */
-	const read = async <Value>({ property, rule, parse }: RunOption<Value>): Promise<Value> =>
+	const read = async <Value>({ property, absent, ...option }: RunOption<Value>): Promise<Value> =>
 		await sameForAll(context, property.displayName, mayDiffer(held, property.name), (index) => {
 			const options = parameters(reader, index).collection('options');
 			const isCollection = options !== undefined || isMissing(held);
@@ -164,10 +170,10 @@ export async function readRunOptions(
 				throw refusal(context, "'Options' is not a collection of fields", index);
 			}
 			const entered = options ?? NO_PARAMETERS;
-			if (!entered.isSet(property.name)) return property.default;
-			const value = parse(entered.value(property.name));
+			if (!entered.isSet(property.name)) return absent ?? property.default;
+			const value = option.parse(entered.value(property.name));
 			if (value !== undefined) return value;
-			throw refusal(context, `The option '${property.displayName}' ${rule}`, index);
+			throw refusal(context, `The option '${property.displayName}' ${option.rule}`, index);
 		});
 	return {
 		batchSize: await read(RUN_OPTIONS.batchSize),

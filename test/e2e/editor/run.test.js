@@ -60,8 +60,8 @@ editorTest('a bulk run shows what was done, what failed and why, and a summary',
 editorTest('a preview shows the call and changes nothing', async (editor) => {
 	await editor.openWorkflow(await copyOf('demoSwitchBadge'));
 	const node = await editor.openNode('Switch the badge off');
+	// Adding the option is enough.
 	await node.form.addTo('options', 'Preview Only');
-	await node.form.toggle('dryRun');
 	await node.executeStep();
 	await node.outputWith(`/badgeMeta/${SUMMER_EXPLORER}/deactivate`);
 	const { changes } = await sandbox.ledger();
