@@ -65,7 +65,7 @@ function hasOwnOptions({ properties: fields }: Operation): boolean {
 
 const OF_THE_RUN = [
 	...['concurrency', 'callsPerMinute', 'batchSize', 'alreadyDone', 'maxRetries', 'dryRun'],
-	'timeout',
+	...['timeout', 'lookUpTogether'],
 ];
 
 function placesIn(
