@@ -42,11 +42,12 @@ export class RateLimit {
 	/** Starts of the calls that got through in the last minutes. */
 	private passed: number[] = [];
 
-	/** How many calls Capillary takes in a minute; undefined as long as it refused none. */
+	/** How many calls Capillary takes in a minute; undefined as long as that is not known. */
 	get callsPerMinute(): number | undefined {
 		const { limit } = this;
-		if (!limit) return undefined;
-		return Math.round(limit.kind === 'minute' ? limit.most : limit.known * MINUTE);
+		if (limit?.kind === 'minute') return limit.most;
+		// Until the first refusal at this rate, it is a guess.
+		return limit && limit.refusals > 0 ? Math.round(limit.known * MINUTE) : undefined;
 	}
 
 	/** Whether no call has got through for so long that waiting is given up. */
@@ -99,8 +100,7 @@ export class RateLimit {
 	): void {
 		this.inFlight = Math.max(0, this.inFlight - 1);
 		this.endedAt = now;
-		const asked = retryAfter === undefined ? undefined : Math.min(retryAfter, LONGEST_CLOSED);
-		if (end === 'refused') this.refused(now, call, asked);
+		if (end === 'refused') this.refused(now, call, retryAfter);
 		else if (end === 'passed') this.gotThrough(now, call);
 		else if (this.closed?.probe === call) {
 			this.closed.probe = undefined;

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Refusal } from '../errors/refusal';
-import { isOutage, isRateLimit } from '../errors/retry';
+import { isOutage, isRateLimit, isRetryable } from '../errors/retry';
 import { CircuitBreaker } from './circuitBreaker';
 import type { StartedCall } from './closedLimit';
 import { RateLimit } from './rateLimit';
@@ -83,7 +83,9 @@ export class RateLimiter {
 		else if (this.isReached) this.breaker.failed(now, call, this.hasSeveral);
 		const isLimited = refusal !== undefined && isRateLimit(refusal);
 		const isUnknown = isLimited || UNHEARD.has(refusal?.cause);
-		if (isLimited && isLimit) this.limit.finished(now, call, 'refused', refusal.retryAfter);
+		// Nobody waits as long as that; the next run tries.
+		const retryAfter = refusal && isRetryable(refusal) ? refusal.retryAfter : undefined;
+		if (isLimited && isLimit) this.limit.finished(now, call, 'refused', retryAfter);
 		else this.limit.finished(now, call, isUnknown ? 'unknown' : 'passed');
 		this.change();
 	}
