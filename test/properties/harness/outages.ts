@@ -1,4 +1,5 @@
 import type { LedgerCall } from '../../../sandbox/ledger';
+import { PATHS } from './circumstances';
 
 /** Milliseconds without a success after which a run ends. */
 const LONGEST_OUTAGE = 5 * 60_000;
@@ -21,7 +22,9 @@ function outagesIn(calls: LedgerCall[]): Outage[] {
 		}
 		failed = [];
 	};
-	for (const call of [...calls].sort((one, other) => endOf(one) - endOf(other))) {
+	// A new token is part of the call that needs it, and says nothing of the host's other services.
+	const counted = calls.filter((call) => isFailure(call) || !isAboutToken(call));
+	for (const call of counted.sort((one, other) => endOf(one) - endOf(other))) {
 		if (isFailure(call)) failed.push(call);
 		else end();
 	}
@@ -42,6 +45,10 @@ export function mayHaveEnded(calls: LedgerCall[]): boolean {
 
 function endOf({ startedAt, finishedAt }: LedgerCall): number {
 	return finishedAt ?? startedAt;
+}
+
+function isAboutToken({ path, status, faults }: LedgerCall): boolean {
+	return path.includes(PATHS.signIn) || status === 401 || faults.includes('deadToken');
 }
 
 function isFailure({ status, faults }: LedgerCall): boolean {
