@@ -37,7 +37,8 @@ export class RateLimit {
 	/** When the last call ended. */
 	private endedAt = -Infinity;
 
-	private inFlight = 0;
+	/** Calls in flight. Those of an earlier minute, perhaps of another run, take nothing of this one. */
+	private readonly inFlight = new Set<StartedCall>();
 
 	/** Starts of the calls that got through in the last minutes. */
 	private passed: number[] = [];
@@ -67,9 +68,9 @@ export class RateLimit {
 		if (!limit) return 0;
 		if (limit.kind === 'rate') return Math.max(0, limit.nextStart - now);
 		if (now >= endOf(limit)) Object.assign(limit, { start: now, used: 0, extra: 0, hiccups: 0 });
-		if (limit.used + this.inFlight < limit.most + limit.extra) return 0;
-		if (this.inFlight > 0) return Infinity;
-		// None was refused: a minute may take more than is known.
+		const inFlight = [...this.inFlight].filter(({ at }) => at >= limit.start).length;
+		if (limit.used + inFlight < limit.most + limit.extra) return 0;
+		if (inFlight > 0) return Infinity;
 		limit.most = limit.used;
 		limit.extra = Math.max(1, limit.extra * 2);
 		return 0;
@@ -80,7 +81,7 @@ export class RateLimit {
 		const call = { at: now };
 		// A run that starts much later waits for the limit again.
 		if (this.closed && now - this.endedAt > 2 * LONGEST_CLOSED) this.closed.since = now;
-		this.inFlight++;
+		this.inFlight.add(call);
 		if (this.closed) this.closed.probe = call;
 		else if (this.limit?.kind === 'rate') startOne(this.limit, now);
 		return call;
@@ -98,7 +99,7 @@ export class RateLimit {
 		end: 'passed' | 'refused' | 'unknown',
 		retryAfter?: number,
 	): void {
-		this.inFlight = Math.max(0, this.inFlight - 1);
+		this.inFlight.delete(call);
 		this.endedAt = now;
 		if (end === 'refused') this.refused(now, call, retryAfter);
 		else if (end === 'passed') this.gotThrough(now, call);
