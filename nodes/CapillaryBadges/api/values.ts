@@ -9,7 +9,8 @@ export function asNumber(id: string): number | string {
 
 /** Whether two IDs are the same, whichever of them came as a number and whichever as text. */
 export function sameId(one: unknown, other: unknown): boolean {
-	return asText(one)?.toLowerCase() === asText(other)?.toLowerCase();
+	const [text, otherText] = [asText(one), asText(other)];
+	return text === otherText || text?.toLowerCase() === otherText?.toLowerCase();
 }
 
 /** An ID of an answer as output: text, or nothing where Capillary gave none. */

@@ -8,10 +8,14 @@ export function entriesAbout(
 	customerId: string,
 	...lists: unknown[]
 ): Array<Record<string, unknown>> {
-	return lists
-		.flatMap((list) => (Array.isArray(list) ? list : []))
-		.map(asObject)
-		.filter((entry) => sameId(entry.customerId, customerId));
+	const found: Array<Record<string, unknown>> = [];
+	// One loop without copies, since it runs for each of the customers in a list.
+	for (const list of lists) {
+		for (const entry of Array.isArray(list) ? (list as unknown[]) : []) {
+			if (sameId(asObject(entry).customerId, customerId)) found.push(asObject(entry));
+		}
+	}
+	return found;
 }
 
 /** The error of an entry, as a field of its own or as fields of the entry; undefined without an error. */
