@@ -37,12 +37,12 @@ export class CapillaryApi implements ICredentialType {
 				{
 					name: 'OAuth',
 					value: 'oAuth',
-					description: 'Key and secret of an API client. The way for new organizations.',
+					description: 'Key and secret of an API client. Recommended for new organizations.',
 				},
 				{
 					name: 'Basic',
 					value: 'basic',
-					description: 'User name and password of a till. Off for new organizations.',
+					description: 'User name and password of a till. Not available to new organizations.',
 				},
 			],
 			default: 'oAuth',
@@ -54,7 +54,7 @@ export class CapillaryApi implements ICredentialType {
 			options: REGIONS,
 			default: 'eu.api.capillarytech.com',
 			description:
-				'Where your Capillary account lives. If you are not sure, ask whoever set up your Capillary account for the API host.',
+				'Where your Capillary account is hosted. If you are not sure, ask your Capillary administrator for the API host.',
 		},
 		{
 			displayName: 'Custom Host',
@@ -73,7 +73,7 @@ export class CapillaryApi implements ICredentialType {
 			displayOptions: forOAuth,
 			default: '',
 			description:
-				'In Capillary: Profile > Organization Settings > API Client, the key of your API client',
+				'The key of your API client, in Capillary under Profile > Organization Settings > API Client',
 			required: true,
 		},
 		{

@@ -22,7 +22,7 @@ export class CapillaryWebhookApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'What Capillary sends in the header X-Webhook-Secret, so that nobody else can start the workflow. Make up 16 characters or more.',
+				'What Capillary sends in the header X-Webhook-Secret, so that nobody else can start the workflow. Use 16 characters or more.',
 		},
 	];
 }

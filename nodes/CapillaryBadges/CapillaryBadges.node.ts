@@ -27,7 +27,7 @@ export class CapillaryBadges implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Set up loyalty badges, give them to customers and take them back',
+		description: 'Set up loyalty badges, give them to customers and revoke them',
 		defaults: { name: 'Capillary Badges' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -27,8 +27,7 @@ export class CapillaryBadgesTrigger implements INodeType {
 		// An expression can make a text or nothing of the events.
 		subtitle: '={{ [].concat($parameter["events"] ?? []).join(", ") }}',
 		// n8n's node panel shows the two nodes as one, with this description.
-		description:
-			'Start workflows when customers earn loyalty badges; set badges up, give and revoke them',
+		description: 'Manage Capillary loyalty badges and react when customers earn them',
 		eventTriggerDescription: 'Waiting for Capillary to deliver an event',
 		activationMessage: 'The workflow now starts whenever Capillary delivers one of the events.',
 		defaults: { name: 'Capillary Badges Trigger' },

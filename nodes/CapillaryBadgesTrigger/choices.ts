@@ -9,7 +9,7 @@ export const EVENTS = [
 		name: 'Badge Earned',
 		value: BADGE_EARNED,
 		description:
-			"A customer gets a badge ('badge issued' on Capillary's screens). Imported badges start nothing.",
+			"A customer gets a badge ('badge issued' on Capillary's screens). Imported badges don't trigger the workflow.",
 	},
 	{
 		name: 'Customer Added',

@@ -19,17 +19,16 @@ export const properties: INodeProperties[] = [
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'Publishing the workflow adds the webhook in Capillary, unpublishing deletes it',
+					'Publishing the workflow adds the webhook to Capillary; unpublishing deletes it',
 			},
 			{
 				name: 'Set Up by Hand',
 				value: 'byHand',
-				description:
-					'For accounts that may not manage webhooks: you add it on a screen of Capillary',
+				description: 'For accounts that may not manage webhooks: you add the webhook in Capillary',
 			},
 		],
 		default: 'automatic',
-		description: 'How Capillary learns the address of this workflow',
+		description: 'How the webhook is added to Capillary',
 	},
 	{
 		displayName: `Add a webhook in Capillary under <b>Profile > Organization Settings > Event Notifications > New Webhook</b>:<ul><li>Webhook URL: the Production URL under <b>Webhook URLs</b> above (the Test URL, to try it out)</li><li>Header <b>${SECRET_HEADER}</b>: the secret of the <b>Capillary Webhook API</b> credential above</li><li>Header <b>Content-Type</b>: application/json</li><li>Customer identifier: InStore</li><li>Events: those chosen below</li></ul>`,
@@ -87,7 +86,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { registration: ['automatic'] } },
 		options: IDENTIFIERS,
 		default: ['Instore'],
-		description: 'What Capillary adds to the customer ID',
+		description: 'Which identifiers Capillary adds to the customer ID',
 	},
 	...simplifyField.properties,
 ];

@@ -8,7 +8,7 @@ import { SECRET_HEADER } from './secret';
 
 const TRY_AGAIN =
 	'Publish the workflow again in a minute; what this attempt may have left behind is found and replaced.';
-const ASK_SUPPORT = 'If it stays so, give the request ID to Capillary support.';
+const ASK_SUPPORT = 'If it keeps failing, give the request ID to Capillary support.';
 
 /**
  * The error that says why the webhook could not be registered. The message has everything,

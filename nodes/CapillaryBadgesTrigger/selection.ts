@@ -37,7 +37,7 @@ export function readSelection(context: Context): Selection {
 }
 
 /**
- * What Capillary adds to the customer ID.
+ * Which identifiers Capillary adds to the customer ID.
  *
  * @throws NodeOperationError that names the field when an expression in it gives no choice
  */
@@ -71,11 +71,8 @@ function readChoices(
 	const wrong = names.find((one) => !choices.includes(one as string));
 	if (wrong !== undefined) {
 		const shown =
-			typeof wrong === 'string' ? `'${wrong.slice(0, SHOWN)}'` : 'something else than text';
-		refuse(
-			context,
-			`'${label}' holds ${shown}, which is not a choice. Use one or more of: ${choices.join(', ')}`,
-		);
+			typeof wrong === 'string' ? `'${wrong.slice(0, SHOWN)}'` : 'a value that is not text';
+		refuse(context, `'${label}' cannot be ${shown}. Use one or more of: ${choices.join(', ')}`);
 	}
 	return [...new Set(names)] as string[];
 }
@@ -113,7 +110,7 @@ export async function checkFields(context: IHookFunctions): Promise<void> {
 			context,
 			wrong === ''
 				? "'Badges' has an entry without a badge. Pick one, or remove the entry"
-				: `'Badges' holds '${wrong.slice(0, SHOWN)}', which is not a badge ID. Pick the badge from the list, or enter its ID: 24 characters, digits and the letters a to f`,
+				: `'Badges' has '${wrong.slice(0, SHOWN)}', which is not a badge ID. Pick the badge from the list, or enter its ID: 24 characters, digits and the letters a to f`,
 		);
 	}
 	const registration = context.getNodeParameter('registration') as unknown;

@@ -63,7 +63,7 @@ export class WebHooks {
 	async list(): Promise<Webhook[]> {
 		const reply = await this.client.send({ method: 'GET', path: WEBHOOKS, noDataIsEmpty: true });
 		const webhooks = webhooksIn(dataOf(reply));
-		if (!webhooks) throw unreadable('an answer that is not a list of webhooks');
+		if (!webhooks) throw unreadable('is not a list of webhooks');
 		return webhooks.filter(({ active }) => active);
 	}
 
@@ -99,7 +99,7 @@ export class WebHooks {
 		});
 		const data = dataOf(reply);
 		const webHookId = isObject(data) ? asText(data.webHookId) : null;
-		if (!webHookId) throw unreadable('an answer without the ID of the webhook');
+		if (!webHookId) throw unreadable('does not have the ID of the webhook');
 		return { webHookId, name };
 	}
 

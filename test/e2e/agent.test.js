@@ -167,14 +167,14 @@ const BAD_CALLS = [
 		what: 'a badge that nobody knows',
 		use: FIND,
 		with: { ...mayaGot, Badge: '0'.repeat(24) },
-		says: /Capillary knows no badge with this ID \(404\)/,
+		says: /there is no badge with this ID in Capillary \(404\)/,
 		next: /check its ID in Capillary under Badges/,
 	},
 	{
 		what: 'a name where an ID is due',
 		use: FIND,
 		with: { ...mayaGot, Badge: 'First Purchase' },
-		says: /'Badge' holds 'First Purchase', which is not a badge ID/,
+		says: /'Badge' is not a badge ID: 'First Purchase'/,
 		next: /24 characters, digits and the letters a to f/,
 	},
 	{
@@ -188,7 +188,7 @@ const BAD_CALLS = [
 		what: 'words where an ID is due',
 		use: REVOKE,
 		with: { ...mayaGot, Earned_Badge: 'the latest one' },
-		says: /'Earned Badge' holds 'the latest one', which is not an earned badge ID/,
+		says: /'Earned Badge' is not an earned badge ID: 'the latest one'/,
 		next: /24 characters, digits and the letters a to f/,
 	},
 ];

@@ -36,7 +36,7 @@ const OPERATIONS = [
 		changes: { change: 'deactivated', badgeMetaId: winter },
 		output: { id: winter, isActive: false },
 		fails: { badge: NO_BADGE },
-		says: /knows no badge with this ID \(404\)$/,
+		says: /there is no badge with this ID in Capillary \(404\)$/,
 	},
 	{
 		resource: 'badge',
@@ -47,7 +47,7 @@ const OPERATIONS = [
 		changes: { change: 'activated', badgeMetaId: recycling },
 		output: { id: recycling, isActive: true },
 		fails: { badge: NO_BADGE },
-		says: /knows no badge with this ID \(404\)$/,
+		says: /there is no badge with this ID in Capillary \(404\)$/,
 	},
 	{
 		resource: 'claim',
@@ -72,7 +72,7 @@ const OPERATIONS = [
 			isActive: false,
 		},
 		fails: { badge: winter, campaign: 'AC-SPRING' },
-		says: /not claimed by this owner with this reference ID, or no longer \(737\)$/,
+		says: /not claimed by this owner with this reference ID, or no longer is \(737\)$/,
 	},
 	{
 		resource: 'earn',
@@ -107,7 +107,7 @@ const OPERATIONS = [
 			customer: demoCustomers.liam.email,
 			earned: demoEarned.arjunFirstPurchase.id,
 		},
-		says: /does not hold this earned badge, or no longer \(814\)$/,
+		says: /does not have this earned badge, or no longer has it \(814\)$/,
 	},
 	{
 		resource: 'issue',
@@ -133,7 +133,7 @@ const OPERATIONS = [
 			revoked: true,
 		},
 		fails: { badge: demoBadges.summerExplorer.id, customer: maya },
-		says: /not enrolled for this badge, or no longer \(404\)$/,
+		says: /not enrolled for this badge, or no longer is \(404\)$/,
 	},
 ];
 

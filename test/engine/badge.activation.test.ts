@@ -19,7 +19,7 @@ describe.each(['activate', 'deactivate'] as const)('badge %s', (operation) => {
 			return {
 				items: [{ badge: first }, { badge: unknown, name: 'Nobody’s' }, { badge: third }],
 				done: [[{ id: first, isActive }], [{ id: third, isActive }]],
-				error: `Could not ${operation} badge ${unknown}: Capillary knows no badge with this ID (404)`,
+				error: `Could not ${operation} badge ${unknown}: there is no badge with this ID in Capillary (404)`,
 				changes: [[{ change, badgeMetaId: first }], [{ change, badgeMetaId: third }]],
 				calls: [first, unknown, third].map((badge) => ({ method: 'PUT', path: path(badge) })),
 			};

@@ -56,7 +56,7 @@ describe.each(['BADGE', 'CUSTOMER'] as const)('badge getUsage of %s limits', (le
 			return {
 				items: ids.map((badge) => ({ badge })),
 				done: [windows(first), windows(third)],
-				error: `Could not get the usage of badge ${unknown}: Capillary knows no badge with this ID (404)`,
+				error: `Could not get the usage of badge ${unknown}: there is no badge with this ID in Capillary (404)`,
 				calls,
 				stopped: calls.slice(0, 2),
 			};

@@ -27,7 +27,7 @@ describe('badge', () => {
 				return {
 					items: ids.map((badge) => ({ badge })),
 					done: [[counted(first)], [counted(third)]],
-					error: `Could not get badge ${unknown}: Capillary knows no badge with this ID (404)`,
+					error: `Could not get badge ${unknown}: there is no badge with this ID in Capillary (404)`,
 					calls,
 					stopped: calls.slice(0, 2),
 				};
@@ -54,7 +54,7 @@ describe('badge', () => {
 				return {
 					items,
 					done: [[counted(first)], [counted(third)]],
-					error: "Could not get badges: Capillary's answer was a web page (HTTP 403)",
+					error: "Could not get badges: Capillary's response is a web page (HTTP 403)",
 					calls,
 					stopped: calls.slice(0, 2),
 				};
@@ -140,7 +140,7 @@ describe('badge', () => {
 						[placed({ ...first, description: 'New' })],
 						[placed({ ...third, description: 'New' })],
 					],
-					error: `Could not update badge ${unknown}: Capillary knows no badge with this ID (404)`,
+					error: `Could not update badge ${unknown}: there is no badge with this ID in Capillary (404)`,
 					calls: [reads[0], writes[0], reads[1], reads[2], writes[1]],
 					stopped: [reads[0], writes[0], reads[1]],
 					changes,

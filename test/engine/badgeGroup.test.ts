@@ -26,7 +26,7 @@ describe('badge group', () => {
 				return {
 					items: [{ group: ids[0] }, { group: ids[1] }, { group: ids[2] }],
 					done: [[asOutput(first)], [asOutput(third)]],
-					error: `Could not get badge group ${unknown}: Capillary knows no badge group with this ID (404)`,
+					error: `Could not get badge group ${unknown}: there is no badge group with this ID in Capillary (404)`,
 					changes: [[], []],
 					calls: ids.map((id) => ({ method: 'GET', path: `${path}/${id}` })),
 				};
@@ -83,7 +83,7 @@ describe('badge group', () => {
 				return {
 					items: ids.map((group) => ({ group })),
 					done: [[asOutput({ ...first, rank: 9 })], [asOutput({ ...third, rank: 9 })]],
-					error: `Could not update badge group ${unknown}: Capillary knows no badge group with this ID (404)`,
+					error: `Could not update badge group ${unknown}: there is no badge group with this ID in Capillary (404)`,
 					calls: [reads[0], writes[0], reads[1], reads[2], writes[1]],
 					stopped: [reads[0], writes[0], reads[1]],
 					changes,
@@ -105,7 +105,7 @@ describe('badge group', () => {
 				return {
 					items: [{ limit: 1 }, { limit: 2 }, { limit: 3 }],
 					done: [[asOutput(groups[0])], groups.map(asOutput)],
-					error: "Could not get badge groups: Capillary's answer was a web page (HTTP 403)",
+					error: "Could not get badge groups: Capillary's response is a web page (HTTP 403)",
 					calls,
 					stopped: calls.slice(0, 2),
 				};

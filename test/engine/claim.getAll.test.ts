@@ -22,7 +22,7 @@ describe('claim get many', () => {
 			return {
 				items: [{ badge: ids[0] }, { badge: ids[1] }, { badge: ids[2] }],
 				done: [claims.slice(0, 2), claims.slice(2)],
-				error: `Could not get the claims of badge ${unknown}: Capillary knows no badge with this ID (404)`,
+				error: `Could not get the claims of badge ${unknown}: there is no badge with this ID in Capillary (404)`,
 				changes: [[], []],
 				calls: ids.map((badge) => {
 					return { method: 'GET', path: `/api_gateway/v1/badges/badgeMeta/${badge}` };

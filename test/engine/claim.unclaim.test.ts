@@ -39,7 +39,7 @@ describe('claim unclaim', () => {
 				done: [done[0], done[2]],
 				error:
 					`Could not release badge ${badge} from Loyalty never-claimed: the badge is not ` +
-					'claimed by this owner with this reference ID, or no longer (737)',
+					'claimed by this owner with this reference ID, or no longer is (737)',
 				changes: [removed[0], removed[2]],
 				calls: owners.map(([ownerType, referenceId]) => ({
 					method: 'POST',

@@ -106,7 +106,7 @@ describe.each(KINDS)('create of a $is in doubt', ({ parameters, path, said, add,
 		add(state, { ...other, createdOn: state.now() });
 		const { error } = await run(0);
 
-		expect(error?.message).toMatch(/than was asked for$/);
+		expect(error?.message).toMatch(/is not as requested$/);
 		expect(bench().changes).toEqual([]);
 	});
 

@@ -29,7 +29,7 @@ describe('custom field', () => {
 				return {
 					items: [{ field: ids[0] }, { field: ids[1] }, { field: ids[2] }],
 					done: [[asOutput(first)], [asOutput(third)]],
-					error: `Could not get custom field ${unknown}: Capillary knows no custom field with this ID (404)`,
+					error: `Could not get custom field ${unknown}: there is no custom field with this ID in Capillary (404)`,
 					changes: [[], []],
 					calls: ids.map((id) => ({ method: 'GET', path: `${path}/${id}` })),
 				};
@@ -104,7 +104,7 @@ describe('custom field', () => {
 						[asOutput({ ...first, defaultValue: 'nine' })],
 						[asOutput({ ...third, defaultValue: 'nine' })],
 					],
-					error: `Could not update custom field ${unknown}: Capillary knows no custom field with this ID (404)`,
+					error: `Could not update custom field ${unknown}: there is no custom field with this ID in Capillary (404)`,
 					calls: [reads[0], writes[0], reads[1], reads[2], writes[1]],
 					stopped: [reads[0], writes[0], reads[1]],
 					changes,
@@ -126,7 +126,7 @@ describe('custom field', () => {
 				return {
 					items: [{ limit: 1 }, { limit: 2 }, { limit: 3 }],
 					done: [[asOutput(fields[1])], [...fields].reverse().map(asOutput)],
-					error: "Could not get custom fields: Capillary's answer was a web page (HTTP 403)",
+					error: "Could not get custom fields: Capillary's response is a web page (HTTP 403)",
 					calls,
 					stopped: calls.slice(0, 2),
 				};

@@ -43,7 +43,7 @@ describe('customer get badge', () => {
 				],
 				error:
 					`Could not get badge ${unknown} of customer 62090013: ` +
-					'Capillary knows no badge with this ID (404)',
+					'there is no badge with this ID in Capillary (404)',
 				changes: [[], []],
 				calls: ids.map((badge) => ({
 					method: 'GET',

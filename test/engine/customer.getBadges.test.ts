@@ -39,7 +39,7 @@ describe('customer get badges', () => {
 				items: [items[0], items[1], items[2]],
 				done: [[asOutput(one, 2), asOutput(other, 1)], [asOutput(other, 1)]],
 				error:
-					'Could not get the badges of customer 62090014: Capillary knows no such customer (1026)',
+					'Could not get the badges of customer 62090014: there is no such customer in Capillary (1026)',
 				changes: [[], []],
 				calls: customers.map((customer) => ({
 					method: 'GET',

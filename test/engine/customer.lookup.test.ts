@@ -52,6 +52,6 @@ describe('customer look up', () => {
 			},
 		});
 
-		expect(error?.message).toMatch(/: Capillary's answer was without the ID of the customer$/);
+		expect(error?.message).toMatch(/: Capillary's response does not have the ID of the customer$/);
 	});
 });

@@ -70,7 +70,7 @@ describe.each(IDENTIFIERS)('a customer named by %s', (identifier, typed, sent, l
 		const { rows, outputs } = await run(operation, identifier, typed, sent);
 
 		expect(rows).toEqual([[1], [0]]);
-		expect(outputs[1][0].json.error).toMatch(/: Capillary knows no such customer \(1026\)$/);
+		expect(outputs[1][0].json.error).toMatch(/: there is no such customer in Capillary \(1026\)$/);
 		const told = bench().calls.map((call) => call.customerIdentifier);
 		expect(told).toEqual(told.map(() => identifier));
 	});

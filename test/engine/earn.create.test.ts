@@ -44,7 +44,7 @@ describe('earn create', () => {
 				done: [[outputs[0]], [outputs[1]]],
 				error:
 					`Could not give badge ${badge} to customer 62090014: ` +
-					'Capillary knows no such customer (1026)',
+					'there is no such customer in Capillary (1026)',
 				changes: [[first], [third]],
 				calls: [
 					{

@@ -75,8 +75,8 @@ test.each([
 
 		expect(rows).toEqual([[1], [0, 2]]);
 		expect(outputs[1].map(({ json }) => json.error)).toEqual([
-			"The 'Request ID' 'order-0' stands in item 2 as well, which is for another badge, customer, owner or date [Item 0]",
-			"The 'Request ID' 'order-0' stands in item 0 as well, which is for another badge, customer, owner or date [Item 2]",
+			"The 'Request ID' 'order-0' is also used by item 2, which is for another badge, customer, owner or date [Item 0]",
+			"The 'Request ID' 'order-0' is also used by item 0, which is for another badge, customer, owner or date [Item 2]",
 		]);
 		expect(bench().changes).toHaveLength(1);
 	},

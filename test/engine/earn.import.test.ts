@@ -141,11 +141,7 @@ describe('earn import', () => {
 	});
 
 	test.each([
-		[
-			'cannot be read',
-			'always',
-			/^It may have been carried out all the same: look in Capillary before/,
-		],
+		['cannot be read', 'always', /^It may have been carried out anyway: look in Capillary before/],
 		['is not there', 1, /^Nothing was changed/],
 	] as const)('says what is known of each item when it %s', async (_, times, message) => {
 		const items = pastEarns(2);

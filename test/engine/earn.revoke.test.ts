@@ -47,7 +47,7 @@ describe('earn revoke one', () => {
 				done: [done[0], done[2]],
 				error:
 					`Could not revoke earned badge ${second.earned} (badge ${badge}) from customer 62090014: ` +
-					'the customer does not hold this earned badge, or no longer (814)',
+					'the customer does not have this earned badge, or no longer has it (814)',
 				changes: [revoked[0], revoked[2]],
 				calls: all.map(({ customer, earned }) => ({
 					method: 'POST',
@@ -186,8 +186,8 @@ describe('earn revoke one', () => {
 			const { error } = await bench().run({ parameters: asSuccess, items });
 
 			expect(error?.message).toBe(
-				`Could not revoke earned badge ${earned} (badge ${badge}) from customer ${customer}: this is ` +
-					'not an earned badge of this customer for this badge, but for another badge or of somebody else (814)',
+				`Could not revoke earned badge ${earned} (badge ${badge}) from customer ${customer}: ` +
+					'this earned badge is for another badge or of another customer (814)',
 			);
 			expect(bench().changes).toEqual([]);
 		});
@@ -200,7 +200,7 @@ describe('earn revoke one', () => {
 				items,
 			});
 
-			expect(error?.message).toMatch(/for another badge or of somebody else \(814\)$/);
+			expect(error?.message).toMatch(/for another badge or of another customer \(814\)$/);
 			expect(bench().changes).toEqual([]);
 		});
 
@@ -215,7 +215,7 @@ describe('earn revoke one', () => {
 			const items = [{ badge, customer: mine, earned }];
 			const { error } = await bench().run({ parameters: asSuccess, items });
 
-			expect(error?.message).toMatch(/although it is still there to be taken back \(814\)$/);
+			expect(error?.message).toMatch(/but it is still there \(814\)$/);
 			expect(bench().changes).toEqual([]);
 		});
 	});
@@ -324,7 +324,7 @@ describe('earn revoke one', () => {
 		const items = [{ badge, customer: 62090013, earned }];
 		const { error } = await bench().run({ parameters, items, credential });
 
-		expect(error?.message).toMatch(/or no longer \(814\)$/);
+		expect(error?.message).toMatch(/or no longer has it \(814\)$/);
 	});
 });
 
@@ -366,7 +366,7 @@ describe.each([
 				done: [done.slice(0, -1), done.slice(-1)],
 				error:
 					`Could not revoke ${words} of customer 62090014 for badge ${badge}: ` +
-					'the customer has not earned this badge, or holds it no longer (814)',
+					'the customer has not earned this badge, or no longer has it (814)',
 				calls: [...reads, ...revoked.map((body) => ({ method: 'POST', path, body }))],
 				stopped: reads.slice(0, 2),
 				changes: revoked.map(({ customerId, ...earnedBadge }) => {
@@ -450,9 +450,9 @@ describe('earn revoke of what is not named', () => {
 				badge,
 				error:
 					'Could not revoke the latest earned badge of the customer with email maya@example.com ' +
-					`for badge ${badge}: the customer has not earned this badge, or holds it no longer (814)`,
+					`for badge ${badge}: the customer has not earned this badge, or no longer has it (814)`,
 				message: expect.stringMatching(
-					/^Other items take back all that the customer holds\. \S/,
+					/^Other items revoke all that the customer has\. \S/,
 				) as string,
 			};
 			// What the other item takes back is not done already.

@@ -68,7 +68,7 @@ describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOu
 				done: [twice.map((one) => asOutput(one, 'ACTIVE')), [asOutput(once, 'ACTIVE')]],
 				error:
 					`Could not get ${things} of customer 62090014 for badge ${badge}: ` +
-					'Capillary knows no such customer (1026)',
+					'there is no such customer in Capillary (1026)',
 				changes: [[], []],
 				calls: customers.map((customer) => ({
 					method: 'GET',

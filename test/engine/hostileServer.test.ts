@@ -165,6 +165,6 @@ it("markup in a row's own value reaches no message", async () => {
 		onError: 'continueErrorOutput',
 	});
 
-	expect(outputs[1][0].json.error).toContain("holds '‹a href=");
+	expect(outputs[1][0].json.error).toContain("address: '‹a href=");
 	expect(outputs[1][0].json.error).not.toMatch(/[<>]/);
 });

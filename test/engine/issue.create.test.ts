@@ -164,7 +164,7 @@ describe('issue create', () => {
 			expect(rows).toEqual([[0, 2], [1]]);
 			expect(outputs[1][0].json.error).toBe(
 				`Could not enrol customer ${customers[1]} for badge ${badge}: ` +
-					"Capillary's answer was without an entry for this customer",
+					"Capillary's response has no entry for this customer",
 			);
 		},
 	);

@@ -31,7 +31,7 @@ describe('issue revoke all', () => {
 				done: [twice.map(asOutput), [asOutput(once)]],
 				error:
 					`Could not revoke the enrolment of customer 62090014 for badge ${badge}: ` +
-					'the customer is not enrolled for this badge, or no longer (404)',
+					'the customer is not enrolled for this badge, or no longer is (404)',
 				changes: [twice.map(asChange), [asChange(once)]],
 				calls: [{ method: 'POST', path, body: { badgeMetaId: badge, customers } }],
 			};
@@ -140,7 +140,7 @@ describe('issue revoke all', () => {
 			expect(rows).toEqual([[0, 2], [1]]);
 			expect(outputs[1][0].json.error).toBe(
 				`Could not revoke the enrolment of customer 62090014 for badge ${badge}: ` +
-					"Capillary's answer was without an entry for this customer",
+					"Capillary's response has no entry for this customer",
 			);
 		},
 	);
@@ -259,7 +259,7 @@ describe('issue revoke one', () => {
 				done: [[asOutput(first)], [asOutput(third)]],
 				error:
 					`Could not revoke enrolment ${other.id} of customer 62090013 for badge ${badge}: ` +
-					'this is not an enrolment of this customer for this badge, but for another badge or of somebody else',
+					'this enrolment is for another badge or of another customer',
 				changes: [[asChange(first)], [asChange(third)]],
 				calls: [
 					{
@@ -287,8 +287,7 @@ describe('issue revoke one', () => {
 			items: [{ badge: wrong, customer: 62090013, enrolment: id }],
 		});
 
-		expect(error?.message).toMatch(/but for another badge or of somebody else$/);
-		expect(error?.message).not.toMatch(/another customer/);
+		expect(error?.message).toMatch(/for another badge or of another customer$/);
 	});
 
 	test('counts as done, when asked to, the enrolment that was revoked before, and no other', async () => {

@@ -99,7 +99,7 @@ describe('the list of badges', () => {
 		const credential = bench().credential('basic');
 
 		await expect(bench().list({ method, credential })).rejects.toThrow(
-			"Capillary takes no more calls at the moment. Open the list again in a moment, or choose 'By ID'.",
+			"Capillary's rate limit was reached. Open the list again in a moment, or choose 'By ID'.",
 		);
 	});
 

@@ -241,7 +241,7 @@ test.each([
 	],
 ])('the same name twice is refused: %j', async (fields, label) => {
 	const { error } = await refused(parametersOf('badge update', 'updateFields', fields));
-	expect(error).toBe(`'${label}' holds '${label === 'Tags' ? 'a' : 'A'}' twice [Item 0]`);
+	expect(error).toBe(`'${label}' contains '${label === 'Tags' ? 'a' : 'A'}' twice [Item 0]`);
 });
 
 describe('an option that holds for the run', () => {

@@ -61,7 +61,7 @@ describe.each(OPERATIONS)('%s, when n8n runs it again', (_, fields) => {
 			};
 			let failed = await bench().run(run);
 			for (let retry = 0; retry < 2; retry++) {
-				expect(failed.error?.message).toMatch(/knows no such customer/);
+				expect(failed.error?.message).toMatch(/there is no such customer/);
 				failed = await bench().run({ ...run, retryOf: failed.run });
 			}
 

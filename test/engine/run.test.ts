@@ -191,7 +191,7 @@ test('ends at once, every row told, when Capillary asks to wait for an hour', as
 
 	expect(outputs[0]).toEqual([]);
 	expect(outputs[1]).toHaveLength(12);
-	for (const { json } of outputs[1]) expect(json.error).toMatch(/takes no more calls/);
+	for (const { json } of outputs[1]) expect(json.error).toMatch(/rate limit was reached/);
 	expect(bench().calls).toHaveLength(1);
 });
 

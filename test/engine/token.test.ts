@@ -86,7 +86,7 @@ describe('a token', () => {
 		});
 
 		expect(error?.message).toBe(
-			`Could not deactivate badge ${unknown}: Capillary knows no badge with this ID (404)`,
+			`Could not deactivate badge ${unknown}: there is no badge with this ID in Capillary (404)`,
 		);
 		expect(error?.description).toMatch(/Capillary request ID: \w+\.$/);
 	});

@@ -324,15 +324,15 @@ describe('when Capillary does not do it', () => {
 	});
 
 	test.each([
-		['a refusal', { kind: 'status', status: 400 }, /went wrong' \(400\)\. If it stays so/],
+		['a refusal', { kind: 'status', status: 400 }, /went wrong' \(400\)\. If it keeps failing/],
 		[
 			'a code that means something else for badges',
 			{ kind: 'status', status: 400, body: { errors: [{ code: 724, message: 'No' }] } },
-			/Capillary says 'No' \(724\)\. If it stays so/,
+			/Capillary says 'No' \(724\)\. If it keeps failing/,
 		],
-		['a web page', { kind: 'html', status: 200 }, /answer was a web page .* again in a minute/],
+		['a web page', { kind: 'html', status: 200 }, /response is a web page .* again in a minute/],
 		["a proxy's page", { kind: 'html', status: 403 }, /web page .*403\)\. Check the region/],
-		['an empty answer', { kind: 'empty' }, /answer was an empty answer .* again in a minute/],
+		['an empty answer', { kind: 'empty' }, /response is empty .* again in a minute/],
 		['no answer', { kind: 'dropBefore' }, /no answer from .* again in a minute/],
 	])('tells %s to the reader', async (_what, fault, words) => {
 		fail('POST', fault);
@@ -515,12 +515,12 @@ describe('fields by expression', () => {
 		[{ events: '={{ undefined }}' }, "'Events' is empty"],
 		[{ events: [''] }, "'Events' is empty"],
 		[{ events: '={{ "badgeEarned," }}' }, "'Events' is empty"],
-		[{ events: ['badgeLost'] }, "'Events' holds 'badgeLost', which is not a choice. Use one"],
-		[{ events: '={{ 7 }}' }, "'Events' holds '7', which is not a choice"],
-		[{ events: '={{ [{ a: 1 }] }}' }, "'Events' holds something else than text"],
+		[{ events: ['badgeLost'] }, "'Events' cannot be 'badgeLost'. Use one"],
+		[{ events: '={{ 7 }}' }, "'Events' cannot be '7'"],
+		[{ events: '={{ [{ a: 1 }] }}' }, "'Events' cannot be a value that is not text"],
 		[{ identifiers: '={{ null }}' }, "'Customer Identifiers' is empty"],
 		[{ identifiers: [''] }, "'Customer Identifiers' is empty"],
-		[{ identifiers: ['instore'] }, "'Customer Identifiers' holds 'instore'"],
+		[{ identifiers: ['instore'] }, "'Customer Identifiers' cannot be 'instore'"],
 		[{ registration: '={{ "hand" }}' }, "'Registration' is neither automatic nor byHand"],
 	])('refuses before any call: %j', async (parameters, words) => {
 		await expect(bench().place({ parameters }).publish()).rejects.toThrow(words);
@@ -530,7 +530,7 @@ describe('fields by expression', () => {
 
 test.each([
 	[{ events: [] }, "'Events' is empty"],
-	[chosen(badge, 'no badge'), "'Badges' holds 'no badge', which is not a badge ID"],
+	[chosen(badge, 'no badge'), "'Badges' has 'no badge', which is not a badge ID"],
 	[chosen(''), "'Badges' has an entry without a badge"],
 	[{ badges: { chosen: [{ badge: null }] } } as never, "'Badges' has an entry without a badge"],
 	[{ registration: 'byHand', secret: 'fifteen letters' }, "'Secret' is shorter than 16 characters"],

@@ -105,7 +105,7 @@ describe('webhook get many', () => {
 		const { status, error } = await bench().run({ parameters });
 
 		expect(status).toBe('error');
-		expect(error?.message).toMatch(/^Could not get webhooks: Capillary's answer was /);
+		expect(error?.message).toMatch(/^Could not get webhooks: Capillary's response /);
 	});
 
 	test('tells which right is missing', async () => {

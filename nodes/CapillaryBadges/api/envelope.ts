@@ -68,7 +68,7 @@ function openObject(
 			return { status: 'failed', refusal: { ...shared, cause: causeOf(status), message } };
 		}
 		// These are a gateway's own words, and what is behind it may have done the work.
-		const message = said === undefined ? `HTTP status ${status}` : `'${said}'`;
+		const message = said === undefined ? `has the HTTP status ${status}` : `says '${said}'`;
 		return { status: 'failed', refusal: { ...shared, cause: 'unreadable', message } };
 	}
 	const warnings = list(envelope.warnings)
@@ -82,7 +82,7 @@ function openObject(
 			refusal: {
 				...shared,
 				cause: 'unreadable',
-				message: 'an answer without data',
+				message: 'has no data',
 				reason: 'noData',
 			},
 		};
@@ -150,13 +150,13 @@ export function isDeadToken({ status = 0, code = 0 }: Refusal): boolean {
 }
 
 function whatItIs({ text: body, status }: HttpAnswer): string {
-	if (body.trim() === '') return `an empty answer (HTTP ${status})`;
-	if (/^\s*<(!doctype|html|head|body)/i.test(body)) return `a web page (HTTP ${status})`;
+	if (body.trim() === '') return `is empty (HTTP ${status})`;
+	if (/^\s*<(!doctype|html|head|body)/i.test(body)) return `is a web page (HTTP ${status})`;
 	return foreign(status);
 }
 
 function foreign(status: number): string {
-	return `something that is not Capillary's format (HTTP ${status})`;
+	return `is not in Capillary's format (HTTP ${status})`;
 }
 
 function list(value: unknown): unknown[] {

@@ -49,7 +49,7 @@ export function addressOf(credential: ICredentialDataDecryptedObject): string {
 	if (region === CUSTOM_HOST) return customAddress(text(credential.customHost));
 	if (!HOST_NAME.test(region)) {
 		throw new UnusableHost(
-			`The credential's 'Region' holds '${region}', which is not a host. Choose a region from the list`,
+			`The credential's 'Region' is not a host: '${region}'. Choose a region from the list`,
 		);
 	}
 	return `https://${region.toLowerCase()}`;
@@ -72,7 +72,7 @@ function customAddress(typed: string): string {
 	const pathIsFine = /^\/*$/.test(path) || API_PATH.test(path);
 	if (!hostIsFine || !(Number(port ?? 1) < 65536) || !pathIsFine || /\s/.test(path)) {
 		throw new UnusableHost(
-			`The credential's 'Custom Host' holds '${withoutSignIn(typed)}', which is not the address of a host. Enter it like https://eu.api.capillarytech.com, without blanks and without a path`,
+			`The credential's 'Custom Host' is not the address of a host: '${withoutSignIn(typed)}'. Enter it like https://eu.api.capillarytech.com, without blanks and without a path`,
 		);
 	}
 	const hostAndPort = port === undefined ? host : `${host}:${port}`;

@@ -10,13 +10,12 @@ export const passwordFormat: INodeProperties = {
 		{
 			name: 'Plain',
 			value: 'plain',
-			description:
-				'The password as you would type it. The MD5 that Capillary wants is made for you.',
+			description: 'The password as you type it. The node makes the MD5 that Capillary needs.',
 		},
 		{
 			name: 'MD5',
 			value: 'md5',
-			description: 'You entered the 32 characters of the MD5 already',
+			description: 'You enter the 32 characters of the MD5',
 		},
 	],
 	default: 'plain',

@@ -41,8 +41,8 @@ export async function duplicateIds(
 		duplicates.push({
 			planned,
 			failure: {
-				error: `The '${requestId.label}' '${id}' stands in item ${index} as well, which is for another badge, customer, owner or date [Item ${planned.index}]`,
-				message: `Nothing was sent for the two items. Give each of them a '${requestId.label}' of its own.`,
+				error: `The '${requestId.label}' '${id}' is also used by item ${index}, which is for another badge, customer, owner or date [Item ${planned.index}]`,
+				message: `Nothing was sent for either item. Give each of them a '${requestId.label}' of its own.`,
 			},
 		});
 	});

@@ -51,6 +51,6 @@ function withLimit(limit?: string): INodeProperties {
 	const { property } = RUN_OPTIONS.alreadyDone;
 	if (!limit) return property;
 	const [failed, success] = property.options;
-	const description = `The item succeeds, marked as already done. ${limit}`;
+	const description = `The item succeeds and is marked as already done. ${limit}`;
 	return { ...property, options: [failed, { ...success, description }] };
 }

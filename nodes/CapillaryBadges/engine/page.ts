@@ -33,9 +33,9 @@ export function readPage(list: List<unknown>, row: unknown, response: Response):
 	if (failed) return failed;
 	const shape = list.entries(row);
 	const entries = entriesIn(response.data, shape);
-	if (!entries) return notConfirmed(response, 'without the list that was asked for');
+	if (!entries) return notConfirmed(response, 'does not have the requested list');
 	if (!entries.every(isObject)) {
-		return notConfirmed(response, 'a list with an entry that has nothing in it');
+		return notConfirmed(response, 'has a list with an empty entry');
 	}
 	const [idField, ...others] = shape.id;
 	return {

@@ -102,7 +102,7 @@ export async function settleEarlierRun(
 
 const NOT_TOLD: Refusal = {
 	cause: 'unreadable',
-	message: 'without what tells whether an earlier attempt did it',
+	message: 'does not tell whether an earlier attempt did it',
 };
 
 function settle(

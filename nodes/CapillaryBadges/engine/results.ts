@@ -39,7 +39,7 @@ export interface RecoveryOf {
 	byOtherRun: boolean;
 }
 
-/** The refusal of a row that Capillary's response does not confirm. `message` completes 'an answer …'. */
+/** The refusal of a row that Capillary's response does not confirm. `message` completes 'Capillary's response …'. */
 export function notConfirmed(response: Response, message: string): Failed {
 	const refusal: Refusal = {
 		cause: 'unreadable',

@@ -49,7 +49,7 @@ export const RUN_OPTIONS = {
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 20 },
 		default: 20,
-		description: 'How many customers are put into one call, at most 20',
+		description: 'How many customers one call contains, at most 20',
 	}),
 	concurrency: wholeNumber({
 		displayName: 'Calls at a Time',
@@ -57,7 +57,7 @@ export const RUN_OPTIONS = {
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 50 },
 		default: 10,
-		description: 'How many calls may be on their way to Capillary at the same time',
+		description: 'How many calls run at once',
 	}),
 	dryRun: {
 		...yesOrNo({
@@ -76,7 +76,7 @@ export const RUN_OPTIONS = {
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to look up to 20 customers up in one call, which is right when no two customers share an email, mobile or external ID',
+			'Whether one call looks up to 20 customers. Use it when no two customers share an email, mobile or external ID.',
 	}),
 	alreadyDone: {
 		property: {
@@ -87,17 +87,17 @@ export const RUN_OPTIONS = {
 				{
 					name: 'Count as Failed',
 					value: 'error',
-					description: 'The item fails when there is nothing left to do',
+					description: 'The item fails',
 				},
 				{
 					name: 'Count as Success',
 					value: 'success',
 					description:
-						'The item succeeds, marked as already done, so that a run can be repeated safely',
+						'The item succeeds and is marked as already done, so that a run can be repeated safely',
 				},
 			],
 			default: 'error',
-			description: 'What becomes of an item when what it asks for was already done',
+			description: 'What to do if the change was already made',
 		},
 		rule: "must be 'error' or 'success'",
 		parse: (entered) => (entered === 'error' || entered === 'success' ? entered : undefined),
@@ -108,7 +108,7 @@ export const RUN_OPTIONS = {
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 10 },
 		default: 4,
-		description: 'How often a call is made again when Capillary is busy or the connection breaks',
+		description: 'How often a call is retried when Capillary is busy or the connection breaks',
 	}),
 	callsPerMinute: wholeNumber({
 		displayName: 'Calls per Minute',
@@ -117,7 +117,7 @@ export const RUN_OPTIONS = {
 		typeOptions: { minValue: 0, maxValue: 100_000 },
 		default: 0,
 		description:
-			'Upper limit of calls in a minute, if Capillary set one for your organization. With 0, there is no limit.',
+			'Maximum number of calls in a minute, if Capillary set a limit for your organization. With 0, there is no limit.',
 	}),
 	timeout: wholeNumber({
 		displayName: 'Timeout',
@@ -125,7 +125,7 @@ export const RUN_OPTIONS = {
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 3600 },
 		default: 60,
-		description: 'Longest time in seconds that a call may take as a whole',
+		description: 'How many seconds a call may take in total',
 	}),
 };
 

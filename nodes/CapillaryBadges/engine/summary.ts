@@ -62,14 +62,14 @@ export function unsafeToRepeat(
 
 /** Failures are counted by Capillary's code; without one, by what went wrong. */
 function kindOf({ refusal }: Failure): string {
-	if (!refusal) return 'with a field to correct';
+	if (!refusal) return 'with an invalid field';
 	if (refusal.code !== undefined) return `with code ${refusal.code}`;
 	return KINDS[refusal.cause];
 }
 
 const KINDS = {
-	capillary: 'by a refusal without a code',
-	unreadable: 'with an answer that does not confirm them',
+	capillary: 'refused without a code',
+	unreadable: "not confirmed by Capillary's response",
 	unanswered: 'without an answer',
 	unreachable: 'without a connection',
 	signIn: 'because of the credential',

@@ -10,7 +10,7 @@ export interface RefusalText {
 
 const LOOK_UP_BADGE = 'Pick the badge from the list, or check its ID in Capillary under Badges.';
 const OWNERS = 'Open the badge in Capillary and look at its owners and claims.';
-const CHECK_CUSTOMER = "Check 'Customer', and that 'Customer Identifier' says what it holds.";
+const CHECK_CUSTOMER = "Check that 'Customer' and 'Customer Identifier' match.";
 /** Temporary conditions, by Capillary's code and by HTTP status. */
 const BUSY: Record<number, RefusalText> = {
 	461: { why: "Capillary's search is busy", next: 'Run it again in a few minutes.' },
@@ -22,22 +22,22 @@ const BUSY: Record<number, RefusalText> = {
 
 /** What 404 means: the thing that the call asked for does not exist. */
 export const NOT_FOUND: Record<Subject, RefusalText> = {
-	badge: { why: 'Capillary knows no badge with this ID', next: LOOK_UP_BADGE },
+	badge: { why: 'there is no badge with this ID in Capillary', next: LOOK_UP_BADGE },
 	badgeGroup: {
-		why: 'Capillary knows no badge group with this ID',
+		why: 'there is no badge group with this ID in Capillary',
 		next: "Pick the group from the list under 'Badge Group'.",
 	},
 	badgeOfCustomer: {
-		why: 'Capillary knows no such customer, or no badge with this ID',
+		why: 'there is no such customer or no badge with this ID in Capillary',
 		next: `${CHECK_CUSTOMER} ${LOOK_UP_BADGE}`,
 	},
 	customField: {
-		why: 'Capillary knows no custom field with this ID',
+		why: 'there is no custom field with this ID in Capillary',
 		next: "Pick the field from the list under 'Custom Field'.",
 	},
-	customer: { why: 'Capillary knows no such customer', next: CHECK_CUSTOMER },
+	customer: { why: 'there is no such customer in Capillary', next: CHECK_CUSTOMER },
 	webhook: {
-		why: 'Capillary knows no webhook with this ID',
+		why: 'there is no webhook with this ID in Capillary',
 		next: 'Look at the webhooks in Capillary, under Organization Settings > Event Notifications.',
 	},
 };
@@ -89,8 +89,8 @@ export const BADGE_CODES: Record<number, RefusalText> = {
 	733: { why: 'another group has this name', next: 'Choose another name.' },
 	735: { why: 'the name of the group is missing', next: 'Enter a name.' },
 	737: {
-		why: 'the badge is not claimed by this owner with this reference ID, or no longer',
-		next: `${OWNERS} If a claim that is gone already is fine, set the option 'If Already Done' to 'Count as Success'.`,
+		why: 'the badge is not claimed by this owner with this reference ID, or no longer is',
+		next: `${OWNERS} To treat this as success, set the option 'If Already Done' to 'Count as Success'.`,
 	},
 	738: {
 		why: 'an owner with an active claim cannot be removed',
@@ -127,8 +127,8 @@ export const BADGE_CODES: Record<number, RefusalText> = {
 	812: { why: 'the customer ID is missing', next: "Fill 'Customer'." },
 	813: { why: 'the earned badge ID is missing', next: "Fill 'Earned Badge'." },
 	814: {
-		why: 'the customer does not hold this earned badge, or no longer',
-		next: "Check the customer and the earned badge ID in Capillary. If a badge that is gone already is fine, set the option 'If Already Done' to 'Count as Success'.",
+		why: 'the customer does not have this earned badge, or no longer has it',
+		next: "Check the customer and the earned badge ID in Capillary. To treat this as success, set the option 'If Already Done' to 'Count as Success'.",
 	},
 	815: { why: 'the badge is not live', next: 'Check the dates of the badge in Capillary.' },
 	816: {
@@ -144,7 +144,7 @@ export const BADGE_CODES: Record<number, RefusalText> = {
 		next: 'Keep the earn type, or create a new badge.',
 	},
 	1026: {
-		why: 'Capillary knows no such customer',
+		why: 'there is no such customer in Capillary',
 		next: CHECK_CUSTOMER,
 	},
 	1028: {
@@ -172,8 +172,8 @@ export const BADGE_CODES: Record<number, RefusalText> = {
 		next: `${CHECK_CUSTOMER} Where an organization uses dual eligibility, Capillary finds customers by the primary identifier only: use that one, or the customer ID.`,
 	},
 	999999: {
-		why: 'Capillary itself could not process it',
-		next: 'Run it again; if it stays so, give the request ID to Capillary support.',
+		why: 'Capillary could not process it',
+		next: 'Run it again. If it keeps failing, give the request ID to Capillary support.',
 	},
 };
 
@@ -183,7 +183,7 @@ export const STATUSES: Record<number, RefusalText> = {
 	403: NOT_ALLOWED,
 	498: NOT_ACCEPTED,
 	429: {
-		why: 'Capillary takes no more calls at the moment',
+		why: "Capillary's rate limit was reached",
 		next: "Run it again later. If other programs use the same API key, set 'Calls per Minute' to the part of the limit that is left for this node.",
 	},
 	...BUSY,

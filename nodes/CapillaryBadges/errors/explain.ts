@@ -9,7 +9,7 @@ const RUN_AGAIN = 'Nothing was changed. Run it again in a few minutes.';
 
 const RUN_LEFT = 'Run the workflow again for the items that are left.';
 
-const MAY_BE_DONE = 'may have been carried out all the same';
+const MAY_BE_DONE = 'may have been carried out anyway';
 
 /** What to do about a change that may have been made; ends a sentence. */
 const IN_DOUBT: Record<RepeatSafety, string> = {
@@ -32,10 +32,10 @@ const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
 				}
 			: {
 					why: `Capillary says '${refusal.message}'`,
-					next: 'Look at the fields of this item; if that does not help, give the request ID to Capillary support.',
+					next: 'Check the fields of this item. If that does not help, give the request ID to Capillary support.',
 				},
 	unreadable: (refusal) => ({
-		why: `Capillary's answer was ${refusal.message}`,
+		why: `Capillary's response ${refusal.message}`,
 		next: cameFromTheWay(refusal)
 			? 'Check the region or the custom host in the credential, and any proxy between n8n and Capillary. Then run it again.'
 			: RUN_AGAIN,
@@ -69,9 +69,7 @@ export function codeSuffix({ code, status = 0 }: Refusal): string {
 export function explain(refusal: Refusal): RefusalText {
 	const text = textFor(refusal);
 	if (!isInDoubt(refusal)) return text;
-	const subject = outcomeUnknown(refusal)
-		? 'It'
-		: 'An earlier attempt was left without an answer, so it';
+	const subject = outcomeUnknown(refusal) ? 'It' : 'An earlier attempt got no response, so it';
 	const doubt = `${subject} ${IN_DOUBT[refusal.repeat ?? 'unsafe']}`;
 	return { ...text, next: text.next === RUN_AGAIN ? doubt : `${doubt} ${text.next}` };
 }

@@ -25,10 +25,10 @@ const NO_TLS: NetworkError = {
 /** Error codes of Node.js and n8n's HTTP client for a failed connection. */
 const TROUBLES: Record<string, NetworkError> = {
 	ECONNREFUSED: { words: 'the host refuses connections', neverSent: true },
-	ENOTFOUND: { words: 'there is no host of this name', neverSent: true },
+	ENOTFOUND: { words: 'there is no host with this name', neverSent: true },
 	EAI_AGAIN: { words: 'the name of the host could not be looked up', neverSent: true },
-	EHOSTUNREACH: { words: 'there is no way to the host', neverSent: true },
-	ENETUNREACH: { words: 'there is no way to the network of the host', neverSent: true },
+	EHOSTUNREACH: { words: 'there is no route to the host', neverSent: true },
+	ENETUNREACH: { words: 'there is no route to the network of the host', neverSent: true },
 	CERT_HAS_EXPIRED: { ...NOT_TRUSTED, words: "the host's certificate has expired" },
 	ERR_TLS_CERT_ALTNAME_INVALID: {
 		...NOT_TRUSTED,

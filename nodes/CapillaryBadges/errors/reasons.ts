@@ -2,16 +2,16 @@ import type { RefusalText } from './codes';
 import type { Reason, Refusal } from './refusal';
 
 const COUNT_NO_ENROLMENT =
-	"Check the customer in Capillary. If an enrolment that is gone already is fine, set the option 'If Already Done' to 'Count as Success'.";
+	"Check the customer in Capillary. To treat this as success, set the option 'If Already Done' to 'Count as Success'.";
 
 /** Reasons that have no code, with their texts where they have one. */
 export const REASONS = {
 	notEarned: {
-		why: 'the customer has not earned this badge, or holds it no longer',
-		next: "Check the customer in Capillary. If a badge that is gone already is fine, set the option 'If Already Done' to 'Count as Success'.",
+		why: 'the customer has not earned this badge, or no longer has it',
+		next: "Check the customer in Capillary. To treat this as success, set the option 'If Already Done' to 'Count as Success'.",
 	},
 	notEnrolled: {
-		why: 'the customer is not enrolled for this badge, or no longer',
+		why: 'the customer is not enrolled for this badge, or no longer is',
 		next: COUNT_NO_ENROLMENT,
 	},
 	nobodyEnrolled: {
@@ -19,15 +19,15 @@ export const REASONS = {
 		next: 'Check the badge, and that customers are enrolled for it in Capillary.',
 	},
 	otherEnrolment: {
-		why: 'this is not an enrolment of this customer for this badge, but for another badge or of somebody else',
+		why: 'this enrolment is for another badge or of another customer',
 		next: "Pick the enrolment from the list, or check that 'Badge', 'Customer' and 'Enrolment' belong together.",
 	},
 	otherEarnedBadge: {
-		why: 'this is not an earned badge of this customer for this badge, but for another badge or of somebody else',
+		why: 'this earned badge is for another badge or of another customer',
 		next: "Pick the earned badge from the list, or check that 'Badge', 'Customer' and 'Earned Badge' belong together.",
 	},
 	stillThere: {
-		why: 'Capillary refused it, although it is still there to be taken back',
+		why: 'Capillary says that nothing is left to do, but it is still there',
 		next: 'Nothing was changed. Run it again in a few minutes.',
 	},
 	/** Capillary answered without data. */

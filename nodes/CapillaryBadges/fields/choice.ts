@@ -39,7 +39,11 @@ export function choicesField<const Value extends string>(
 					if (typeof one === 'string') {
 						return chosen(input, property, input.trimmed(one, property), options);
 					}
-					return input.refuse(property, 'holds something that is not a choice', choicesIn(options));
+					return input.refuse(
+						property,
+						'contains something that is not a choice',
+						choicesIn(options),
+					);
 				});
 			if (values.length > 0) return [...new Set(values)];
 			return input.refuse(property, 'is empty', 'Choose at least one, or remove the field.');
@@ -55,7 +59,7 @@ function chosen<Value extends string>(
 ): Value {
 	const option = options.find((one) => one.value === value);
 	if (option) return option.value;
-	const why = `holds '${sanitizeName(value)}', which is not a choice`;
+	const why = `cannot be '${sanitizeName(value)}'`;
 	return input.refuse(label, why, choicesIn(options));
 }
 

@@ -27,7 +27,7 @@ export function claimField(description: string): Field<Owner> {
 			if (module) return { ownerType: module.value, referenceId };
 			return input.refuse(
 				property,
-				`holds '${sanitizeName(typed)}', which is not a claim`,
+				`is not a claim: '${sanitizeName(typed)}'`,
 				"Pick the claim from the list, or enter owner type and reference ID, such as 'Loyalty 123'.",
 			);
 		},

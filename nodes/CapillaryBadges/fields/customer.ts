@@ -26,7 +26,7 @@ function fieldFor(
 		type: 'options',
 		options: identifiers,
 		default: usual,
-		description: "Which of the customer's details you know",
+		description: 'Which identifier of the customer you know',
 	});
 	const property = {
 		displayName: 'Customer',
@@ -44,8 +44,7 @@ function fieldFor(
 			const typed = required(input, property);
 			const customer = customerBy(identifier, typed);
 			if (customer.status === 'read') return customer.value;
-			const why = `holds '${sanitizeName(typed)}', ${customer.why}`;
-			return input.refuse(property, why, customer.next);
+			return input.refuse(property, customer.why, customer.next);
 		},
 	};
 }

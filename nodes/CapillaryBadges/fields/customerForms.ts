@@ -38,12 +38,12 @@ const FORMS: Record<Identifier, Form> = {
 	customerId: {
 		read: (typed) => matching(/^[1-9]\d{0,18}$/, numberBehind(withoutFormula(typed))),
 		is: 'a customer ID',
-		next: "Enter the customer's ID, which is a number, or choose under 'Customer Identifier' what the field holds.",
+		next: "Enter the customer's ID, which is a number, or choose under 'Customer Identifier' what the field contains.",
 	},
 	email: {
 		read: emailIn,
 		is: 'an email address',
-		next: "Enter an address like name@example.com, or choose under 'Customer Identifier' what the field holds.",
+		next: "Enter an address like name@example.com, or choose under 'Customer Identifier' what the field contains.",
 	},
 	externalId: { read: externalIdIn, is: 'an external ID', next: 'Enter the external ID.' },
 	mobile: {
@@ -92,7 +92,7 @@ function emailIn(typed: string): Reading {
 		const [before, character] = [[...text].slice(0, at).join(''), [...text][at]];
 		return {
 			status: 'refused',
-			why: `with an invisible ${INVISIBLE[character]} after '${sanitizeName(before)}'`,
+			why: `has an invisible ${INVISIBLE[character]} after '${sanitizeName(before)}'`,
 			next: 'Delete the character there, or type the address anew.',
 		};
 	}
@@ -131,18 +131,18 @@ const LONGEST = 1000;
 export function customerBy(identifier: Identifier, typed: string): Read<Customer> {
 	const { read, is, next } = FORMS[identifier];
 	if (typed.length > LONGEST)
-		return { status: 'refused', why: `which is longer than ${is} can be`, next };
+		return { status: 'refused', why: `is longer than ${is} can be`, next };
 	const meaning = read(typed);
-	if (meaning) {
-		return meaning.status === 'read'
-			? { status: 'read', value: { identifier, value: meaning.value } }
-			: meaning;
+	const shown = sanitizeName(typed);
+	if (meaning?.status === 'read') {
+		return { status: 'read', value: { identifier, value: meaning.value } };
 	}
+	if (meaning) return { ...meaning, why: `${meaning.why}: '${shown}'` };
 	const looks = LOOKS.find(({ form, isNone }) => isNone.includes(identifier) && form.test(typed));
 	const chosen = IDENTIFIERS.find(({ value }) => value === identifier);
 	return {
 		status: 'refused',
-		why: `which is not ${is}${looks ? `: it looks like ${looks.like}, but 'Customer Identifier' is '${chosen?.name}'` : ''}`,
+		why: `is not ${is}: '${shown}'${looks ? ` looks like ${looks.like}, but 'Customer Identifier' is '${chosen?.name}'` : ''}`,
 		next,
 	};
 }

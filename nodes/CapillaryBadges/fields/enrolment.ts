@@ -35,7 +35,7 @@ export function enrolmentField(description: string): Field<string> {
 			if (FORM.test(id)) return id;
 			return input.refuse(
 				property,
-				`holds '${sanitizeName(typed)}', which is not an enrolment ID`,
+				`is not an enrolment ID: '${sanitizeName(typed)}'`,
 				'Pick it from the list, or enter its ID: digits and letters only.',
 			);
 		},

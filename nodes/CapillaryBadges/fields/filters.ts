@@ -34,7 +34,7 @@ export const BADGE_FILTERS = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Summer',
-		description: 'What to look for in the name of the badge',
+		description: 'Text that the name of the badge contains',
 	}),
 	owner: ownerFilter('Owner', 'owner', 'A module that may claim the badge'),
 };

@@ -5,7 +5,7 @@ const LONGEST = 64;
 
 const AMBIGUOUS = {
 	status: 'refused' as const,
-	why: 'which can be read as different numbers',
+	why: 'can be read as different numbers',
 	next: 'Enter the digits alone, with the country code, such as +91 91111 11111.',
 };
 

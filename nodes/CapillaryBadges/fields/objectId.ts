@@ -60,7 +60,7 @@ export function objectIdField(
 			if (isObjectId(id)) return id.toLowerCase();
 			return input.refuse(
 				property,
-				`holds '${sanitizeName(typed)}', which is not ${one} ID`,
+				`is not ${one} ID: '${sanitizeName(typed)}'`,
 				'Pick it from the list, or enter its ID: 24 characters, digits and the letters a to f.',
 			);
 		},

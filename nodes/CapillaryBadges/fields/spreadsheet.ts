@@ -13,13 +13,13 @@ const LONGEST = 64;
 
 const LOST = {
 	status: 'refused' as const,
-	why: 'which a spreadsheet has shortened, so that digits are lost',
+	why: 'was shortened by a spreadsheet, so digits are lost',
 	next: 'Format the column as text in the spreadsheet, enter the number again, and export it again.',
 };
 
 const AMBIGUOUS = {
 	status: 'refused' as const,
-	why: 'which can be read as different numbers',
+	why: 'can be read as different numbers',
 	next: 'Enter the digits alone.',
 };
 

@@ -6,7 +6,6 @@ import {
 } from 'n8n-workflow';
 
 import { customerBy, type Identifier } from '../fields/customerForms';
-import { sanitizeName } from '../errors/untrustedText';
 import {
 	badgeOfCustomer,
 	customerBadgesIn,
@@ -44,13 +43,13 @@ async function heldByCustomer(
 	const typed = current(context, 'customer', 'Customer');
 	const customer = customerBy(identifier, typed);
 	if (customer.status === 'refused') {
-		const message = `'Customer' holds '${sanitizeName(typed)}', ${customer.why}. ${customer.next}`;
+		const message = `'Customer' ${customer.why}. ${customer.next}`;
 		throw new NodeOperationError(context.getNode(), message);
 	}
 	const { data } = await load(context, badgeOfCustomer({ badge, customer: customer.value }));
 	const held = customerBadgesIn(kind, badge, data);
 	if (!held) {
-		const message = "Capillary's answer does not list them. Choose 'By ID' and enter the ID.";
+		const message = "Capillary's response does not list them. Choose 'By ID' and enter the ID.";
 		throw new NodeApiError(context.getNode(), { message }, { message });
 	}
 	const entries = held

@@ -249,7 +249,7 @@ const BROKEN = [
 	{
 		name: 'Capillary takes no more calls',
 		fault: { kind: 'status', status: 429 },
-		says: "Capillary takes no more calls at the moment. Open the list again in a moment, or choose 'By ID'.",
+		says: "Capillary's rate limit was reached. Open the list again in a moment, or choose 'By ID'.",
 	},
 	{
 		name: 'the account lacks the right',

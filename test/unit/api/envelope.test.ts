@@ -125,19 +125,19 @@ describe('openEnvelope', () => {
 	});
 
 	it.each([
-		['', 502, 'an empty answer (HTTP 502)'],
-		[' \n', 200, 'an empty answer (HTTP 200)'],
-		['<!DOCTYPE html><p>', 200, 'a web page (HTTP 200)'],
-		[' <HTML>', 503, 'a web page (HTTP 503)'],
-		['<head>', 200, 'a web page (HTTP 200)'],
-		['<body>', 200, 'a web page (HTTP 200)'],
-		['ok <html>', 200, "something that is not Capillary's format (HTTP 200)"],
-		['<xml/>', 200, "something that is not Capillary's format (HTTP 200)"],
-		['7', 200, "something that is not Capillary's format (HTTP 200)"],
-		['null', 200, "something that is not Capillary's format (HTTP 200)"],
-		['{}', 200, 'an answer without data'],
-		['{"data":null,"entity":null}', 200, 'an answer without data'],
-		['{"data":null}', 299, 'an answer without data'],
+		['', 502, 'is empty (HTTP 502)'],
+		[' \n', 200, 'is empty (HTTP 200)'],
+		['<!DOCTYPE html><p>', 200, 'is a web page (HTTP 200)'],
+		[' <HTML>', 503, 'is a web page (HTTP 503)'],
+		['<head>', 200, 'is a web page (HTTP 200)'],
+		['<body>', 200, 'is a web page (HTTP 200)'],
+		['ok <html>', 200, "is not in Capillary's format (HTTP 200)"],
+		['<xml/>', 200, "is not in Capillary's format (HTTP 200)"],
+		['7', 200, "is not in Capillary's format (HTTP 200)"],
+		['null', 200, "is not in Capillary's format (HTTP 200)"],
+		['{}', 200, 'has no data'],
+		['{"data":null,"entity":null}', 200, 'has no data'],
+		['{"data":null}', 299, 'has no data'],
 	])('says what %j is under HTTP %d', (text, status, message) => {
 		expect(open(text, status)).toMatchObject({
 			status: 'failed',
@@ -170,11 +170,11 @@ describe('openEnvelope', () => {
 	it('takes what comes under HTTP 500 and above without a list of errors for a gateway', () => {
 		expect(json({ message: ' Try later ' }, 503)).toMatchObject({
 			status: 'failed',
-			refusal: { cause: 'unreadable', status: 503, message: "'Try later'" },
+			refusal: { cause: 'unreadable', status: 503, message: "says 'Try later'" },
 		});
 		expect(json({}, 500)).toMatchObject({
 			status: 'failed',
-			refusal: { cause: 'unreadable', status: 500, message: 'HTTP status 500' },
+			refusal: { cause: 'unreadable', status: 500, message: 'has the HTTP status 500' },
 		});
 		expect(json({}, 499)).toMatchObject({ status: 'failed', refusal: { cause: 'capillary' } });
 	});

@@ -108,21 +108,19 @@ describe('addressOf', () => {
 	});
 
 	it('shows no password that was pasted into the address', () => {
-		expect(() => custom('https://till:word@example.com')).toThrow(/holds 'https:\/\/example.com'/);
+		expect(() => custom('https://till:word@example.com')).toThrow(/host: 'https:\/\/example.com'/);
 	});
 
 	it('says what to do in each case', () => {
 		expect(() => custom('')).toThrow(
 			/'Custom Host' is empty\. Enter the address .* such as https:/,
 		);
-		expect(() => custom('a b')).toThrow(
-			/holds 'a b', which .*\. Enter it like https:.* without a path/,
-		);
+		expect(() => custom('a b')).toThrow(/host: 'a b'\. Enter it like https:.* without a path/);
 		expect(() => custom('http://eu.example.com:80/v1')).toThrow(
 			/begins with http:\/\/, which .*\. Enter https:\/\/eu\.example\.com:80$/,
 		);
 		expect(() => addressOf({ host: 'eu evil' })).toThrow(
-			"The credential's 'Region' holds 'eu evil', which is not a host. Choose a region from the list",
+			"The credential's 'Region' is not a host: 'eu evil'. Choose a region from the list",
 		);
 	});
 
@@ -136,7 +134,7 @@ describe('addressOf', () => {
 		expect(addressOf({ host: ' EU.api.capillarytech.com ' })).toBe(
 			'https://eu.api.capillarytech.com',
 		);
-		expect(() => addressOf({})).toThrow(/'Region' holds ''/);
+		expect(() => addressOf({})).toThrow(/'Region' is not a host: ''/);
 	});
 
 	it('refuses a region out of an expression that is no host', () => {

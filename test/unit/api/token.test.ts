@@ -389,7 +389,7 @@ describe('checkReachable', () => {
 			throw Object.assign(new Error(), { code: 'ENOTFOUND' });
 		});
 		await expect(checkReachable.call(helper, credential(), 30_000)).rejects.toThrow(
-			/no host of this name/,
+			/no host with this name/,
 		);
 	});
 });

@@ -22,7 +22,7 @@ const refused = async (rows: Row[], of = operation) =>
 			of,
 			rows.map((one, index) => ({ index, part: 0, row: one })),
 		)
-	).map(({ planned: { index }, failure: { error } }) => [index, /in item (\d+)/.exec(error)?.[1]]);
+	).map(({ planned: { index }, failure: { error } }) => [index, /by item (\d+)/.exec(error)?.[1]]);
 
 describe('duplicateIds', () => {
 	it.each([
@@ -55,8 +55,8 @@ describe('duplicateIds', () => {
 		]);
 		expect(failure).toEqual({
 			error:
-				"The 'Request ID' '1' stands in item 7 as well, which is for another badge, customer, owner or date [Item 4]",
-			message: "Nothing was sent for the two items. Give each of them a 'Request ID' of its own.",
+				"The 'Request ID' '1' is also used by item 7, which is for another badge, customer, owner or date [Item 4]",
+			message: "Nothing was sent for either item. Give each of them a 'Request ID' of its own.",
 		});
 	});
 });

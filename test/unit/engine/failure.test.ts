@@ -13,7 +13,7 @@ describe('failureOf', () => {
 	it('says what happened with the code at the end, and what to do with the request ID', () => {
 		const { error, message } = failureOf('revoke earned badge e of customer 1', refusal);
 		expect(error).toBe(
-			'Could not revoke earned badge e of customer 1: the customer does not hold this earned badge, or no longer (814)',
+			'Could not revoke earned badge e of customer 1: the customer does not have this earned badge, or no longer has it (814)',
 		);
 		expect(message).toMatch(/^Check the customer .*\. Capillary request ID: r-77\.$/);
 	});
@@ -36,9 +36,9 @@ describe('failureOf', () => {
 	});
 
 	it('gives the HTTP status once', () => {
-		const page: Refusal = { cause: 'unreadable', status: 502, message: 'a web page (HTTP 502)' };
+		const page: Refusal = { cause: 'unreadable', status: 502, message: 'is a web page (HTTP 502)' };
 		expect(failureOf('x', page).error).toBe(
-			"Could not x: Capillary's answer was a web page (HTTP 502)",
+			"Could not x: Capillary's response is a web page (HTTP 502)",
 		);
 	});
 

@@ -221,7 +221,7 @@ describe('a list that cannot be read as a whole', () => {
 		const odd = await read(() => ({ ids: [1, null, 3], total: 3 }));
 		expect(odd.list).toMatchObject({
 			status: 'failed',
-			refusal: { message: 'a list with an entry that has nothing in it' },
+			refusal: { message: 'has a list with an empty entry' },
 		});
 	});
 });

@@ -19,7 +19,7 @@ import { afterItsWaits, runTo } from './client';
 const call: Call = { method: 'POST', path: '/give', body: { requestId: 'r' } };
 const repeated: Refusal = { cause: 'capillary', code: 809, message: 'had it before' };
 const gone: Refusal = { cause: 'capillary', code: 810, message: 'not claimed' };
-const page: Refusal = { cause: 'unreadable', status: 503, message: 'a web page' };
+const page: Refusal = { cause: 'unreadable', status: 503, message: 'is a web page' };
 const late: Refusal = { cause: 'unanswered', timedOut: true, message: 'too late' };
 
 const has = (id: string): Answered => ({ body: `{"data":{"id":"${id}"}}` });

@@ -95,7 +95,7 @@ describe('A run', () => {
 	});
 
 	it('speaks of an unheard attempt where there was one, and only there', async () => {
-		const doubt = /^An earlier attempt was left without an answer, so it may/;
+		const doubt = /^An earlier attempt got no response, so it may/;
 		const [once] = (await ran(1, [refusal(814)], oneRetry)).said;
 		expect(once.message).toMatch(/^Check the customer/);
 		const [again] = (await ran(1, [unheard, refusal(814)], oneRetry)).said;

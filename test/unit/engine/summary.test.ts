@@ -45,7 +45,7 @@ describe('summary', () => {
 			type: 'warning',
 			location: 'outputPane',
 			message:
-				'1 of 7 items done, 6 failed (3 with a field to correct, 2 with code 811, 1 with code 814), 2 calls to Capillary',
+				'1 of 7 items done, 6 failed (3 with an invalid field, 2 with code 811, 1 with code 814), 2 calls to Capillary',
 		});
 	});
 
@@ -68,8 +68,8 @@ describe('summary', () => {
 	});
 
 	it.each([
-		['capillary', 'by a refusal without a code'],
-		['unreadable', 'with an answer that does not confirm them'],
+		['capillary', 'refused without a code'],
+		['unreadable', "not confirmed by Capillary's response"],
 		['unanswered', 'without an answer'],
 		['unreachable', 'without a connection'],
 		['signIn', 'because of the credential'],

@@ -49,7 +49,7 @@ describe('explain', () => {
 		['Passed badge is Not issued.', /^nobody is enrolled/, /^Check the badge/],
 		[
 			"issue doesn't belong to customer",
-			/for another badge or of somebody else/,
+			/for another badge or of another customer/,
 			/'Badge', 'Customer' and 'Enrolment'/,
 		],
 	])('knows the words %j, whatever the code', (message, why, next) => {
@@ -65,9 +65,13 @@ describe('explain', () => {
 		['notEarned', /has not earned this badge/, /'If Already Done'/],
 		['notEnrolled', /not enrolled for this badge/, /'If Already Done'/],
 		['nobodyEnrolled', /^nobody is enrolled/, /^Check the badge/],
-		['otherEnrolment', /^this is not an enrolment of/, /'Badge', 'Customer' and 'Enrolment'/],
-		['otherEarnedBadge', /^this is not an earned badge of/, /'Customer' and 'Earned Badge'/],
-		['stillThere', /still there to be taken back/, /^Nothing was changed\./],
+		[
+			'otherEnrolment',
+			/^this enrolment is for another badge/,
+			/'Badge', 'Customer' and 'Enrolment'/,
+		],
+		['otherEarnedBadge', /^this earned badge is/, /'Customer' and 'Earned Badge'/],
+		['stillThere', /but it is still there/, /^Nothing was changed\./],
 	] as const)('knows the reason %s, whatever the code and the words', (reason, why, next) => {
 		for (const code of [undefined, 404, 814]) {
 			for (const message of ['X', 'Passed badge is not found', 'Not found']) {
@@ -85,7 +89,7 @@ describe('explain', () => {
 		['badge', /no badge with this ID/],
 		['badgeGroup', /no badge group with this ID/],
 		['customField', /no custom field with this ID/],
-		['customer', /no such customer$/],
+		['customer', /no such customer in Capillary$/],
 		['webhook', /no webhook with this ID/],
 	] as const)('tells a 404 as the %s that was asked for, whatever its words', (about, why) => {
 		for (const message of ['Passed badge is not found', 'Not found', 'Resource 5 missing']) {
@@ -96,10 +100,10 @@ describe('explain', () => {
 	});
 
 	it.each([
-		['Passed badge is not found', /^Capillary knows no badge with this ID$/],
-		['Customer is not found', /^Capillary knows no such customer$/],
-		['Not found', /^Capillary knows no such customer, or no badge with this ID$/],
-		['Badge of customer is not found', /^Capillary knows no such customer, or no badge/],
+		['Passed badge is not found', /^there is no badge with this ID in Capillary$/],
+		['Customer is not found', /^there is no such customer in Capillary$/],
+		['Not found', /^there is no such customer or no badge with this ID in Capillary$/],
+		['Badge of customer is not found', /^there is no such customer or no badge/],
 	])('tells a 404 for a badge of a customer as what %j names', (message, why) => {
 		expect(capillary({ code: 404, message, about: 'badgeOfCustomer' }).why).toMatch(why);
 	});
@@ -111,7 +115,7 @@ describe('explain', () => {
 	it.each([
 		[401, /did not accept the credential/, /test it\.$/],
 		[403, /the account may not do this/, /access group/],
-		[429, /takes no more calls/, /'Calls per Minute'/],
+		[429, /rate limit was reached/, /'Calls per Minute'/],
 		[521, /busy with another action/, /in a few minutes\.$/],
 	])('knows HTTP %d where there is no code', (status, why, next) => {
 		expect(capillary({ status })).toMatchObject({
@@ -121,8 +125,8 @@ describe('explain', () => {
 	});
 
 	it('takes the web page of a rate limit for the rate limit', () => {
-		const { why } = explain({ cause: 'unreadable', status: 429, message: 'a web page' });
-		expect(why).toMatch(/takes no more calls/);
+		const { why } = explain({ cause: 'unreadable', status: 429, message: 'is a web page' });
+		expect(why).toMatch(/rate limit was reached/);
 	});
 
 	it.each([
@@ -130,7 +134,7 @@ describe('explain', () => {
 		['unreachable', 'MESSAGE', /^Nothing was changed\. Check the region/],
 		['signIn', 'MESSAGE', /^Open the credential in n8n and test it\. Nothing more was sent\.$/],
 		['cancelled', 'the run was canceled', /^Run the workflow again/],
-		['unreadable', "Capillary's answer was MESSAGE", /^It may have been carried out/],
+		['unreadable', "Capillary's response MESSAGE", /^It may have been carried out/],
 	] as const)('says why and what next when a call was %s', (cause, why, next) => {
 		expect(explain({ cause, message: 'MESSAGE' })).toEqual({
 			why,
@@ -139,9 +143,9 @@ describe('explain', () => {
 	});
 
 	it.each([
-		[undefined, /^Look at the fields of this item/],
-		[400, /^Look at the fields of this item/],
-		[499, /^Look at the fields of this item/],
+		[undefined, /^Check the fields of this item/],
+		[400, /^Check the fields of this item/],
+		[499, /^Check the fields of this item/],
 		[500, /^It may have been carried out/],
 	])('asks for other fields after a refusal, not after a fault of HTTP %s', (status, next) => {
 		expect(capillary({ status, code: 4711 })).toEqual({
@@ -156,15 +160,12 @@ describe('explain', () => {
 	});
 
 	it.each([
-		['safe', 'It may have been carried out all the same. Run it again: nothing is done twice.'],
+		['safe', 'It may have been carried out anyway. Run it again: nothing is done twice.'],
 		[
 			'whenDoneCounts',
-			"It may have been carried out all the same. With the option 'If Already Done' set to 'Count as Success' it can be repeated safely.",
+			"It may have been carried out anyway. With the option 'If Already Done' set to 'Count as Success' it can be repeated safely.",
 		],
-		[
-			'unsafe',
-			'It may have been carried out all the same: look in Capillary before you run it again.',
-		],
+		['unsafe', 'It may have been carried out anyway: look in Capillary before you run it again.'],
 	] as const)('gives advice on a doubt that fits what is %s to repeat', (repeat, next) => {
 		expect(explain({ cause: 'unanswered', message: 'no answer', repeat }).next).toBe(next);
 	});
@@ -172,7 +173,7 @@ describe('explain', () => {
 	it('speaks of an earlier attempt where the refusal itself leaves no doubt', () => {
 		const { next } = capillary({ code: 810, outcome: 'unknown' });
 		expect(next).toMatch(
-			/^An earlier attempt was left without an answer, so it may have been carried out all the same: look in Capillary before you run it again\. Claim the badge first/,
+			/^An earlier attempt got no response, so it may have been carried out anyway: look in Capillary before you run it again\. Claim the badge first/,
 		);
 	});
 
@@ -191,24 +192,28 @@ describe('explain', () => {
 	it.each([200, 302, 399, 500, 502, 503, 504, 521])(
 		'is in doubt about a web page under HTTP %d',
 		(status) => {
-			const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
+			const { next } = explain({ cause: 'unreadable', status, message: 'is a web page' });
 			expect(next).toMatch(/may have been carried out/);
 		},
 	);
 
 	it.each([400, 403, 404, 499])("takes a web page under HTTP %d for a proxy's", (status) => {
-		const { next } = explain({ cause: 'unreadable', status, message: 'a web page' });
+		const { next } = explain({ cause: 'unreadable', status, message: 'is a web page' });
 		expect(next).toMatch(/any proxy between n8n and Capillary/);
 	});
 
 	it('tells a customer who has none of a badge from an earned badge that is gone', () => {
 		const none = capillary({ code: 814, reason: 'notEarned' });
 		expect(none.why).toMatch(/has not earned this badge/);
-		expect(capillary({ code: 814 }).why).toMatch(/does not hold this earned badge/);
+		expect(capillary({ code: 814 }).why).toMatch(/does not have this earned badge/);
 	});
 
 	it('does not take the web page of a firewall for Capillary', () => {
-		const { why } = explain({ cause: 'unreadable', status: 403, message: 'a web page (HTTP 403)' });
+		const { why } = explain({
+			cause: 'unreadable',
+			status: 403,
+			message: 'is a web page (HTTP 403)',
+		});
 		expect(why).toContain('a web page');
 	});
 });

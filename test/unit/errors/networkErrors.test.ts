@@ -7,10 +7,10 @@ const noTls = 'there is no TLS (https) at this address';
 describe('networkError', () => {
 	it.each([
 		['ECONNREFUSED', 'the host refuses connections'],
-		['ENOTFOUND', 'there is no host of this name'],
+		['ENOTFOUND', 'there is no host with this name'],
 		['EAI_AGAIN', 'the name of the host could not be looked up'],
-		['EHOSTUNREACH', 'there is no way to the host'],
-		['ENETUNREACH', 'there is no way to the network of the host'],
+		['EHOSTUNREACH', 'there is no route to the host'],
+		['ENETUNREACH', 'there is no route to the network of the host'],
 	])('tells %s, after which nothing can have been sent', (code, words) => {
 		expect(networkError(code)).toEqual({ words, neverSent: true });
 	});

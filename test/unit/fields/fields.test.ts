@@ -100,9 +100,7 @@ describe('A text', () => {
 describe('A choice', () => {
 	it('is one of the options', () => {
 		expect(choice.read(holding(' b '))).toBe('b');
-		expect(() => choice.read(holding('c'))).toThrow(
-			refusal("holds 'c', which is not a choice", 'Use one of: a, b.'),
-		);
+		expect(() => choice.read(holding('c'))).toThrow(refusal("cannot be 'c'", 'Use one of: a, b.'));
 	});
 
 	it.each([
@@ -124,13 +122,13 @@ describe('A choice', () => {
 
 	it('of several is refused when one is no text', () => {
 		expect(() => choices.read(holding([7]))).toThrow(
-			refusal('holds something that is not a choice', 'Use one of: a, b.'),
+			refusal('contains something that is not a choice', 'Use one of: a, b.'),
 		);
 	});
 
 	it.each([[['a', 'c']], ['a, c']])('of several is refused when one is none, as in %j', (held) => {
 		expect(() => choices.read(holding(held))).toThrow(
-			refusal("holds 'c', which is not a choice", 'Use one of: a, b.'),
+			refusal("cannot be 'c'", 'Use one of: a, b.'),
 		);
 	});
 });
@@ -237,7 +235,7 @@ describe('A value that is kept as text', () => {
 it('A long value is shown by its beginning', () => {
 	const long = `${'a'.repeat(78)}🏅${'b'.repeat(1000)}`;
 	expect(() => choice.read(holding(long))).toThrow(
-		`'Label' holds '${'a'.repeat(78)}🏅… (1000 more characters)', which is not a choice [Item 2]`,
+		`'Label' cannot be '${'a'.repeat(78)}🏅… (1000 more characters)' [Item 2]`,
 	);
 });
 
@@ -388,7 +386,7 @@ describe('A choice with further fields', () => {
 
 	it('refuses what is no choice', () => {
 		expect(() => variant.read(holding('three'))).toThrow(
-			refusal("holds 'three', which is not a choice", 'Use one of: one, two, none.'),
+			refusal("cannot be 'three'", 'Use one of: one, two, none.'),
 		);
 	});
 

@@ -1,19 +1,22 @@
+import { sanitizeName } from '../../../nodes/CapillaryBadges/errors/untrustedText';
 import { customerBy, type Identifier } from '../../../nodes/CapillaryBadges/fields/customerForms';
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import { itemWith } from './itemWith';
 import { readRow } from './operation';
 
-/** What an identifier is read as: the value, or the words that refuse it. */
+/** What an identifier is read as: the value, or the words that refuse it, without the value at their end. */
 function read(identifier: Identifier, typed: string): string {
 	const result = customerBy(identifier, typed.trim());
-	return result.status === 'read' ? result.value.value : `refused: ${result.why}`;
+	if (result.status === 'read') return result.value.value;
+	const shown = `'${sanitizeName(typed.trim())}'`;
+	return `refused: ${result.why.replace(`${shown} looks`, 'it looks').replace(`: ${shown}`, '')}`;
 }
 
-const LOST = 'refused: which a spreadsheet has shortened, so that digits are lost';
-const AMBIGUOUS = 'refused: which can be read as different numbers';
-const NO_MOBILE = 'refused: which is not a mobile number';
-const NO_ID = 'refused: which is not a customer ID';
+const LOST = 'refused: was shortened by a spreadsheet, so digits are lost';
+const AMBIGUOUS = 'refused: can be read as different numbers';
+const NO_MOBILE = 'refused: is not a mobile number';
+const NO_ID = 'refused: is not a customer ID';
 
 it.each([
 	// As people and address books write it.
@@ -148,10 +151,10 @@ it.each([
 	['"CARD-7"', 'CARD-7'],
 	['1.23456789012E+11', '123456789012'],
 	['1.23457E+11', LOST],
-	['..', 'refused: which is not a card number'],
+	['..', 'refused: is not a card number'],
 	[
 		'tom@example.com',
-		"refused: which is not a card number: it looks like an email address, but 'Customer Identifier' is 'Card Number'",
+		"refused: is not a card number: it looks like an email address, but 'Customer Identifier' is 'Card Number'",
 	],
 ])('the card number %s is read as %s', (typed, value) => {
 	expect(read('cardNumber', typed)).toBe(value);
@@ -168,8 +171,8 @@ it.each([
 	['="000123"', '000123'],
 	['"ext 7"', 'ext 7'],
 	['9.19877E+11', LOST],
-	['.', 'refused: which is not an external ID'],
-	['x'.repeat(1001), 'refused: which is longer than an external ID can be'],
+	['.', 'refused: is not an external ID'],
+	['x'.repeat(1001), 'refused: is longer than an external ID can be'],
 ])('the external ID %s is read as %s', (typed, value) => {
 	expect(read('externalId', typed)).toBe(value);
 });
@@ -178,20 +181,20 @@ it.each([
 	['tom@example.com', 'tom@example.com'],
 	["o'neil@example.com", "o'neil@example.com"],
 	['"tom@example.com"', 'tom@example.com'],
-	['to\u200bm@example.com', "refused: with an invisible zero-width space after 'to'"],
-	['tom\u200d@example.com', "refused: with an invisible zero-width joiner after 'tom'"],
-	['tom@exam\u00adple.com', "refused: with an invisible soft hyphen after 'tom@exam'"],
-	['tom@\ufeffexample.com', "refused: with an invisible byte order mark after 'tom@'"],
-	['<tom@example.com>', 'refused: which is not an email address'],
-	['tom@example.com, ann@example.com', 'refused: which is not an email address'],
-	['tom @example.com', 'refused: which is not an email address'],
+	['to\u200bm@example.com', "refused: has an invisible zero-width space after 'to'"],
+	['tom\u200d@example.com', "refused: has an invisible zero-width joiner after 'tom'"],
+	['tom@exam\u00adple.com', "refused: has an invisible soft hyphen after 'tom@exam'"],
+	['tom@\ufeffexample.com', "refused: has an invisible byte order mark after 'tom@'"],
+	['<tom@example.com>', 'refused: is not an email address'],
+	['tom@example.com, ann@example.com', 'refused: is not an email address'],
+	['tom @example.com', 'refused: is not an email address'],
 	[
 		'62090013',
-		"refused: which is not an email address: it looks like a number, but 'Customer Identifier' is 'Email'",
+		"refused: is not an email address: it looks like a number, but 'Customer Identifier' is 'Email'",
 	],
 	[
 		'+91 98765 43210',
-		"refused: which is not an email address: it looks like a mobile number, but 'Customer Identifier' is 'Email'",
+		"refused: is not an email address: it looks like a mobile number, but 'Customer Identifier' is 'Email'",
 	],
 ])('the email %j is read as %j', (typed, value) => {
 	expect(read('email', typed)).toBe(value);
@@ -233,7 +236,7 @@ describe('IDs that Capillary makes', () => {
 		'of enrolments are refused when they are cut: %s',
 		(typed) => {
 			expect(() => row('issue', 'revoke', { revoke: 'one', issueId: typed })).toThrow(
-				`'Enrolment' holds '${typed}', which is not an enrolment ID`,
+				`'Enrolment' is not an enrolment ID: '${typed}'`,
 			);
 		},
 	);

@@ -7,7 +7,7 @@ export const activate = activation(
 		name: 'Activate',
 		value: 'activate',
 		action: 'Activate badge for all customers',
-		description: 'Let customers get a badge again, and modules claim it',
+		description: 'Make a badge available to customers and modules again',
 	},
-	'The badge to switch on',
+	'The badge to activate',
 );

@@ -24,9 +24,9 @@ export function activation(
 			build: ({ badge }) => ({ method: 'PUT', path: `${BADGES_API}/badgeMeta/${badge}/${verb}` }),
 			settle({ badge }, response) {
 				const entry = asObject(response.data);
-				if (!sameId(entry.id, badge)) return notConfirmed(response, 'about a different badge');
+				if (!sameId(entry.id, badge)) return notConfirmed(response, 'is about a different badge');
 				if (activeIn(entry) !== isActive) {
-					return notConfirmed(response, 'without a confirmation of the new state');
+					return notConfirmed(response, 'does not confirm the new state');
 				}
 				return succeeded({ id: String(entry.id), isActive, ...warningsOf(response) });
 			},

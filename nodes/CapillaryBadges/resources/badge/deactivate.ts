@@ -7,7 +7,7 @@ export const deactivate = activation(
 		name: 'Deactivate',
 		value: 'deactivate',
 		action: 'Deactivate badge for all customers',
-		description: 'Stop new customers from getting a badge, and modules from claiming it',
+		description: 'Make a badge unavailable to customers and modules',
 	},
-	'The badge to switch off',
+	'The badge to deactivate',
 );

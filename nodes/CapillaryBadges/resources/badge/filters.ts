@@ -44,7 +44,7 @@ export const badgeFilters = filtersField({
 			type: 'multiOptions',
 			options: BADGE_STATUSES,
 			default: ['LIVE'],
-			description: 'Where the badge stands between its start and its end',
+			description: 'Whether the badge is upcoming, live or ended',
 		}),
 		(statuses) => statuses.join(','),
 	),

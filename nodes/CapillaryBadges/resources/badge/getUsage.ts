@@ -45,7 +45,7 @@ export const getUsage = defineOperation({
 		description: 'See how often a badge was earned in each fixed window of its limits',
 	},
 	fields: {
-		badge: badgeField('The badge, which has a limit by fixed windows'),
+		badge: badgeField('A badge with limits by fixed windows'),
 		which,
 		limit: limitField,
 		filters,
@@ -77,7 +77,7 @@ export const getUsage = defineOperation({
 		refuse(row, response) {
 			const { badgeMetaId } = asObject(response.data);
 			if (sameId(badgeMetaId ?? row.badge, row.badge)) return undefined;
-			return notConfirmed(response, 'about a different badge');
+			return notConfirmed(response, 'is about a different badge');
 		},
 	},
 });

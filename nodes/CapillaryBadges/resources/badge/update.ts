@@ -10,7 +10,7 @@ const changeable = { ...badgeFields, ...furtherFields, ...expiryFields };
 /** PUT /badgeMeta (https://docs.capillarytech.com/reference/update-badges). How customers get a badge cannot change. */
 export const update = updateEntity(BADGE, {
 	action: 'Update badge',
-	description: 'Change some fields of a badge and leave the others as they are',
+	description: 'Change some fields of a badge and keep the others',
 	fields: {
 		...changeable,
 		badgeLimits: replacing('badgeLimits', 'limits'),

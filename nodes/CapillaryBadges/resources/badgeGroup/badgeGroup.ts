@@ -44,7 +44,7 @@ export const groupFields = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 1,
-			description: 'Place of the group among the groups',
+			description: "The group's rank",
 		}),
 		(rank) => ({ rank }),
 	),

@@ -36,14 +36,14 @@ export function settleClaim(claim: Claim, response: Response, isActive: boolean)
 		!isOtherOwner &&
 		sameId(referenceId, claim.referenceId) &&
 		sameId(badgeMetaId ?? claim.badge, claim.badge);
-	if (!isThisClaim) return notConfirmed(response, 'about a different claim');
+	if (!isThisClaim) return notConfirmed(response, 'is about a different claim');
 	const state = activeIn(entry) ?? null;
 	// The state of a new claim need not be said; that a claim is released must be.
 	if (state === null && !isActive) {
-		return notConfirmed(response, 'without the new state of the claim');
+		return notConfirmed(response, 'does not have the new state of the claim');
 	}
 	if (state !== null && state !== isActive) {
-		return notConfirmed(response, `that the claim is ${isActive ? 'not' : 'still'} active`);
+		return notConfirmed(response, `says that the claim is ${isActive ? 'not' : 'still'} active`);
 	}
 	return succeeded({ ...claimOutput(claim, isActive), ...warningsOf(response) });
 }
@@ -59,14 +59,14 @@ export function claimState(
 ): { status: 'active' | 'released' | 'none' } | Failed {
 	if (read.status === 'failed') return read;
 	const claims = claimsIn(badge, read.response.data);
-	if (!claims) return notConfirmed(read.response, 'without the claims of the badge');
+	if (!claims) return notConfirmed(read.response, 'does not have the claims of the badge');
 	const same = claims.filter(
 		(one) => sameId(one.ownerType, ownerType) && sameId(one.referenceId, referenceId),
 	);
 	if (same.length === 0) return { status: 'none' };
 	if (same.some(({ isActive }) => isActive === true)) return { status: 'active' };
 	if (same.every(({ isActive }) => isActive === false)) return { status: 'released' };
-	return notConfirmed(read.response, 'without the state of the claim');
+	return notConfirmed(read.response, 'does not have the state of the claim');
 }
 
 /** A claim as output. */

@@ -17,13 +17,13 @@ export const create = defineOperation({
 		name: 'Create',
 		value: 'create',
 		action: 'Claim badge for program, campaign or promotion',
-		description: 'Tie a badge to the program, campaign or promotion that is to use it',
+		description: 'Link a badge to the program, campaign or promotion that will use it',
 	},
 	fields: {
 		badge: badgeField('The badge to claim'),
-		ownerType: ownerTypeField('The module of Capillary that is to use the badge'),
+		ownerType: ownerTypeField('The module of Capillary that will use the badge'),
 		referenceId: referenceIdField(
-			'ID of the program, campaign or promotion that is to use the badge',
+			'ID of the program, campaign or promotion that will use the badge',
 		),
 	},
 	describe: (claim) => `claim badge ${claim.badge} for ${claimName(claim)}`,

@@ -25,7 +25,7 @@ export const getAll = defineOperation({
 				name: 'includeReleased',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to return claims that were released, besides the active ones',
+				description: 'Whether to return released claims as well',
 			}),
 		}),
 	},
@@ -34,7 +34,7 @@ export const getAll = defineOperation({
 		build: ({ badge }) => badgeCall(badge),
 		settle({ badge, filters }, response) {
 			const claims = claimsIn(badge, response.data);
-			if (!claims) return notConfirmed(response, 'without the claims of the badge');
+			if (!claims) return notConfirmed(response, 'does not have the claims of the badge');
 			// A released claim is marked as such.
 			const marked = claims.map((claim) => ({ ...claim, isActive: claim.isActive !== false }));
 			return succeeded(...marked.filter(({ isActive }) => isActive || filters.includeReleased));

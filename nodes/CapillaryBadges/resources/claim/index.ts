@@ -8,7 +8,7 @@ export const claim = defineResource(
 	{
 		name: 'Claim',
 		value: 'claim',
-		description: 'The tie between a badge and the program, campaign or promotion that uses it',
+		description: 'The link between a badge and the program, campaign or promotion that uses it',
 	},
 	[create, getAll, unclaim],
 );

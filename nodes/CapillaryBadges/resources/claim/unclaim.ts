@@ -29,7 +29,7 @@ const owner = map(
 				},
 			],
 			default: 'owner',
-			description: 'How you say which claim of the badge is meant',
+			description: 'How to identify the claim',
 		},
 		{
 			owner: {

@@ -51,8 +51,7 @@ export const customFieldFields = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Terms & Conditions',
-			description:
-				'Name of the field, which no other active field may have. Capital and small letters count as different.',
+			description: 'Name of the field, which no other active field may have. Case-sensitive.',
 		}),
 		(name) => ({ name }),
 	),
@@ -68,7 +67,7 @@ export const customFieldFields = {
 				{ name: 'True or False', value: 'BOOLEAN' },
 			],
 			default: 'STRING',
-			description: 'What the values of the field are; it cannot be changed later',
+			description: 'The type of the values; it cannot be changed later',
 		}),
 		(dataType) => ({ dataType }),
 	),
@@ -88,7 +87,7 @@ export const customFieldFields = {
 			name: 'defaultValue',
 			type: 'string',
 			default: '',
-			description: 'The value of badges that name no other. A mandatory field needs one.',
+			description: 'Used when a badge has no value of its own. A mandatory field needs one.',
 		}),
 		// A field without a default value is sent without it: nowhere is a request with null published.
 		(defaultValue) => ({ defaultValue: defaultValue || undefined }),

@@ -37,7 +37,7 @@ const added = filtersField({
 		type: 'options',
 		options: BADGE_STATUSES,
 		default: 'LIVE',
-		description: 'Where the badge stands between its start and its end',
+		description: 'Whether the badge is upcoming, live or ended',
 	}),
 	endsAfter: periodField('endsAfter'),
 	endsBefore: periodField('endsBefore'),
@@ -75,6 +75,6 @@ function periodField(name: keyof typeof PERIODS): Field<string> {
 		name,
 		type: 'dateTime',
 		default: '',
-		description: `Only badges whose time ${label.toLowerCase()} this date`,
+		description: `Only badges that ${label.toLowerCase().replace('s ', ' ')} this date`,
 	});
 }

@@ -30,10 +30,10 @@ export const getBadge = defineOperation({
 		value: 'getBadge',
 		action: 'Get badge of customer',
 		description:
-			'Get how a customer stands with one badge: enrolled or not, how often earned, and the limits',
+			"Get a customer's status for one badge: whether enrolled, how often earned, and the limits",
 	},
 	fields: {
-		badge: badgeField('The badge to look at'),
+		badge: badgeField('The badge to get'),
 		customer: customerField(),
 		simplify: simplifyField,
 	},
@@ -42,7 +42,7 @@ export const getBadge = defineOperation({
 		build: (row) => badgeOfCustomer(row),
 		settle({ badge, simplify }, response) {
 			if (!sameId(asObject(response.data).id, badge)) {
-				return notConfirmed(response, 'about a different badge');
+				return notConfirmed(response, 'is about a different badge');
 			}
 			return succeeded(outputOf(response.data, OUTLINE, simplify));
 		},

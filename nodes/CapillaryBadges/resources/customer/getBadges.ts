@@ -33,7 +33,7 @@ const badgeType = choiceField({
 		{
 			name: 'Earned, Including Expired',
 			value: 'EARNED_EVER',
-			description: 'Badges that the customer got, also where all that was got has expired',
+			description: 'Badges that the customer got, including expired ones',
 		},
 		{
 			name: 'Ended',
@@ -42,7 +42,7 @@ const badgeType = choiceField({
 		},
 	],
 	default: 'EARNED',
-	description: 'How the customer stands with the badges',
+	description: "The customer's badge status",
 });
 
 /** The filters of the list that has the badges. */

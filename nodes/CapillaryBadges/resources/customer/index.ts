@@ -8,7 +8,7 @@ export const customer = defineResource(
 	{
 		name: 'Customer',
 		value: 'customer',
-		description: 'A customer of the loyalty program, and how the customer stands with badges',
+		description: "A customer of the loyalty program and the customer's badge status",
 	},
 	[getBadge, getBadges, lookup],
 );

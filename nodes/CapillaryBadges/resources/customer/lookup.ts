@@ -11,7 +11,7 @@ export const lookup = defineOperation({
 		value: 'lookup',
 		action: 'Look up customer',
 		description:
-			"Find a customer's ID by email, mobile, external ID or card number. Other operations do so themselves.",
+			"Find a customer's ID by email, mobile, external ID or card number. Other operations look customers up themselves.",
 	},
 	fields: { customer: otherCustomerField() },
 	describe: ({ customer }) => `look up ${customerName(customer)}`,

@@ -82,7 +82,7 @@ export const create = defineOperation({
 		settle(row, response, call) {
 			const data = asObject(response.data);
 			if (!sameId(data.badgeMetaId ?? row.badge, row.badge)) {
-				return notConfirmed(response, 'about a different badge');
+				return notConfirmed(response, 'is about a different badge');
 			}
 			// The documents show three responses: lists of those done and not, one of both, one customer alone.
 			const { earnedBadgesList, issuedBadges, failedEarnBadgeErrorList } = data;
@@ -90,10 +90,10 @@ export const create = defineOperation({
 			const [entry] = entriesAbout(row.customerId, earnedBadgesList, issuedBadges, [data]);
 			const error = failed ? (failed.error ?? failed) : entry && errorIn(entry);
 			if (error) return refusedEntry(error, response);
-			if (!entry) return notConfirmed(response, 'without an entry for this customer');
+			if (!entry) return notConfirmed(response, 'has no entry for this customer');
 			const output = earnedBadgeOutput(row, entry, data, requestIdOf(call));
 			if (output.earnedBadgeId === null && output.issuedId === undefined) {
-				return notConfirmed(response, 'without the ID of the earned badge');
+				return notConfirmed(response, 'does not have the ID of the earned badge');
 			}
 			return succeeded({ ...output, ...warningsOf(response) });
 		},

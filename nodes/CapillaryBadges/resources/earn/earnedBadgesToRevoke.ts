@@ -35,9 +35,9 @@ export const NOTHING_EARNED: Refusal = {
 	message: 'Active earn instance is not present.',
 };
 
-const NOT_TOLD = 'without what tells whether an earlier attempt did it';
-/** Completes 'an answer …' where it does not list the earned badges. */
-export const WITHOUT_EARNED_BADGES = 'without the earned badges of the customer';
+const NOT_TOLD = 'does not tell whether an earlier attempt did it';
+/** Completes 'Capillary's response …' where it does not list the earned badges. */
+export const WITHOUT_EARNED_BADGES = 'does not have the earned badges of the customer';
 
 /** The output for an earned badge that is revoked. */
 export function revokedOutput({ badge, customer }: RevokeTarget, earnedBadgeId: string | null) {
@@ -102,7 +102,7 @@ function nothingLeft(
 	const refusal: Refusal = { ...NOTHING_EARNED, reason: 'notEarned', requestId };
 	// The other rows show whether they are revoked.
 	if (active > 0) {
-		const note = 'Other items take back all that the customer holds.';
+		const note = 'Other items revoke all that the customer has.';
 		return { status: 'failed', refusal: { ...refusal, note } };
 	}
 	const [last] = newestFirst(all);

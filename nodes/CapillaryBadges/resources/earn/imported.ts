@@ -54,11 +54,11 @@ export function settleImport(row: PastEarn, response: Response, call: Call): Out
 	const reply = mine.length === alike.length ? mine[alike.indexOf(place)] : atPlace;
 	if (reply && reply.status === 'failed') return reply;
 	if (!reply || !done.includes(reply)) {
-		return notConfirmed(response, 'without an entry for this customer');
+		return notConfirmed(response, 'has no entry for this customer');
 	}
 	const output = earnedBadgeOutput(row, asObject(reply.response.data), {}, null);
 	if (output.earnedBadgeId !== null) return succeeded(output);
-	return notConfirmed(response, 'without the ID of the earned badge');
+	return notConfirmed(response, 'does not have the ID of the earned badge');
 }
 
 /** Whether an import whose response was lost was done, by what the customer holds. */

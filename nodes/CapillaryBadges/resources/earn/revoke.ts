@@ -15,8 +15,7 @@ export const revoke = defineOperation({
 		name: 'Revoke',
 		value: 'revoke',
 		action: 'Revoke earned badge from customer',
-		description:
-			"Take a badge back from a customer who got it ('Revoke issued badge' in Capillary)",
+		description: "Revoke a badge from a customer who got it ('Revoke issued badge' in Capillary)",
 	},
 	fields: {
 		badge: badgeField('The badge that the customer got'),
@@ -48,12 +47,12 @@ export const revoke = defineOperation({
 				sameId(badgeMetaId ?? badge, badge) &&
 				(customer.identifier !== 'customerId' ||
 					sameId(customerId ?? customer.value, customer.value));
-			if (!isThisOne) return notConfirmed(response, 'about a different customer or badge');
+			if (!isThisOne) return notConfirmed(response, 'is about a different customer or badge');
 			if (activeIn(entry) === true) {
-				return notConfirmed(response, 'that the customer still holds the badge');
+				return notConfirmed(response, 'says that the customer still has the badge');
 			}
 			if (activeIn(entry) !== false) {
-				return notConfirmed(response, 'without the new state of the earned badge');
+				return notConfirmed(response, 'does not have the new state of the earned badge');
 			}
 			const id = asText(customerId);
 			return succeeded({
@@ -68,7 +67,7 @@ export const revoke = defineOperation({
 	repeat: {
 		alreadyDone: {
 			limit:
-				'A run can be repeated safely then, except with Latest Earned Badge: that takes back the next one.',
+				'A run can then be repeated safely, except with Latest Earned Badge, which revokes the next one.',
 		},
 		// The next run would revoke the one before it.
 		safety: ({ target: { kind } }) => (kind === 'latest' ? 'unsafe' : 'whenDoneCounts'),

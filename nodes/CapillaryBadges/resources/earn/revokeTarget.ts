@@ -11,13 +11,13 @@ export const target = variantField(
 			{
 				name: 'All Earned Badges',
 				value: 'all',
-				description: 'Every one that the customer still holds of the badge',
+				description: 'Every copy that the customer still has',
 			},
 			{
 				name: 'Latest Earned Badge',
 				value: 'latest',
 				description:
-					'The one that the customer got last and still holds; two such items take back the last two',
+					'The most recent one that the customer still has. A customer who appears twice loses the last two.',
 			},
 			{
 				name: 'One Earned Badge',
@@ -26,7 +26,7 @@ export const target = variantField(
 			},
 		],
 		default: 'one',
-		description: 'Which of the times that the customer got this badge to take back',
+		description: 'Which earned badges to revoke',
 	},
 	{
 		all: {},
@@ -42,7 +42,7 @@ export const target = variantField(
 					example: '654cbea06bccde1274b6d3a2',
 					isUnchecked: true,
 				},
-				'The earned badge to take back',
+				'The earned badge to revoke',
 			),
 		},
 	},

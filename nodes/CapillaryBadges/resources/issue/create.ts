@@ -57,14 +57,14 @@ export const create = defineOperation({
 		settle(row, response, call) {
 			const { badgeMetaId, issuedBadges, expiresOnISO, expiresOn } = asObject(response.data);
 			if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
-				return notConfirmed(response, 'about a different badge');
+				return notConfirmed(response, 'is about a different badge');
 			}
 			const [entry] = entriesAbout(row.customerId, issuedBadges);
-			if (!entry) return notConfirmed(response, 'without an entry for this customer');
+			if (!entry) return notConfirmed(response, 'has no entry for this customer');
 			const error = errorIn(entry);
 			if (error) return refusedEntry(error, response);
 			const issuedId = asText(entry.issuedId ?? entry.issueId);
-			if (issuedId === null) return notConfirmed(response, 'without the ID of the enrolment');
+			if (issuedId === null) return notConfirmed(response, 'does not have the ID of the enrolment');
 			const expiry = asIsoDate(expiresOnISO) ?? asIsoDate(expiresOn);
 			return succeeded({
 				...enrolmentOutput(row, issuedId, expiry, requestIdOf(call)),

@@ -36,9 +36,9 @@ const target = variantField(
 			},
 		],
 		default: 'all',
-		description: "Which of the customer's enrolments for the badge to take back",
+		description: 'Which enrolments to revoke',
 	},
-	{ all: {}, one: { issueId: enrolmentField('The enrolment to take back') } },
+	{ all: {}, one: { issueId: enrolmentField('The enrolment to revoke') } },
 );
 
 /**
@@ -51,8 +51,7 @@ export const revoke = defineOperation({
 		name: 'Revoke',
 		value: 'revoke',
 		action: 'Revoke enrolment of customer for badge',
-		description:
-			"Take back a customer's enrolment for a badge ('Revoke enrolled badge' in Capillary)",
+		description: "Revoke a customer's enrolment for a badge ('Revoke enrolled badge' in Capillary)",
 	},
 	fields: {
 		badge: badgeField('The badge that the customer is enrolled for'),
@@ -86,11 +85,11 @@ export const revoke = defineOperation({
 		settle(row, response) {
 			const { badgeMetaId } = asObject(response.data);
 			if (!sameId(badgeMetaId ?? row.badge, row.badge)) {
-				return notConfirmed(response, 'about a different badge');
+				return notConfirmed(response, 'is about a different badge');
 			}
 			const entries = revokedEntries(row, response);
 			if (entries.length === 0) {
-				return notConfirmed(response, 'without an entry for this customer');
+				return notConfirmed(response, 'has no entry for this customer');
 			}
 			const failed = entries.find(({ error }) => error);
 			const revoked = entries.filter(({ error }) => !error).map(({ issuedId }) => issuedId);
@@ -99,7 +98,8 @@ export const revoke = defineOperation({
 				const known = saysNotEnrolled(refusal) ? { ...refusal, ...NOT_ENROLLED } : refusal;
 				return withRevoked(known, revoked);
 			}
-			if (revoked.includes(null)) return notConfirmed(response, 'without the ID of the enrolment');
+			if (revoked.includes(null))
+				return notConfirmed(response, 'does not have the ID of the enrolment');
 			return succeeded(
 				...revoked.map((issuedId) => ({
 					...revokedOutput(row, issuedId),

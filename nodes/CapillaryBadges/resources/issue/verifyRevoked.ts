@@ -24,7 +24,7 @@ export const verifyRevoked: NonNullable<Repeat<RevokeTarget>['verify']> = {
 	settle(row, read, refusal, since) {
 		if (read.status === 'failed') return read;
 		const all = customerBadgesIn('enrolled', row.badge, read.response.data);
-		if (!all) return notConfirmed(read.response, 'without the enrolments of the customer');
+		if (!all) return notConfirmed(read.response, 'does not have the enrolments of the customer');
 		const { target } = row;
 		const meant = target.kind === 'all' ? all : all.filter(({ id }) => sameId(id, target.issueId));
 		if (target.kind === 'one' && meant.length === 0) {

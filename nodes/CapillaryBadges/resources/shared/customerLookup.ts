@@ -48,7 +48,7 @@ export function lookUpCustomer({ identifier, value }: Customer): Call | undefine
 export function foundCustomer(response: Response): { status: 'found'; id: string } | Failed {
 	const id = asText(response.data);
 	if (id !== null && /^[1-9]\d*$/.test(id)) return { status: 'found', id };
-	return notConfirmed(response, 'without the ID of the customer');
+	return notConfirmed(response, 'does not have the ID of the customer');
 }
 
 /** What an operation looks up whose call takes nothing but the customer's ID. */

@@ -32,7 +32,7 @@ export function getCustomerBadges(
 	return defineOperation({
 		option,
 		fields: {
-			badge: badgeField('The badge to look at'),
+			badge: badgeField('The badge to get'),
 			customer: customerField(),
 			filters: filtersField({
 				includeOver: booleanField({
@@ -40,7 +40,7 @@ export function getCustomerBadges(
 					name: 'includeOver',
 					type: 'boolean',
 					default: false,
-					description: 'Whether to return those that are over, besides the active ones',
+					description: 'Whether to return expired and revoked ones as well',
 				}),
 			}),
 			simplify: simplifyField,
@@ -51,7 +51,7 @@ export function getCustomerBadges(
 			build: (row) => badgeOfCustomer(row),
 			settle(row, response) {
 				const all = customerBadgesIn(kind, row.badge, response.data);
-				if (!all) return notConfirmed(response, `without ${what} of the customer`);
+				if (!all) return notConfirmed(response, `does not have ${what} of the customer`);
 				const wanted = all.filter(({ isActive }) => isActive || row.filters.includeOver);
 				const output = wanted.map((one) =>
 					row.simplify ? simplified(row, one) : (one.entry as IDataObject),

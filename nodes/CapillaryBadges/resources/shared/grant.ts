@@ -45,7 +45,7 @@ export const grantOptions = {
 		type: 'dateTime',
 		default: '',
 		description:
-			'When the event being rewarded, such as a purchase, took place, if not now. It must fall between the start and the end of the badge.',
+			'When the rewarded event, such as a purchase, took place, if not now. It must be between the start and the end of the badge.',
 	}),
 	requestId: optionalTextField({
 		displayName: 'Request ID',
@@ -54,7 +54,7 @@ export const grantOptions = {
 		default: '',
 		placeholder: 'e.g. order-1001',
 		description:
-			'Your own ID for this, which Capillary carries out once only, however often the workflow runs. Give each item its own. Left empty, each run is a new request.',
+			'Your own ID for this request. Capillary carries it out only once, however often the workflow runs. Give each item its own. If empty, each run is a new request.',
 	}),
 };
 

@@ -16,7 +16,7 @@ export const getAll = defineOperation({
 		value: 'getAll',
 		action: 'Get many webhooks',
 		description:
-			'List the many webhooks to which Capillary delivers events, and whether they lead to this n8n',
+			'List the webhooks to which Capillary delivers events, and whether they lead to this n8n',
 	},
 	fields: { webhookBaseUrl: webhookBaseUrlField },
 	describe: () => 'get webhooks',
@@ -24,7 +24,7 @@ export const getAll = defineOperation({
 		build: () => ({ method: 'GET', path: WEBHOOKS, noDataIsEmpty: true }),
 		settle({ webhookBaseUrl }, response) {
 			const webhooks = webhooksIn(response.data);
-			if (!webhooks) return notConfirmed(response, 'without the list that was asked for');
+			if (!webhooks) return notConfirmed(response, 'does not have the requested list');
 			return succeeded(
 				...webhooks.map((webhook) => ({
 					...webhook,

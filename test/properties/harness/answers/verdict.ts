@@ -44,6 +44,7 @@ function isFailure({ json }: INodeExecutionData): boolean {
 
 /** The node's own words for a refusal; the text of an exception is another. */
 function checkFailure(error: string, message: string): void {
-	if (!/^Could not [^]+: [^]+/.test(error)) throw new Error(`No refusal, but '${error}'`);
+	if (!/^(?:Could not [^]+|Not sent): [^]+/.test(error))
+		throw new Error(`No refusal, but '${error}'`);
 	if (!/^[^]+\.$/.test(message)) throw new Error(`Nothing to do next in '${message}' (${error})`);
 }

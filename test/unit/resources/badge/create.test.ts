@@ -144,7 +144,7 @@ describe('the form', () => {
 		[{ additionalFields: { customFields: { field: [{ value: 'x' }] } } }, 'Custom Field'],
 		[{ additionalFields: limits() }, 'Limits per Customer'],
 		[{ additionalFields: limits({ kind: 'often', times: 1 }) }, 'Limit Type'],
-		[{ additionalFields: limits({ kind: 'fixedValue', times: 0 }) }, 'At Most'],
+		[{ additionalFields: limits({ kind: 'fixedValue', times: 0 }) }, 'Maximum Times'],
 		[
 			{ additionalFields: limits({ kind: 'rollingWindow', times: 1, unit: 'YEARS', period: 1 }) },
 			'Unit',

@@ -224,7 +224,7 @@ describe('settling', () => {
 		const settled = settle({ ...now, expiresOnISO: stored.expiresOnISO });
 		expect(settled).toMatchObject([
 			{ status: 'succeeded', output: [{ name: 'B' }] },
-			{ status: 'failed', refusal: { message: 'a badge with another end than was asked for' } },
+			{ status: 'failed', refusal: { message: 'has a badge whose end is not as requested' } },
 		]);
 	});
 

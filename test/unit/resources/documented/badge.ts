@@ -388,7 +388,7 @@ const gets: Example[] = [
 			errors: [{ code: 404, message: 'Passed badge is not found', reference: null }],
 			warnings: null,
 		},
-		outcomes: [{ code: 404, says: /knows no badge with this ID/ }],
+		outcomes: [{ code: 404, says: /no badge with this ID/ }],
 	},
 ];
 

@@ -264,7 +264,7 @@ export const earn: Example[] = [
 			},
 		],
 		answers: `${OF_CUSTOMER}/200/Fixed window with includeStatistics=false`,
-		outcomes: [{ says: /without the earned badges of the customer/ }],
+		outcomes: [{ says: /does not have the earned badges of the customer/ }],
 	},
 	{
 		name: 'taken back by customer ID',
@@ -306,6 +306,6 @@ export const earn: Example[] = [
 		name: 'not held',
 		...of2026.example,
 		answers: `${REVOKE}/409/Result`,
-		outcomes: [{ code: 814, says: /does not hold this earned badge/ }],
+		outcomes: [{ code: 814, says: /does not have this earned badge/ }],
 	},
 ];

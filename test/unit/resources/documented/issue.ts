@@ -231,7 +231,7 @@ export const issue: Example[] = [
 				error: { message: "issue doesn't belong to customer", reference: null },
 			},
 		]),
-		outcomes: [{ says: /for another badge or of somebody else/ }],
+		outcomes: [{ says: /for another badge or of another customer/ }],
 	},
 	{
 		name: 'revocation refused as empty under HTTP 200',
@@ -245,6 +245,6 @@ export const issue: Example[] = [
 		...revoke('653de84db3cda7078c7c68ed', [123]),
 		request: undefined,
 		answers: `${REVOKE}/404/Result`,
-		outcomes: [{ code: 404, says: /knows no badge with this ID/ }],
+		outcomes: [{ code: 404, says: /no badge with this ID/ }],
 	},
 ];

@@ -63,7 +63,7 @@ describe('earn revoke of what is read first', () => {
 		// That is to be done yet, and may fail: it is not done already.
 		expect(taken('latest', held, byOthers)).toMatchObject({
 			status: 'failed',
-			refusal: { code: 814, note: 'Other items take back all that the customer holds.' },
+			refusal: { code: 814, note: 'Other items revoke all that the customer has.' },
 		});
 	});
 

@@ -29,8 +29,7 @@ export const badgeFields = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Summer Explorer',
-			description:
-				'Name of the badge, which no other badge may have. Capital and small letters count as different.',
+			description: 'Name of the badge, which no other badge may have. Case-sensitive.',
 		}),
 		(name) => ({ name }),
 	),
@@ -94,7 +93,7 @@ export const furtherFields = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 1,
-			description: 'Place of the badge within its group',
+			description: "The badge's rank within its group",
 		}),
 		(badgeRank) => ({ badgeRank }),
 	),

@@ -19,7 +19,7 @@ export const EARNED_BADGE_EXPIRY: Expiry = {
 	displayName: 'Earned Badge Expires',
 	name: 'earnedBadgeExpiry',
 	description:
-		"When a customer who got the badge loses it again ('issual expiry' on Capillary's screens)",
+		"When a customer who got the badge loses it ('issual expiry' on Capillary's screens)",
 };
 
 /** When a customer's enrolment expires. */
@@ -41,9 +41,9 @@ export function expiryField({ displayName, name, description }: Expiry): Field<I
 			type: 'options',
 			options: [
 				{
-					name: 'With the Badge',
+					name: 'When the Badge Ends',
 					value: 'WITH_BADGE_META',
-					description: 'At the end of the badge',
+					description: 'On the end date of the badge',
 				},
 				{
 					name: 'After Some Time',
@@ -55,7 +55,7 @@ export function expiryField({ displayName, name, description }: Expiry): Field<I
 					value: 'FIXED_DATE',
 					description: 'On the same date for everybody',
 				},
-				{ name: 'Never', value: 'NEVER', description: 'Stays for good' },
+				{ name: 'Never', value: 'NEVER', description: "Doesn't expire" },
 			],
 			default: 'WITH_BADGE_META',
 			description,
@@ -81,7 +81,7 @@ export function expiryField({ displayName, name, description }: Expiry): Field<I
 					type: 'options',
 					options: TIME_UNITS,
 					default: 'MONTHS',
-					description: 'What the number counts',
+					description: 'The unit of the number',
 				}),
 			},
 			FIXED_DATE: {

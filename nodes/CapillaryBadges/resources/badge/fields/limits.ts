@@ -12,7 +12,7 @@ const MOST = 1_000_000_000;
 
 const times = numberField(
 	{
-		displayName: 'At Most',
+		displayName: 'Maximum Times',
 		name: 'times',
 		type: 'number',
 		typeOptions: { minValue: 1 },
@@ -75,7 +75,7 @@ const limitFields = {
 				{
 					name: 'In a Rolling Window',
 					value: 'rollingWindow',
-					description: 'Within the last days, weeks or months, counted back from each time',
+					description: 'Within the last days, weeks or months, counting back from each earning',
 				},
 				{
 					name: 'In a Fixed Window',

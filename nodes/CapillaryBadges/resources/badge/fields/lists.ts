@@ -49,7 +49,7 @@ export const images: Field<IDataObject> = map(
 			type: 'fixedCollection',
 			placeholder: 'Add image',
 			default: {},
-			description: 'What the badge looks like to customers',
+			description: 'Images of the badge that customers see',
 		},
 		{ name: 'image' },
 		{
@@ -77,7 +77,7 @@ export const images: Field<IDataObject> = map(
 					{ name: 'Not Earned', value: 'UN_EARNED' },
 				],
 				default: 'EARNED',
-				description: 'How far the customer has come when the image is shown',
+				description: 'When the image is shown to the customer',
 			}),
 			fileSvcHandle: clearableTextField({
 				displayName: 'File Handle',
@@ -112,7 +112,7 @@ export const tags: Field<IDataObject> = map(
 			type: 'fixedCollection',
 			placeholder: 'Add tag',
 			default: {},
-			description: 'Names with values, to sort and find badges by',
+			description: 'Names with values to group and find badges by',
 		},
 		{ name: 'tag' },
 		{
@@ -151,5 +151,5 @@ function presentValueField(description?: string): Field<string> {
 function refuseDuplicates(names: string[], refuse: Refuse): void {
 	const duplicate = names.find((name, nth) => names.indexOf(name) < nth);
 	if (duplicate === undefined) return;
-	refuse(`holds '${sanitizeName(duplicate)}' twice`, 'Keep one of them.');
+	refuse(`contains '${sanitizeName(duplicate)}' twice`, 'Keep one of them.');
 }

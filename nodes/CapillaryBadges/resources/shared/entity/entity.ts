@@ -34,14 +34,14 @@ export function settleEntity(
 ): Outcome {
 	const { is, outline } = entity;
 	const { id } = asObject(response.data);
-	if (asText(id) === null) return notConfirmed(response, `without the ${is}`);
+	if (asText(id) === null) return notConfirmed(response, `does not have the ${is}`);
 	if (asked.id !== undefined && !sameId(id, asked.id)) {
-		return notConfirmed(response, `about a different ${is}`);
+		return notConfirmed(response, `is about a different ${is}`);
 	}
 	const missing = fieldsShown(entity, asked, response.data, 'missing');
-	if (missing) return notConfirmed(response, `a ${is} without the ${missing} that was asked for`);
+	if (missing) return notConfirmed(response, `has a ${is} without the requested ${missing}`);
 	const other = otherThan(entity, asked, response.data);
-	if (other) return notConfirmed(response, `a ${is} with another ${other} than was asked for`);
+	if (other) return notConfirmed(response, `has a ${is} whose ${other} is not as requested`);
 	return succeeded({ ...outputOf(response.data, outline, simplify), ...warningsOf(response) });
 }
 

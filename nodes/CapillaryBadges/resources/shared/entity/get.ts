@@ -19,7 +19,7 @@ export function getEntity(
 			build: ({ id }) => ({ ...get(id), ...(query ? { query } : {}) }),
 			settle({ id, simplify }, response) {
 				if (!sameId(asObject(response.data).id, id)) {
-					return notConfirmed(response, `about a different ${is}`);
+					return notConfirmed(response, `is about a different ${is}`);
 				}
 				return succeeded(outputOf(response.data, outline, simplify));
 			},

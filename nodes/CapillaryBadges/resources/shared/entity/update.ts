@@ -48,7 +48,7 @@ export function updateEntity(entity: Entity, change: Change): Operation {
 			complete: (row, response) =>
 				sameId(asObject(response.data).id, row.id)
 					? { status: 'found', row: { ...row, current: asSentBack(response.data) } }
-					: notConfirmed(response, `about a different ${is}`),
+					: notConfirmed(response, `is about a different ${is}`),
 			build: (rows) =>
 				call(
 					rows[0].id,
@@ -72,7 +72,7 @@ function changesField(fields: BodyFields): Field<IDataObject> {
 			type: 'collection',
 			placeholder: 'Add field',
 			default: {},
-			description: 'What to change; everything else stays as it is',
+			description: 'What to change. All other fields keep their values.',
 		},
 		fields,
 	);

@@ -83,11 +83,11 @@ describe('update', () => {
 		[
 			'another name',
 			{ ...group, name: 'Iron' },
-			'a badge group with another name than was asked for',
+			'has a badge group whose name is not as requested',
 		],
-		['no name', { id: ID, rank: 1 }, 'a badge group without the name that was asked for'],
-		['no ID', { ...group, id: null }, 'without the badge group'],
-		['an object for an ID', { ...group, id: {} }, 'without the badge group'],
+		['no name', { id: ID, rank: 1 }, 'has a badge group without the requested name'],
+		['no ID', { ...group, id: null }, 'does not have the badge group'],
+		['an object for an ID', { ...group, id: {} }, 'does not have the badge group'],
 	])('says that the answer has %s', (_, data, message) => {
 		const { call, rows } = sentFor('badgeGroup', group, { name: 'Silver' });
 		expect(
@@ -140,9 +140,17 @@ describe('get', () => {
 	});
 
 	it.each([
-		['badgeGroup', 'Passed badge group is not found', /no badge group with this ID \(404\)$/],
-		['customField', 'Custom field does not exist', /no custom field with this ID \(404\)$/],
-		['badge', 'Passed badge is not found', /no badge with this ID \(404\)$/],
+		[
+			'badgeGroup',
+			'Passed badge group is not found',
+			/no badge group with this ID in Capillary \(404\)$/,
+		],
+		[
+			'customField',
+			'Custom field does not exist',
+			/no custom field with this ID in Capillary \(404\)$/,
+		],
+		['badge', 'Passed badge is not found', /no badge with this ID in Capillary \(404\)$/],
 	])('says of a %s that it is not there', (resource, message, says) => {
 		const task = op(resource, 'get').describe({ id: ID });
 		const call = callFor(op(resource, 'get'), [{ id: ID }]);
