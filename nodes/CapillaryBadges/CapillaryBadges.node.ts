@@ -12,7 +12,7 @@ import { searchClaims } from './methods/claims';
 import { searchCustomFieldNames, searchCustomFields } from './methods/customFields';
 import { searchGroups } from './methods/groups';
 import { searchEarnedBadges, searchEnrolments } from './methods/customerBadges';
-import { findOperation, properties } from './resources';
+import { findOperation, properties, subtitle } from './resources';
 
 /**
  * The Capillary Badges node. It is programmatic rather than declarative because several items share
@@ -26,7 +26,7 @@ export class CapillaryBadges implements INodeType {
 		icon: { light: 'file:../../icons/badge.svg', dark: 'file:../../icons/badge.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description: 'Set up loyalty badges, give them to customers and revoke them',
 		defaults: { name: 'Capillary Badges' },
 		usableAsTool: true,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { badgeField } from '../CapillaryBadges/fields/badge';
+import { knownBadgeField } from '../CapillaryBadges/fields/badge';
 import { simplifyField } from '../CapillaryBadges/fields/simplify';
 import { EVENTS, IDENTIFIERS } from './choices';
 import { BADGE_EARNED } from './event';
@@ -59,8 +59,7 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: EVENTS,
 		default: [BADGE_EARNED],
-		required: true,
-		description: 'What starts the workflow',
+		description: 'What starts the workflow. None means all events.',
 	},
 	{
 		displayName: 'Badges',
@@ -75,7 +74,8 @@ export const properties: INodeProperties[] = [
 			{
 				displayName: 'Badge',
 				name: 'chosen',
-				values: badgeField('A badge that starts the workflow when a customer earns it').properties,
+				values: knownBadgeField('A badge that starts the workflow when a customer earns it')
+					.properties,
 			},
 		],
 	},

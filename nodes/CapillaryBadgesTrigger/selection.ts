@@ -31,9 +31,17 @@ export function readSelection(context: Context): Selection {
 	const { chosen } = (context.getNodeParameter('badges', {}) ?? {}) as { chosen?: unknown };
 	const badges = chosen ?? [];
 	return {
-		events: readChoices(context, 'events', 'Events', EVENTS),
+		events: isNoneChosen(context)
+			? EVENTS.map(({ value }) => value)
+			: readChoices(context, 'events', 'Events', EVENTS),
 		badges: (Array.isArray(badges) ? badges : [badges]).map(badgeIn),
 	};
+}
+
+/** Whether the list of events was left empty by hand; an expression that gives nothing is refused. */
+function isNoneChosen(context: Context): boolean {
+	const { events } = context.getNode().parameters;
+	return Array.isArray(events) && events.length === 0;
 }
 
 /**

@@ -46,7 +46,7 @@ describe('earn revoke one', () => {
 				items: [first, second, third],
 				done: [done[0], done[2]],
 				error:
-					`Could not revoke earned badge ${second.earned} (badge ${badge}) from customer 62090014: ` +
+					`Could not revoke earned badge ${second.earned} of badge ${badge} from customer 62090014: ` +
 					'the customer does not have this earned badge, or no longer has it (814)',
 				changes: [revoked[0], revoked[2]],
 				calls: all.map(({ customer, earned }) => ({
@@ -186,7 +186,7 @@ describe('earn revoke one', () => {
 			const { error } = await bench().run({ parameters: asSuccess, items });
 
 			expect(error?.message).toBe(
-				`Could not revoke earned badge ${earned} (badge ${badge}) from customer ${customer}: ` +
+				`Could not revoke earned badge ${earned} of badge ${badge} from customer ${customer}: ` +
 					'this earned badge is for another badge or of another customer (814)',
 			);
 			expect(bench().changes).toEqual([]);

@@ -225,6 +225,7 @@ describe('the list of custom fields', () => {
 
 describe('the list of claims', () => {
 	const method = 'searchClaims';
+	const unclaim = { resource: 'claim', operation: 'unclaim' };
 
 	test('shows the active ones of the badge by module and reference ID', async () => {
 		const { state } = bench().sandbox;
@@ -234,7 +235,7 @@ describe('the list of claims', () => {
 		state.addClaim({ badgeMetaId, ownerType: 'Loyalty', referenceId: '124', isActive: false });
 		state.addClaim({ badgeMetaId, ownerType: 'Membercare', referenceId: '9' });
 
-		expect(await bench().list({ method, parameters: { badge } })).toEqual({
+		expect(await bench().list({ method, parameters: { ...unclaim, badge } })).toEqual({
 			results: [
 				{ name: expect.stringMatching(/^Loyalty.* · 123$/), value: 'Loyalty 123' },
 				{ name: 'Membercare · 9', value: 'Membercare 9' },
@@ -243,8 +244,8 @@ describe('the list of claims', () => {
 	});
 
 	test('says what to choose first', async () => {
-		await expect(bench().list({ method, parameters: { badge: byId('') } })).rejects.toThrow(
-			/^Fill 'Badge' first\./,
-		);
+		await expect(
+			bench().list({ method, parameters: { ...unclaim, badge: byId('') } }),
+		).rejects.toThrow(/^Fill 'Badge' first\./);
 	});
 });

@@ -112,7 +112,7 @@ test.each(authentications)(
 	},
 );
 
-test('preview shows the calls, one item each, and changes nothing', async () => {
+test('preview shows what would be done for each item, and changes nothing', async () => {
 	const { state, url } = bench().sandbox;
 	const [one, other] = [1, 2].map(() => state.addBadge({ earnType: 'ISSUE_EARN' }).id);
 	state.addCustomer({ id: 62090013, email: 'maya@example.com' });
@@ -133,20 +133,26 @@ test('preview shows the calls, one item each, and changes nothing', async () => 
 		],
 	});
 
-	const call = (badgeMetaId: string, customers: number[], serves: number[]) => ({
-		json: {
-			preview: {
-				method: 'POST',
-				url: `${url}/api_gateway/v1/badges/badgeMeta/customer/revokeIssue`,
-				headers: {},
-				body: { badgeMetaId, customers },
-				serves,
+	const preview = (item: number, customer: string, call: number, ...customers: number[]) => {
+		const badgeMetaId = call === 1 ? one : other;
+		return {
+			json: {
+				preview: {
+					action: `Would revoke the enrolment of customer ${customer} for badge ${badgeMetaId}`,
+					...{ call, method: 'POST' },
+					url: `${url}/api_gateway/v1/badges/badgeMeta/customer/revokeIssue`,
+					...{ query: {}, headers: {}, body: { badgeMetaId, customers } },
+				},
 			},
-		},
-		pairedItem: serves.map((item) => ({ item })),
-	});
+			pairedItem: { item },
+		};
+	};
 	expect(outputs).toEqual([
-		[call(one, [62090013, 62090014], [0, 2]), call(other, [62090013], [1])],
+		[
+			preview(0, '62090013 (maya@example.com)', 1, 62090013, 62090014),
+			preview(1, '62090013 (maya@example.com)', 2, 62090013),
+			preview(2, '62090014 (arjun@example.com)', 1, 62090013, 62090014),
+		],
 	]);
 	expect(bench().changes).toEqual([]);
 	expect(new Set(bench().calls.map(({ method }) => method))).toEqual(new Set(['GET']));

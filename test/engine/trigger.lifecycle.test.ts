@@ -529,7 +529,7 @@ describe('fields by expression', () => {
 });
 
 test.each([
-	[{ events: [] }, "'Events' is empty"],
+	[{ events: '={{ [] }}' }, "'Events' is empty"],
 	[chosen(badge, 'no badge'), "'Badges' has 'no badge', which is not a badge ID"],
 	[chosen(''), "'Badges' has an entry without a badge"],
 	[{ badges: { chosen: [{ badge: null }] } } as never, "'Badges' has an entry without a badge"],

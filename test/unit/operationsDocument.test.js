@@ -2,7 +2,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const { RUN_OPTIONS } = require('../../nodes/CapillaryBadges/engine/runOptions');
+const { RUN_OPTIONS } = require('../../nodes/CapillaryBadges/engine/runOptionFields');
 const { properties } = require('../../nodes/CapillaryBadges/resources');
 const { properties: triggerFields } = require('../../nodes/CapillaryBadgesTrigger/fields');
 
@@ -46,7 +46,7 @@ const operations = optionsOf(properties[0]).flatMap((resource) =>
 		.filter((property) => property.name === 'operation' && isOf(property, resource.value))
 		.flatMap(optionsOf)
 		.map((operation) => ({
-			label: `**${resource.name}: ${operation.name}**`,
+			label: `**${String(resource.name).replace(/ \(.*/, '')}: ${operation.name}**`,
 			resource: String(resource.value),
 			operation: String(operation.value),
 			fields: properties.filter((property) => isOf(property, resource.value, operation.value)),
@@ -70,7 +70,7 @@ describe('docs/operations.md', () => {
 	test.each(operations)('$label has the fields and the output that the table says', (operation) => {
 		const [row] = table('Fields and output').filter(([label]) => label === operation.label);
 		const labels = operation.fields
-			.filter(({ name, type }) => name !== 'options' && type !== 'notice')
+			.filter(({ name, type }) => name !== 'options' && !['notice', 'hidden'].includes(type))
 			.map(({ displayName }) => displayName);
 		expect(row[1]).toBe([...new Set(labels)].join(', '));
 

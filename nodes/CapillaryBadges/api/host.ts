@@ -9,7 +9,7 @@ export const CUSTOM_HOST = 'custom';
  * Capillary's API hosts by region. Both the names of https://docs.capillarytech.com/reference/apioverview
  * of 2026 and the ones that page gave before are here, since accounts still use both.
  */
-export const REGIONS = [
+const HOSTS = [
 	{ name: 'Asia (India)', value: 'apac.api.capillarytech.com' },
 	{ name: 'Asia (India, InTouch)', value: 'apac.api.intouch.capillarytech.com' },
 	{ name: 'Asia (South East)', value: 'sea.api.capillarytech.com' },
@@ -21,6 +21,11 @@ export const REGIONS = [
 	{ name: 'United States', value: 'ushc.api.capillarytech.com' },
 	{ name: 'United States (Former Host)', value: 'us.api.capillarytech.com' },
 ] satisfies INodePropertyOptions[];
+
+/** The same with their addresses, as the list shows them. */
+export const REGIONS = HOSTS.map((host) =>
+	host.value === CUSTOM_HOST ? host : { ...host, description: host.value },
+);
 
 /** Names of hosts on a network of one's own have underscores as well. */
 const HOST_NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/i;

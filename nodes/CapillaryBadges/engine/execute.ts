@@ -66,7 +66,7 @@ async function executeCall(
 				: outcome;
 		const mayHaveBeenDone = verified === outcome && (sent.mayHaveBeenDone || isEarlier);
 		run.report(row, verified, { ...sent, mayHaveBeenDone });
-		if (!mayBeDone(verified)) memory?.notDone([row.index]);
+		if (!mayBeDone(verified, mayHaveBeenDone)) memory?.notDone([row.index]);
 	}
 	memory?.since(client.clock);
 	return resend.length > 0 ? [callFor(run, planned, resend, (planned.resent ?? 0) + 1)] : [];
@@ -118,9 +118,15 @@ function callFor(
 	return { ...planned, call, rows, resent };
 }
 
-/** Whether something was done for a row, or may have been. */
-function mayBeDone(outcome: Outcome): boolean {
-	return outcome.status !== 'failed' || isInDoubt(outcome.refusal);
+/**
+ * Whether something was done for a row, or may have been.
+ *
+ * @param isOpen whether an attempt before the last may have done it, unless reading has shown that it did not
+ */
+function mayBeDone(outcome: Outcome, isOpen: boolean): boolean {
+	if (outcome.status !== 'failed') return true;
+	const { outcome: known } = outcome.refusal;
+	return (isOpen && known === undefined) || isInDoubt(outcome.refusal);
 }
 
 /** A reply with the doubt of the divided call that this call is a part of. */

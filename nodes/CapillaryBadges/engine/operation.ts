@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Call, Response } from '../api/call';
+import type { ByName } from '../fields/byName';
 import {
 	propertiesOf,
 	readFields,
@@ -82,6 +83,8 @@ export type Definition<Row, Options extends object, Added> = Requests<Full<Row, 
 /** An operation as the engine and the registry use it. */
 export type Operation<Row = unknown> = Requests<Row> & {
 	option: INodePropertyOptions & { value: string; action: string; description: string };
+	/** How things are found that its fields name by their name. */
+	byName: ByName[];
 	/** All of its fields, without the resource and operation that they are shown for. */
 	properties: INodeProperties[];
 	/**
@@ -117,6 +120,7 @@ export function defineOperation<Row, Options extends object = object, Added = ob
 	return {
 		...definition,
 		repeat,
+		byName: Object.values(all).flatMap((field) => field.byName ?? []),
 		properties: [...propertiesOf(all), ...notices],
 		read(input: Input) {
 			const row = readFields(all as unknown as Fields<Row>, input);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { collectionField } from '../fields/collection';
 import type { Field, Fields } from '../fields/field';
-import { RUN_OPTIONS } from './runOptions';
+import { RUN_OPTIONS } from './runOptionFields';
 
 /** What an operation has options for. */
 interface OptionsFor {
@@ -23,8 +23,10 @@ export function optionsField<Options extends object>(
 	{ sharesCalls, looksUpTogether, alreadyDone }: OptionsFor,
 ): Field<Partial<Options>> {
 	const { concurrency, callsPerMinute, maxRetries, dryRun, timeout } = RUN_OPTIONS;
+	const { includeInputFields, inputFieldNames } = RUN_OPTIONS;
 	const ofRun: INodeProperties[] = [
 		...[concurrency, callsPerMinute, maxRetries, dryRun, timeout].map(({ property }) => property),
+		...[includeInputFields, inputFieldNames].map(({ property }) => property),
 		...(sharesCalls ? [RUN_OPTIONS.batchSize.property] : []),
 		...(looksUpTogether ? [RUN_OPTIONS.lookUpTogether.property] : []),
 		...(alreadyDone ? [withLimit(alreadyDone.limit)] : []),

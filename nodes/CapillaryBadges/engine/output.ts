@@ -9,6 +9,7 @@ import {
 
 import { isTool, toldToAgent } from '../fields/tool';
 import type { Failure } from './failure';
+import type { AddInputFields } from './inputFields';
 
 /** The result of one input item. */
 export type ItemResult =
@@ -26,15 +27,22 @@ export type ItemProgress =
 	| { status: 'earlierRun' };
 
 /** A failed item of the node's output, linked to the input item it came from. */
-export function failedItem({ error, message }: Failure, item: number): INodeExecutionData {
+function failedItem({ error, message }: Failure, item: number): INodeExecutionData {
 	return { json: { error, message }, pairedItem: { item } };
 }
 
-/** The node's output for the items in their order, each output item linked to the input it came from. */
-export function asOutput(outcomes: ItemResult[]): INodeExecutionData[] {
+/**
+ * The node's output for the items in their order, each output item linked to the input it came from.
+ *
+ * @param complete what to add to the items that succeeded
+ */
+export function asOutput(
+	outcomes: ItemResult[],
+	complete: AddInputFields = (output) => output,
+): INodeExecutionData[] {
 	return outcomes.flatMap((outcome, item) =>
 		outcome.status === 'succeeded'
-			? outcome.output.map((json) => ({ json, pairedItem: { item } }))
+			? outcome.output.map((json) => complete({ json, pairedItem: { item } }))
 			: [failedItem(outcome.failure, item)],
 	);
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Sent } from '../api/client';
 import type { Refusal } from '../errors/refusal';
+import type { Names } from '../fields/names';
 import type { RunContext } from './context';
 import { failureOf } from './failure';
 import { ItemResults } from './itemResults';
@@ -23,6 +24,7 @@ export class Reporter {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
+		private readonly names: Names,
 		private readonly memory?: RunMemory,
 	) {
 		this.results = new ItemResults(context.getInputData().length);
@@ -73,7 +75,11 @@ export class Reporter {
 		if (this.stopsOnError && isUnsent && refusal.cause !== 'cancelled') return;
 		const outcome = refusal.outcome ?? (sent.mayHaveBeenDone ? 'unknown' : undefined);
 		const repeat = this.operation.repeat.safety?.(row);
-		const failure = failureOf(this.operation.describe(row), { ...refusal, outcome, repeat });
+		const failure = failureOf(this.names.in(this.operation.describe(row)), {
+			...refusal,
+			outcome,
+			repeat,
+		});
 		this.results.fail(index, failure);
 		if (this.stopsOnError) run.client.limiter.stop(refusal);
 	}

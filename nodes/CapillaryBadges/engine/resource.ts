@@ -4,19 +4,27 @@ import type { Operation } from './operation';
 
 /** One entry of the Resource list with its operations. */
 export interface Resource {
+	/** What it is called in the middle of a sentence. */
+	noun: string;
 	option: INodePropertyOptions;
 	operations: Operation[];
 	/** The Operation list and all fields, each shown for its operation only. */
 	properties: INodeProperties[];
 }
 
-/** Defines a resource by its operations. They appear in the order given. */
+/**
+ * Defines a resource by its operations. They appear in the order given. The first one that only reads is chosen
+ * at the beginning, so that a new node, or a tool of an agent, changes nothing by mistake.
+ *
+ * @param noun what it is called in the middle of a sentence
+ */
 export function defineResource(
-	option: INodePropertyOptions & { value: string },
+	{ noun, ...option }: INodePropertyOptions & { value: string; noun: string },
 	operations: Operation[],
 ): Resource {
-	const first = operations[0].option.value;
+	const reading = operations.find(({ option: { value } }) => value === 'getAll') ?? operations[0];
 	return {
+		noun,
 		option,
 		operations,
 		properties: [
@@ -27,7 +35,7 @@ export function defineResource(
 				noDataExpression: true,
 				displayOptions: { show: { resource: [option.value] } },
 				options: operations.map((operation) => operation.option),
-				default: first,
+				default: reading.option.value,
 			},
 			...operations.flatMap((operation) =>
 				operation.properties.map((property) => ({

@@ -1,7 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import type { CallStats } from '../api/client';
-import type { Failure } from './failure';
+import { shortReason } from '../errors/shortReason';
 import type { Operation } from './operation';
 import type { ItemResult } from './output';
 import type { PlannedRow } from './plan';
@@ -23,28 +23,42 @@ export function summary(
 	const kinds = new Map<string, number>();
 	for (const result of results) {
 		if (result.status !== 'failed') continue;
-		const kind = kindOf(result.failure);
+		const { refusal } = result.failure;
+		const kind = refusal ? shortReason(refusal) : 'with an invalid field';
 		kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
 	}
 	const failed = [...kinds.values()].reduce((sum, count) => sum + count, 0);
-	const [[onlyKind] = [], ...otherKinds] = kinds;
 	const byKind = [...kinds]
 		.sort(([, one], [, other]) => other - one)
 		.map(([kind, count]) => `${count} ${kind}`)
 		.join(', ');
-	const why = otherKinds.length > 0 ? `(${byKind})` : onlyKind;
-	const counts = [
-		`${results.length - failed} of ${results.length} items done`,
-		...(failed > 0 ? [`${failed} failed ${why}`] : []),
+	const done = `${results.length - failed} of ${results.length} items done`;
+	const work = [
 		`${calls} ${calls === 1 ? 'call' : 'calls'} to Capillary`,
 		...(retries > 0 ? [`${retries} of them tried again`] : []),
-	];
+	].join(', ');
+	const first = failed > 0 ? `${done}, ${failed} failed: ${byKind}. ${work}` : `${done}, ${work}`;
 	return {
 		type: failed > 0 || warning ? 'warning' : 'info',
 		location: 'outputPane',
-		message: [counts.join(', '), ...findings, ...(warning ? [warning] : [])].join('. '),
+		message: [first, ...findings, ...(warning ? [warning] : [])].join('. '),
 	};
 }
+
+/** What another run would do to what was given without a request ID; undefined where it is safe. */
+export function givesAgain(
+	{ repeat: { recover, safety, requestId } }: Operation,
+	rows: PlannedRow[],
+): string | undefined {
+	if (!recover) return undefined;
+	const unsafe = rows.filter(({ row }) => (safety?.(row) ?? 'unsafe') === 'unsafe').length;
+	if (unsafe === 0) return undefined;
+	const remedy = requestId
+		? `give each item a '${requestId.label}', such as its order number`
+		: 'leave out the items that are done';
+	return `Another run does ${unsafe} of the items once more. To prevent that, ${remedy}`;
+}
+
 /** What another run would do, when Count as Success is chosen and does not protect some of the rows. */
 export function unsafeToRepeat(
 	{ repeat: { safety, requestId } }: Operation,
@@ -59,20 +73,3 @@ export function unsafeToRepeat(
 		: 'leave out what is done';
 	return `'Count as Success' does not protect ${unsafe} of the items: another run does them once more. Before you run them again, ${remedy}`;
 }
-
-/** Failures are counted by Capillary's code; without one, by what went wrong. */
-function kindOf({ refusal }: Failure): string {
-	if (!refusal) return 'with an invalid field';
-	if (refusal.code !== undefined) return `with code ${refusal.code}`;
-	return KINDS[refusal.cause];
-}
-
-const KINDS = {
-	capillary: 'refused without a code',
-	unreadable: "not confirmed by Capillary's response",
-	unanswered: 'without an answer',
-	unreachable: 'without a connection',
-	signIn: 'because of the credential',
-	cancelled: 'because the run was canceled',
-	outage: 'because Capillary stopped answering',
-};

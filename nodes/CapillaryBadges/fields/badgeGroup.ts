@@ -15,6 +15,7 @@ export function badgeGroupField(
 			one: 'a badge group',
 			searchListMethod: 'searchGroups',
 			example: '69708faa0772ad476ecf8511',
+			hasName: true,
 		},
 		description,
 		changes,

@@ -12,6 +12,7 @@ export function customFieldField(description: string): Field<string> {
 			one: 'a custom field',
 			searchListMethod: 'searchCustomFields',
 			example: '6995bc2a306bcf780036c094',
+			hasName: true,
 		},
 		description,
 	);

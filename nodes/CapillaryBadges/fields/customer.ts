@@ -49,11 +49,16 @@ function fieldFor(
 	};
 }
 
-/** The customer in words, for texts. */
-export function customerName({ identifier, value }: Customer): string {
-	return identifier === 'customerId'
-		? `customer ${value}`
-		: `the customer with ${WORDS[identifier]} ${sanitizeName(value)}`;
+/**
+ * The customer in words, for texts.
+ *
+ * @param id the customer's ID, where it was looked up
+ */
+export function customerName({ identifier, value }: Customer, id?: string): string {
+	if (identifier === 'customerId') return `customer ${value}`;
+	return id === undefined
+		? `the customer with ${WORDS[identifier]} ${sanitizeName(value)}`
+		: `customer ${id} (${sanitizeName(value)})`;
 }
 
 const WORDS: Record<Identifier, string> = {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { ByName } from './byName';
 import type { Input } from './input';
 
 /** A field of the node: how the editor shows it, and how its value is read for an item. */
@@ -12,6 +13,8 @@ export interface Field<T> {
 	 * @throws NodeOperationError that names the field and the item, when the value is invalid
 	 */
 	read(input: Input): T;
+	/** Present when the thing can be named by its name, which is then looked up before any item is read. */
+	readonly byName?: ByName;
 }
 
 /** The fields of an object, by its names. TypeScript infers the object from them. */

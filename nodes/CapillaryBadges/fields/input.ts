@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { isBlank, trimmed } from './characters';
+import { Names } from './names';
 import {
 	isMissing,
 	NO_PARAMETERS,
@@ -20,11 +21,22 @@ export class Input {
 		readonly index: number,
 		private readonly parameters: ItemParameters,
 		private readonly seed: string,
+		/** Names that texts show beside IDs. */
+		readonly names: Names,
 	) {}
 
-	/** @param seed the same when n8n repeats the run, and different in every other run */
-	static of(context: IExecuteFunctions, index: number, reader: ParameterReader, seed = ''): Input {
-		return new Input(context, index, parameters(reader, index), seed);
+	/**
+	 * @param seed the same when n8n repeats the run, and different in every other run
+	 * @param names takes the names of what was picked
+	 */
+	static of(
+		context: IExecuteFunctions,
+		index: number,
+		reader: ParameterReader,
+		seed = '',
+		names = new Names(),
+	): Input {
+		return new Input(context, index, parameters(reader, index), seed, names);
 	}
 
 	/** Identifies this item in this run of the node: the same when n8n repeats the run. */
@@ -96,6 +108,21 @@ export class Input {
 		return result.status === 'read' ? result.value : this.refuse(label, result.why, result.next);
 	}
 
+	/** Whether a thing is entered by its name. */
+	isByName({ name }: Label): boolean {
+		return this.parameters.locator(name)?.mode === 'name';
+	}
+
+	/** Whether a thing was picked from a list. */
+	isPicked({ name }: Label): boolean {
+		return this.parameters.locator(name)?.mode === 'list' && this.parameters.isEnteredByHand(name);
+	}
+
+	/** The name that the editor shows for what was picked from a list; undefined for anything else. */
+	pickedName({ name }: Label): string | undefined {
+		return this.parameters.locator(name)?.pickedName;
+	}
+
 	/** The fields of a collection, to be read like parameters; none when nothing was added to it. */
 	collection(label: Label): Input {
 		const fields = this.parameters.collection(label.name);
@@ -148,7 +175,7 @@ export class Input {
 	}
 
 	private within(fields: ItemParameters): Input {
-		return new Input(this.context, this.index, fields, this.seed);
+		return new Input(this.context, this.index, fields, this.seed, this.names);
 	}
 
 	private refuseCollection(label: Label): never {

@@ -1,5 +1,8 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
+/** A way to name a thing by text. */
+type Mode = Pick<INodePropertyMode, 'displayName' | 'name' | 'placeholder' | 'validation'>;
+
 /** A field for a thing that is picked from a list, or named in another way. */
 export interface Locator {
 	displayName: string;
@@ -12,13 +15,15 @@ export interface Locator {
 	/** Fields that the list depends on. The editor clears the value when one of them changes. */
 	dependsOn?: string[];
 	/** The other way to name the thing. */
-	otherwise: Pick<INodePropertyMode, 'displayName' | 'name' | 'placeholder' | 'validation'>;
+	otherwise: Mode;
+	/** A third way. */
+	byName?: Mode;
 }
 
 /** n8n's property for such a field. */
 export function locatorProperty(locator: Locator): INodeProperties {
 	const { displayName, name, description, listPlaceholder, searchListMethod } = locator;
-	const { dependsOn, otherwise } = locator;
+	const { dependsOn, otherwise, byName } = locator;
 	return {
 		displayName,
 		name,
@@ -35,6 +40,7 @@ export function locatorProperty(locator: Locator): INodeProperties {
 				typeOptions: { searchListMethod, searchable: true },
 			},
 			{ type: 'string', ...otherwise },
+			...(byName ? [{ type: 'string' as const, ...byName }] : []),
 		],
 	};
 }

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { sanitizeName } from '../errors/untrustedText';
+import type { ByName } from './byName';
 import type { Field } from './field';
+import type { Input, Label } from './input';
 import { locatorProperty, type Locator } from './locator';
 import { withoutQuotes } from './spreadsheet';
 import { required } from './text';
@@ -16,6 +18,10 @@ interface Kind extends Pick<Locator, 'displayName' | 'name' | 'searchListMethod'
 	one: string;
 	/** An ID to show as an example. */
 	example: string;
+	/** Whether it has a name, which the list of the editor shows. */
+	hasName?: boolean;
+	/** Present when it can be entered by its name. */
+	byName?: Omit<ByName, 'parameter' | 'one'> & { example: string };
 	/** Set where the editor does not check the form of what is entered. */
 	isUnchecked?: true;
 }
@@ -32,7 +38,7 @@ export function isObjectId(text: string): boolean {
  * @param changes to the property, where it is not required
  */
 export function objectIdField(
-	{ one, example, isUnchecked, ...kind }: Kind,
+	{ one, example, isUnchecked, hasName, byName, ...kind }: Kind,
 	description: string,
 	changes: Partial<INodeProperties> = { required: true },
 ): Field<string> {
@@ -49,20 +55,46 @@ export function objectIdField(
 				placeholder: `e.g. ${example}`,
 				...(isUnchecked ? {} : { validation: [validation] }),
 			},
+			...(byName
+				? {
+						byName: {
+							displayName: 'By Name',
+							name: 'name',
+							placeholder: `e.g. ${byName.example}`,
+						},
+					}
+				: {}),
 		}),
 		...changes,
 	};
 	return {
 		properties: [property],
+		...(byName ? { byName: { ...byName, one, parameter: property.name } } : {}),
 		read(input) {
 			const typed = required(input, property);
-			const id = withoutQuotes(typed);
-			if (isObjectId(id)) return id.toLowerCase();
-			return input.refuse(
-				property,
-				`is not ${one} ID: '${sanitizeName(typed)}'`,
-				'Pick it from the list, or enter its ID: 24 characters, digits and the letters a to f.',
-			);
+			if (byName && input.isByName(property)) return idByName(input, property, typed);
+			const id = withoutQuotes(typed).toLowerCase();
+			if (!isObjectId(id)) {
+				return input.refuse(
+					property,
+					`is not ${one} ID: '${sanitizeName(typed)}'`,
+					'Pick it from the list, or enter its ID: 24 characters, digits and the letters a to f.',
+				);
+			}
+			const name = hasName ? input.pickedName(property) : undefined;
+			if (name) input.names.note(id, name);
+			return id;
 		},
 	};
+}
+
+/** The ID that was looked up before the items were read. */
+function idByName(input: Input, property: Label, name: string): string {
+	const found = input.names.thingNamed(property.name, name);
+	if (found?.status === 'read') return found.value.id;
+	const { why, next } = found ?? {
+		why: 'cannot be entered by name here',
+		next: 'Pick it from the list, or enter its ID.',
+	};
+	return input.refuse(property, why, next);
 }

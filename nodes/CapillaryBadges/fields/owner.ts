@@ -1,6 +1,7 @@
 import { choiceField } from './choice';
 import type { Field } from './field';
-import { textField } from './text';
+import { locatorProperty } from './locator';
+import { required } from './text';
 
 /**
  * Modules of Capillary that can own and claim a badge, spelled as the server accepts them
@@ -36,15 +37,45 @@ export function ownerTypeField(description: string): Field<Owner['ownerType']> {
 	});
 }
 
-/** The program, campaign or promotion of that module. */
-export function referenceIdField(description: string): Field<string> {
-	return textField({
-		displayName: 'Reference ID',
-		name: 'referenceId',
-		type: 'string',
-		default: '',
+/**
+ * The owner of a claim of the chosen badge: its type and reference ID, or one of the active claims. The editor
+ * keeps a claim that is picked as `<owner type> <reference ID>`, so that it says the owner type as well.
+ */
+export function claimOwnerField(descriptions: {
+	ownerType: string;
+	referenceId: string;
+}): Field<Owner> {
+	const ownerType = ownerTypeField(descriptions.ownerType);
+	const property = {
+		...locatorProperty({
+			displayName: 'Reference ID',
+			name: 'referenceId',
+			searchListMethod: 'searchClaims',
+			dependsOn: ['badge.value'],
+			listPlaceholder: 'Select a claim…',
+			otherwise: { displayName: 'By ID', name: 'id', placeholder: 'e.g. 123' },
+			description: `${descriptions.referenceId}. A claim that you pick from the list sets the owner type as well.`,
+		}),
 		required: true,
-		placeholder: 'e.g. 123',
-		description,
-	});
+	};
+	return {
+		properties: [...ownerType.properties, property],
+		read(input) {
+			const typed = required(input, property);
+			const picked = input.isPicked(property) ? claimIn(typed) : undefined;
+			return picked ?? { ownerType: ownerType.read(input), referenceId: typed };
+		},
+	};
+}
+
+/** The claim in what the editor keeps of it; undefined for anything else. */
+export function claimIn(text: string): Owner | undefined {
+	const type = OWNER_TYPES.find(({ value }) => text.startsWith(`${value} `));
+	const referenceId = text.slice(type?.value.length).trim();
+	return type && { ownerType: type.value, referenceId };
+}
+
+/** A claim as the editor keeps it. */
+export function asClaimId({ ownerType, referenceId }: Record<keyof Owner, unknown>): string {
+	return `${String(ownerType)} ${String(referenceId)}`;
 }

@@ -1,7 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { onceForItem } from './onceForItem';
-import { hasOwn, isPlainObject, locatedIn, ownField, referenceIn } from './references';
+import {
+	hasOwn,
+	isPlainObject,
+	locatedIn,
+	locatorIn,
+	ownField,
+	referenceIn,
+	type Locator,
+} from './references';
 import { isTool } from './tool';
 
 /** Reads what is entered in the node: unevaluated, and evaluated for an item. */
@@ -90,6 +98,8 @@ export interface ItemParameters {
 	isSet(name: string): boolean;
 	/** Whether the value was typed or picked in the editor; otherwise an expression returns it. */
 	isEnteredByHand(name: string): boolean;
+	/** How a thing is named in a resource locator; undefined for any other field. */
+	locator(name: string): Locator | undefined;
 	/** The value; resource locators by what was picked or entered. */
 	value(name: string): unknown;
 	/** The fields of a collection; `undefined` when the value is something else. */
@@ -145,6 +155,7 @@ function fieldsHeld(
 		isByAgent,
 		isSet: (name) => isSet(name) && !(isByAgent && isMissing(value(name))),
 		isEnteredByHand: (name) => !hasExpression(held(name)),
+		locator: (name) => locatorIn(held(name)),
 		value,
 		collection: (name) => fieldsAt(`${prefix}${name}`, held(name)),
 		entries(name) {
@@ -166,6 +177,7 @@ function fieldsGiven(object: object, isByAgent: boolean): ItemParameters {
 		isByAgent,
 		isSet: (name) => hasOwn(object, name) && !(isByAgent && isMissing(value(name))),
 		isEnteredByHand: () => false,
+		locator: (name) => locatorIn(ownField(object, name)),
 		value,
 		collection: (name) => asFields(value(name), isByAgent),
 		entries: (name) => (hasOwn(object, name) ? asEntries(value(name), isByAgent) : []),

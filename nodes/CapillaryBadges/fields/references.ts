@@ -35,6 +35,22 @@ export function locatedIn(value: unknown): unknown {
 	return isResourceLocatorValue(value) ? value.value : value;
 }
 
+/** How a thing is named in a resource locator. */
+export interface Locator {
+	mode: string;
+	/** The name that the editor shows for what was picked from a list. */
+	pickedName?: string;
+}
+
+/** The locator that a field holds; undefined for anything else. */
+export function locatorIn(held: unknown): Locator | undefined {
+	if (!isResourceLocatorValue(held)) return undefined;
+	const { mode, value, cachedResultName } = held;
+	// The name that was picked before says nothing of what an expression returns.
+	const isPicked = mode === 'list' && !String(value).startsWith('=');
+	return { mode, ...(isPicked && cachedResultName ? { pickedName: cachedResultName } : {}) };
+}
+
 /** Whether it is a plain object, not a list, a date or an instance of another class. */
 export function isPlainObject(value: unknown): value is object {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;

@@ -1,7 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { OWNER_TYPES } from '../fields/owner';
-import { asClaimId } from '../fields/claim';
+import { asClaimId, OWNER_TYPES } from '../fields/owner';
 import { badgeCall } from '../resources/shared/badge';
 import { claimsIn } from '../resources/shared/claims';
 import { current } from './current';

@@ -32,3 +32,13 @@ export function findOperation(resource: string, operation: string): Operation | 
 		.find(({ option }) => option.value === resource)
 		?.operations.find(({ option }) => option.value === operation);
 }
+
+/** What the canvas shows below the node's name, such as `Revoke: enrolment`; an expression of n8n's. */
+export const subtitle = `={{ (${JSON.stringify(operationNames())})[$parameter["operation"]] + ": " + (${JSON.stringify(
+	Object.fromEntries(resources.map(({ noun, option }) => [option.value, noun])),
+)})[$parameter["resource"]] }}`;
+
+function operationNames(): Record<string, string> {
+	const all = resources.flatMap(({ operations }) => operations);
+	return Object.fromEntries(all.map(({ option }) => [option.value, option.name]));
+}

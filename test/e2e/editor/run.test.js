@@ -42,7 +42,7 @@ editorTest('a bulk run shows what was done, what failed and why, and a summary',
 	await node.executeStep();
 
 	expect(await node.hint()).toContain(
-		'5 of 6 items done, 1 failed with code 404, 1 call to Capillary',
+		'5 of 6 items done, 1 failed: 1 not enrolled (404). 1 call to Capillary',
 	);
 	const done = await node.outputWith('62090015');
 	for (const customer of [62090011, 62090012, 62090013, 62090014, 62090015]) {

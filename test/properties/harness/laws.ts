@@ -277,12 +277,10 @@ function theSummaryIsTrue(run: CarriedOut): string | undefined {
 /** Every row stands in a preview or failed, none in both. */
 function thePreviewIsComplete({ said, work, circumstances }: CarriedOut): string | undefined {
 	if (said.status !== 'success' || !circumstances.options.dryRun) return undefined;
-	const rows = said.outputs.flat().flatMap(({ json, pairedItem }) => {
-		const { preview } = json as { preview?: { serves: number[] } };
-		return preview?.serves ?? [(pairedItem as { item: number }).item];
-	});
+	const rows = said.outputs.flat().map(({ pairedItem }) => (pairedItem as { item: number }).item);
 	const wanted = work.items.map((_, row) => row).join();
-	const got = rows.sort((one, other) => one - other).join();
+	// An item can consist of several rows.
+	const got = [...new Set(rows)].sort((one, other) => one - other).join();
 	if (got !== wanted) return `the preview speaks of the rows ${got}`;
 	return undefined;
 }

@@ -39,6 +39,7 @@ export function runTo(
 			alreadyDone: 'error',
 			lookUpTogether: false,
 		},
+		...{ includeInputFields: 'none', inputFieldNames: '' },
 		...{ maxRetries: 4, callsPerMinute: 0, timeout: 60_000 },
 		...settings,
 	};

@@ -17,6 +17,7 @@ function settlingAs(settle: (row: number) => Outcome): Operation {
 		describe: (row: number) => `do ${row}`,
 		single: { build: (row: number) => ({ method: 'POST', path: `/${row}` }), settle },
 		repeat: {},
+		byName: [],
 	} as unknown as Operation;
 }
 

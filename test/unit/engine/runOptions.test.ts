@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { parameterReader } from '../../../nodes/CapillaryBadges/fields/parameters';
-import { readRunOptions, RUN_OPTIONS } from '../../../nodes/CapillaryBadges/engine/runOptions';
+import { readRunOptions } from '../../../nodes/CapillaryBadges/engine/runOptions';
+import { RUN_OPTIONS } from '../../../nodes/CapillaryBadges/engine/runOptionFields';
 import { readForRun } from '../../../nodes/CapillaryBadges/engine/sameForAll';
 
 /** The options that are whole numbers. */
@@ -54,6 +55,8 @@ const usual = {
 	dryRun: false,
 	lookUpTogether: false,
 	alreadyDone: 'error',
+	includeInputFields: 'none',
+	inputFieldNames: '',
 	maxRetries: 4,
 	callsPerMinute: 0,
 	timeout: 60_000,
@@ -90,6 +93,7 @@ describe('The options of the node', () => {
 				alreadyDone: 'success',
 				lookUpTogether: true,
 			},
+			...{ includeInputFields: 'selected', inputFieldNames: 'email, order' },
 			...{ maxRetries: 3, callsPerMinute: 90, timeout: 2 },
 		};
 		await expect(settings(options)).resolves.toEqual({ ...options, timeout: 2000 });
@@ -152,7 +156,7 @@ describe('The options of the node', () => {
 	it("refuses a choice for 'If Already Done' that is none, and says what to do", async () => {
 		await expect(settings({ alreadyDone: 'maybe' })).rejects.toThrow(
 			expect.objectContaining({
-				message: "The option 'If Already Done' must be 'error' or 'success' [Item 0]",
+				message: "The option 'If Already Done' must be one of: error, success [Item 0]",
 				description: 'Correct it under Options. Nothing was sent.',
 				context: expect.objectContaining({ itemIndex: 0 }),
 			}),

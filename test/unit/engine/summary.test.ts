@@ -1,6 +1,6 @@
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import type { ItemResult } from '../../../nodes/CapillaryBadges/engine/output';
-import { summary, unsafeToRepeat } from '../../../nodes/CapillaryBadges/engine/summary';
+import { givesAgain, summary, unsafeToRepeat } from '../../../nodes/CapillaryBadges/engine/summary';
 import type { Refusal, RepeatSafety } from '../../../nodes/CapillaryBadges/errors/refusal';
 
 const done: ItemResult = { status: 'succeeded', output: [] };
@@ -45,7 +45,7 @@ describe('summary', () => {
 			type: 'warning',
 			location: 'outputPane',
 			message:
-				'1 of 7 items done, 6 failed (3 with an invalid field, 2 with code 811, 1 with code 814), 2 calls to Capillary',
+				'1 of 7 items done, 6 failed: 3 with an invalid field, 2 not enrolled (811), 1 without the badge (814). 2 calls to Capillary',
 		});
 	});
 
@@ -60,23 +60,29 @@ describe('summary', () => {
 		);
 	});
 
-	it('names the only kind without counting it again', () => {
-		const outcomes = [done, failed({ code: 404 }), failed({ code: 404 })];
+	it.each([
+		[{ code: 404, message: "Customer doesn't have issue instance" }, 'not enrolled (404)'],
+		[{ code: 404 }, 'not found (404)'],
+		[{ code: 8015 }, 'unknown customer (8015)'],
+		[{ code: 720 }, 'refused by Capillary (720)'],
+		[{ status: 400 }, 'refused by Capillary (HTTP 400)'],
+	])('says why items failed: %j', (refusal, reason) => {
+		const outcomes = [done, failed(refusal), failed(refusal)];
 		expect(summary(outcomes, { calls: 3, retries: 0 }).message).toBe(
-			'1 of 3 items done, 2 failed with code 404, 3 calls to Capillary',
+			`1 of 3 items done, 2 failed: 2 ${reason}. 3 calls to Capillary`,
 		);
 	});
 
 	it.each([
-		['capillary', 'refused without a code'],
+		['capillary', 'refused by Capillary'],
 		['unreadable', "not confirmed by Capillary's response"],
-		['unanswered', 'without an answer'],
+		['unanswered', 'without a response'],
 		['unreachable', 'without a connection'],
 		['signIn', 'because of the credential'],
 		['cancelled', 'because the run was canceled'],
 	] as const)('names failures without a code by what went wrong: %s', (cause, words) => {
 		expect(summary([failed({ cause })], { calls: 0, retries: 0 }).message).toBe(
-			`0 of 1 items done, 1 failed ${words}, 0 calls to Capillary`,
+			`0 of 1 items done, 1 failed: 1 ${words}. 0 calls to Capillary`,
 		);
 	});
 
@@ -87,6 +93,24 @@ describe('summary', () => {
 			message:
 				"2 of 2 items done, 1 call to Capillary. 'Count as Success' does not protect 2 of the items: another run does them once more. Before you run them again, give each item a 'Request ID' first",
 		});
+	});
+});
+
+describe('givesAgain', () => {
+	const gives = (repeat: object, ...safeties: RepeatSafety[]) =>
+		givesAgain({ repeat: { recover: {}, ...repeat } } as unknown as Operation, rows(...safeties));
+	const { safety, requestId } = repeatable.repeat;
+
+	it('counts the items that another run gives once more, and says how to prevent it', () => {
+		expect(gives({ safety, requestId }, 'unsafe', 'whenDoneCounts', 'unsafe')).toBe(
+			"Another run does 2 of the items once more. To prevent that, give each item a 'Request ID', such as its order number",
+		);
+		expect(gives({}, 'safe')).toMatch(/does 1 of the items .* leave out the items that are done$/);
+	});
+
+	it('says nothing where each item is safe, or nothing is given', () => {
+		expect(gives({ safety, requestId }, 'safe', 'whenDoneCounts')).toBeUndefined();
+		expect(gives({ recover: undefined }, 'unsafe')).toBeUndefined();
 	});
 });
 

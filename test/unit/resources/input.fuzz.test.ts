@@ -65,7 +65,7 @@ function hasOwnOptions({ properties: fields }: Operation): boolean {
 
 const OF_THE_RUN = [
 	...['concurrency', 'callsPerMinute', 'batchSize', 'alreadyDone', 'maxRetries', 'dryRun'],
-	...['timeout', 'lookUpTogether'],
+	...['timeout', 'lookUpTogether', 'includeInputFields', 'inputFieldNames'],
 ];
 
 function placesIn(
@@ -75,6 +75,7 @@ function placesIn(
 	within = '',
 ): Place[] {
 	const { displayName, options = [] } = field;
+	if (field.type === 'hidden') return [];
 	if (field.type === 'collection') {
 		return (options as INodeProperties[])
 			.filter(({ name }) => field.name !== 'options' || !OF_THE_RUN.includes(name))

@@ -9,6 +9,11 @@ import { update } from './update';
 
 /** Badges, as an organization sets them up. */
 export const badge = defineResource(
-	{ name: 'Badge', value: 'badge', description: 'The badge itself, as set up in Capillary' },
+	{
+		name: 'Badge',
+		value: 'badge',
+		noun: 'badge',
+		description: 'The badge itself, as set up in Capillary',
+	},
 	[activate, create, deactivate, get, getAll, getUsage, update],
 );

@@ -9,6 +9,7 @@ export const badgeGroup = defineResource(
 	{
 		name: 'Badge Group',
 		value: 'badgeGroup',
+		noun: 'badge group',
 		description: 'A group that badges are put into, with a rank among the groups',
 	},
 	[create, get, getAll, update],

@@ -11,6 +11,11 @@ export interface Claim extends Owner {
 	badge: string;
 }
 
+/** The claim that a row is about. */
+export function claimOf({ badge, owner }: { badge: string; owner: Owner }): Claim {
+	return { badge, ...owner };
+}
+
 /**
  * The call that claims or releases a badge: POST /badgeMeta/{badgeId}/{claim|unclaim}
  * (https://docs.capillarytech.com/reference/claim-badge, https://docs.capillarytech.com/reference/unclaim-badge).

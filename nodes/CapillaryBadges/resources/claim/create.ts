@@ -3,10 +3,10 @@ import { asObject } from '../../api/values';
 import { defineOperation } from '../../engine/operation';
 import { succeeded } from '../../engine/results';
 import { badgeField } from '../../fields/badge';
-import { ownerTypeField, referenceIdField } from '../../fields/owner';
+import { claimOwnerField } from '../../fields/owner';
 import { badgeCall } from '../shared/badge';
 import { notChanged } from '../shared/notChanged';
-import { claimCall, claimName, claimOutput, claimState, settleClaim } from './claim';
+import { claimCall, claimName, claimOf, claimOutput, claimState, settleClaim } from './claim';
 
 /**
  * POST /badgeMeta/{badgeId}/claim (https://docs.capillarytech.com/reference/claim-badge). A claim that
@@ -21,15 +21,16 @@ export const create = defineOperation({
 	},
 	fields: {
 		badge: badgeField('The badge to claim'),
-		ownerType: ownerTypeField('The module of Capillary that will use the badge'),
-		referenceId: referenceIdField(
-			'ID of the program, campaign or promotion that will use the badge',
-		),
+		owner: claimOwnerField({
+			ownerType: 'The module of Capillary that will use the badge',
+			referenceId: 'ID of the program, campaign or promotion that will use the badge',
+		}),
 	},
-	describe: (claim) => `claim badge ${claim.badge} for ${claimName(claim)}`,
+	describe: ({ badge, owner }) => `claim badge ${badge} for ${claimName(owner)}`,
 	single: {
-		build: (claim) => claimCall('claim', claim),
-		settle(claim, response) {
+		build: (row) => claimCall('claim', claimOf(row)),
+		settle(row, response) {
+			const claim = claimOf(row);
 			if (!response.warnings.some(isClaimedBefore)) return settleClaim(claim, response, true);
 			// What the response leaves out then, or gives as null, is as it was sent.
 			const { ownerType, referenceId } = claim;
@@ -44,11 +45,11 @@ export const create = defineOperation({
 		safety: () => 'safe',
 		verify: {
 			call: ({ badge }) => badgeCall(badge),
-			settle(claim, read, refusal) {
-				const state = claimState(claim, read);
+			settle(row, read, refusal) {
+				const state = claimState(claimOf(row), read);
 				if (state.status === 'failed') return state;
 				return state.status === 'active'
-					? succeeded(claimOutput(claim, true))
+					? succeeded(claimOutput(claimOf(row), true))
 					: notChanged(refusal, false);
 			},
 		},

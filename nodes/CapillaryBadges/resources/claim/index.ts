@@ -8,6 +8,7 @@ export const claim = defineResource(
 	{
 		name: 'Claim',
 		value: 'claim',
+		noun: 'claim',
 		description: 'The link between a badge and the program, campaign or promotion that uses it',
 	},
 	[create, getAll, unclaim],

@@ -4,11 +4,11 @@ import type { Refusal } from '../../errors/refusal';
 import { badgeField } from '../../fields/badge';
 import { claimField } from '../../fields/claim';
 import { map } from '../../fields/field';
-import { ownerTypeField, referenceIdField, type Owner } from '../../fields/owner';
+import { claimOwnerField } from '../../fields/owner';
 import { variantField } from '../../fields/variant';
 import { badgeCall } from '../shared/badge';
 import { notChanged } from '../shared/notChanged';
-import { claimCall, claimName, claimOutput, claimState, settleClaim, type Claim } from './claim';
+import { claimCall, claimName, claimOf, claimOutput, claimState, settleClaim } from './claim';
 
 const owner = map(
 	variantField(
@@ -17,32 +17,38 @@ const owner = map(
 			name: 'claimBy',
 			type: 'options',
 			options: [
-				{
-					name: 'By Owner and Reference ID',
-					value: 'owner',
-					description: 'The claim of an owner that you name',
-				},
-				{
-					name: 'From List',
-					value: 'list',
-					description: 'A claim that you pick from those that the badge has',
-				},
+				{ name: 'By Owner and Reference ID', value: 'owner' },
+				{ name: 'From List', value: 'list' },
 			],
 			default: 'owner',
-			description: 'How to identify the claim',
 		},
 		{
 			owner: {
-				ownerType: ownerTypeField('The module of Capillary that claimed the badge'),
-				referenceId: referenceIdField(
-					'ID of the program, campaign or promotion that the badge was claimed for',
-				),
+				owner: claimOwnerField({
+					ownerType: 'The module of Capillary that claimed the badge',
+					referenceId: 'ID of the program, campaign or promotion that the badge was claimed for',
+				}),
 			},
-			list: { claim: claimField('The claim to release') },
+			list: { owner: claimField('The claim to release') },
 		},
 	),
-	(claim): Owner => (claim.kind === 'list' ? claim.claim : claim),
+	({ owner: claimedBy }) => claimedBy,
 );
+
+/** The choice is hidden: earlier versions asked it before there was one list for both. */
+const hiddenChoice = {
+	...owner,
+	properties: owner.properties.map((property) =>
+		property.name === 'claimBy'
+			? {
+					displayName: property.displayName,
+					name: 'claimBy',
+					type: 'hidden' as const,
+					default: 'owner',
+				}
+			: property,
+	),
+};
 
 /** The refusal of unclaim for a claim that does not exist or no longer exists. */
 const NO_CLAIM: Refusal = {
@@ -59,7 +65,7 @@ export const unclaim = defineOperation({
 		action: 'Unclaim badge from program, campaign or promotion',
 		description: 'Release a badge from the program, campaign or promotion that claimed it',
 	},
-	fields: { badge: badgeField('The badge to release'), owner },
+	fields: { badge: badgeField('The badge to release'), owner: hiddenChoice },
 	describe: ({ badge, owner: claimedBy }) => `release badge ${badge} from ${claimName(claimedBy)}`,
 	single: {
 		build: (row) => claimCall('unclaim', claimOf(row)),
@@ -87,16 +93,6 @@ export const unclaim = defineOperation({
 		},
 	},
 });
-
-function claimOf({
-	badge,
-	owner: { ownerType, referenceId },
-}: {
-	badge: string;
-	owner: Owner;
-}): Claim {
-	return { badge, ownerType, referenceId };
-}
 
 function saysNoClaim({ code }: Refusal): boolean {
 	return code === NO_CLAIM.code;

@@ -9,6 +9,7 @@ export const customField = defineResource(
 	{
 		name: 'Custom Field',
 		value: 'customField',
+		noun: 'custom field',
 		description: 'A field that your organization has added to its badges',
 	},
 	[create, get, getAll, update],

@@ -8,6 +8,7 @@ export const customer = defineResource(
 	{
 		name: 'Customer',
 		value: 'customer',
+		noun: 'customer',
 		description: "A customer of the loyalty program and the customer's badge status",
 	},
 	[getBadge, getBadges, lookup],

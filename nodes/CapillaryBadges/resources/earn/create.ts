@@ -54,7 +54,8 @@ export const create = defineOperation({
 	}),
 	options: grantOptions,
 	notices: [requestIdNotice],
-	describe: ({ badge, customer }) => `give badge ${badge} to ${customerName(customer)}`,
+	describe: ({ badge, customer, customerId }) =>
+		`give badge ${badge} to ${customerName(customer, customerId)}`,
 	lookUp: findCustomerId,
 	batch: {
 		maxEntries: 20,

@@ -44,7 +44,8 @@ export const importEarned = defineOperation({
 		if (Date.parse(expiresOn) > Date.parse(earnedOn)) return;
 		refuse('expiresOn', "is not after 'Earned On'", 'Correct one of the two dates.');
 	},
-	describe: ({ badge, customer }) => `import badge ${badge} of ${customerName(customer)}`,
+	describe: ({ badge, customer, customerId }) =>
+		`import badge ${badge} of ${customerName(customer, customerId)}`,
 	lookUp: findCustomerId,
 	batch: {
 		maxEntries: 20,

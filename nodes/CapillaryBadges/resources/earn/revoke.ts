@@ -24,7 +24,7 @@ export const revoke = defineOperation({
 	},
 	describe: ({ badge, customer, target: { kind }, earnedBadge }) =>
 		earnedBadge
-			? `revoke earned badge ${earnedBadge} (badge ${badge}) from ${customerName(customer)}`
+			? `revoke earned badge ${earnedBadge} of badge ${badge} from ${customerName(customer)}`
 			: `revoke ${WHAT[kind]} of ${customerName(customer)} for badge ${badge}`,
 	lookUp: findEarnedBadges,
 	// An earned badge that several rows turn out to mean is revoked once.

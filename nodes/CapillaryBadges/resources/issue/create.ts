@@ -34,7 +34,8 @@ export const create = defineOperation({
 		referenceId: 'ID of the program, campaign or promotion that enrols the customer',
 	}),
 	options: grantOptions,
-	describe: ({ badge, customer }) => `enrol ${customerName(customer)} for badge ${badge}`,
+	describe: ({ badge, customer, customerId }) =>
+		`enrol ${customerName(customer, customerId)} for badge ${badge}`,
 	lookUp: findCustomerId,
 	// Nobody can be enrolled twice at a time (1040), so a customer who appears twice is enrolled once.
 	batch: {

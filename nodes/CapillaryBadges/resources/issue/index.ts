@@ -6,8 +6,9 @@ import { revoke } from './revoke';
 /** Enrolments of customers for badges. */
 export const issue = defineResource(
 	{
-		name: 'Issue',
+		name: 'Issue (Enrolment)',
 		value: 'issue',
+		noun: 'enrolment',
 		description: "A customer's enrolment for a badge, which has still to be earned",
 	},
 	[create, getAll, revoke],

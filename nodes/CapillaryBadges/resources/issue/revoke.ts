@@ -58,8 +58,8 @@ export const revoke = defineOperation({
 		customer: customerField(),
 		target,
 	},
-	describe: ({ badge, customer, target: one }) =>
-		`revoke ${one.kind === 'one' ? `enrolment ${one.issueId}` : 'the enrolment'} of ${customerName(customer)} for badge ${badge}`,
+	describe: ({ badge, customer, customerId, target: one }) =>
+		`revoke ${one.kind === 'one' ? `enrolment ${one.issueId}` : 'the enrolment'} of ${customerName(customer, customerId)} for badge ${badge}`,
 	lookUp: findCustomerId,
 	batch: {
 		maxEntries: 20,

@@ -10,7 +10,7 @@ import { customerField } from '../../fields/customer';
 import type { Customer } from '../../fields/customerForms';
 import { optionalDateField } from '../../fields/date';
 import type { Field, RowOf } from '../../fields/field';
-import { ownerTypeField, referenceIdField } from '../../fields/owner';
+import { claimOwnerField } from '../../fields/owner';
 import { optionalTextField } from '../../fields/text';
 import {
 	badgeOfCustomer,
@@ -31,8 +31,7 @@ export function grantFields(descriptions: {
 	return {
 		badge: badgeField(descriptions.badge),
 		customer: customerField(),
-		ownerType: ownerTypeField(descriptions.ownerType),
-		referenceId: referenceIdField(descriptions.referenceId),
+		owner: claimOwnerField(descriptions),
 		runKey: runKeyField,
 	};
 }
@@ -80,8 +79,8 @@ export function eventDateOf({ options }: Pick<Grant, 'options'>): string {
 
 /** Grants that differ in nothing but the customer have the same key. */
 export function grantKey(grant: Grant): string {
-	const { badge, ownerType, referenceId } = grant;
-	return JSON.stringify([badge, ownerType, referenceId, eventDateOf(grant), ownRequestId(grant)]);
+	const { badge, owner } = grant;
+	return JSON.stringify([badge, owner, eventDateOf(grant), ownRequestId(grant)]);
 }
 
 /**
@@ -90,11 +89,11 @@ export function grantKey(grant: Grant): string {
  */
 export function grantBody(rows: [Grant, ...Grant[]]) {
 	const [grant] = rows;
-	const { badge, ownerType, referenceId } = grant;
+	const { badge, owner } = grant;
 	return {
 		badgeMetaId: badge,
 		requestId: ownRequestId(grant) || hashOf(rows),
-		triggeredBy: { ownerType, referenceId },
+		triggeredBy: owner,
 	};
 }
 
@@ -153,8 +152,8 @@ export function recoverGrant(
 function fits(grant: Grant, { entry, eventOn }: CustomerBadge): boolean {
 	const isSame = (told: unknown, asked: string) => (asText(told) ?? asked) === asked;
 	if (
-		!isSame(entry.ownerType, grant.ownerType) ||
-		!isSame(entry.ownerReferenceId, grant.referenceId)
+		!isSame(entry.ownerType, grant.owner.ownerType) ||
+		!isSame(entry.ownerReferenceId, grant.owner.referenceId)
 	) {
 		return false;
 	}

@@ -6,6 +6,7 @@ export const webhook = defineResource(
 	{
 		name: 'Webhook',
 		value: 'webhook',
+		noun: 'webhook',
 		description: 'An address to which Capillary delivers events, such as the one of a trigger',
 	},
 	[getAll],

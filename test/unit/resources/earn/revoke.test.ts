@@ -118,7 +118,7 @@ describe('earn revoke of what is read first', () => {
 			body: { badgeMetaId: badge, customerId: 'maya@example.com', earnedBadgeId: 'a1' },
 		});
 		expect(revoke.describe(rows[0])).toBe(
-			`revoke earned badge a1 (badge ${badge}) from the customer with email maya@example.com`,
+			`revoke earned badge a1 of badge ${badge} from the customer with email maya@example.com`,
 		);
 	});
 

@@ -51,7 +51,7 @@ export const badgeFields = {
 				type: 'dateTime',
 				default: '',
 				description:
-					'When the badge ends, in the time zone of the workflow. A date without a time means the end of that day.',
+					'When the badge ends, in the time zone of the workflow. At 00:00, it ends before that day: pick 23:59 to include the day, or enter a date without a time.',
 			},
 			{ dayEnds: true },
 		),

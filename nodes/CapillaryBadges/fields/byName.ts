@@ -1,0 +1,71 @@
+import type { Call } from '../api/call';
+import type { PagedList } from '../api/paging';
+import type { Read } from './characters';
+
+/** How things of a kind are found by their name. */
+export interface ByName {
+	/** Name of the parameter that holds the locator. */
+	parameter: string;
+	/** The words for one of them, such as `a badge`. */
+	one: string;
+	/** The list of those whose name can contain a text, or of all, without its page. */
+	call(name?: string): Call;
+	/** Where the entries are in its response. */
+	list: PagedList;
+}
+
+/** A thing in such a list. */
+export interface NamedThing {
+	id: string;
+	name: string;
+}
+
+/** How many names a message suggests. */
+const MOST_SUGGESTED = 3;
+
+/**
+ * The thing with this name. Upper and lower case count only where several things differ in nothing else.
+ *
+ * @returns undefined when nothing has the name
+ */
+export function thingNamed(name: string, things: NamedThing[]): Read<NamedThing> | undefined {
+	const exact = things.filter((thing) => thing.name.trim() === name);
+	const alike =
+		exact.length > 0 ? exact : things.filter((thing) => folded(thing.name) === folded(name));
+	const [first, ...others] = alike;
+	if (!first) return undefined;
+	if (others.length === 0) return { status: 'read', value: first };
+	const found = alike.slice(0, MOST_SUGGESTED).map((thing) => `${thing.name} (${thing.id})`);
+	return {
+		status: 'refused',
+		why: `fits several: ${found.join(', ')}`,
+		next: "Choose 'By ID' or 'From List' to say which one is meant.",
+	};
+}
+
+/** The names that look most like one that nothing has. */
+export function nearestNames(name: string, things: NamedThing[]): string[] {
+	const wanted = pairsIn(name);
+	return things
+		.map((thing) => ({ name: thing.name, likeness: likeness(wanted, pairsIn(thing.name)) }))
+		.filter((thing) => thing.likeness > 0)
+		.sort((one, other) => other.likeness - one.likeness)
+		.slice(0, MOST_SUGGESTED)
+		.map((thing) => thing.name);
+}
+
+/** A name without what people do not see or do not care about: case, blanks around it, composed accents. */
+function folded(name: string): string {
+	return name.trim().normalize('NFKC').toLowerCase();
+}
+
+function pairsIn(name: string): Set<string> {
+	const text = ` ${folded(name)} `;
+	return new Set([...text].slice(1).map((character, nth) => [...text][nth] + character));
+}
+
+/** The part of the pairs of characters that both have, from 0 to 1 (the Sørensen-Dice coefficient). */
+function likeness(one: Set<string>, other: Set<string>): number {
+	const shared = [...one].filter((pair) => other.has(pair)).length;
+	return (2 * shared) / (one.size + other.size);
+}

@@ -1,0 +1,57 @@
+import { byId, useWorkbench } from './workbench';
+
+const bench = useWorkbench();
+
+const picked = (value: string) => ({ __rl: true, mode: 'list', value });
+
+test.each([
+	['picked from the list, with its owner type', picked('Milestones summer 26'), 'Loyalty'],
+	['entered by ID', byId('summer 26'), 'Milestones'],
+	['plain text, as earlier versions saved it', 'summer 26', 'Milestones'],
+])('unclaims the claim that is %s', async (_, referenceId, ownerType) => {
+	const { state } = bench().sandbox;
+	const { id } = state.addBadge();
+	state.addClaim({ badgeMetaId: id, ownerType: 'Milestones', referenceId: 'summer 26' });
+	const { outputs } = await bench().run({
+		parameters: {
+			resource: 'claim',
+			operation: 'unclaim',
+			badge: byId(id),
+			ownerType,
+			referenceId,
+		},
+	});
+
+	expect(outputs[0].map(({ json }) => json)).toEqual([
+		{ badgeMetaId: id, ownerType: 'Milestones', referenceId: 'summer 26', isActive: false },
+	]);
+});
+
+test('an ID that begins like an owner type is taken as it is', async () => {
+	const { id } = bench().sandbox.state.addBadge();
+	const { outputs } = await bench().run({
+		parameters: {
+			...{ resource: 'claim', operation: 'create', badge: byId(id) },
+			...{ ownerType: 'Journeys', referenceId: byId('Loyalty 5') },
+		},
+	});
+
+	expect(outputs[0][0].json).toMatchObject({ ownerType: 'Journeys', referenceId: 'Loyalty 5' });
+});
+
+test('a badge is given by the claim that is picked', async () => {
+	const { state } = bench().sandbox;
+	const { id: badgeMetaId } = state.addBadge();
+	state.addCustomer({ id: 62090013 });
+	state.addClaim({ badgeMetaId, ownerType: 'Journeys', referenceId: '9' });
+	await bench().run({
+		parameters: {
+			...{ resource: 'earn', operation: 'create', badge: byId(badgeMetaId) },
+			...{ customer: '62090013', referenceId: picked('Journeys 9') },
+		},
+	});
+
+	expect(bench().calls.at(-1)?.body).toMatchObject({
+		triggeredBy: { ownerType: 'Journeys', referenceId: '9' },
+	});
+});
