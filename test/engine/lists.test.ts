@@ -243,6 +243,13 @@ describe('the list of claims', () => {
 		});
 	});
 
+	test('says why it is not filled for a badge that is entered by name', async () => {
+		const badge = { __rl: true, mode: 'name', value: 'Gold' };
+		await expect(bench().list({ method, parameters: { ...unclaim, badge } })).rejects.toThrow(
+			/^'Badge' is entered by name, and this list needs its ID\./,
+		);
+	});
+
 	test('says what to choose first', async () => {
 		await expect(
 			bench().list({ method, parameters: { ...unclaim, badge: byId('') } }),

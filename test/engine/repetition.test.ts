@@ -147,3 +147,29 @@ test('two rows of one customer are two badges, also over a repetition', async ()
 	expect(new Set(ids).size).toBe(2);
 	expect(Object.values(given())).toEqual([ids]);
 });
+
+test('a row stays in doubt over the tries when what may have revoked it was refused afterwards', async () => {
+	const { state } = bench().sandbox;
+	const { id: badge } = state.addBadge();
+	const { id: customer } = state.addCustomer();
+	state.addEarned({ badgeMetaId: badge, customerId: customer });
+	bench().sandbox.faults.set([
+		{ match: { path: '/customer/revokeEarn' }, fault: { kind: 'cut', afterWork: true } },
+		{
+			match: { path: '/api_gateway/' },
+			...{ skip: 2, times: 'always' },
+			fault: { kind: 'status', status: 401 },
+		},
+	]);
+	const { error } = await bench().run({
+		parameters: {
+			...{ resource: 'earn', operation: 'revoke', revoke: 'latest' },
+			...{ badge: byId(badge), customer },
+		},
+		items: [{}],
+		maxTries: 2,
+	});
+
+	expect(bench().changes).toHaveLength(1);
+	expect(error?.description).toContain('may have been carried out');
+});

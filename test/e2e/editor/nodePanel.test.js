@@ -38,7 +38,9 @@ editorTest(
 		await panel.open('Revoke earned badge from customer');
 		const node = await editor.openedNode();
 
-		expect(await node.form.parameter('resource').locator('input').inputValue()).toBe('Earn');
+		expect(await node.form.parameter('resource').locator('input').inputValue()).toBe(
+			'Earn (Earned Badge)',
+		);
 		expect(await node.form.parameter('operation').locator('input').inputValue()).toBe('Revoke');
 	},
 );

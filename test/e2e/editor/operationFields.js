@@ -35,7 +35,7 @@ const OPERATION_FIELDS = {
 	claim: {
 		create: ['Badge', 'Owner Type', 'Reference ID', 'Options'],
 		getAll: ['Badge', 'Filters', 'Options'],
-		unclaim: ['Badge', 'Which Claim', 'Owner Type', 'Reference ID', 'Options'],
+		unclaim: ['Badge', 'Owner Type', 'Reference ID', 'Options'],
 	},
 	customField: {
 		create: ['Name', 'Data Type', 'Mandatory', 'Default Value', 'Simplify', 'Options'],

@@ -84,9 +84,9 @@ const PICKERS = [
 		method: 'searchClaims',
 		parameters: {
 			...{ resource: 'claim', operation: 'unclaim', badge: byId(WINTER_WARMER) },
-			...{ claimBy: 'list', activeClaim: nothing },
+			referenceId: nothing,
 		},
-		picker: 'activeClaim',
+		picker: 'referenceId',
 		entry: 'Audience Campaigns · AC-WINTER',
 		holds: 'Audience_Campaigns AC-WINTER',
 	},
@@ -108,9 +108,9 @@ const UNFILLED = [
 		name: 'a claim without its badge',
 		parameters: {
 			...{ resource: 'claim', operation: 'unclaim', badge: nothing },
-			...{ claimBy: 'list', activeClaim: nothing },
+			referenceId: nothing,
 		},
-		picker: 'activeClaim',
+		picker: 'referenceId',
 		says: "Fill 'Badge' first.",
 	},
 	{
@@ -170,10 +170,10 @@ const DEPENDENT = [
 	},
 	{
 		method: 'searchClaims',
-		picker: 'activeClaim',
+		picker: 'referenceId',
 		parameters: {
 			...{ resource: 'claim', operation: 'unclaim', badge: byId(WINTER_WARMER) },
-			...{ claimBy: 'list', activeClaim: nothing },
+			referenceId: nothing,
 		},
 		offers: ['Audience Campaigns · AC-WINTER'],
 		changes: [{ badge: FIRST_PURCHASE, offers: ['Loyalty · LP-2026'] }],
