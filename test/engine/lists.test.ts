@@ -193,6 +193,7 @@ describe('the list of badge groups', () => {
 
 	test('is narrowed down by what is typed, over more than a page', async () => {
 		for (let i = 0; i < 60; i++) bench().sandbox.state.addGroup({ name: `Group ${i}` });
+		await bench().list({ method });
 
 		expect(names(await bench().list({ method, filter: 'GROUP 59' }))).toEqual(['Group 59']);
 		expect(bench().calls).toHaveLength(2);
@@ -220,6 +221,40 @@ describe('the list of custom fields', () => {
 		expect(await bench().list({ method: 'searchCustomFieldNames' })).toEqual({
 			results: [{ name: 'Color (string)', value: 'Color' }],
 		});
+	});
+});
+
+describe('a search in a list that Capillary does not search', () => {
+	const method = 'searchGroups';
+
+	test.each([
+		['istanbul', 'İstanbul'],
+		['  istanbul ', 'İstanbul'],
+		['mu\u0308nchen', 'München'],
+		['münchen', 'Mu\u0308nchen'],
+	])('%j finds %s', async (filter, name) => {
+		const { state } = bench().sandbox;
+		state.addGroup({ name: 'Berlin' });
+		state.addGroup({ name });
+		await bench().list({ method });
+
+		expect(names(await bench().list({ method, filter }))).toEqual([name]);
+	});
+
+	test('asks for the pages once, however many letters are typed', async () => {
+		for (let nth = 0; nth < 120; nth++) bench().sandbox.state.addGroup({ name: `Group ${nth}` });
+		await bench().list({ method });
+		const before = bench().calls.length;
+		for (const filter of ['1', '11', '119']) await bench().list({ method, filter });
+
+		expect(bench().calls.length - before).toBeLessThanOrEqual(2);
+	});
+
+	test('an opened list shows what was added meanwhile', async () => {
+		await bench().list({ method });
+		bench().sandbox.state.addGroup({ name: 'New' });
+
+		expect(names(await bench().list({ method }))).toEqual(['New']);
 	});
 });
 

@@ -154,7 +154,7 @@ test('a row stays in doubt over the tries when what may have revoked it was refu
 	const { id: customer } = state.addCustomer();
 	state.addEarned({ badgeMetaId: badge, customerId: customer });
 	bench().sandbox.faults.set([
-		{ match: { path: '/customer/revokeEarn' }, fault: { kind: 'cut', afterWork: true } },
+		{ match: { path: '/customer/revokeEarn' }, fault: { kind: 'dropAfter' } },
 		{
 			match: { path: '/api_gateway/' },
 			...{ skip: 2, times: 'always' },

@@ -22,7 +22,7 @@ export async function searchBadges(
 		call: {
 			method: 'GET',
 			path: `${BADGES_API}/badgeMeta`,
-			query: { sortOn: 'NAME', ...(filter ? { name: filter } : {}) },
+			query: { sortOn: 'NAME', ...(filter?.trim() ? { name: filter.trim() } : {}) },
 		},
 		list: { name: 'metaBasicDetails', limit: 'limit' },
 		value: ({ id }) => String(id),

@@ -5,11 +5,13 @@ import { isObject, readJson } from '../api/json';
 import { entriesIn, hasNext, pageCall, totalsIn, type PagedList } from '../api/paging';
 import { asText } from '../api/values';
 import { load } from './load';
+import { includesText } from './matching';
 
 /** Entries in a page of a list. */
 const PAGE_SIZE = 50;
-/** Pages that are skipped in one go when they have nothing to pick. */
+/** Pages that are skipped in one go when they have nothing to pick, and how long that may take, in milliseconds. */
 const MOST_PAGES = 20;
+const LONGEST_SEARCH = 15_000;
 
 /** An entry of a list of Capillary's that people know by its name. */
 export interface NamedEntry {
@@ -53,13 +55,14 @@ export async function searchNamed<Entry extends NamedEntry>(
 ): Promise<INodeListSearchResult> {
 	const { value, remarks, filter = '' } = named;
 	let place = placeIn(paginationToken);
+	const until = Date.now() + LONGEST_SEARCH;
 	for (let pages = 1; ; pages++) {
 		const { entries, next } = await pageOf(context, place, named);
 		const results = entries
-			.filter(({ name }) => String(name).toLowerCase().includes(filter.toLowerCase()))
+			.filter(({ name }) => includesText(String(name), filter))
 			.map((entry) => ({ name: label(entry, remarks(entry)), value: value(entry) }));
 		if (!next) return { results };
-		if (results.length > 0 || pages >= MOST_PAGES) {
+		if (results.length > 0 || pages >= MOST_PAGES || Date.now() > until) {
 			return { results, paginationToken: JSON.stringify(next) };
 		}
 		place = next;
@@ -75,9 +78,9 @@ function placeIn(token: string | undefined): Place {
 async function pageOf<Entry extends NamedEntry>(
 	context: ILoadOptionsFunctions,
 	{ page, largest, shown }: Place,
-	{ call, list, value }: NamedList<Entry>,
+	{ call, list, value, filter = '' }: NamedList<Entry>,
 ): Promise<{ entries: Entry[]; next?: Place }> {
-	const { data } = await load(context, pageCall(call, list, page, PAGE_SIZE));
+	const { data } = await load(context, pageCall(call, list, page, PAGE_SIZE), filter !== '');
 	const got = entriesIn(data, list) ?? [];
 	const all = got.filter(isObject).filter(({ id }) => asText(id) !== null) as unknown as Entry[];
 	const values = new Set(shown);

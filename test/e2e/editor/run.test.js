@@ -52,7 +52,7 @@ editorTest('a bulk run shows what was done, what failed and why, and a summary',
 	await node.showBranch('Error');
 	const failed = await node.outputWith('Amara Okafor');
 	expect(failed).toContain(
-		`Could not revoke the enrolment of customer 62090041 for badge ${DOUBLE_POINTS}: the customer is not enrolled for this badge, or no longer is (404)`,
+		`Could not revoke the enrolment of customer 62090041 for badge Double Points Weekend (${DOUBLE_POINTS}): the customer is not enrolled for this badge, or no longer is (404)`,
 	);
 	expect(failed).toContain("set the option 'If Already Done' to 'Count as Success'");
 });

@@ -18,4 +18,26 @@ describe('The node as the tool of an agent', () => {
 	it('tells a failure and its remedy in one text', () => {
 		expect(toldToAgent('It failed', 'Leave it.')).toBe('It failed\n\nDetails: Leave it.');
 	});
+
+	it.each([
+		["'Badge' is empty [Item 0]", 'Fill it.', "'Badge' is empty", 'Fill it.'],
+		[
+			...["'Badge' is not a badge ID: 'Gold' [Item 0]"],
+			'Pick it from the list, or enter its ID: 24 characters, digits and the letters a to f.',
+			...["'Badge' is not a badge ID: 'Gold'"],
+			'Use its ID: 24 characters, digits and the letters a to f.',
+		],
+		[
+			...["'Badge' is not the name of a badge: 'Gol' [Item 0]"],
+			"Similar names: 'Gold'. Correct the name, or pick it from the list.",
+			...["'Badge' is not the name of a badge: 'Gol'", "Similar names: 'Gold'."],
+		],
+		[
+			'It failed (814)',
+			"Check the customer. To treat this as success, set the option 'If Already Done' to 'Count as Success'. Capillary request ID: 7.",
+			...['It failed (814)', 'Check the customer. Capillary request ID: 7.'],
+		],
+	])('says nothing of the editor: %s', (error, next, told, details) => {
+		expect(toldToAgent(error, next)).toBe(`${told}\n\nDetails: ${details}`);
+	});
 });
