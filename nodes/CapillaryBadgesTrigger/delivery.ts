@@ -1,6 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { readDelivery } from './event';
+import { badgeName } from './badgeNames';
+import { BADGE_EARNED, readDelivery, type CapillaryEvent } from './event';
 import { simplified, whole } from './output';
 import { bringsSecret } from './secret';
 import { newEvents } from './seen';
@@ -22,13 +23,17 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 	if (faults.length > 0) logFaults(this, faults);
 	if (events.length === 0) return refuse(this, 400, "The body is not one of Capillary's events");
 	const selection = readSelection(this);
-	const asOutput = readSimplify(this) ? simplified : whole;
+	const isSimple = readSimplify(this);
 	const chosen = events.filter((event) => isChosen(selection, event));
 	if (chosen.length === 0) return acknowledge('Event not selected');
 	const fresh = newEvents(this, chosen);
 	if (fresh.events.length === 0) return acknowledge('Already received');
+	const output = fresh.events.map(async (event) =>
+		isSimple ? simplified(event, await nameOfBadge(this, event)) : whole(event),
+	);
+	const items = (await Promise.all(output)).map((json) => ({ json }));
 	return {
-		workflowData: [fresh.events.map((event) => ({ json: asOutput(event) }))],
+		workflowData: [items],
 		/**
 		 * n8n reads the response after it has started the workflow and just before it saves the node's
 		 * memory. A change that is made earlier is lost: since n8n 2.20 the start of the workflow resets
@@ -39,6 +44,13 @@ export async function receive(this: IWebhookFunctions): Promise<IWebhookResponse
 			return undefined;
 		},
 	};
+}
+
+async function nameOfBadge(
+	context: IWebhookFunctions,
+	{ eventName, data }: CapillaryEvent,
+): Promise<string | null> {
+	return eventName === BADGE_EARNED ? await badgeName(context, data.badgeId) : null;
 }
 
 /** One line for each delivery, however many entries it has. */

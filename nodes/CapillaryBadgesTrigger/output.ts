@@ -7,8 +7,13 @@ import { isoTime } from './eventTime';
 /**
  * What a workflow mostly needs of an event. The IDs are named as the fields of the Capillary Badges
  * node, so that they can be dragged there.
+ *
+ * @param badgeName the name of the badge that was earned, where it is known
  */
-export function simplified({ eventName, eventId, orgId, createdAt, data }: CapillaryEvent) {
+export function simplified(
+	{ eventName, eventId, orgId, createdAt, data }: CapillaryEvent,
+	badgeName: string | null,
+) {
 	const { customerId, instore } = objectIn(data.customerIdentifiers);
 	const { mobile, email, externalId } = objectIn(instore);
 	return {
@@ -19,7 +24,9 @@ export function simplified({ eventName, eventId, orgId, createdAt, data }: Capil
 		mobile: mobile ?? null,
 		email: email ?? null,
 		externalId: externalId ?? null,
-		...(eventName === BADGE_EARNED ? earned(data) : { createdAt: timeOrNull(createdAt) }),
+		...(eventName === BADGE_EARNED
+			? earned(data, badgeName)
+			: { createdAt: timeOrNull(createdAt) }),
 	} as IDataObject;
 }
 
@@ -29,9 +36,10 @@ export function whole(event: CapillaryEvent): IDataObject {
 }
 
 /** `issualId` is what the API calls `issuedId`; only badges that customers enrol for have it. */
-function earned({ badgeId, earnId, issualId, earnedOn }: IDataObject) {
+function earned({ badgeId, earnId, issualId, earnedOn }: IDataObject, badgeName: string | null) {
 	return {
 		badgeId: badgeId ?? null,
+		badgeName,
 		earnedBadgeId: earnId ?? null,
 		issuedId: issualId ?? null,
 		earnedOn: timeOrNull(earnedOn),

@@ -86,6 +86,7 @@ test('publish, earn a badge, see it taken back; unpublish, see the registration 
 				email: expect.any(String),
 				externalId: expect.any(String),
 				badgeId: FIRST_PURCHASE,
+				badgeName: 'First Purchase',
 				earnedBadgeId,
 				issuedId: null,
 				earnedOn: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),

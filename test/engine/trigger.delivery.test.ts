@@ -64,6 +64,7 @@ test('starts the workflow with what Earn: Revoke needs', async () => {
 				email: 'loyal5@example.com',
 				externalId: '5a1111cf',
 				badgeId,
+				badgeName: null,
 				earnedBadgeId: '651bb7bac983d041efbc78fc',
 				issuedId: '651bb7bac983d041efbc0001',
 				earnedOn: '2023-10-03T06:42:02.450Z',
@@ -527,3 +528,44 @@ describe.each(['credential', 'field of an earlier version'])(
 		});
 	},
 );
+
+describe('the name of the badge', () => {
+	let badges = 0;
+
+	/** A badge with an ID that no test has had before: names are kept in the process. */
+	function named(name: string): string {
+		badges += 1;
+		const ids = Array.from({ length: badges }, () => bench().sandbox.state.addBadge({ name }).id);
+		return ids[ids.length - 1];
+	}
+
+	const nameCalls = (id: string) =>
+		bench().sandbox.ledger.calls.filter(({ path }) => path.endsWith(`/badgeMeta/${id}`));
+
+	test('comes with the event, and is asked for once', async () => {
+		const trigger = await published();
+		const id = named('Gold');
+		for (let nth = 0; nth < 3; nth++) {
+			expect(await deliver(trigger, badgeEarned({ badgeId: id }))).toMatchObject({
+				started: [{ badgeId: id, badgeName: 'Gold' }],
+			});
+		}
+		expect(nameCalls(id)).toHaveLength(1);
+	});
+
+	test.each([
+		['does not say it', { kind: 'status', status: 500 }],
+		['takes too long', { kind: 'delay', ms: 3_600_000 }],
+	] as const)(
+		'is left out when Capillary %s, and the event starts the workflow',
+		async (_, fault) => {
+			const trigger = await published();
+			const id = named('Gold');
+			bench().sandbox.faults.set([{ match: { path: `/badgeMeta/${id}` }, times: 'always', fault }]);
+
+			expect(await deliver(trigger, badgeEarned({ badgeId: id }))).toMatchObject({
+				started: [{ badgeId: id, badgeName: null }],
+			});
+		},
+	);
+});

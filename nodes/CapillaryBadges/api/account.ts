@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	IHookFunctions,
 	ILoadOptionsFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import type { Refusal } from '../errors/refusal';
@@ -10,8 +11,8 @@ import { ownToken } from './auth';
 import type { Reply } from './call';
 import { addressOf } from './host';
 
-/** Where calls can be made from: a running node, a trigger that comes or goes, or a list in the editor. */
-export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+/** Where calls can be made from: a running node, a trigger that comes, goes or gets an event, or a list in the editor. */
+export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 /** The credential of one run. Its calls share it, so a token that one of them renews serves them all. */
 export interface Account {

@@ -28,7 +28,7 @@ const event: CapillaryEvent = {
 };
 
 test('the schema that the editor shows before a run has the fields of the output', () => {
-	const output = simplified(event);
+	const output = simplified(event, 'Gold');
 
 	expect(Object.keys(schema.properties)).toEqual(Object.keys(output));
 	for (const [name, { type }] of Object.entries(schema.properties)) {
@@ -37,7 +37,7 @@ test('the schema that the editor shows before a run has the fields of the output
 });
 
 test('a simplified event keeps the organization', () => {
-	expect(simplified(event).orgId).toBe(50933);
+	expect(simplified(event, null).orgId).toBe(50933);
 });
 
 test.each([
@@ -46,7 +46,7 @@ test.each([
 	['not a date', 'not a date'],
 	[undefined, null],
 ])('tells the date %j as %j', (earnedOn, expected) => {
-	expect(simplified({ ...event, data: { ...event.data, earnedOn } }).earnedOn).toBe(expected);
+	expect(simplified({ ...event, data: { ...event.data, earnedOn } }, null).earnedOn).toBe(expected);
 });
 
 test('the whole event keeps what it does not know', () => {
@@ -61,5 +61,5 @@ test.each([
 	{ customerIdentifiers: null },
 	{ customerIdentifiers: { customerId: 1, instore: null } },
 ])('takes an event without identifiers: %j', (data) => {
-	expect(simplified({ ...event, data })).toMatchObject({ mobile: null, email: null });
+	expect(simplified({ ...event, data }, null)).toMatchObject({ mobile: null, email: null });
 });
