@@ -101,8 +101,8 @@ const counted = (
 
 /**
  * Each demo, with its nodes of ours in the order in which they run: what a node does to the sandbox in
- * one run, or for a node that only reads, its items. Before them, an HTTP Request node may play Capillary.
- * @type {Array<{id: string, authentication: 'basic' | 'oAuth', played?: string[],
+ * one run, or for a node that only reads, its items.
+ * @type {Array<{id: string, authentication: 'basic' | 'oAuth',
  *   nodes: Record<string, string[] | ((after: After) => object[])>}>}
  */
 const DEMOS = [
@@ -117,26 +117,25 @@ const DEMOS = [
 	{
 		id: 'demoTakeBackEarned',
 		authentication: 'oAuth',
-		played: ['earned'],
-		nodes: { 'Take the badge back': ['earnRevoked'] },
+		nodes: { 'Give Maya the badge': ['earned'], 'Take the badge back': ['earnRevoked'] },
 	},
 	{
 		id: 'demoTakeBackBulk',
 		authentication: 'oAuth',
-		played: Array(5).fill('issued'),
-		nodes: { 'Take the enrolments back': Array(5).fill('issueRevoked') },
+		nodes: {
+			'Enrol five customers': Array(5).fill('issued'),
+			'Take the enrolments back': Array(5).fill('issueRevoked'),
+		},
 	},
 	{
 		id: 'demoTakeBackOne',
 		authentication: 'basic',
-		played: ['issued'],
-		nodes: { 'Take this enrolment back': ['issueRevoked'] },
+		nodes: { 'Enrol Olivia': ['issued'], 'Take this enrolment back': ['issueRevoked'] },
 	},
 	{
 		id: 'demoReleaseClaim',
 		authentication: 'basic',
-		played: ['claimed'],
-		nodes: { 'Release the claim': ['claimRemoved'] },
+		nodes: { 'Claim the badge': ['claimed'], 'Release the claim': ['claimRemoved'] },
 	},
 	{
 		id: 'demoGroupsAndFields',

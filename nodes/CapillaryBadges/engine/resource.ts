@@ -23,6 +23,7 @@ export function defineResource(
 	operations: Operation[],
 ): Resource {
 	const reading = operations.find(({ option: { value } }) => value === 'getAll') ?? operations[0];
+	const first = reading.option.value;
 	return {
 		noun,
 		option,
@@ -35,7 +36,7 @@ export function defineResource(
 				noDataExpression: true,
 				displayOptions: { show: { resource: [option.value] } },
 				options: operations.map((operation) => operation.option),
-				default: reading.option.value,
+				default: first,
 			},
 			...operations.flatMap((operation) =>
 				operation.properties.map((property) => ({

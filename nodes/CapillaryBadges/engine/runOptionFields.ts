@@ -1,7 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { wholeNumberIn } from '../fields/number';
-import type { RunOptions } from './runOptions';
 
 /** An option that holds for the whole run. */
 export interface RunOption<Value> {
@@ -51,7 +50,7 @@ export const RUN_OPTIONS = {
 		description:
 			'Whether one call looks up to 20 customers. Use it when no two customers share an email, mobile or external ID.',
 	}),
-	includeInputFields: oneOf<RunOptions['includeInputFields']>({
+	includeInputFields: oneOf({
 		displayName: 'Include Input Fields',
 		name: 'includeInputFields',
 		type: 'options',
@@ -81,7 +80,7 @@ export const RUN_OPTIONS = {
 		rule: 'must be text',
 		parse: (entered) => (typeof entered === 'string' ? entered : undefined),
 	} satisfies RunOption<string>,
-	alreadyDone: oneOf<RunOptions['alreadyDone']>({
+	alreadyDone: oneOf({
 		displayName: 'If Already Done',
 		name: 'alreadyDone',
 		type: 'options',
@@ -137,7 +136,7 @@ function yesOrNo(property: INodeProperties & { default: boolean }): RunOption<bo
 	};
 }
 
-function oneOf<Value extends string>(
+function oneOf<const Value extends string>(
 	property: Omit<INodeProperties, 'options'> & {
 		options: Array<INodePropertyOptions & { value: Value }>;
 		default: Value;
