@@ -27,7 +27,10 @@ editorTest(
 	async (editor) => {
 		await editor.openWorkflow(await workflowOf([start]));
 		const panel = await editor.openNodePanel();
-		for (const text of ['capillary', 'loyalty', 'badge']) {
+		for (const text of [
+			...['capillary', 'loyalty', 'badge', 'rewards', 'unclaim'],
+			...['take back badge', 'deactivate badge', 'points badge'],
+		]) {
 			await panel.search('');
 			await panel.search(text);
 			await eventually(async () => {
