@@ -181,7 +181,7 @@ const BAD_CALLS = [
 		what: 'a badge that the customer does not hold',
 		use: REVOKE,
 		with: { ...mayaGot, Customer: liam.email, Earned_Badge: demoEarned.mayaFirstPurchase.id },
-		says: /liam\.walker@example\.com: the customer does not hold this earned badge/,
+		says: /liam\.walker@example\.com: the customer does not have this earned badge/,
 		next: /Check the customer and the earned badge ID/,
 	},
 	{
