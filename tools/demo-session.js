@@ -36,7 +36,7 @@ async function startDemoSession({ runtime, tarball, userFolder, ports, onProgres
 	await ticking(importing, onProgress, async () => {
 		await instance.import({
 			credentials: demoCredentials(sandbox.url, sandboxAccounts()),
-			workflows: demoWorkflows(sandbox.url),
+			workflows: demoWorkflows(),
 		});
 	});
 	const n8n = await ticking('Starting n8n', onProgress, async () => await instance.start());

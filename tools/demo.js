@@ -6,8 +6,6 @@ const path = require('node:path');
 /** @typedef {import('./real-n8n').Entity} Entity */
 
 const WORKFLOWS = path.resolve(__dirname, '..', 'demo', 'workflows');
-/** The sandbox's address as the demo's workflows name it. */
-const USUAL_SANDBOX = 'http://127.0.0.1:4010';
 
 /** What workflows name the demo's credentials by, for each way to sign in. */
 const DEMO_CREDENTIALS = {
@@ -39,17 +37,13 @@ function demoCredentials(sandboxUrl, { oAuth, basic }) {
 
 /**
  * The workflows of demo/workflows, the last file first: n8n shows what was imported last on top.
- * @param {string} sandboxUrl the sandbox's actual address, put in place of the usual one
  * @returns {Entity[]}
  */
-function demoWorkflows(sandboxUrl) {
+function demoWorkflows() {
 	const files = fs.readdirSync(WORKFLOWS).filter((name) => name.endsWith('.json'));
 	// By their numbers: as text, 10 comes before 2.
 	files.sort((one, other) => parseInt(other, 10) - parseInt(one, 10));
-	return files.map((name) => {
-		const text = fs.readFileSync(path.join(WORKFLOWS, name), 'utf8');
-		return JSON.parse(text.replaceAll(USUAL_SANDBOX, sandboxUrl));
-	});
+	return files.map((name) => JSON.parse(fs.readFileSync(path.join(WORKFLOWS, name), 'utf8')));
 }
 
 module.exports = { DEMO_CREDENTIALS, demoCredentials, demoWorkflows };

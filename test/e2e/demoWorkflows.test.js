@@ -27,10 +27,7 @@ const nodesOf = (/** @type {import('../../tools/real-n8n').Entity} */ { nodes })
 	).filter(({ type }) => type === OUR_NODE);
 
 test('every demo is tested here, with each of its nodes', () => {
-	const shipped = demoWorkflows('http://127.0.0.1:4010').map((demo) => [
-		demo.id,
-		nodesOf(demo).map(({ name }) => name),
-	]);
+	const shipped = demoWorkflows().map((demo) => [demo.id, nodesOf(demo).map(({ name }) => name)]);
 	expect(DEMOS.map(({ id, nodes }) => [id, Object.keys(nodes)]).reverse()).toEqual(shipped);
 });
 
@@ -45,7 +42,7 @@ test('every operation of the node is in a demo', () => {
 				({ value }) => `${displayOptions?.show?.resource} ${value}`,
 			),
 		);
-	const used = demoWorkflows('http://127.0.0.1:4010')
+	const used = demoWorkflows()
 		.flatMap(nodesOf)
 		.map(({ parameters: { resource, operation } }) => `${resource} ${operation}`);
 

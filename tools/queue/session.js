@@ -78,7 +78,7 @@ async function startQueueSession({ onProgress, folder, port, ...options }) {
 	await ticking("Importing the demo's credentials and workflows", onProgress, async () => {
 		await mainInstance.import({
 			credentials: demoCredentials(sandbox.url, sandboxAccounts()),
-			workflows: demoWorkflows(sandbox.url),
+			workflows: demoWorkflows(),
 		});
 	});
 	const [main, webhook, ...workers] = await ticking(

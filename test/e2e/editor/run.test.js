@@ -18,7 +18,7 @@ beforeEach(async () => {
  * @param {string} demoId
  */
 async function copyOf(demoId) {
-	const demos = demoWorkflows(process.env.E2E_SANDBOX_URL ?? '');
+	const demos = demoWorkflows();
 	const demo = demos.find(({ id }) => id === demoId);
 	const n8n = await N8nClient.signIn();
 	return await n8n.createWorkflow({ ...demo, id: undefined, name: 'In the editor' });

@@ -8,6 +8,7 @@ import {
 	type ItemResult,
 } from '../../../nodes/CapillaryBadges/engine/output';
 import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
+import { toldToAgent } from '../../../nodes/CapillaryBadges/fields/tool';
 
 const node = { name: 'Capillary Badges', type: 'capillaryBadges', typeVersion: 1 } as INode;
 const refusal: Refusal = {
@@ -95,7 +96,9 @@ describe('asError', () => {
 
 	it('tells an agent all in the message, of which n8n drops the rest', () => {
 		const { message, description } = asError({ ...node, type: 'capillaryBadgesTool' }, [failed]);
-		expect(message).toBe(`${asError(node, [failed]).message}\n\nDetails: ${description}`);
+		const said = asError(node, [failed]).message;
+		expect(message).toBe(toldToAgent(said, String(description)));
+		expect(message).toContain('Details: ');
 	});
 
 	it('is an error of the node where a field is to blame', () => {
