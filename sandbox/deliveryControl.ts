@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { badgeEarned } from './badgeEarned';
 import type { DeliverySettings, NotifiedEvent } from './deliveries';
 import type { Sandbox } from './sandbox';
 
@@ -10,6 +11,7 @@ import type { Sandbox } from './sandbox';
  * | --- | --- |
  * | GET /sandbox/deliveries | every event sent to a webhook, and what it was answered |
  * | PUT /sandbox/deliveries | sets `copies`, `retryWaitMs`, `longestWaitMs` or `attempts` |
+ * | POST /sandbox/earn | gives a customer a badge and notifies of it; which ones is left to chance |
  * | POST /sandbox/events | notifies of an event `{eventName, data}`; with an `eventId`, again |
  */
 export function deliveryControl(
@@ -22,6 +24,15 @@ export function deliveryControl(
 			deliveries.settings = { ...deliveries.settings, ...checked(body) };
 			return { settings: deliveries.settings };
 		},
+		'POST /sandbox/earn': () => {
+			const { state } = sandbox;
+			const badge = anyOf([...state.badges.values()].filter(({ active }) => active));
+			const customer = anyOf([...state.customers.values()]);
+			if (!badge || !customer) throw new Error('There is no active badge, or no customer.');
+			const { id } = state.addEarned({ badgeMetaId: badge.id, customerId: customer.id });
+			deliveries.send(badgeEarned(state, id, randomUUID()), state.webHooks.values());
+			return { badge: badge.name, customerId: customer.id, earnedBadgeId: id };
+		},
 		'POST /sandbox/events': (body) => {
 			const { eventName, data = {}, ...others } = (body ?? {}) as Partial<NotifiedEvent>;
 			if (!eventName) throw new Error('An event needs an eventName.');
@@ -31,6 +42,10 @@ export function deliveryControl(
 			return { eventId: event.eventId };
 		},
 	};
+}
+
+function anyOf<Thing>(things: Thing[]): Thing | undefined {
+	return things[Math.floor(Math.random() * things.length)];
 }
 
 /** The least that each setting can be. */

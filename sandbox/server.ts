@@ -64,7 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		app.route({ method, url, handler: (call, reply) => serve(machinery, endpoint, call, reply) });
 	}
 	app.setNotFoundHandler((call, reply) => serve(machinery, undefined, call, reply));
-	app.get('/', (_call, reply) => reply.type('text/html').send(welcomePage(sandbox.url)));
+	app.get('/', (_call, reply) => reply.type('text/html').send(welcomePage(sandbox)));
 	addControl(app, sandbox);
 	await app.listen({ port, host });
 	return sandbox;

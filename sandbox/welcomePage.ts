@@ -1,7 +1,10 @@
 import { accounts } from './authentication';
+import { recentChanges } from './recentChanges';
+import type { Sandbox } from './sandbox';
 
-/** The page at the sandbox's address: what this is, and what to type where. */
-export function welcomePage(url: string): string {
+/** The page at the sandbox's address: what this is, what to type where, and what has happened. */
+export function welcomePage(sandbox: Sandbox): string {
+	const { url } = sandbox;
 	const { oAuth, basic } = accounts;
 	return `<!DOCTYPE html>
 <html lang="en">
@@ -27,6 +30,17 @@ everything when it stops, and only this computer reaches it.</p>
 <tr><th>Basic: username</th><td><code>${basic.username}</code></td></tr>
 <tr><th>Basic: password</th><td><code>${basic.password}</code></td></tr>
 </table>
+<h2>To try a trigger</h2>
+<p><button id="earn">A customer earns a badge</button> <span id="earned"></span></p>
+<script>
+document.getElementById('earn').onclick = async () => {
+	const answer = await (await fetch('/sandbox/earn', { method: 'POST' })).json();
+	const says = answer.error ?? \`Customer \${answer.customerId} earned \${answer.badge}. Published triggers get the event.\`;
+	document.getElementById('earned').textContent = says;
+};
+</script>
+<h2>What has changed</h2>
+${changesTable(sandbox)}
 <h2>To look inside</h2>
 <ul>
 <li><a href="/sandbox/ledger">/sandbox/ledger</a>: every call, and what it really changed</li>
@@ -36,4 +50,17 @@ everything when it stops, and only this computer reaches it.</p>
 </body>
 </html>
 `;
+}
+
+function changesTable(sandbox: Sandbox): string {
+	const rows = recentChanges(sandbox).map(
+		({ at, what, by }) => `<tr><td>${at}</td><td>${escaped(what)}</td><td>${escaped(by)}</td></tr>`,
+	);
+	if (rows.length === 0) return '<p>Nothing yet. Reload the page after a workflow has run.</p>';
+	return `<table>\n<tr><th>Time (UTC)</th><th>What</th><th>Signed in by</th></tr>\n${rows.join('\n')}\n</table>`;
+}
+
+/** Names can be anything that a call sent. */
+function escaped(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -91,14 +91,14 @@ async function buildAndPack() {
 const readyText = ({ n8n, owner, sandbox }, userFolder) => `
 n8n with the Capillary Badges node is ready:
 
-  ${n8n.url}
+  ${n8n.url}/home/workflows
   Sign in with ${owner.email} and the password ${owner.password}
-  Begin with the workflows called Demo; their credentials are set up.
+  Begin with the workflows called Demo. Their credentials are set up.
 
 Capillary sandbox, for trying; nothing in it is real:
 
   ${sandbox.url}
-  ${sandbox.url}/sandbox/ledger shows every call and what it really changed.
+  The page shows what was changed. Its button gives a customer a badge, to try a trigger.
 
 What you build stays in ${userFolder}
 Ctrl-C ends all of it.

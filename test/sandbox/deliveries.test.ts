@@ -271,3 +271,12 @@ test('waits grow no longer than they may', async () => {
 		{ outcome: 'delivered', answers: [...Array<number>(30).fill(503), 200] },
 	]);
 });
+
+it('notifies of a badge that is given by the button on its page', async () => {
+	addWebHook();
+	const { text } = await send(sandbox, 'POST', '/sandbox/earn');
+	await sandbox.deliveries.settled();
+
+	const { earnedBadgeId } = JSON.parse(text) as { earnedBadgeId: string };
+	expect(received.map(({ body }) => body.data.earnId)).toEqual([earnedBadgeId]);
+});
