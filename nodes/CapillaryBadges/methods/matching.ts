@@ -5,6 +5,9 @@ export function matching(entries: INodeListSearchItems[], filter = ''): INodeLis
 	return { results: entries.filter(({ name }) => includesText(name, filter)) };
 }
 
+/** The marks that a letter with an accent is decomposed into. */
+const ACCENTS = /[\u0300-\u036f]/g;
+
 /** Whether a name has the text in it, whatever the case and the accents of both, and the blanks around it. */
 export function includesText(name: string, text: string): boolean {
 	return withoutAccents(name).includes(withoutAccents(text.trim()));
