@@ -65,7 +65,7 @@ export const RUN_OPTIONS = {
 		],
 		default: 'none',
 		description:
-			"Which fields of the input item to add to the output, such as the columns of a sheet. Capillary's fields replace input fields of the same name. Failed items keep only 'error' and 'message'.",
+			"Which fields of the input item to add to the output, such as the columns of a sheet. Capillary's fields replace input fields of the same name. Failed items have only 'error' and 'message'.",
 	}),
 	inputFieldNames: {
 		property: {
