@@ -63,6 +63,8 @@ async function round(soak, only) {
 	const args = [
 		...['--selectProjects', 'properties', '--testPathPatterns', FILES],
 		...['--globals', JSON.stringify({ soak })],
+		// Each file loads n8n's engine anew, and in one process their memory adds up to more than Node.js allows.
+		...['--maxWorkers', '2', '--workerIdleMemoryLimit', '1GB'],
 		...(name === undefined ? [] : ['--testNamePattern', name]),
 	];
 	const child = startChild(process.execPath, [JEST, ...args], { cwd: ROOT, stdio: 'inherit' });
