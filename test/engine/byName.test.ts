@@ -123,3 +123,23 @@ test('names the badge in errors and previews, found by name or picked from the l
 		new RegExp(`^Could not deactivate badge Summer Sale \\(${id}\\): `),
 	);
 });
+
+test('reads the list once where many names are searched', async () => {
+	const { state } = bench().sandbox;
+	const items = Array.from({ length: 60 }, (_, nth) => ({
+		name: state.addBadge({ name: `B${nth}` }).name,
+	}));
+	const { status } = await bench().run({ parameters, items });
+
+	expect(status).toBe('success');
+	expect(listCalls()).toHaveLength(1);
+	expect(bench().changes).toHaveLength(60);
+});
+
+test('an ID in the place of a name is taken for the ID', async () => {
+	const { id } = bench().sandbox.state.addBadge({ name: 'Gold' });
+	const { outputs } = await bench().run({ parameters, items: [{ name: id }] });
+
+	expect(outputs[0].map(({ json }) => json.id)).toEqual([id]);
+	expect(listCalls()).toEqual([]);
+});

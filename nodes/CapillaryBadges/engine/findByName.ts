@@ -8,6 +8,7 @@ import { sanitizeName } from '../errors/untrustedText';
 import { nearestNames, thingNamed, type ByName, type NamedThing } from '../fields/byName';
 import { trimmed, type Read } from '../fields/characters';
 import type { Names } from '../fields/names';
+import { isObjectId } from '../fields/objectId';
 import type { ParameterReader } from '../fields/parameters';
 import { locatorIn } from '../fields/references';
 import type { RunContext } from './context';
@@ -17,6 +18,9 @@ import { runConcurrently } from './pool';
 
 /** Most pages of a list that is searched for a name. */
 const MOST_PAGES = 50;
+
+/** More names than that are searched in the list of all. */
+const MANY = 10;
 
 /** Items of an account, and the client to look names up with. */
 interface ItemsOfAccount {
@@ -42,9 +46,9 @@ export async function findNames(
 			const typed = new Set<string>();
 			await inTurns(items, (index) => {
 				const name = nameFor(reader, rule, index);
-				if (name !== '') typed.add(name);
+				if (name !== '' && !isObjectId(name)) typed.add(name);
 			});
-			const search = new Search(run.client, rule);
+			const search = new Search(run.client, rule, typed.size > MANY);
 			await runConcurrently([...typed], run.options.concurrency, async (name) => {
 				const found = await search.find(name);
 				if (found.status === 'read') names.note(found.value.id, found.value.name);
@@ -67,23 +71,27 @@ function nameFor(reader: ParameterReader, { parameter }: ByName, index: number):
 
 /** Searches the things of a kind; the list of all is read once at most. */
 class Search {
-	private all?: Promise<NamedThing[] | Failed>;
+	private list?: Promise<NamedThing[] | Failed>;
 
 	constructor(
 		private readonly client: Client,
 		private readonly rule: ByName,
+		/** Whether so many names are searched that the list of all takes fewer calls. */
+		private readonly isLong: boolean,
 	) {}
 
 	async find(name: string): Promise<Read<NamedThing>> {
-		const likely = await thingsIn(this.client, this.rule, name);
-		if (!Array.isArray(likely)) return notLookedUp(likely);
-		const found = thingNamed(name, likely);
-		if (found) return found;
+		const likely = async () => await thingsIn(this.client, this.rule, name);
+		const all = async () => await (this.list ??= thingsIn(this.client, this.rule));
 		// Capillary's own search may miss a name that is spelled in another way.
-		this.all ??= thingsIn(this.client, this.rule);
-		const all = await this.all;
-		if (!Array.isArray(all)) return notLookedUp(all);
-		return thingNamed(name, all) ?? unknown(name, this.rule, all);
+		for (const things of this.isLong ? [all, likely] : [likely, all]) {
+			const found = await things();
+			if (!Array.isArray(found)) return notLookedUp(found);
+			const named = thingNamed(name, found);
+			if (named) return named;
+		}
+		const known = await all();
+		return unknown(name, this.rule, Array.isArray(known) ? known : []);
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { Call } from '../api/call';
 import type { PagedList } from '../api/paging';
+import { sanitizeName } from '../errors/untrustedText';
 import type { Read } from './characters';
 
 /** How things of a kind are found by their name. */
@@ -35,7 +36,9 @@ export function thingNamed(name: string, things: NamedThing[]): Read<NamedThing>
 	const [first, ...others] = alike;
 	if (!first) return undefined;
 	if (others.length === 0) return { status: 'read', value: first };
-	const found = alike.slice(0, MOST_SUGGESTED).map((thing) => `${thing.name} (${thing.id})`);
+	const found = alike
+		.slice(0, MOST_SUGGESTED)
+		.map((thing) => `${sanitizeName(thing.name)} (${sanitizeName(thing.id)})`);
 	return {
 		status: 'refused',
 		why: `fits several: ${found.join(', ')}`,

@@ -72,9 +72,9 @@ export function objectIdField(
 		...(byName ? { byName: { ...byName, one, parameter: property.name } } : {}),
 		read(input) {
 			const typed = required(input, property);
-			if (byName && input.isByName(property)) return idByName(input, property, typed);
 			const id = withoutQuotes(typed).toLowerCase();
 			if (!isObjectId(id)) {
+				if (byName && input.isByName(property)) return idByName(input, property, typed);
 				return input.refuse(
 					property,
 					`is not ${one} ID: '${sanitizeName(typed)}'`,
