@@ -131,6 +131,22 @@ const EXAMPLES = [
 		},
 	},
 	{
+		file: '12-approve-before-a-bulk-revoke.json',
+		changes: enrolmentsTakenBack(PET_PARENT, [62090006, 62090007, 62090008]),
+		told: {
+			'Ask for approval': [
+				{
+					message: expect.stringMatching(
+						/^3 enrolments would be taken back:\nWould revoke the enrolment of customer 62090006 \(vikram\.singh@example\.com\) for badge Pet Parent \(/,
+					),
+				},
+			],
+			'Tell what cannot work': says(
+				/^nobody@example\.com: Could not revoke .* \(\d+\)\n.*request ID/,
+			),
+		},
+	},
+	{
 		file: '5-csv-upload-bulk.json',
 		changes: enrolmentsTakenBack(PET_PARENT, [62090026, 62090027, 62090028]),
 		told: {},
@@ -284,6 +300,15 @@ test('a refund of a part of an order takes nothing back', async () => {
 test('a badge that was earned before the order stays', async () => {
 	const workflow = readExample('2-shopify-order-refunded.json');
 	workflow.pinData['Get the order'][0].json.created_at = new Date().toISOString();
+	const execution = await run(workflow);
+
+	expect(execution.status).toBe('success');
+	expect(await done()).toEqual([]);
+});
+
+test('nothing is taken back when the approval is refused', async () => {
+	const workflow = readExample('12-approve-before-a-bulk-revoke.json');
+	workflow.pinData['Ask for approval'][0].json.data.approved = false;
 	const execution = await run(workflow);
 
 	expect(execution.status).toBe('success');
