@@ -131,6 +131,13 @@ const EXAMPLES = [
 		},
 	},
 	{
+		file: '13-report-of-a-bulk-run.json',
+		changes: enrolmentsTakenBack(PET_PARENT, [62090006, 62090007]),
+		told: {
+			'Send the report': says(/^(?=[^]*Taken back: 2)(?=[^]*Was not enrolled: 1)(?=[^]*Failed: 2)/),
+		},
+	},
+	{
 		file: '12-approve-before-a-bulk-revoke.json',
 		changes: enrolmentsTakenBack(PET_PARENT, [62090006, 62090007, 62090008]),
 		told: {
@@ -304,6 +311,15 @@ test('a badge that was earned before the order stays', async () => {
 
 	expect(execution.status).toBe('success');
 	expect(await done()).toEqual([]);
+});
+
+test('the file of failed rows has their columns, and says why and what to do', async () => {
+	const execution = await run(readExample('13-report-of-a-bulk-run.json'));
+
+	expect(execution.itemsOf('Failed')[0]).toMatchObject([
+		{ email: 'nobody@example.com', error: expect.stringMatching(/\(\d+\)$/) },
+		{ email: 'kavya.reddy(at)example.com', message: expect.stringContaining('name@example.com') },
+	]);
 });
 
 test('nothing is taken back when the approval is refused', async () => {
