@@ -131,6 +131,29 @@ const EXAMPLES = [
 		},
 	},
 	{
+		file: '14-undo-a-wrong-run.json',
+		changes: [62090001, 62090004].map((customer) => ({
+			change: 'earned',
+			badgeMetaId: FIRST_PURCHASE,
+			customerId: String(customer),
+			earnedBadgeId: expect.stringMatching(/^[0-9a-f]{24}$/),
+		})),
+		told: {
+			'Write down what was given back': rows(
+				...['2', '3'].map((row_number) => ({
+					row_number,
+					undone: expect.stringMatching(/^[0-9a-f]{24}$/),
+				})),
+			),
+			'Write down what failed': rows({
+				row_number: '4',
+				undone: expect.stringMatching(
+					/^Failed: Could not give badge .* to customer 99999999: .*\(\d+\)$/,
+				),
+			}),
+		},
+	},
+	{
 		file: '13-report-of-a-bulk-run.json',
 		changes: enrolmentsTakenBack(PET_PARENT, [62090006, 62090007]),
 		told: {
@@ -311,6 +334,17 @@ test('a badge that was earned before the order stays', async () => {
 
 	expect(execution.status).toBe('success');
 	expect(await done()).toEqual([]);
+});
+
+test('a wrong run is undone once, however often the workflow runs', async () => {
+	await run(readExample('14-undo-a-wrong-run.json'));
+	const again = await run(readExample('14-undo-a-wrong-run.json'));
+
+	expect(await done()).toHaveLength(2);
+	expect(again.itemsOf('Give it back')[0]).toMatchObject([
+		{ customerId: 62090001, alreadyDone: true },
+		{ customerId: 62090004, alreadyDone: true },
+	]);
 });
 
 test('the file of failed rows has their columns, and says why and what to do', async () => {
