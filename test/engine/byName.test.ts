@@ -143,3 +143,59 @@ test('an ID in the place of a name is taken for the ID', async () => {
 	expect(outputs[0].map(({ json }) => json.id)).toEqual([id]);
 	expect(listCalls()).toEqual([]);
 });
+
+describe('a list that is not whole', () => {
+	/** Many badges before one that a server that does not page never shows. */
+	function behindOthers(...names: string[]) {
+		const { state } = bench().sandbox;
+		for (let nth = 0; nth < 120; nth++) state.addBadge({ name: `B${nth}` });
+		return names.map((name) => state.addBadge({ name }).id);
+	}
+
+	test.each([1, 13])('never leads to another badge (%d other names)', async (others) => {
+		const { state } = bench().sandbox;
+		state.addBadge({ name: 'GOLD' });
+		const [gold] = behindOthers('Gold');
+		bench().sandbox.faults.set({ variants: { paging: 'ignored' } });
+		const items = [
+			{ name: 'Gold' },
+			...Array.from({ length: others }, (_, n) => ({ name: `B${n}` })),
+		];
+		const { outputs } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+
+		expect(outputs[0][0].json.id).toBe(gold);
+	});
+
+	test('does not say that a badge is unknown', async () => {
+		behindOthers();
+		bench().sandbox.faults.set({ variants: { paging: 'ignored', mostPerPage: '50' } });
+		const { error } = await bench().run({ parameters, items: [{ name: 'Silver' }] });
+
+		expect(error?.message).toMatch(
+			/could not be looked up by name: .* does not have the whole list/,
+		);
+	});
+});
+
+test('goes on with the list of all where the search for a name is refused', async () => {
+	const { id } = bench().sandbox.state.addBadge({ name: '50% (EU' });
+	bench().sandbox.faults.set([
+		{
+			match: { method: 'GET' },
+			times: 1,
+			fault: { kind: 'status', status: 400, body: { errors: [{ code: 1, message: 'No' }] } },
+		},
+	]);
+	const { outputs } = await bench().run({ parameters, items: [{ name: '50% (EU' }] });
+
+	expect(outputs[0].map(({ json }) => json.id)).toEqual([id]);
+});
+
+test('a wrong column costs few calls', async () => {
+	bench().sandbox.state.addBadge({ name: 'Gold' });
+	const items = Array.from({ length: 500 }, (_, nth) => ({ name: `someone${nth}@example.com` }));
+	const { outputs } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+
+	expect(outputs[1]).toHaveLength(500);
+	expect(bench().calls.length).toBeLessThanOrEqual(2);
+});

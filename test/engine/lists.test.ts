@@ -268,12 +268,14 @@ describe('the list of claims', () => {
 		const badge = byId(badgeMetaId);
 		state.addClaim({ badgeMetaId, ownerType: 'Loyalty', referenceId: '123' });
 		state.addClaim({ badgeMetaId, ownerType: 'Loyalty', referenceId: '124', isActive: false });
+		state.addClaim({ badgeMetaId, ownerType: 'JOURNEYS', referenceId: '9' });
+		// No call takes this owner.
 		state.addClaim({ badgeMetaId, ownerType: 'Membercare', referenceId: '9' });
 
 		expect(await bench().list({ method, parameters: { ...unclaim, badge } })).toEqual({
 			results: [
 				{ name: expect.stringMatching(/^Loyalty.* · 123$/), value: 'Loyalty 123' },
-				{ name: 'Membercare · 9', value: 'Membercare 9' },
+				{ name: 'Journeys · 9', value: 'Journeys 9' },
 			],
 		});
 	});

@@ -6,6 +6,7 @@ const picked = (value: string) => ({ __rl: true, mode: 'list', value });
 
 test.each([
 	['picked from the list, with its owner type', picked('Milestones summer 26'), 'Loyalty'],
+	['picked while Capillary wrote its owner in capitals', picked('MILESTONES summer 26'), 'Loyalty'],
 	['entered by ID', byId('summer 26'), 'Milestones'],
 	['plain text, as earlier versions saved it', 'summer 26', 'Milestones'],
 ])('unclaims the claim that is %s', async (_, referenceId, ownerType) => {

@@ -1,6 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Client } from '../api/client';
-import { isObject } from '../api/json';
-import { entriesIn, hasNext, pageCall, totalsIn } from '../api/paging';
 import { asText } from '../api/values';
 import { explain } from '../errors/explain';
 import type { Failed } from '../errors/refusal';
@@ -13,12 +13,14 @@ import type { ParameterReader } from '../fields/parameters';
 import { locatorIn } from '../fields/references';
 import type { RunContext } from './context';
 import { inTurns } from './eventLoop';
-import { PAGE_SIZE } from './page';
+import { readList } from './list';
+import { firstPage } from './page';
 import { runConcurrently } from './pool';
+import type { List } from './requests';
+import { notConfirmed } from './results';
 
-/** Most pages of a list that is searched for a name. */
-const MOST_PAGES = 50;
-
+/** Names that nothing has for which similar ones are suggested. */
+const MOST_WITH_SUGGESTIONS = 5;
 /** More names than that are searched in the list of all. */
 const MANY = 10;
 
@@ -69,9 +71,17 @@ function nameFor(reader: ParameterReader, { parameter }: ByName, index: number):
 	}
 }
 
+/** A list as far as it was read. */
+interface Found {
+	status: 'read';
+	things: NamedThing[];
+}
+
 /** Searches the things of a kind; the list of all is read once at most. */
 class Search {
-	private list?: Promise<NamedThing[] | Failed>;
+	private list?: Promise<Found | Failed>;
+
+	private unknownNames = 0;
 
 	constructor(
 		private readonly client: Client,
@@ -81,50 +91,56 @@ class Search {
 	) {}
 
 	async find(name: string): Promise<Read<NamedThing>> {
-		const likely = async () => await thingsIn(this.client, this.rule, name);
 		const all = async () => await (this.list ??= thingsIn(this.client, this.rule));
-		// Capillary's own search may miss a name that is spelled in another way.
-		for (const things of this.isLong ? [all, likely] : [likely, all]) {
-			const found = await things();
-			if (!Array.isArray(found)) return notLookedUp(found);
-			const named = thingNamed(name, found);
-			if (named) return named;
-		}
-		const known = await all();
-		return unknown(name, this.rule, Array.isArray(known) ? known : []);
+		if (this.isLong && (await all()).status === 'read') return this.findIn(await all(), name);
+		const likely = await thingsIn(this.client, this.rule, name);
+		const named = likely.status === 'read' ? thingNamed(name, likely.things) : undefined;
+		// Capillary's own search may miss a name that is spelled in another way, or not take it.
+		return named ?? this.findIn(await all(), name);
+	}
+
+	private findIn(all: Found | Failed, name: string): Read<NamedThing> {
+		if (all.status === 'failed') return notLookedUp(all);
+		return thingNamed(name, all.things) ?? this.unknown(name, all.things);
+	}
+
+	private unknown(name: string, things: NamedThing[]): Read<NamedThing> {
+		// A wrong column gives thousands of names, and comparing each takes a while.
+		const isSuggested = ++this.unknownNames <= MOST_WITH_SUGGESTIONS;
+		const nearest = isSuggested ? nearestNames(name, things) : [];
+		const names = nearest.map((like) => `'${sanitizeName(like)}'`).join(', ');
+		return {
+			status: 'refused',
+			why: `is not the name of ${this.rule.one}: '${sanitizeName(name)}'`,
+			next: `${names && `Similar names: ${names}. `}Correct the name, or pick it from the list.`,
+		};
 	}
 }
 
-/** All entries of a list, or of those whose name can contain a text. */
+/** All entries of a list, or of those whose name can contain a text; a list that is not whole is a failure. */
 async function thingsIn(
 	client: Client,
 	{ call, list }: ByName,
 	name?: string,
-): Promise<NamedThing[] | Failed> {
-	const things = new Map<string, NamedThing>();
-	for (let page = 0; page < MOST_PAGES; page++) {
-		const sent = await client.send(pageCall(call(name), list, page, PAGE_SIZE));
-		if (sent.status === 'failed') return sent;
-		const { data } = sent.response;
-		const entries = entriesIn(data, list) ?? [];
-		for (const { id, name: has } of entries.filter(isObject)) {
-			const [key, text] = [asText(id), asText(has)];
-			if (key !== null && text !== null) things.set(key, { id: key, name: text });
-		}
-		if (!hasNext({ entries, ...totalsIn(data) }, page, PAGE_SIZE)) break;
-	}
-	return [...things.values()];
-}
-
-function unknown(name: string, { one }: ByName, things: NamedThing[]): Read<NamedThing> {
-	const nearest = nearestNames(name, things).map((like) => `'${sanitizeName(like)}'`);
+): Promise<Found | Failed> {
+	const things: List<undefined> = {
+		limit: () => Infinity,
+		call: () => call(name),
+		entries: () => ({ ...list, id: ['id'] }),
+		output: (entry) => entry as IDataObject,
+	};
+	const isOptional = name !== undefined;
+	const first = await client.send(firstPage(things, undefined), { isOptional });
+	if (first.status === 'failed') return first;
+	const read = await readList(client, things, undefined, first);
+	if (read.status === 'failed') return read;
+	if (read.notice) return notConfirmed(first.response, 'does not have the whole list');
+	const entries = read.output.map(({ id, name: has }) => ({ id: asText(id), name: asText(has) }));
 	return {
-		status: 'refused',
-		why: `is not the name of ${one}: '${sanitizeName(name)}'`,
-		next:
-			nearest.length > 0
-				? `Similar names: ${nearest.join(', ')}. Correct the name, or pick it from the list.`
-				: 'Correct the name, or pick it from the list.',
+		status: 'read',
+		things: entries.filter(
+			(thing): thing is NamedThing => thing.id !== null && thing.name !== null,
+		),
 	};
 }
 

@@ -21,7 +21,7 @@ import { plan, type PlannedCall, type PlannedRow } from './plan';
 import { Reporter } from './reporter';
 import { requestOf } from './request';
 import { RunMemory } from './runMemory';
-import { givesAgain, summary, unsafeToRepeat } from './summary';
+import { givesAgain, mayBeDone, summary, unsafeToRepeat } from './summary';
 import { executeUpdates } from './update';
 
 /**
@@ -107,8 +107,9 @@ class Run {
 		if (preview) {
 			this.context.addExecutionHints(preview.notice(results.length));
 		} else if (results.length > 1) {
-			const warning = unsafeToRepeat(this.operation, options, rows);
-			const again = warning === undefined ? givesAgain(this.operation, rows) : undefined;
+			const done = rows.filter(({ index }) => mayBeDone(results[index]));
+			const warning = unsafeToRepeat(this.operation, options, done);
+			const again = warning === undefined ? givesAgain(this.operation, done) : undefined;
 			const limiters = accounts.map(({ run }) => run.client.limiter);
 			const findings = [...clientFindings(limiters, options), ...(again ? [again] : [])];
 			this.context.addExecutionHints(summary(results, stats, findings, warning));

@@ -1,6 +1,7 @@
 import type { NodeExecutionHint } from 'n8n-workflow';
 
 import type { CallStats } from '../api/client';
+import { isInDoubt } from '../errors/retry';
 import { shortReason } from '../errors/shortReason';
 import type { Operation } from './operation';
 import type { ItemResult } from './output';
@@ -45,7 +46,18 @@ export function summary(
 	};
 }
 
-/** What another run would do to what was given without a request ID; undefined where it is safe. */
+/** Whether something was done for an item, or may have been. */
+export function mayBeDone(result: ItemResult): boolean {
+	if (result.status === 'succeeded') return true;
+	const { refusal } = result.failure;
+	return refusal !== undefined && isInDoubt(refusal);
+}
+
+/**
+ * What another run would do to what was given without a request ID; undefined where it is safe.
+ *
+ * @param rows those that were done, or may have been
+ */
 export function givesAgain(
 	{ repeat: { recover, safety, requestId } }: Operation,
 	rows: PlannedRow[],
@@ -59,7 +71,11 @@ export function givesAgain(
 	return `Another run does ${unsafe} of the items once more. To prevent that, ${remedy}`;
 }
 
-/** What another run would do, when Count as Success is chosen and does not protect some of the rows. */
+/**
+ * What another run would do, when Count as Success is chosen and does not protect some of the rows.
+ *
+ * @param rows those that were done, or may have been
+ */
 export function unsafeToRepeat(
 	{ repeat: { safety, requestId } }: Operation,
 	{ alreadyDone }: Pick<RunOptions, 'alreadyDone'>,

@@ -1,7 +1,7 @@
 import type { Call } from '../api/call';
 import type { PagedList } from '../api/paging';
 import { sanitizeName } from '../errors/untrustedText';
-import type { Read } from './characters';
+import { trimmed, type Read } from './characters';
 
 /** How things of a kind are found by their name. */
 export interface ByName {
@@ -30,7 +30,7 @@ const MOST_SUGGESTED = 3;
  * @returns undefined when nothing has the name
  */
 export function thingNamed(name: string, things: NamedThing[]): Read<NamedThing> | undefined {
-	const exact = things.filter((thing) => thing.name.trim() === name);
+	const exact = things.filter((thing) => plain(thing.name) === plain(name));
 	const alike =
 		exact.length > 0 ? exact : things.filter((thing) => folded(thing.name) === folded(name));
 	const [first, ...others] = alike;
@@ -46,6 +46,9 @@ export function thingNamed(name: string, things: NamedThing[]): Read<NamedThing>
 	};
 }
 
+/** Characters of a name that are compared for likeness. */
+const MOST_COMPARED = 100;
+
 /** The names that look most like one that nothing has. */
 export function nearestNames(name: string, things: NamedThing[]): string[] {
 	const wanted = pairsIn(name);
@@ -57,14 +60,19 @@ export function nearestNames(name: string, things: NamedThing[]): string[] {
 		.map((thing) => thing.name);
 }
 
-/** A name without what people do not see or do not care about: case, blanks around it, composed accents. */
+/** A name without what people do not see: blanks around it, and how its accents are composed. */
+function plain(name: string): string {
+	const text = trimmed(name);
+	return (text.status === 'read' ? text.value : name).normalize('NFC').replace(/\u00a0/g, ' ');
+}
+
 function folded(name: string): string {
-	return name.trim().normalize('NFKC').toLowerCase();
+	return plain(name).toLowerCase();
 }
 
 function pairsIn(name: string): Set<string> {
-	const text = ` ${folded(name)} `;
-	return new Set([...text].slice(1).map((character, nth) => [...text][nth] + character));
+	const characters = [...` ${folded(name.slice(0, MOST_COMPARED))} `];
+	return new Set(characters.slice(1).map((character, nth) => characters[nth] + character));
 }
 
 /** The part of the pairs of characters that both have, from 0 to 1 (the Sørensen-Dice coefficient). */

@@ -68,11 +68,16 @@ export function claimOwnerField(descriptions: {
 	};
 }
 
+/** The owner type that Capillary means, which some of its responses write in capitals. */
+export function ownerTypeNamed(name: string): Owner['ownerType'] | undefined {
+	return OWNER_TYPES.find(({ value }) => value.toLowerCase() === name.toLowerCase())?.value;
+}
+
 /** The claim in what the editor keeps of it; undefined for anything else. */
 export function claimIn(text: string): Owner | undefined {
-	const type = OWNER_TYPES.find(({ value }) => text.startsWith(`${value} `));
-	const referenceId = text.slice(type?.value.length).trim();
-	return type && { ownerType: type.value, referenceId };
+	const [, type, referenceId = ''] = /^(\S+) (.+)$/s.exec(text) ?? [];
+	const ownerType = type === undefined ? undefined : ownerTypeNamed(type);
+	return ownerType && { ownerType, referenceId: referenceId.trim() };
 }
 
 /** A claim as the editor keeps it. */

@@ -9,6 +9,10 @@ export function isTool({ type }: INode): boolean {
 const FOR_AGENTS: Array<[about: RegExp, instead: string]> = [
 	[/ \[Item 0\]/g, ''],
 	[/Pick (?:it|the [a-z ]{1,20}) from the list, or enter its ID/g, 'Use its ID'],
+	[
+		/Choose 'By ID' or 'From List' to say which one is meant\./g,
+		'Use the ID of the one that is meant.',
+	],
 	[/ ?Correct the name, or pick it from the list\./g, ''],
 	[/To treat this as success, set the option [^.]{1,80}\. ?/g, ''],
 	[/With the option [^.]{1,80} it can be repeated safely\. ?/g, 'Look before you repeat it. '],

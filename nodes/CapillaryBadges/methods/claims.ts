@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { asClaimId, OWNER_TYPES } from '../fields/owner';
+import { asClaimId, OWNER_TYPES, ownerTypeNamed } from '../fields/owner';
 import { badgeCall } from '../resources/shared/badge';
 import { claimsIn } from '../resources/shared/claims';
 import { current } from './current';
@@ -15,12 +15,12 @@ export async function searchClaims(
 	const badge = current(this, 'badge', 'Badge');
 	const { data } = await load(this, badgeCall(badge));
 	const claims = (claimsIn(badge, data) ?? []).filter(({ isActive }) => isActive !== false);
-	const entries = claims.map((claim) => {
-		const module = OWNER_TYPES.find(({ value }) => value === claim.ownerType);
-		return {
-			name: `${module?.name ?? claim.ownerType} · ${claim.referenceId}`,
-			value: asClaimId(claim),
-		};
+	const entries = claims.flatMap(({ ownerType, referenceId }) => {
+		const module = OWNER_TYPES.find(({ value }) => value === ownerTypeNamed(ownerType ?? ''));
+		// Calls take no other owner types, so that such a claim cannot be picked.
+		if (!module || referenceId === null) return [];
+		const value = asClaimId({ ownerType: module.value, referenceId });
+		return [{ name: `${module.name} · ${referenceId}`, value }];
 	});
 	return matching(entries, filter);
 }

@@ -9,6 +9,8 @@ describe('thingNamed', () => {
 		['gold', ['Silver', 'Gold'], 'id 1'],
 		['Gold', ['GOLD', ' Gold '], 'id 1'],
 		['Caf\u00e9', ['Cafe\u0301'], 'id 0'],
+		['Gold', ['Gold\u200b'], 'id 0'],
+		['Summer Sale', ['Summer\u00a0Sale'], 'id 0'],
 	])('%s among %j is %s', (name, names, id) => {
 		expect(thingNamed(name, things(...names))).toMatchObject({ status: 'read', value: { id } });
 	});
@@ -17,6 +19,7 @@ describe('thingNamed', () => {
 		['Gold', ['Golden', 'Marigold']],
 		['Gold', []],
 		['Cafe', ['Caf\u00e9']],
+		['Level 2', ['Level \u00b2']],
 	])('%s is none of %j', (name, names) => {
 		expect(thingNamed(name, things(...names))).toBeUndefined();
 	});
@@ -36,6 +39,10 @@ describe('nearestNames', () => {
 	it('has the most similar ones, at most three', () => {
 		const all = things('Summer Sale', 'Winter Sale', 'Explorer', 'Sumner', 'Summer Fun');
 		expect(nearestNames('sumer sale', all)).toEqual(['Summer Sale', 'Winter Sale', 'Sumner']);
+	});
+
+	it('takes no longer for a name of any length', () => {
+		expect(nearestNames(`gold ${'x'.repeat(9_000)}`, things('Gold'))).toEqual(['Gold']);
 	});
 
 	it('has none where nothing is similar', () => {
