@@ -115,3 +115,17 @@ test.each([
 		expect(bench().changes).toHaveLength('requestId' in options && !warns ? 2 : 4);
 	},
 );
+
+test('the summary says that another run gives again what was given, and nothing of what failed', async () => {
+	const items = rowsFor(2);
+	const { hints } = await give(items, { alreadyDone: 'error' });
+	expect(hints[0].message).toContain('Another run does 2 of the items once more');
+
+	const unclaimed = bench().sandbox.state.addBadge().id;
+	const failed = await give(
+		items.map((item) => ({ ...item, badge: unclaimed })),
+		{ alreadyDone: 'error' },
+	);
+	expect(failed.hints[0].message).toMatch(/^0 of 2 items done, 2 failed/);
+	expect(failed.hints[0].message).not.toContain('Another run');
+});
