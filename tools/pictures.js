@@ -104,7 +104,7 @@ const PICTURES = [
 	},
 	{
 		name: 'preview',
-		shows: 'the call that would be made, with the option Preview Only',
+		shows: 'what would be done for each row, with the option Preview Only',
 		take: async (editor) => {
 			await editor.openWorkflow('demoTakeBackBulk');
 			const node = await editor.openNode('Take the enrolments back');
