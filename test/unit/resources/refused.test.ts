@@ -94,7 +94,7 @@ describe('bad input', () => {
 		['claim unclaim', { claimBy: 'both' }, 'Which Claim'],
 		['claim unclaim', { claimBy: 'list', activeClaim: '' }, 'Claim'],
 		['claim unclaim', { claimBy: 'list', activeClaim: 'Loyalty' }, 'Claim'],
-		['claim unclaim', { claimBy: 'list', activeClaim: 'LOYALTY 123' }, 'Claim'],
+		['claim unclaim', { claimBy: 'list', activeClaim: 'Terms 123' }, 'Claim'],
 		['customer getBadges', { badgeType: 'MINE' }, 'Which Badges'],
 		['customer getBadges', { limit: 0 }, 'Limit'],
 		['customer getBadges', { filters: { badgeStatus: 'ENDED' } }, 'Status'],
