@@ -43,7 +43,6 @@ export async function load(
 
 function adviceFor(refusal: Refusal): string {
 	if (refusal.cause === 'unreachable') return CHECK_HOST;
-	if (refusal.cause === 'signIn') return 'Open the credential in n8n and test it.';
 	const mayPass = isRetryable(refusal) || outcomeUnknown(refusal);
 	return mayPass ? OPEN_AGAIN : explain(refusal).next;
 }
