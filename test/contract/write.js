@@ -1,9 +1,12 @@
 // @ts-check
-// Writes the contract files anew: npm run contract
+// Writes the contract files and the table of fields in docs/operations.md: npm run contract
 'use strict';
 
+const { properties } = require('../../nodes/CapillaryBadges/resources');
 const { currentContract } = require('./contract');
 const { writeContract } = require('./files');
+const { operationsTable, writeOperationsTable } = require('./operationsTable');
 
 writeContract(currentContract());
-console.log('Written to test/contract. Look at it with `git diff test/contract`.');
+writeOperationsTable(operationsTable(properties));
+console.log('Wrote test/contract and docs/operations.md. Check the changes with `git diff`.');

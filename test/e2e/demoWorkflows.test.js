@@ -31,20 +31,14 @@ test('every demo is tested here, with each of its nodes', () => {
 	expect(DEMOS.map(({ id, nodes }) => [id, Object.keys(nodes)]).reverse()).toEqual(shipped);
 });
 
-test('every operation of the node is in a demo', () => {
+test('every resource of the node is in a demo', () => {
 	const { CapillaryBadges } = require(path.resolve(__dirname, BUILT_NODE));
 	/** @type {import('n8n-workflow').INodeProperties[]} */
-	const properties = new CapillaryBadges().description.properties;
-	const offered = properties
-		.filter(({ name }) => name === 'operation')
-		.flatMap(({ options, displayOptions }) =>
-			/** @type {Array<{value: string}>} */ (options).map(
-				({ value }) => `${displayOptions?.show?.resource} ${value}`,
-			),
-		);
+	const [{ options }] = new CapillaryBadges().description.properties;
+	const offered = /** @type {Array<{value: string}>} */ (options).map(({ value }) => value);
 	const used = demoWorkflows()
 		.flatMap(nodesOf)
-		.map(({ parameters: { resource, operation } }) => `${resource} ${operation}`);
+		.map(({ parameters }) => parameters.resource);
 
 	expect([...new Set(used)].sort()).toEqual(offered.sort());
 });

@@ -11,7 +11,7 @@ import {
 	type Answer,
 	type MadeCall,
 } from './harness/answers/answeringServer';
-import { CONFIRMATIONS } from './harness/answers/confirmations';
+import { confirmationOf } from './harness/answers/confirmations';
 import { heardIn } from './harness/answers/hearing';
 import { choicesOf, JOBS, parametersOf, type Choices, type Job } from './harness/answers/jobs';
 import { spoilings, spoilt, type Spoiling } from './harness/answers/spoiling';
@@ -88,9 +88,7 @@ describe.each(JOBS.map((job) => ({ job, name: `${job.resource} ${job.operation}`
 		}: Awaited<ReturnType<typeof carryOut>>) {
 			for (const [index, output] of outcomes.entries()) {
 				if (!output) continue;
-				const confirms = CONFIRMATIONS[name];
-				if (!confirms) throw new Error(`confirmations.ts does not say what confirms '${name}'`);
-				if (confirms({ item: items[index], parameters, output, heard })) continue;
+				if (confirmationOf(name)({ item: items[index], parameters, output, heard })) continue;
 				throw new Error(
 					`Item ${index} is called done, and no answer confirms it: ${JSON.stringify(output)} ${JSON.stringify(answers, null, 1)}`,
 				);

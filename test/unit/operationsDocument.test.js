@@ -1,25 +1,24 @@
 // @ts-check
 const fs = require('node:fs');
-const path = require('node:path');
 
 const { RUN_OPTIONS } = require('../../nodes/CapillaryBadges/engine/runOptionFields');
 const { properties } = require('../../nodes/CapillaryBadges/resources');
+const {
+	DOCUMENT,
+	operationsOf,
+	operationsTable,
+	optionsOf,
+} = require('../contract/operationsTable');
 const { properties: triggerFields } = require('../../nodes/CapillaryBadgesTrigger/fields');
 
-/**
- * @typedef {import('n8n-workflow').INodeProperties} Property
- * @typedef {import('n8n-workflow').INodePropertyOptions} Option
- * @typedef {{label: string, resource: string, operation: string, fields: Property[]}} Operation
- */
+/** @typedef {import('n8n-workflow').INodeProperties} Property */
 
-const ROOT = path.resolve(__dirname, '..', '..');
-const SCHEMAS = path.join(ROOT, 'nodes/CapillaryBadges/__schema__/v1.0.0');
-
-const DOCUMENT = fs.readFileSync(path.join(ROOT, 'docs/operations.md'), 'utf8');
+const TEXT = fs.readFileSync(DOCUMENT, 'utf8');
+const operations = operationsOf(properties);
 
 /** @param {string} heading @returns {string[][]} the cells of the table below it, without its head */
 function table(heading) {
-	const [, below] = DOCUMENT.split(`\n## ${heading}\n`);
+	const [, below] = TEXT.split(`\n## ${heading}\n`);
 	const [section] = below.split('\n## ');
 	return section
 		.split('\n')
@@ -33,26 +32,6 @@ function table(heading) {
 		);
 }
 
-/** @param {Property} property @returns {Option[]} */
-const optionsOf = ({ options = [] }) => /** @type {Option[]} */ (options);
-
-/** @param {Property} property @param {unknown} resource @param {unknown} [operation] */
-const isOf = ({ displayOptions: { show = {} } = {} }, resource, operation) =>
-	show.resource?.[0] === resource && show.operation?.[0] === operation;
-
-/** @type {Operation[]} as the node describes them */
-const operations = optionsOf(properties[0]).flatMap((resource) =>
-	properties
-		.filter((property) => property.name === 'operation' && isOf(property, resource.value))
-		.flatMap(optionsOf)
-		.map((operation) => ({
-			label: `**${String(resource.name).replace(/ \(.*/, '')}: ${operation.name}**`,
-			resource: String(resource.value),
-			operation: String(operation.value),
-			fields: properties.filter((property) => isOf(property, resource.value, operation.value)),
-		})),
-);
-
 /** @type {Map<string, string[]>} every option, with the operations that have it */
 const options = new Map();
 for (const { label, fields } of operations) {
@@ -63,21 +42,14 @@ for (const { label, fields } of operations) {
 }
 
 describe('docs/operations.md', () => {
-	test.each(['All operations', 'Fields and output'])('%s: each operation once', (heading) => {
-		expect(table(heading).map(([label]) => label)).toEqual(operations.map(({ label }) => label));
+	test('lists each operation once', () => {
+		const labels = table('All operations').map(([label]) => label);
+		expect(labels).toEqual(operations.map(({ label }) => label));
 	});
 
-	test.each(operations)('$label has the fields and the output that the table says', (operation) => {
-		const [row] = table('Fields and output').filter(([label]) => label === operation.label);
-		const labels = operation.fields
-			.filter(({ name, type }) => name !== 'options' && !['notice', 'hidden'].includes(type))
-			.map(({ displayName }) => displayName);
-		expect(row[1]).toBe([...new Set(labels)].join(', '));
-
-		const file = path.join(SCHEMAS, operation.resource, `${operation.operation}.json`);
-		const schema = JSON.parse(fs.readFileSync(file, 'utf8'));
-		const told = [...row[2].matchAll(/`(\w+)`/g)].map(([, name]) => name);
-		expect(told).toEqual(Object.keys(schema.properties));
+	// `npm run contract` writes it.
+	test('has the fields and the output of each operation', () => {
+		expect(TEXT).toContain(`\n${operationsTable(properties)}\n\n`);
 	});
 
 	test('each option, where it is and what it is unless set', () => {

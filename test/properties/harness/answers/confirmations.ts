@@ -10,8 +10,23 @@ import {
 } from './holdingConfirmations';
 import { isLookup, isOfBadge, isSaid, type Claimed, type Confirmation, type Json } from './row';
 
-/** What confirms a row of each operation, by resource and operation. */
-export const CONFIRMATIONS: Record<string, Confirmation> = {
+/**
+ * What confirms a row of an operation, named as in `badge activate`.
+ *
+ * @throws when the operation changes something and nothing is written down for it
+ */
+export function confirmationOf(name: string): Confirmation {
+	return (
+		CONFIRMATIONS[name] ??
+		((row) => {
+			if (row.heard.every(({ changedBy }) => changedBy.length === 0)) return isRead(row);
+			throw new Error(`confirmations.ts does not say what confirms '${name}'`);
+		})
+	);
+}
+
+/** What confirms a row, for operations that change something, and for lookups that deserve a closer look. */
+const CONFIRMATIONS: Record<string, Confirmation> = {
 	'badge activate': isSwitched(true),
 	'badge deactivate': isSwitched(false),
 	...ofEntity('badge', 'badge', 'metaBasicDetails'),
@@ -51,6 +66,17 @@ export const CONFIRMATIONS: Record<string, Confirmation> = {
 			Array.isArray(data) ? data.length >= output.length : isNothing(data) && output.length === 0,
 		),
 };
+
+/** Every ID of the output was read in a response. */
+function isRead({ output, heard }: Claimed): boolean {
+	const texts = heard.map(({ data }) => JSON.stringify(data).toLowerCase());
+	const names = (one: Json) => Object.keys(one).filter((name) => /^id$|Id$/.test(name));
+	return output.every((one) =>
+		names(one)
+			.filter((name) => isId(one[name]))
+			.every((name) => texts.some((text) => text.includes(asWord(one[name])))),
+	);
+}
 
 function ofEntity(resource: string, field: string, list: string): Record<string, Confirmation> {
 	const isIt = ({ item, output }: Claimed, { id }: Json) =>
