@@ -11,6 +11,8 @@ export default [
 		linterOptions: { reportUnusedDisableDirectives: 'off' },
 		plugins: { regexp },
 		rules: {
+			// A file that says more is two.
+			'max-lines': ['error', 200],
 			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
 			'regexp/no-super-linear-move': ['error', { report: 'potential' }],
 			'no-restricted-syntax': [

@@ -7,6 +7,8 @@ const { displayName, ...engine } = projects.find(
 );
 
 module.exports = {
+	// As in all tests: the first run is slow while mutants are counted.
+	testTimeout: 60_000,
 	...engine,
 	testMatch: ['<rootDir>/test/unit/engine/run.test.ts', '<rootDir>/test/mutation/engine.test.js'],
 };

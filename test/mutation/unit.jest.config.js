@@ -6,6 +6,8 @@ const { projects } = require('../../jest.config.js');
 const { displayName, ...unit } = projects.find((project) => project.displayName === 'unit');
 
 module.exports = {
+	// As in all tests: the first run is slow while mutants are counted.
+	testTimeout: 60_000,
 	...unit,
 	testMatch: ['api', 'engine', 'errors', 'fields'].map(
 		(folder) => `<rootDir>/test/unit/${folder}/!(*.fuzz).test.ts`,

@@ -1,13 +1,10 @@
+import { MINUTE } from './minuteLimit';
+
 /** Waits between tries while Capillary takes no calls, in milliseconds; the last one repeats. */
 const PROBE_WAITS = [250, 500, 1000, 2000, 4000, 5000];
 
 /** Milliseconds before the first try. */
 export const [FIRST_WAIT] = PROBE_WAITS;
-
-/** Milliseconds before the next try, after so many in vain. */
-export function waitBeforeProbe(probes: number): number {
-	return PROBE_WAITS[Math.min(probes, PROBE_WAITS.length) - 1];
-}
 
 /** A call that was started. */
 export interface StartedCall {
@@ -31,4 +28,21 @@ export interface ClosedLimit {
 	isMinuteUsed: boolean;
 	/** Whether Capillary said how long to wait. */
 	isTold: boolean;
+}
+
+/**
+ * When the next call may try (epoch milliseconds), after one that was refused without a Retry-After.
+ *
+ * @param passed starts of the calls that got through, the earliest first
+ */
+export function nextProbe(
+	{ probes, refusedAt }: ClosedLimit,
+	now: number,
+	passed: number[],
+): number {
+	const wait = PROBE_WAITS[Math.min(probes, PROBE_WAITS.length) - 1];
+	// A minute that began with its first call, or that slides, ends a minute after that call.
+	const first = passed.find((at) => at > refusedAt - MINUTE) ?? -Infinity;
+	const end = first + MINUTE > now ? first + MINUTE : Infinity;
+	return Math.min(now + wait, end);
 }

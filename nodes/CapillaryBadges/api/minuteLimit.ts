@@ -1,4 +1,5 @@
-const MINUTE = 60_000;
+/** Milliseconds. */
+export const MINUTE = 60_000;
 /** Longest delay of the next minute when calls overtake each other, in milliseconds. */
 const LARGEST_MARGIN = 2000;
 

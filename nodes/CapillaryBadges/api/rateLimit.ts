@@ -1,8 +1,7 @@
-import { FIRST_WAIT, waitBeforeProbe, type ClosedLimit, type StartedCall } from './closedLimit';
+import { FIRST_WAIT, nextProbe, type ClosedLimit, type StartedCall } from './closedLimit';
 import { evenRate, slowDown, startOne, type EvenRate } from './evenRate';
-import { endOf, goOn, minuteLimit, type MinuteLimit } from './minuteLimit';
+import { endOf, goOn, MINUTE, minuteLimit, type MinuteLimit } from './minuteLimit';
 
-const MINUTE = 60_000;
 /** Calls that get through again sooner than this show a rate; later, a limit for each minute. Milliseconds. */
 const SOON = 5000;
 /** How long no call may get through before waiting is given up, in milliseconds. */
@@ -169,11 +168,7 @@ export class RateLimit {
 			closed.isMinuteUsed = true;
 			closed.probeAt = Math.max(now, endOf(limit));
 		} else {
-			const wait = waitBeforeProbe(closed.probes);
-			// A minute that began with its first call, or that slides, ends a minute after that call.
-			const first = this.passed.find((at) => at > closed.refusedAt - MINUTE) ?? -Infinity;
-			const end = first + MINUTE > now ? first + MINUTE : Infinity;
-			closed.probeAt = Math.min(now + wait, end);
+			closed.probeAt = nextProbe(closed, now, this.passed);
 		}
 	}
 

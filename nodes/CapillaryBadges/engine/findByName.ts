@@ -9,7 +9,7 @@ import { nearestNames, thingNamed, type ByName, type NamedThing } from '../field
 import { trimmed, type Read } from '../fields/characters';
 import type { Names } from '../fields/names';
 import { isObjectId } from '../fields/objectId';
-import type { ParameterReader } from '../fields/parameters';
+import type { ParameterReader } from '../fields/parameterReader';
 import { locatorIn } from '../fields/references';
 import type { RunContext } from './context';
 import { inTurns } from './eventLoop';

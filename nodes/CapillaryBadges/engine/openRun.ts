@@ -5,7 +5,7 @@ import { Client, type CallStats } from '../api/client';
 import { rateLimitOf } from '../api/sharedLimits';
 import type { Refusal } from '../errors/refusal';
 import type { Names } from '../fields/names';
-import type { ParameterReader } from '../fields/parameters';
+import type { ParameterReader } from '../fields/parameterReader';
 import { groupByAccount, type ItemsOfAccount } from './accounts';
 import type { RunContext } from './context';
 import { failureOfThrown } from './failure';

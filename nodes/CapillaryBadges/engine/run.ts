@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Input } from '../fields/input';
 import { Names } from '../fields/names';
-import { parameterReader, type ParameterReader } from '../fields/parameters';
+import { parameterReader, type ParameterReader } from '../fields/parameterReader';
 import { isTool, nothingFound } from '../fields/tool';
 import { chosenOperation, type FindOperation } from './chosenOperation';
 import { clientFindings } from './clientFindings';

@@ -1,13 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isBlank } from '../fields/characters';
-import {
-	hasExpression,
-	isMissing,
-	NO_PARAMETERS,
-	parameters,
-	type ParameterReader,
-} from '../fields/parameters';
+import { hasExpression, type ParameterReader } from '../fields/parameterReader';
+import { isMissing, NO_PARAMETERS, parameters } from '../fields/parameters';
 import { RUN_OPTIONS, type RunOption } from './runOptionFields';
 import { refusal, sameForAll } from './sameForAll';
 

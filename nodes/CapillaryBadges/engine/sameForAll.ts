@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { sanitizeName } from '../errors/untrustedText';
-import { hasExpression } from '../fields/parameters';
+import { hasExpression } from '../fields/parameterReader';
 import { inTurns } from './eventLoop';
 
 /**

@@ -2,13 +2,8 @@ import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from
 
 import { isBlank, trimmed } from './characters';
 import { Names } from './names';
-import {
-	isMissing,
-	NO_PARAMETERS,
-	parameters,
-	type ItemParameters,
-	type ParameterReader,
-} from './parameters';
+import type { ParameterReader } from './parameterReader';
+import { isMissing, NO_PARAMETERS, parameters, type ItemParameters } from './parameters';
 
 /** The name of a field for the code and for people. */
 export type Label = Pick<INodeProperties, 'name' | 'displayName'>;

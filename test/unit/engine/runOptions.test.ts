@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { parameterReader } from '../../../nodes/CapillaryBadges/fields/parameters';
+import { parameterReader } from '../../../nodes/CapillaryBadges/fields/parameterReader';
 import { readRunOptions } from '../../../nodes/CapillaryBadges/engine/runOptions';
 import { RUN_OPTIONS } from '../../../nodes/CapillaryBadges/engine/runOptionFields';
 import { readForRun } from '../../../nodes/CapillaryBadges/engine/sameForAll';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { parameterReader } from '../../../nodes/CapillaryBadges/fields/parameters';
+import { parameterReader } from '../../../nodes/CapillaryBadges/fields/parameterReader';
 
 /** A node whose field holds this, run for these items; n8n answers 'n8n 0', 'n8n 1' and so on. */
 function reading(held: unknown, items: IDataObject[]) {

@@ -1,7 +1,7 @@
 import { isResourceLocatorValue, type IExecuteFunctions } from 'n8n-workflow';
 
 import { Input } from '../../../nodes/CapillaryBadges/fields/input';
-import { askingN8n } from '../../../nodes/CapillaryBadges/fields/parameters';
+import { askingN8n } from '../../../nodes/CapillaryBadges/fields/parameterReader';
 
 /** Time zone of the workflow that the items belong to. */
 export const TIMEZONE = 'Asia/Kolkata';
