@@ -3,7 +3,7 @@
 // itself make, is sent to that version's own folder.
 const { createRequire } = require('node:module');
 const { join } = require('node:path');
-const { installedPath } = require('./tools/install.js');
+const { installedPath } = require('./tools/bootstrap/install.js');
 
 /** Where each engine's node_modules lies; undefined when it is not installed on this machine. */
 const engines = {

@@ -7,7 +7,7 @@ module.exports = {
 		'gulpfile.js',
 		'nodes/**/*.node.ts',
 		'credentials/*.ts',
-		'tools/*.js',
+		'tools/commands/*.js',
 		'bench/*.js',
 		'bench/n8n-nodes-bench/*.node.js',
 		'test/**/*.test.{ts,js}',

@@ -2,8 +2,8 @@
 
 require('./typescript');
 const { parseArgs } = require('node:util');
-const { PlainError } = require('../tools/plain-error');
-const { runTool } = require('../tools/run-tool');
+const { UserError } = require('../tools/bootstrap/userError');
+const { runCommand } = require('../tools/bootstrap/runCommand');
 const { CONTESTANTS, HTTP_PACED, HTTP_UNLIMITED } = require('./contestants');
 const { DOCUMENT, writeDocument } = require('./document');
 const { limitTable } = require('./limits');
@@ -45,7 +45,7 @@ function readOptions() {
 		if (!/^[1-9]\d?$/.test(rounds)) throw new Error(`'${rounds}' is not a number of rounds`);
 		return { help, quick, rounds: Number(rounds) };
 	} catch (error) {
-		throw new PlainError(`${/** @type {Error} */ (error).message}.\n\n${HELP}`);
+		throw new UserError(`${/** @type {Error} */ (error).message}.\n\n${HELP}`);
 	}
 }
 
@@ -135,4 +135,4 @@ async function bench() {
 	return judged.every(({ holds }) => holds) ? 0 : 1;
 }
 
-void runTool(bench);
+void runCommand(bench);

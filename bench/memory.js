@@ -4,8 +4,8 @@ require('./typescript');
 const fs = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { sandbox } = require('../test/e2e/sandboxClient');
-const { PlainError } = require('../tools/plain-error');
-const { runTool } = require('../tools/run-tool');
+const { UserError } = require('../tools/bootstrap/userError');
+const { runCommand } = require('../tools/bootstrap/runCommand');
 const { CONTESTANTS } = require('./contestants');
 const { MEGABYTE, number, table } = require('./report');
 const { Stage } = require('./stage');
@@ -26,7 +26,7 @@ const SIZES = [
 	{ rows: 50_000, bytes: 1000, contestant: 'oursDefaults' },
 	{ rows: 100_000, bytes: 100, contestant: 'oursDefaults' },
 ];
-const LOOK_AGAIN = 100;
+const POLL_MS = 100;
 /** How often a health check is made, in milliseconds. */
 const CHECK = 20;
 
@@ -76,7 +76,7 @@ async function measure(stage, { rows: count, bytes, contestant }) {
 		throw new Error(`${count} rows: the workflow reported ${JSON.stringify(report)}`);
 	}
 	// n8n answers first and stores the execution then, which takes memory as well.
-	for (let stored = false; !stored; await sleep(LOOK_AGAIN)) {
+	for (let stored = false; !stored; await sleep(POLL_MS)) {
 		const { data } = await stage.n8n.call('GET', '/rest/executions?limit=1');
 		stored = data.results[0]?.status === 'success';
 	}
@@ -94,7 +94,7 @@ async function measure(stage, { rows: count, bytes, contestant }) {
 /** @returns {Promise<number>} the exit code */
 async function memory() {
 	if (process.platform !== 'linux')
-		throw new PlainError('Only Linux tells the memory of a process.');
+		throw new UserError('Only Linux tells the memory of a process.');
 	const stage = await Stage.set(say, { stored: true });
 	await prepareSandbox(Math.max(...SIZES.map(({ rows }) => rows)));
 	const measured = [];
@@ -115,4 +115,4 @@ async function memory() {
 	return 0;
 }
 
-void runTool(memory);
+void runCommand(memory);

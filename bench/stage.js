@@ -6,14 +6,14 @@ const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { N8nClient } = require('../test/e2e/n8nClient');
 const { PublishedWorkflow } = require('../test/e2e/publishedWorkflow');
-const { buildPackage, packPackage } = require('../tools/build');
-const { freePort } = require('../tools/free-port');
-const { ensureRootDependencies } = require('../tools/install');
-const { ensureN8n } = require('../tools/n8n-runtime');
-const { ownerOf } = require('../tools/owner');
-const { N8nInstance } = require('../tools/real-n8n');
-const { sandboxAccounts, startSandboxProcess } = require('../tools/sandbox-process');
-const { temporaryFolder } = require('../tools/temporary-folder');
+const { buildPackage, packPackage } = require('../tools/package/build');
+const { freePort } = require('../tools/services/freePort');
+const { ensureRootDependencies } = require('../tools/bootstrap/install');
+const { ensureN8n } = require('../tools/n8n/install');
+const { ownerOf } = require('../tools/n8n/owner');
+const { N8nInstance } = require('../tools/n8n/instance');
+const { sandboxAccounts, startSandboxProcess } = require('../tools/services/sandbox');
+const { temporaryFolder } = require('../tools/package/temporaryFolder');
 const { CONTESTANTS } = require('./contestants');
 const { WORK } = require('./work');
 
@@ -23,7 +23,7 @@ const { WORK } = require('./work');
  */
 
 const BENCH_PACKAGE = path.join(__dirname, 'n8n-nodes-bench');
-const LOOK_AGAIN = 50;
+const POLL_MS = 50;
 /** Nothing of an execution is stored, for anybody: what is measured is the work, not the database. */
 const NOT_STORED = {
 	...{ saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' },
@@ -119,7 +119,7 @@ class Stage {
 
 	/** Waits until n8n has its database again, which it takes for lost when a run has kept it busy for long. */
 	async #ready() {
-		while (!(await fetch(`${this.n8n.url}/healthz/readiness`)).ok) await sleep(LOOK_AGAIN);
+		while (!(await fetch(`${this.n8n.url}/healthz/readiness`)).ok) await sleep(POLL_MS);
 	}
 
 	/** @param {string} id @param {WorkName} work @param {ContestantName} contestant */

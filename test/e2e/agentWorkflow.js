@@ -1,6 +1,6 @@
 'use strict';
 
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';
 const AGENT = 'AI Agent';

@@ -1,7 +1,7 @@
 'use strict';
 
 const fastify = require('fastify');
-const { LOOPBACK } = require('../../tools/free-port');
+const { LOOPBACK } = require('../../tools/services/freePort');
 
 /**
  * @typedef {{name: string, description: string, parameters: {properties: Record<string, object>,

@@ -2,7 +2,7 @@
 
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { BulkWorkflow, customers, prepareSandbox } = require('../queue/bulk');
 const { temporaryFolder } = require('../tools/temporaryFolder');
 const { OwnN8n } = require('./ownN8n');

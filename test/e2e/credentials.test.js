@@ -1,7 +1,7 @@
 'use strict';
 
 const { accounts } = require('../../sandbox/authentication');
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { isN8n1, N8nClient } = require('./n8nClient');
 
 const { oAuth, basic, withoutAccess } = accounts;

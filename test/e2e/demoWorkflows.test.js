@@ -1,7 +1,7 @@
 'use strict';
 
 const path = require('node:path');
-const { demoWorkflows } = require('../../tools/demo');
+const { demoWorkflows } = require('../../tools/demo/entities');
 const { DEMOS, ITEMS } = require('./demos');
 const { N8nClient } = require('./n8nClient');
 const { sandbox } = require('./sandboxClient');
@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 
 /** The nodes of the demos that are ours. */
-const nodesOf = (/** @type {import('../../tools/real-n8n').Entity} */ { nodes }) =>
+const nodesOf = (/** @type {import('../../tools/n8n/instance').Entity} */ { nodes }) =>
 	/** @type {Array<{name: string, type: string, parameters: Record<string, unknown>}>} */ (
 		nodes
 	).filter(({ type }) => type === OUR_NODE);

@@ -5,7 +5,7 @@
 const { demoBadges } = require('../../sandbox/demoBadges');
 const { demoCustomers } = require('../../sandbox/demoCustomers');
 const { demoEarned, demoEnrolments } = require('../../sandbox/demoHoldings');
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { N8nClient } = require('./n8nClient');
 const { sandbox } = require('./sandboxClient');
 

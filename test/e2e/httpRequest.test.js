@@ -3,7 +3,7 @@
 // n8n's own HTTP Request node with the credential: the calls to Capillary that our node does not have.
 const { createServer } = require('node:http');
 const { accounts } = require('../../sandbox/authentication');
-const { LOOPBACK } = require('../../tools/free-port');
+const { LOOPBACK } = require('../../tools/services/freePort');
 const { N8nClient } = require('./n8nClient');
 const { sandbox } = require('./sandboxClient');
 

@@ -3,7 +3,7 @@
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const { accounts } = require('../../sandbox/authentication');
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { N8nClient } = require('./n8nClient');
 const { sandbox } = require('./sandboxClient');
 

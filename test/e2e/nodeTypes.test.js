@@ -2,7 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { N8N_VERSIONS } = require('../../tools/n8n-versions');
+const { N8N_VERSIONS } = require('../../tools/n8n/versions');
 const { N8nClient } = require('./n8nClient');
 
 const PACKAGE = 'n8n-nodes-capillary-badges';

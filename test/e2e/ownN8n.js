@@ -3,9 +3,9 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { accounts } = require('../../sandbox/authentication');
-const { demoCredentials } = require('../../tools/demo');
-const { freePort } = require('../../tools/free-port');
-const { N8nInstance } = require('../../tools/real-n8n');
+const { demoCredentials } = require('../../tools/demo/entities');
+const { freePort } = require('../../tools/services/freePort');
+const { N8nInstance } = require('../../tools/n8n/instance');
 const { N8nClient } = require('./n8nClient');
 
 /** An n8n that belongs to one test file, which ends it and starts it again. It uses the shared sandbox. */

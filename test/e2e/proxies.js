@@ -3,8 +3,8 @@
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
-const { freePort, LOOPBACK } = require('../../tools/free-port');
-const { startServer } = require('../../tools/queue/server-process');
+const { freePort, LOOPBACK } = require('../../tools/services/freePort');
+const { startServer } = require('../../tools/services/server');
 
 /**
  * @typedef {{url: string, stop: () => Promise<void>}} Proxy

@@ -3,7 +3,7 @@
 // n8n runs a node again by Retry On Fail and by Retry in its list of executions: nobody gets a thing twice.
 const { demoBadges } = require('../../sandbox/demoBadges');
 const { demoCustomers } = require('../../sandbox/demoCustomers');
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { N8nClient } = require('./n8nClient');
 const { sandbox } = require('./sandboxClient');
 

@@ -1,6 +1,6 @@
 'use strict';
 
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 
 /** @typedef {import('../examples').Workflow} Workflow */
 

@@ -2,11 +2,11 @@
 
 // Jest's globalSetup of the e2e tests: one sandbox and one real n8n for all of them, started by the
 // machinery of `npm start`, with a user folder of its own that is gone afterwards.
-const { buildPackage, packPackage } = require('../../tools/build');
-const { startDemoSession } = require('../../tools/demo-session');
-const { freePort } = require('../../tools/free-port');
-const { ensureN8n } = require('../../tools/n8n-runtime');
-const { temporaryFolder } = require('../../tools/temporary-folder');
+const { buildPackage, packPackage } = require('../../tools/package/build');
+const { startDemoSession } = require('../../tools/demo/session');
+const { freePort } = require('../../tools/services/freePort');
+const { ensureN8n } = require('../../tools/n8n/install');
+const { temporaryFolder } = require('../../tools/package/temporaryFolder');
 const { N8nClient } = require('./n8nClient');
 
 // Standard output belongs to jest's results.
@@ -14,7 +14,7 @@ const onProgress = (/** @type {string} */ line) => process.stderr.write(`${line}
 
 /**
  * @param {unknown} _everything jest's settings for all projects
- * @param {{globals: {n8nVersion: import('../../tools/n8n-versions').N8nVersionName}}} project jest's
+ * @param {{globals: {n8nVersion: import('../../tools/n8n/versions').N8nVersionName}}} project jest's
  *   settings for the project whose tests are about to run
  */
 module.exports = async (_everything, { globals: { n8nVersion } }) => {

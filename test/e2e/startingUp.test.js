@@ -2,8 +2,8 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
-const { LOOPBACK } = require('../../tools/free-port');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
+const { LOOPBACK } = require('../../tools/services/freePort');
 const { temporaryFolder } = require('../tools/temporaryFolder');
 const { amidEvents, deliverUntilReceived, expectReceived } = require('./amidEvents');
 const { OwnN8n } = require('./ownN8n');

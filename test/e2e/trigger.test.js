@@ -2,7 +2,7 @@
 
 const { setTimeout: sleep } = require('node:timers/promises');
 const { accounts } = require('../../sandbox/authentication');
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { N8nClient } = require('./n8nClient');
 const { PublishedWorkflow } = require('./publishedWorkflow');
 const { sandbox } = require('./sandboxClient');

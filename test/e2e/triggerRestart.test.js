@@ -3,7 +3,7 @@
 const http = require('node:http');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { temporaryFolder } = require('../tools/temporaryFolder');
 const { eventually } = require('./eventually');
 const { isN8n1 } = require('./n8nClient');

@@ -2,7 +2,7 @@
 const { join } = require('node:path');
 
 const { startSandbox } = require('../../sandbox/server');
-const { run } = require('../../tools/child');
+const { run } = require('../../tools/bootstrap/childProcess');
 
 /**
  * What the engine itself lives on, and what a row may add: its input, its output and its outcome,

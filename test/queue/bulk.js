@@ -1,6 +1,6 @@
 'use strict';
 
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
 const { sandbox } = require('../e2e/sandboxClient');
 

@@ -2,9 +2,9 @@
 
 const fs = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { startWorker } = require('../../tools/queue/n8n-process');
+const { startWorker } = require('../../tools/n8n/queueProcess');
 
-/** @typedef {import('../../tools/real-n8n').RealN8n} Worker */
+/** @typedef {import('../../tools/n8n/instance').RunningN8n} Worker */
 
 const LOOK_AGAIN = 50;
 

@@ -1,6 +1,6 @@
 'use strict';
 
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { eventually } = require('../e2e/eventually');
 const { N8nClient } = require('../e2e/n8nClient');
 const { PublishedWorkflow } = require('../e2e/publishedWorkflow');

@@ -5,7 +5,7 @@ const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { freePort } = require('../../tools/free-port');
+const { freePort } = require('../../tools/services/freePort');
 const { temporaryFolder } = require('../tools/temporaryFolder');
 
 const LOOK_AGAIN = 50;

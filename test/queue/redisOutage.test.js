@@ -3,8 +3,8 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { prepareProcess } = require('../../tools/queue/n8n-process');
-const { startRedis } = require('../../tools/queue/redis');
+const { prepareProcess } = require('../../tools/n8n/queueProcess');
+const { startRedis } = require('../../tools/services/redis');
 const { N8nClient } = require('../e2e/n8nClient');
 const { sandbox } = require('../e2e/sandboxClient');
 const { temporaryFolder } = require('../tools/temporaryFolder');

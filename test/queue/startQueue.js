@@ -2,11 +2,11 @@
 
 // Jest's globalSetup of the queue tests: one n8n in queue mode for all of them, with a main process
 // and a webhook process. Each test file starts the workers that it needs (crew.js).
-const { buildPackage, packPackage } = require('../../tools/build');
-const { freePort } = require('../../tools/free-port');
-const { ensureN8n } = require('../../tools/n8n-runtime');
-const { startQueueSession } = require('../../tools/queue/session');
-const { temporaryFolder } = require('../../tools/temporary-folder');
+const { buildPackage, packPackage } = require('../../tools/package/build');
+const { freePort } = require('../../tools/services/freePort');
+const { ensureN8n } = require('../../tools/n8n/install');
+const { startQueueSession } = require('../../tools/demo/queueSession');
+const { temporaryFolder } = require('../../tools/package/temporaryFolder');
 const { N8nClient } = require('../e2e/n8nClient');
 
 /**

@@ -2,10 +2,10 @@
 
 const fs = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { N8nClient } = require('../e2e/n8nClient');
 const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
-const { prepareProcess } = require('../../tools/queue/n8n-process');
+const { prepareProcess } = require('../../tools/n8n/queueProcess');
 const { Crew } = require('./crew');
 const { sandbox } = require('../e2e/sandboxClient');
 
@@ -70,7 +70,7 @@ test('what came before two webhook processes were killed does not start the work
 		['killed-1', 'killed-2'].map(async (name) => await prepareProcess(setup, 'webhook', { name })),
 	);
 	const start = async () => await Promise.all([one.start(), other.start()]);
-	/** @param {import('../../tools/real-n8n').N8nInstance} instance @param {string} eventId */
+	/** @param {import('../../tools/n8n/instance').N8nInstance} instance @param {string} eventId */
 	const deliver = async ({ url }, eventId) => {
 		const address = webHook.webHookUrl.replace(process.env.QUEUE_DOOR_URL, url);
 		const body = JSON.stringify({ eventName: 'badgeEarned', eventId, data: {} });

@@ -2,9 +2,9 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { DEMO_CREDENTIALS } = require('../../tools/demo');
-const { LOOPBACK } = require('../../tools/free-port');
-const { prepareProcess } = require('../../tools/queue/n8n-process');
+const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
+const { LOOPBACK } = require('../../tools/services/freePort');
+const { prepareProcess } = require('../../tools/n8n/queueProcess');
 const { amidEvents, deliverUntilReceived, expectReceived } = require('../e2e/amidEvents');
 const { N8nClient } = require('../e2e/n8nClient');
 const { freePort, PROXIES } = require('../e2e/proxies');

@@ -2,8 +2,8 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { ensureInstalled, installedPath } = require('../../tools/install');
-const { PlainError } = require('../../tools/plain-error');
+const { ensureInstalled, installedPath } = require('../../tools/bootstrap/install');
+const { UserError } = require('../../tools/bootstrap/userError');
 const { temporaryFolder } = require('./temporaryFolder');
 
 const root = temporaryFolder();
@@ -70,7 +70,7 @@ test('of two starts at once one installs and the other waits and says so', async
 });
 
 test('an install that failed leaves nothing and is done anew', async () => {
-	build.mockRejectedValueOnce(new PlainError('no compiler'));
+	build.mockRejectedValueOnce(new UserError('no compiler'));
 	await expect(ensureInstalled(folder, { afterInstall: build })).rejects.toThrow('no compiler');
 	const cache = path.join(root, `cache-${folders}`);
 	const left = fs
@@ -96,7 +96,7 @@ test('an install that was interrupted is done anew', async () => {
 test('a disk too full is told before anything is fetched', async () => {
 	const wanted = ensureInstalled(folder, { what: 'n8n', gigabytes: 1e9 });
 	await expect(wanted).rejects.toThrow(/^Installing n8n needs about 1000000000 GB in .* are free/);
-	await expect(wanted).rejects.toBeInstanceOf(PlainError);
+	await expect(wanted).rejects.toBeInstanceOf(UserError);
 });
 
 test('a cache that cannot be written is told in words', async () => {
@@ -105,5 +105,5 @@ test('a cache that cannot be written is told in words', async () => {
 	useCache(file);
 	const wanted = ensureInstalled(folder);
 	await expect(wanted).rejects.toThrow(/cannot be written/);
-	await expect(wanted).rejects.toBeInstanceOf(PlainError);
+	await expect(wanted).rejects.toBeInstanceOf(UserError);
 });

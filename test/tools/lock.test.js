@@ -4,7 +4,7 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { tryLock } = require('../../tools/lock');
+const { tryLock } = require('../../tools/bootstrap/lock');
 const { temporaryFolder } = require('./temporaryFolder');
 
 const folder = temporaryFolder();

@@ -1,6 +1,6 @@
 'use strict';
 
-const { npmFailure } = require('../../tools/npm');
+const { npmFailure } = require('../../tools/bootstrap/npm');
 
 /** @type {Array<[string, RegExp]>} */
 const CAUSES = [

@@ -2,7 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { ownerOf } = require('../../tools/owner');
+const { ownerOf } = require('../../tools/n8n/owner');
 const { temporaryFolder } = require('./temporaryFolder');
 
 const temporary = temporaryFolder();

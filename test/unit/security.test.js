@@ -12,7 +12,7 @@ const HELD_ELSEWHERE = {
 	'The trigger deletes only webhooks that lead to its own n8n.':
 		'test/engine/trigger.lifecycle.test.ts',
 	'Nothing but n8n is needed at run time, and the package holds only what ships.':
-		'tools/steps/install-by-hand.js',
+		'tools/steps/installByHand.js',
 };
 
 test('each sentence of SECURITY.md has the code and the test that hold it', () => {

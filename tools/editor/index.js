@@ -1,9 +1,9 @@
 'use strict';
 
-const { FLAGS } = require('../chromium');
+const { FLAGS } = require('./chromium');
 const { marked } = require('./marked');
-const { NodePanel } = require('./node-panel');
-const { NodeWindow } = require('./node-window');
+const { NodePanel } = require('./nodePanel');
+const { NodeWindow } = require('./nodeWindow');
 
 /**
  * @typedef {import('playwright-core').Page} Page
@@ -15,7 +15,7 @@ const { NodeWindow } = require('./node-window');
 const SIZE = { width: 1440, height: 900 };
 
 /** Far beyond any wait seen, in milliseconds, so that it tells what never comes from a slow machine. */
-const PATIENCE = 120_000;
+const TIMEOUT_MS = 120_000;
 
 /** Nothing moves, so that nothing is clicked or pictured on its way. */
 const STILL =
@@ -40,7 +40,7 @@ class Editor {
 		const { chromium } = require('playwright-core');
 		const browser = await chromium.launch({ executablePath: executable, args: FLAGS });
 		const page = await browser.newPage({ viewport: SIZE });
-		page.setDefaultTimeout(PATIENCE);
+		page.setDefaultTimeout(TIMEOUT_MS);
 		await page.goto(`${url}/signin`);
 		await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
 		await page.locator('input[name=password]').fill(owner.password);

@@ -1,7 +1,7 @@
 'use strict';
 
 const path = require('node:path');
-const { run } = require('../child');
+const { run } = require('../bootstrap/childProcess');
 const { oneCheck } = require('./step');
 
 /** @typedef {import('./step').Step} Step */

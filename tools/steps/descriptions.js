@@ -2,8 +2,8 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { temporaryFolder } = require('../temporary-folder');
-const { printDescriptions } = require('./print-descriptions');
+const { temporaryFolder } = require('../package/temporaryFolder');
+const { printDescriptions } = require('./printDescriptions');
 const { oneCheck } = require('./step');
 
 /** @typedef {{ruleId: string, text: string, message: string}} Finding */

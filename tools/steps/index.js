@@ -3,8 +3,8 @@
 const { formatting, imports, lint, patterns, types, unused } = require('./commands');
 const { contents } = require('./contents');
 const { descriptions } = require('./descriptions');
-const { installByHand } = require('./install-by-hand');
-const { jestStep } = require('./jest-project');
+const { installByHand } = require('./installByHand');
+const { jestStep } = require('./jestProject');
 const { queue } = require('./queue');
 const { scanPackage, scanSource } = require('./scan');
 

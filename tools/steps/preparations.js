@@ -2,12 +2,12 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { buildPackage, packPackage, unpackPackage } = require('../build');
-const { ensureInstalled } = require('../install');
-const { ensureN8n } = require('../n8n-runtime');
-const { missingServers } = require('../queue/servers');
-const { temporaryFolder } = require('../temporary-folder');
-const { ticking } = require('../ticking');
+const { buildPackage, packPackage, unpackPackage } = require('../package/build');
+const { ensureInstalled } = require('../bootstrap/install');
+const { ensureN8n } = require('../n8n/install');
+const { missingServers } = require('../services/executables');
+const { temporaryFolder } = require('../package/temporaryFolder');
+const { withProgress } = require('../bootstrap/progress');
 
 /**
  * @typedef {object} Prepared
@@ -25,7 +25,7 @@ const ENGINES = path.join(ROOT, 'test', 'engines');
 /** @param {OnProgress} onProgress */
 async function packed(onProgress) {
 	const temporary = temporaryFolder();
-	return await ticking('Building the package', onProgress, async () => {
+	return await withProgress('Building the package', onProgress, async () => {
 		await buildPackage();
 		const { tarball, files } = await packPackage(temporary);
 		const folder = path.join(temporary, 'package');

@@ -1,6 +1,6 @@
 'use strict';
 
-const { jestStep } = require('./jest-project');
+const { jestStep } = require('./jestProject');
 
 const inQueueMode = jestStep('queue', 'n8n in queue mode: main, webhook process and workers', [
 	'n8n',

@@ -1,6 +1,6 @@
 'use strict';
 
-const { findChromium } = require('../../../tools/chromium');
+const { findChromium } = require('../../../tools/editor/chromium');
 const { Editor } = require('../../../tools/editor');
 
 const executable = findChromium();

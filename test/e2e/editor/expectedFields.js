@@ -3,7 +3,7 @@
 /**
  * @typedef {import('n8n-workflow').INodeProperties} Property
  * @typedef {import('n8n-workflow').INodePropertyOptions} Option
- * @typedef {import('../../../tools/editor/node-window').ShownField} ShownField
+ * @typedef {import('../../../tools/editor/nodeWindow').ShownField} ShownField
  * @typedef {Record<string, unknown>} Values parameters by their names
  */
 

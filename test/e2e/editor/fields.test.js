@@ -11,7 +11,7 @@ const { expectedFields, openChoices } = require('./expectedFields');
  * @typedef {import('n8n-workflow').INodePropertyOptions} Option
  * @typedef {import('./expectedFields').Values} Values
  * @typedef {import('../../../tools/editor').Editor} Editor
- * @typedef {import('../../../tools/editor/node-window').NodeWindow} NodeWindow
+ * @typedef {import('../../../tools/editor/nodeWindow').NodeWindow} NodeWindow
  */
 
 const NODES = path.resolve(__dirname, '../../../dist/nodes');

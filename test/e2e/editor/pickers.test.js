@@ -1,7 +1,7 @@
 'use strict';
 
 const path = require('node:path');
-const { DEMO_CREDENTIALS } = require('../../../tools/demo');
+const { DEMO_CREDENTIALS } = require('../../../tools/demo/entities');
 const { eventually } = require('../eventually');
 const { N8nClient } = require('../n8nClient');
 const { editorTest } = require('./editorTest');

@@ -1,6 +1,6 @@
 'use strict';
 
-const { demoWorkflows } = require('../../../tools/demo');
+const { demoWorkflows } = require('../../../tools/demo/entities');
 const { N8nClient } = require('../n8nClient');
 const { sandbox } = require('../sandboxClient');
 const { editorTest } = require('./editorTest');

@@ -1,0 +1,96 @@
+'use strict';
+
+const { once } = require('node:events');
+const path = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
+const { run, startChild, stopChild } = require('../../tools/bootstrap/childProcess');
+
+const TOOLS = path.resolve(__dirname, '..', '..', 'tools');
+const CHILD_PROCESS = path.join(TOOLS, 'bootstrap', 'childProcess.js');
+/** Goes on for ever, deaf to polite requests. */
+const STUBBORN =
+	'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log(process.pid);';
+
+/** @param {import('node:child_process').ChildProcess} child @returns {Promise<number>} what it printed */
+async function printedPid(child) {
+	const [text] = await once(/** @type {import('node:stream').Readable} */ (child.stdout), 'data');
+	return Number(text);
+}
+
+/** @param {number} pid resolves when the process is gone */
+async function untilGone(pid) {
+	for (;;) {
+		try {
+			process.kill(pid, 0);
+		} catch {
+			return;
+		}
+		await sleep(20);
+	}
+}
+
+test('a child that does not listen is ended, and what it started too', async () => {
+	const parent = `
+		const { spawn } = require("node:child_process");
+		spawn(process.execPath, ["-e", ${JSON.stringify(STUBBORN)}], { stdio: "inherit" });
+		process.on("SIGTERM", () => {});
+		setInterval(() => {}, 1000);
+	`;
+	const child = startChild(process.execPath, ['-e', parent], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const grandchild = await printedPid(child);
+	await stopChild(child, { timeoutMs: 100 });
+
+	expect(child.signalCode).toBe('SIGKILL');
+	await untilGone(grandchild);
+});
+
+test('no child is started while all of them are being ended', async () => {
+	const tool = `
+		const { run, stopChildren } = require(${JSON.stringify(CHILD_PROCESS)});
+		const first = run(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+		const second = first.then(async () => await run(process.execPath, ["-e", ""]));
+		second.then(() => console.log("started"), ({ message }) => console.log(message));
+		stopChildren();
+	`;
+	const { output } = await run(process.execPath, ['-e', tool]);
+
+	expect(output).toMatch(/^Everything is being ended, so .* is not started\.$/m);
+});
+
+test('what a tool starts ends with the tool, also when it is killed', async () => {
+	const waiting = 'setInterval(() => {}, 1000); console.log(process.pid);';
+	const preload = path.join(TOOLS, 'services', 'endWithParent.js');
+	const tool = `
+		const { startChild } = require(${JSON.stringify(CHILD_PROCESS)});
+		const args = ["--require", ${JSON.stringify(preload)}, "-e", ${JSON.stringify(waiting)}];
+		startChild(process.execPath, args, { stdio: ["pipe", "inherit", "inherit"] });
+		setInterval(() => {}, 1000);
+	`;
+	const child = startChild(process.execPath, ['-e', tool], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const grandchild = await printedPid(child);
+	child.kill('SIGKILL');
+	await untilGone(grandchild);
+});
+
+test('so does a program that knows nothing of its parent', async () => {
+	const command = process.execPath;
+	const args = ['-e', 'setInterval(() => {}, 1000); console.log(process.pid);'];
+	const program = { command, args, cwd: TOOLS, endSignal: 'SIGINT' };
+	const runner = [path.join(TOOLS, 'services', 'runWithParent.js'), JSON.stringify(program)];
+	const tool = `
+		const { startChild } = require(${JSON.stringify(CHILD_PROCESS)});
+		const stdio = ["pipe", "inherit", "inherit"];
+		startChild(process.execPath, ${JSON.stringify(runner)}, { stdio });
+		setInterval(() => {}, 1000);
+	`;
+	const child = startChild(process.execPath, ['-e', tool], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const grandchild = await printedPid(child);
+	child.kill('SIGKILL');
+	await untilGone(grandchild);
+});

@@ -1,0 +1,18 @@
+'use strict';
+
+const { accounts } = require('../../sandbox/authentication');
+const { demoCredentials, demoWorkflows } = require('../../tools/demo/entities');
+
+const SANDBOX = 'http://127.0.0.1:4999';
+const credentials = demoCredentials(SANDBOX, accounts);
+
+test('the workflows use the credentials that are set up, each of them', () => {
+	const nodes = demoWorkflows().flatMap(
+		({ nodes }) =>
+			/** @type {Array<{credentials?: {capillaryApi: {id: string, name: string}}}>} */ (nodes),
+	);
+	const used = nodes.flatMap((node) => (node.credentials ? [node.credentials.capillaryApi] : []));
+	const ready = credentials.map(({ id, name }) => ({ id, name }));
+	for (const one of used) expect(ready).toContainEqual(one);
+	expect(new Set(used.map(({ id }) => id)).size).toBe(ready.length);
+});

@@ -1,0 +1,48 @@
+'use strict';
+
+const { startChild } = require('../../tools/bootstrap/childProcess');
+const { UserError } = require('../../tools/bootstrap/userError');
+const { waitUntilReady } = require('../../tools/services/waitUntilReady');
+
+/** @param {string} code what the child does, as JavaScript */
+function started(code) {
+	const child = startChild(process.execPath, ['-e', code], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	let text = '';
+	child.stdout?.on('data', (part) => (text += part));
+	return { child, printed: () => text };
+}
+
+const WAITING = 'console.log("ready"); setInterval(() => {}, 1000);';
+
+test('a child that gets ready is handed on, with its end and the way to it', async () => {
+	const { child, printed } = started(WAITING);
+	const isReady = () => printed().includes('ready');
+	const ready = await waitUntilReady(child, { name: 'It', isReady, printed });
+	expect(child.exitCode).toBe(null);
+	await ready.stop();
+
+	expect(await ready.ended).toBe(null);
+	expect(child.signalCode).toBe('SIGTERM');
+});
+
+test('a child that ends instead is told, with what it printed', async () => {
+	const { child, printed } = started('console.log("no room"); process.exitCode = 1;');
+	const wanted = waitUntilReady(child, { name: 'It', isReady: () => false, printed });
+
+	await expect(wanted).rejects.toThrow(
+		new UserError('It did not start. What it printed last:\nno room'),
+	);
+});
+
+test('a child that takes too long is ended', async () => {
+	const { child } = started(WAITING);
+	const about = { name: 'It', isReady: () => false, printed: () => 'still at it', log: 'it.log' };
+	const wanted = waitUntilReady(child, { ...about, timeoutMs: 0 });
+
+	await expect(wanted).rejects.toThrow(
+		new UserError('It did not start. What it printed last (it.log):\nstill at it'),
+	);
+	expect(child.signalCode).toBe('SIGTERM');
+});

@@ -1,0 +1,163 @@
+'use strict';
+
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const { createRequire } = require('node:module');
+const path = require('node:path');
+const { unpackPackage } = require('../package/build');
+const { lastLines, run, startChild } = require('../bootstrap/childProcess');
+const { freePort, LOOPBACK } = require('../services/freePort');
+const { n8nEnvironment, OWNER_NAME } = require('./environment');
+const { UserError } = require('../bootstrap/userError');
+const { waitUntilReady } = require('../services/waitUntilReady');
+
+/**
+ * @typedef {import('./install').N8nRuntime} N8nRuntime
+ * @typedef {import('./owner').Owner} Owner
+ * @typedef {{id: string, name: string} & Record<string, unknown>} Entity a credential (with its data
+ *   in plain text, which n8n encrypts on import) or a workflow, as n8n exports them
+ *
+ * @typedef {object} N8nProcess
+ * @property {string} url its address, without a slash at the end
+ * @property {string} log the file with what it prints
+ * @property {number} pid
+ *
+ * @typedef {N8nProcess & import('../services/waitUntilReady').ReadyProcess} RunningN8n a running n8n
+ *
+ * @typedef {object} InstanceOptions
+ * @property {N8nRuntime} runtime
+ * @property {string} userFolder
+ * @property {number} port a free one
+ * @property {Owner} owner
+ * @property {string[]} [command] n8n's; `start` unless told
+ * @property {NodeJS.ProcessEnv} [variables] of the environment, besides the usual ones
+ */
+
+const PACKAGE = 'n8n-nodes-capillary-badges';
+const END_WITH_PARENT = require.resolve('../services/endWithParent');
+
+/**
+ * A real n8n with this package, in a user folder of its own. The user's ~/.n8n is never touched.
+ */
+class N8nInstance {
+	/** @param {InstanceOptions} options @param {number} brokerPort */
+	constructor({ runtime, userFolder, port, owner, command, variables }, brokerPort) {
+		const { hashSync } = createRequire(runtime.n8n)('bcryptjs');
+		this.runtime = runtime;
+		this.userFolder = userFolder;
+		this.owner = owner;
+		this.command = command ?? ['start'];
+		this.url = `http://${LOOPBACK}:${port}`;
+		this.log = path.join(userFolder, 'n8n.log');
+		const usual = n8nEnvironment({
+			userFolder,
+			port,
+			brokerPort,
+			owner: { email: owner.email, passwordHash: hashSync(owner.password, 10) },
+			modulesOff: runtime.version.modulesOff,
+		});
+		this.environment = { ...usual, ...variables };
+	}
+
+	/** @param {InstanceOptions} options @returns {Promise<N8nInstance>} prepared, not started */
+	static async create(options) {
+		fs.mkdirSync(options.userFolder, { recursive: true });
+		return new N8nInstance(options, await freePort());
+	}
+
+	/**
+	 * Puts the package where n8n puts a community package that a user installs, in the same shape:
+	 * unpacked, without development, peer and optional dependencies, named in the ledger beside it.
+	 * @param {string} tarball
+	 */
+	async installPackage(tarball) {
+		const nodes = path.join(this.userFolder, '.n8n', 'nodes');
+		const place = path.join(nodes, 'node_modules', PACKAGE);
+		await unpackPackage(tarball, place);
+		const manifest = path.join(place, 'package.json');
+		const { devDependencies, peerDependencies, optionalDependencies, ...shipped } = JSON.parse(
+			fs.readFileSync(manifest, 'utf8'),
+		);
+		fs.writeFileSync(manifest, JSON.stringify(shipped, null, 2));
+		const ledger = {
+			name: 'installed-nodes',
+			private: true,
+			dependencies: { [PACKAGE]: shipped.version },
+		};
+		fs.writeFileSync(path.join(nodes, 'package.json'), JSON.stringify(ledger, null, 2));
+	}
+
+	/**
+	 * Imports by n8n's own commands; what is there under the same id is replaced. The same again is
+	 * not imported again, so that what a person changed in it stays.
+	 * @param {{credentials?: Entity[], workflows?: Entity[]}} entities
+	 */
+	async import({ credentials = [], workflows = [] }) {
+		await this.#importOne('credentials', credentials);
+		await this.#importOne('workflow', workflows);
+	}
+
+	/** @param {'credentials' | 'workflow'} kind @param {Entity[]} entities */
+	async #importOne(kind, entities) {
+		if (entities.length === 0) return;
+		const text = JSON.stringify(entities);
+		const hash = createHash('sha256').update(text).digest('hex');
+		const imported = path.join(this.userFolder, `imported-${kind}`);
+		if (fs.existsSync(imported) && fs.readFileSync(imported, 'utf8') === hash) return;
+		const file = path.join(this.userFolder, `import-${kind}.json`);
+		fs.writeFileSync(file, text, { mode: 0o600 });
+		const args = [this.runtime.n8n, `import:${kind}`, `--input=${file}`];
+		const { code, output } = await run(this.runtime.node, args, { env: this.environment });
+		fs.rmSync(file);
+		// The command reports some refusals with exit code 0; only success names the number.
+		if (code !== 0 || !output.includes(`Successfully imported ${entities.length} `)) {
+			throw new UserError(`n8n did not import the ${kind}:\n${lastLines(output)}`);
+		}
+		fs.writeFileSync(imported, hash);
+	}
+
+	/**
+	 * Starts it and waits until it serves.
+	 * @returns {Promise<RunningN8n>}
+	 */
+	async start() {
+		const output = fs.openSync(this.log, 'w');
+		const args = ['--require', END_WITH_PARENT, this.runtime.n8n, ...this.command];
+		const child = startChild(this.runtime.node, args, {
+			env: this.environment,
+			stdio: ['pipe', output, output],
+		});
+		fs.closeSync(output);
+		const ready = await waitUntilReady(child, {
+			name: 'n8n',
+			log: this.log,
+			isReady: async () => await this.#isReady(),
+			printed: () => fs.readFileSync(this.log, 'utf8'),
+		});
+		if (!this.runtime.version.ownerByEnvironment) await this.#signUp();
+		return { url: this.url, log: this.log, pid: child.pid ?? 0, ...ready };
+	}
+
+	/** @returns {Promise<boolean>} whether it serves */
+	async #isReady() {
+		// Readiness speaks of the database only: the editor's process answers before it serves the rest.
+		const place = this.command[0] === 'start' ? '/rest/settings' : '/healthz/readiness';
+		const answer = await fetch(this.url + place).catch(() => undefined);
+		return answer?.ok === true && /json/.test(answer.headers.get('content-type') ?? '');
+	}
+
+	/** Fills in the form of an n8n that nobody owns yet, unless it was filled in at an earlier start. */
+	async #signUp() {
+		const settings = await fetch(`${this.url}/rest/settings`);
+		const { data } = /** @type {any} */ (await settings.json());
+		if (!data.userManagement.showSetupOnFirstLoad) return;
+		const answer = await fetch(`${this.url}/rest/owner/setup`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify({ ...this.owner, ...OWNER_NAME }),
+		});
+		if (!answer.ok) throw new UserError(`n8n refuses its owner: ${await answer.text()}`);
+	}
+}
+
+module.exports = { N8nInstance };
