@@ -9,6 +9,11 @@ import { SECRET_HEADER } from './secret';
 const TRY_AGAIN =
 	'Publish the workflow again in a minute; what this attempt may have left behind is found and replaced.';
 const ASK_SUPPORT = 'If it keeps failing, give the request ID to Capillary support.';
+/** The right is a prerequisite of https://docs.capillarytech.com/reference/add-v3-webhooks */
+const MISSING_RIGHT = {
+	why: 'the account may not manage webhooks',
+	next: `Ask your Capillary administrator to give the access group of your API client the right to read and write webhooks; a change takes up to an hour to apply. Or choose 'Set Up by Hand' under 'Registration', and add a webhook in Capillary with the header ${SECRET_HEADER}.`,
+};
 
 /**
  * The error that says why the webhook could not be registered. The message has everything,
@@ -22,12 +27,15 @@ export function asError(
 	refusal: Refusal,
 	url: string,
 ): NodeOperationError {
-	const { why, next } = isMissingRight(refusal) ? missingRight(url) : otherwise(refusal);
+	const isMissing = isMissingRight(refusal);
+	const { why, next } = isMissing ? MISSING_RIGHT : otherwise(refusal);
 	const { requestId } = refusal;
 	const reference = requestId ? ` Capillary request ID: ${requestId}.` : '';
+	// The URL is long, and n8n's screen cuts a long message: it comes last.
+	const place = isMissing ? ` The URL of the webhook is ${url}` : '';
 	return new NodeOperationError(
 		context.getNode(),
-		`Could not register the webhook in Capillary: ${why}${codeSuffix(refusal)}. ${next}${reference}`,
+		`Could not register the webhook in Capillary: ${why}${codeSuffix(refusal)}. ${next}${reference}${place}`,
 	);
 }
 
@@ -35,14 +43,6 @@ function isMissingRight(refusal: Refusal): boolean {
 	const { cause, status, code } = refusal;
 	const isSaid = status === 403 || code === 403 || code === 4000;
 	return cause === 'signIn' && isSaid && !isDeadToken(refusal);
-}
-
-/** The right is a prerequisite of https://docs.capillarytech.com/reference/add-v3-webhooks */
-function missingRight(url: string) {
-	return {
-		why: 'the account may not manage webhooks',
-		next: `Ask your Capillary administrator to give the access group of your API client the right to read and write webhooks; a change takes up to an hour to apply. Or choose 'Set Up by Hand' under 'Registration', and add a webhook in Capillary with the URL ${url} and the header ${SECRET_HEADER}.`,
-	};
 }
 
 function otherwise(refusal: Refusal) {

@@ -317,9 +317,9 @@ describe('when Capillary does not do it', () => {
 				'Could not register the webhook in Capillary: the account may not manage webhooks (4000). ' +
 				'Ask your Capillary administrator to give the access group of your API client the right ' +
 				'to read and write webhooks; a change takes up to an hour to apply. Or choose ' +
-				"'Set Up by Hand' under 'Registration', and add a webhook in Capillary with the URL " +
-				`${url} and the header X-Webhook-Secret. ` +
-				`Capillary request ID: ${bench().calls[0]?.requestId}.`,
+				"'Set Up by Hand' under 'Registration', and add a webhook in Capillary with the header " +
+				`X-Webhook-Secret. Capillary request ID: ${bench().calls[0]?.requestId}. ` +
+				`The URL of the webhook is ${url}`,
 		});
 	});
 
