@@ -168,7 +168,7 @@ const BAD_CALLS = [
 		use: FIND,
 		with: { ...mayaGot, Badge: '0'.repeat(24) },
 		says: /there is no badge with this ID in Capillary \(404\)/,
-		next: /check its ID in Capillary under Badges/,
+		next: /Details: Check its ID in Capillary under Badges/,
 	},
 	{
 		what: 'a name where an ID is due',

@@ -20,7 +20,7 @@ test('an agent is told what happened and what to do next', async () => {
 	const { error } = await bench().tool(parameters, { badge: '000000000000000000000000' });
 
 	expect(error?.message).toMatch(
-		/^Could not deactivate badge 0{24}: there is no badge with this ID in Capillary \(404\)\n\nDetails: Pick/,
+		/^Could not deactivate badge 0{24}: there is no badge with this ID in Capillary \(404\)\n\nDetails: Check its ID/,
 	);
 	expect(error?.message.match(/Details:/g)).toHaveLength(1);
 });

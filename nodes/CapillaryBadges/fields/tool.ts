@@ -5,17 +5,31 @@ export function isTool({ type }: INode): boolean {
 	return type.endsWith('Tool');
 }
 
-/** Sentences about the editor, which an agent cannot use, and what to say in their place. */
+/** What texts say about the editor, which an agent cannot use, and what to say in its place. */
 const FOR_AGENTS: Array<[about: RegExp, instead: string]> = [
-	[/ \[Item 0\]/g, ''],
-	[/Pick (?:it|the [a-z ]{1,20}) from the list, or enter its ID/g, 'Use its ID'],
+	[/ \[Item \d{1,9}\]/g, ''],
+	[/Pick (?:it|the [a-z ]{1,20}) from the list, or enter/g, 'Use'],
+	[/Pick (?:it|the [a-z ]{1,20}) from the list, or check/g, 'Check'],
+	[
+		/Pick the [a-z ]{1,20} from the list under '[A-Za-z ]{1,20}'\./g,
+		'Use the ID of one that exists.',
+	],
+	[/Pick a date, or check the expression in it\./g, 'Use a date like 2026-03-15.'],
+	[/Pick a date, or use one like/g, 'Use a date like'],
 	[
 		/Choose 'By ID' or 'From List' to say which one is meant\./g,
 		'Use the ID of the one that is meant.',
 	],
 	[/ ?Correct the name, or pick it from the list\./g, ''],
-	[/To treat this as success, set the option [^.]{1,80}\. ?/g, ''],
+	[/, or choose under 'Customer Identifier' what the field contains/g, ''],
+	[
+		/Check the expression, [^.]{1,80}\. If some items have no value, .{1,80}, or remove the field\./g,
+		'Give it a value.',
+	],
+	[/: its expression gives no value|, or check the expression in it|, or remove the field/g, ''],
+	[/To [^.]{1,60}, (?:set the option|give each item a request ID) [^.]{1,120}\. ?/g, ''],
 	[/With the option [^.]{1,80} it can be repeated safely\. ?/g, 'Look before you repeat it. '],
+	[/ ?If other programs use the same API key, set [^.]{1,100}\./g, ''],
 ];
 
 /** A failure in one text, because n8n gives an agent the message of an error without its description. */

@@ -37,6 +37,22 @@ describe('The node as the tool of an agent', () => {
 			"Check the customer. To treat this as success, set the option 'If Already Done' to 'Count as Success'. Capillary request ID: 7.",
 			...['It failed (814)', 'Check the customer. Capillary request ID: 7.'],
 		],
+		[
+			...[
+				'It failed (404)',
+				'Pick the badge from the list, or check its ID in Capillary under Badges.',
+			],
+			...['It failed (404)', 'Check its ID in Capillary under Badges.'],
+		],
+		[
+			...['It failed (404)', "Pick the group from the list under 'Badge Group'."],
+			...['It failed (404)', 'Use the ID of one that exists.'],
+		],
+		[
+			"'Customer' is not an email address: 'Maya' [Item 12]",
+			"Enter an address like name@example.com, or choose under 'Customer Identifier' what the field contains.",
+			...["'Customer' is not an email address: 'Maya'", 'Enter an address like name@example.com.'],
+		],
 	])('says nothing of the editor: %s', (error, next, told, details) => {
 		expect(toldToAgent(error, next)).toBe(`${told}\n\nDetails: ${details}`);
 	});
