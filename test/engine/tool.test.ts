@@ -25,6 +25,14 @@ test('an agent is told what happened and what to do next', async () => {
 	expect(error?.message.match(/Details:/g)).toHaveLength(1);
 });
 
+test('an agent hears nothing of the editor, as n8n passes it on', async () => {
+	const { error } = await bench().tool(parameters, { badge: 'Gold' });
+
+	expect(error?.message).toMatch(
+		/^'Badge' is not a badge ID: 'Gold'\n\nDetails: Use its ID: 24 characters, digits and the letters a to f\.$/,
+	);
+});
+
 test('an agent that asks for what is not there is answered in so many words', async () => {
 	const { id } = bench().sandbox.state.addBadge();
 	const customer = bench().sandbox.state.addCustomer();

@@ -56,6 +56,6 @@ test('an agent is told nothing of the editor', () => {
 	const ofEditor = TEXTS.filter(({ text }) => OF_THE_EDITOR.test(text));
 	expect(ofEditor.length).toBeGreaterThan(15);
 
-	const told = ofEditor.map(({ file, text }) => ({ file, text: toldToAgent('', text) }));
+	const told = ofEditor.map(({ file, text }) => ({ file, text: toldToAgent('', text).message }));
 	expect(told.filter(({ text }) => OF_THE_EDITOR.test(text))).toEqual([]);
 });

@@ -54,8 +54,10 @@ export function asOutput(
 export function asError(node: INode, outcomes: ItemProgress[]): NodeApiError | NodeOperationError {
 	const itemIndex = outcomes.findIndex(({ status }) => status === 'failed');
 	const { failure } = outcomes[itemIndex] as { failure: Failure };
-	const description = [failure.message, howFar(outcomes)].filter(Boolean).join(' ');
-	const text = isTool(node) ? toldToAgent(failure.error, description) : failure.error;
+	const next = [failure.message, howFar(outcomes)].filter(Boolean).join(' ');
+	const { message: text, description } = isTool(node)
+		? toldToAgent(failure.error, next)
+		: { message: failure.error, description: next };
 	if (!failure.refusal) {
 		return new NodeOperationError(node, text, { description, itemIndex });
 	}

@@ -32,9 +32,16 @@ const FOR_AGENTS: Array<[about: RegExp, instead: string]> = [
 	[/ ?If other programs use the same API key, set [^.]{1,100}\./g, ''],
 ];
 
-/** A failure in one text, because n8n gives an agent the message of an error without its description. */
-export function toldToAgent(error: string, description: string): string {
-	const text = `${error}\n\nDetails: ${description}`;
+/**
+ * A failure with all in its message: older n8n gives an agent nothing else, and newer n8n adds the description
+ * where the message does not have it.
+ */
+export function toldToAgent(error: string, description: string) {
+	const details = withoutEditor(description);
+	return { message: `${withoutEditor(error)}\n\nDetails: ${details}`, description: details };
+}
+
+function withoutEditor(text: string): string {
 	return FOR_AGENTS.reduce((told, [about, instead]) => told.replace(about, instead), text).trim();
 }
 

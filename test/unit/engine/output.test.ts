@@ -94,11 +94,11 @@ describe('asError', () => {
 		expect(asError(node, [failed]).description).toBe(failure.message);
 	});
 
-	it('tells an agent all in the message, of which n8n drops the rest', () => {
+	it('tells an agent all in the message, to which n8n adds a description that it does not have', () => {
 		const { message, description } = asError({ ...node, type: 'capillaryBadgesTool' }, [failed]);
-		const said = asError(node, [failed]).message;
-		expect(message).toBe(toldToAgent(said, String(description)));
-		expect(message).toContain('Details: ');
+		const said = asError(node, [failed]);
+		expect({ message, description }).toEqual(toldToAgent(said.message, String(said.description)));
+		expect(message).toContain(`Details: ${String(description)}`);
 	});
 
 	it('is an error of the node where a field is to blame', () => {

@@ -16,7 +16,10 @@ describe('The node as the tool of an agent', () => {
 	});
 
 	it('tells a failure and its remedy in one text', () => {
-		expect(toldToAgent('It failed', 'Leave it.')).toBe('It failed\n\nDetails: Leave it.');
+		expect(toldToAgent('It failed', 'Leave it.')).toEqual({
+			message: 'It failed\n\nDetails: Leave it.',
+			description: 'Leave it.',
+		});
 	});
 
 	it.each([
@@ -54,6 +57,9 @@ describe('The node as the tool of an agent', () => {
 			...["'Customer' is not an email address: 'Maya'", 'Enter an address like name@example.com.'],
 		],
 	])('says nothing of the editor: %s', (error, next, told, details) => {
-		expect(toldToAgent(error, next)).toBe(`${told}\n\nDetails: ${details}`);
+		expect(toldToAgent(error, next)).toEqual({
+			message: `${told}\n\nDetails: ${details}`,
+			description: details,
+		});
 	});
 });
