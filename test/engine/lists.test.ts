@@ -64,6 +64,34 @@ describe('the list of badges', () => {
 		]);
 	});
 
+	test.each([
+		['istanbul', 'İstanbul'],
+		['mu\u0308nchen ', 'München'],
+	])('%j finds %s, which Capillary does not find', async (filter, name) => {
+		addBadges(60);
+		bench().sandbox.state.addBadge({ name });
+		await bench().list({ method });
+		const before = bench().calls.length;
+
+		expect((await allPages(filter)).map(names)).toEqual([[name]]);
+		// The page that the open list has loaded serves the search.
+		expect(bench().calls.length - before).toBe(2);
+	});
+
+	test('asks for no page twice while somebody types what no badge has', async () => {
+		addBadges(120);
+		await bench().list({ method });
+		const before = bench().calls.length;
+		for (const filter of ['x', 'xy', 'xyz']) {
+			expect(await bench().list({ method, filter })).toEqual({ results: [] });
+		}
+
+		const pages = bench()
+			.calls.slice(before)
+			.filter(({ query }) => !('name' in query));
+		expect(pages).toHaveLength(2);
+	});
+
 	test('ends where a server gives its first page for ever', async () => {
 		addBadges(120);
 		bench().sandbox.faults.set({ variants: { paging: 'ignored' } });

@@ -4,14 +4,14 @@ import type { Call } from '../api/call';
 import { isObject, readJson } from '../api/json';
 import { entriesIn, hasNext, pageCall, totalsIn, type PagedList } from '../api/paging';
 import { asText } from '../api/values';
-import { load } from './load';
+import { load, LONGEST_WAIT } from './load';
 import { includesText } from './matching';
 
 /** Entries in a page of a list. */
 const PAGE_SIZE = 50;
-/** Pages that are skipped in one go when they have nothing to pick, and how long that may take, in milliseconds. */
+/** Pages that are skipped in one go when they have nothing to pick, and until when, in milliseconds. */
 const MOST_PAGES = 20;
-const LONGEST_SEARCH = 15_000;
+const LAST_PAGE_BEGINS = 15_000;
 
 /** An entry of a list of Capillary's that people know by its name. */
 export interface NamedEntry {
@@ -31,6 +31,8 @@ export interface NamedList<Entry> {
 	remarks(entry: Entry): string[];
 	/** What a name must contain, where the call does not see to that. */
 	filter?: string;
+	/** Whether somebody searches, which the filter tells where the call does not search. */
+	isSearch?: boolean;
 }
 
 /** Where a list goes on, which the editor hands back as text. */
@@ -47,22 +49,25 @@ interface Place {
  * passed over.
  *
  * @param paginationToken the place to go on from
+ * @param begun since when somebody waits, in epoch milliseconds
  */
 export async function searchNamed<Entry extends NamedEntry>(
 	context: ILoadOptionsFunctions,
 	paginationToken: string | undefined,
 	named: NamedList<Entry>,
+	begun = Date.now(),
 ): Promise<INodeListSearchResult> {
 	const { value, remarks, filter = '' } = named;
 	let place = placeIn(paginationToken);
-	const until = Date.now() + LONGEST_SEARCH;
+	const isLate = () => Date.now() - begun > LAST_PAGE_BEGINS;
 	for (let pages = 1; ; pages++) {
-		const { entries, next } = await pageOf(context, place, named);
+		const left = LONGEST_WAIT - (Date.now() - begun);
+		const { entries, next } = await pageOf(context, place, named, left);
 		const results = entries
 			.filter(({ name }) => includesText(String(name), filter))
 			.map((entry) => ({ name: label(entry, remarks(entry)), value: value(entry) }));
 		if (!next) return { results };
-		if (results.length > 0 || pages >= MOST_PAGES || Date.now() > until) {
+		if (results.length > 0 || pages >= MOST_PAGES || isLate()) {
 			return { results, paginationToken: JSON.stringify(next) };
 		}
 		place = next;
@@ -74,13 +79,18 @@ function placeIn(token: string | undefined): Place {
 	return place ?? { page: 0, largest: 0, shown: [] };
 }
 
-/** The entries of a page that no page before has shown, and where the list goes on. */
+/**
+ * The entries of a page that no page before has shown, and where the list goes on.
+ *
+ * @param timeout how long the page may take, in milliseconds
+ */
 async function pageOf<Entry extends NamedEntry>(
 	context: ILoadOptionsFunctions,
 	{ page, largest, shown }: Place,
-	{ call, list, value, filter = '' }: NamedList<Entry>,
+	{ call, list, value, filter = '', isSearch = filter !== '' }: NamedList<Entry>,
+	timeout: number,
 ): Promise<{ entries: Entry[]; next?: Place }> {
-	const { data } = await load(context, pageCall(call, list, page, PAGE_SIZE), filter !== '');
+	const { data } = await load(context, pageCall(call, list, page, PAGE_SIZE), isSearch, timeout);
 	const got = entriesIn(data, list) ?? [];
 	const all = got.filter(isObject).filter(({ id }) => asText(id) !== null) as unknown as Entry[];
 	const values = new Set(shown);
