@@ -25,7 +25,7 @@ export class CapillaryBadgesTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		// An expression can make a text or nothing of the events.
-		subtitle: '={{ [].concat($parameter["events"] ?? []).join(", ") }}',
+		subtitle: '={{ [].concat($parameter["events"] ?? []).join(", ") || "all events" }}',
 		// n8n's node panel shows the two nodes as one, with this description.
 		description: 'Manage Capillary loyalty badges and react when customers earn them',
 		eventTriggerDescription: 'Waiting for Capillary to deliver an event',
