@@ -158,6 +158,30 @@ test('preview shows what would be done for each item, and changes nothing', asyn
 	expect(new Set(bench().calls.map(({ method }) => method))).toEqual(new Set(['GET']));
 });
 
+test('preview of many rows makes no call where the run needs no look-up', async () => {
+	const badge = bench().sandbox.state.addBadge({ earnType: 'ISSUE_EARN' }).id;
+	const items = Array.from({ length: 1000 }, (_, row) => ({ customer: 62_000_000 + row }));
+	const { outputs, hints } = await bench().run({
+		parameters: {
+			resource: 'issue',
+			operation: 'revoke',
+			badge: byId(badge),
+			customer: '={{ $json.customer }}',
+			options: { dryRun: true },
+		},
+		items,
+		credential: bench().credential('basic'),
+	});
+
+	expect(bench().sandbox.ledger.calls).toEqual([]);
+	expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(
+		items.map((_, item) => ({ item })),
+	);
+	expect(hints).toMatchObject([
+		{ message: expect.stringMatching(/^Preview: nothing was changed\. A run would make 50 calls/) },
+	]);
+});
+
 test('ends at once when the execution is cancelled', async () => {
 	const items = badges(10);
 	const never = 3_600_000;
