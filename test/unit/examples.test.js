@@ -41,11 +41,12 @@ describe.each(exampleFiles())('%s', (file) => {
 		);
 	});
 
-	test('starts with one trigger, which has a sample unless it is started by hand', () => {
+	test('starts with one trigger, which has a sample unless it is started by hand or has tools only', () => {
 		const [trigger, ...others] = nodes.filter(({ type }) => type.endsWith('Trigger'));
 		expect(others).toEqual([]);
 		const sample = pinData[trigger.name] ?? [];
-		expect(sample.length > 0).toBe(trigger.type !== 'n8n-nodes-base.manualTrigger');
+		const needsNone = /\.(manualTrigger|mcpTrigger)$/.test(trigger.type);
+		expect(sample.length > 0).toBe(!needsNone);
 	});
 
 	test('tells an agent in words what each tool is for', () => {
