@@ -21,7 +21,7 @@ const UNIT = 'test/unit/api';
 const PROMISES = [
 	{
 		sentence:
-			'Keys, secrets, tokens, passwords and `Authorization` values stand in no output, error, hint or preview, whatever goes wrong.',
+			'No output, error, hint or preview contains a key, secret, token, password or `Authorization` value.',
 		file: `${API}/tokenRequest.ts`,
 		code: 'const { words, neverSent, lasting, isProxy } = networkError(code, message, address);',
 		without:
@@ -31,7 +31,7 @@ const PROMISES = [
 	},
 	{
 		sentence:
-			'What a server sends back of the credential is blacked out (`***`), in messages and in data. Values of fewer than 4 characters are left, and in data those of fewer than 8.',
+			'If a server sends a part of the credential back, the node replaces it with `***`, in messages and in data. It does not replace values of fewer than 4 characters in messages, and of fewer than 8 in data.',
 		file: `${API}/request.ts`,
 		code: 'replyWithoutSecrets(open(answer), data)',
 		without: 'open(answer)',
@@ -40,7 +40,7 @@ const PROMISES = [
 	},
 	{
 		sentence:
-			'What Capillary, a proxy, a webhook or a row says is made safe before it is shown or logged: no markup, no control characters, about 300 characters at most.',
+			'Texts from Capillary, a proxy, a webhook or a row are made safe before the node shows or logs them. They have no markup and no control characters, and about 300 characters at most.',
 		file: `${API}/envelope.ts`,
 		code: 'return said && sanitizeText(said);',
 		without: 'return said && (sanitizeText(said), said);',
@@ -49,7 +49,7 @@ const PROMISES = [
 	},
 	{
 		sentence:
-			'The credential goes to its own host only: no redirect is followed, for calls or for signing in.',
+			'The credential goes only to its own host. The node follows no redirect, for calls or for signing in.',
 		file: `${API}/auth.ts`,
 		code: '...WITHOUT_REDIRECTS,',
 		without: '...(WITHOUT_REDIRECTS && {}),',
@@ -58,7 +58,7 @@ const PROMISES = [
 	},
 	{
 		sentence:
-			"The host is one of Capillary's, or one that the user typed: `https`, or plain `http` on this machine only. Sign-in data in the address, look-alike letters and other tricks are refused.",
+			"The host is one of Capillary's, or one that the user entered. It must be `https`, or plain `http` on the same machine. The node refuses sign-in data in the address, look-alike letters and other tricks.",
 		file: `${API}/host.ts`,
 		code: "if (protocol === 'http' && !isLoopback(host)) {",
 		without: "if (protocol === 'http' && !isLoopback(host) && host === '') {",
@@ -67,7 +67,7 @@ const PROMISES = [
 	},
 	{
 		sentence:
-			"The HTTP Request node can use the credential, for the credential's own scheme, host and port; the token request always goes there.",
+			"The HTTP Request node can use the credential only for the credential's own scheme, host and port. The token request always goes there.",
 		file: `${API}/auth.ts`,
 		code: 'if (origin !== originOf(own)) {',
 		without: 'if (origin !== originOf(own) && origin === undefined) {',
@@ -75,7 +75,7 @@ const PROMISES = [
 		title: 'is not put on a request to',
 	},
 	{
-		sentence: 'A token is used only for the key and secret that it was given for.',
+		sentence: 'The node uses a token only for the key and secret that it was issued for.',
 		file: `${API}/auth.ts`,
 		code: 'const isOwn = !signedInAs || signedInAs === fingerprint(credential);',
 		without: 'const isOwn = !signedInAs || fingerprint(credential) !== "";',
@@ -83,7 +83,7 @@ const PROMISES = [
 		title: '',
 	},
 	{
-		sentence: 'A wrong password or secret is tried once in a run, not once for each row.',
+		sentence: 'The node tries a wrong password or secret once in a run, not once for each row.',
 		file: 'nodes/CapillaryBadges/api/client.ts',
 		code: "refusal.cause === 'signIn' ||",
 		without: '',
@@ -92,7 +92,7 @@ const PROMISES = [
 	},
 	{
 		sentence:
-			'What a server answers is data: too long, too deep, half of it, not JSON or full of strange names, it confirms nothing and harms nothing.',
+			'A response is only data. If it is too long, too deep, incomplete, not JSON or full of strange names, it confirms nothing and does no harm.',
 		file: `${API}/json.ts`,
 		code: 'const DEEPEST = 500;',
 		without: 'const DEEPEST = Infinity;',
@@ -101,7 +101,7 @@ const PROMISES = [
 	},
 	{
 		sentence:
-			'A call is given up after *Timeout*, however much of its answer has come, and an answer is read up to 32 MB.',
+			'A call ends after *Timeout*, even in the middle of a response. The node reads at most 32 MB of a response.',
 		file: `${API}/exchange.ts`,
 		code: "endWith(deadline, 'ETIMEDOUT');",
 		without: 'endWith(new AbortController().signal, deadline && "ETIMEDOUT");',
@@ -110,7 +110,7 @@ const PROMISES = [
 	},
 	{
 		sentence:
-			'What rows hold goes into addresses percent-encoded and into bodies as JSON, so that no row can name another call.',
+			'Values of rows are percent-encoded in addresses and are JSON in bodies. So no row can change which call is made.',
 		file: 'nodes/CapillaryBadges/resources/shared/customerBadges.ts',
 		code: 'encodeURIComponent(String(asSent(customer)))',
 		without: 'String(asSent(customer))',
@@ -119,7 +119,7 @@ const PROMISES = [
 	},
 	{
 		sentence:
-			"The trigger's webhook takes only what brings the secret that was registered with Capillary, compared in constant time; nothing else starts a workflow.",
+			'The webhook accepts only requests with the secret that was registered with Capillary. The comparison takes constant time. Nothing else starts a workflow.',
 		file: 'nodes/CapillaryBadgesTrigger/secret.ts',
 		code: 'timingSafeEqual(digest(brought), digest(expected))',
 		without: '(timingSafeEqual && digest && brought === expected)',
