@@ -2,7 +2,7 @@ import { fastify } from 'fastify';
 
 import { accounts, Authentication } from './authentication';
 import { Clock } from './clock';
-import { addControl } from './control';
+import { control } from './control';
 import { Deliveries } from './deliveries';
 import { seedDemo } from './demoData';
 import { endpoints } from './endpoints';
@@ -65,7 +65,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	}
 	app.setNotFoundHandler((call, reply) => serve(machinery, undefined, call, reply));
 	app.get('/', (_call, reply) => reply.type('text/html').send(welcomePage(sandbox)));
-	addControl(app, sandbox);
+	await app.register(control, { sandbox });
 	await app.listen({ port, host });
 	return sandbox;
 }

@@ -173,20 +173,6 @@ const REWRITES: Partial<Record<keyof Variants, Rewrite>> = {
 	},
 };
 
-/**
- * Refuses a switch that does not exist, or a value that it does not have.
- *
- * @throws Error in words
- */
-export function checkVariants(variants: Partial<Variants>): void {
-	for (const [name, value] of Object.entries(variants)) {
-		const choices: readonly string[] = variantChoices[name as keyof Variants] ?? [];
-		if (!choices.includes(value)) {
-			throw new Error(`There is no variant ${name}: '${value}'.`);
-		}
-	}
-}
-
 /** An answer's body in the forms that are switched on. */
 export function inVariants(body: unknown, variants: Variants): unknown {
 	const rewrites = Object.entries(REWRITES).filter(

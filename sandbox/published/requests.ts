@@ -8,7 +8,7 @@ import {
 	record,
 	withUnknownFields,
 	type Schema,
-} from './schema';
+} from '../schema';
 
 /** A call of Capillary's API as its page publishes it: what may be sent, and what must be. */
 export interface PublishedRequest {

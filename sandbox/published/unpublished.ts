@@ -1,9 +1,9 @@
-import buildCompilers from '@fastify/ajv-compiler';
+// Compares requests with what Capillary's documents publish.
+import { record, type Schema } from '../schema';
+import { validatorCompiler, type Validator } from '../validation';
+import { publishedRequests } from './requests';
 
-import { publishedRequests, type PublishedRequest } from './requests';
-import { record, type Schema } from './schema';
-
-/** A request as it came in. */
+/** A request as it arrived. */
 export interface SentRequest {
 	method: string;
 	/** Without the query, still percent-encoded. */
@@ -15,7 +15,7 @@ export interface SentRequest {
 	body: string;
 }
 
-/** Headers of Capillary's own that every call may have: https://docs.capillarytech.com/reference/oauth */
+/** Capillary's own headers that every call may have: https://docs.capillarytech.com/reference/oauth */
 const EVERYWHERE: Record<string, Schema> = {
 	'x-cap-api-oauth-token': { type: 'string' },
 	'x-cap-api-attribution-entity-type': {
@@ -25,69 +25,39 @@ const EVERYWHERE: Record<string, Schema> = {
 	'x-cap-api-attribution-entity-code': { type: 'string' },
 };
 
-/** @param coerceTypes set for what comes out of a query, where each value is text */
-const compiler = (coerceTypes: boolean) =>
-	buildCompilers()(
-		{},
-		{
-			customOptions: {
-				...{ coerceTypes, allErrors: true, allowUnionTypes: true },
-				...{ removeAdditional: false, useDefaults: false, strictTypes: true },
-			},
-		},
-	);
+const compileJson = validatorCompiler({ coerceTypes: false, allErrors: true });
+const compileText = validatorCompiler({ coerceTypes: true, allErrors: true });
 
-const compileJson = compiler(false);
-const compileText = compiler(true);
-
-type Validate = ReturnType<typeof compileJson>;
-
-const ADDRESSES = publishedRequests.map((request) => ({
-	request,
-	path: new RegExp(`^${request.path.replace(/\{\w+\}/g, '[^/]+')}$`),
+const REQUESTS = publishedRequests.map((request) => ({
+	method: request.method,
+	path: request.path,
+	pattern: new RegExp(`^${request.path.replace(/\{\w+\}/g, '[^/]+')}$`),
+	headers: compileText(record({}, { ...EVERYWHERE, ...request.headers })),
+	query: compileText(request.query ?? record({})),
+	body: request.body && compileJson(request.body),
+	bodyIsOptional: request.bodyIsOptional,
 }));
 
-const compiled = new Map<PublishedRequest, ReturnType<typeof compile>>();
-
-/** The checks of a request; made when they are first needed, which takes a while. */
-function checksOf(request: PublishedRequest) {
-	const known = compiled.get(request) ?? compile(request);
-	compiled.set(request, known);
-	return known;
-}
-
-function compile({ headers, query = record({}), body }: PublishedRequest) {
-	return {
-		headers: compileText({ schema: record({}, { ...EVERYWHERE, ...headers }) }),
-		query: compileText({ schema: query }),
-		body: body && compileJson({ schema: body }),
-	};
-}
-
-/**
- * In what a request differs from the shape that Capillary has published for it, in words that name the
- * field; nothing when it does not.
- */
+/** Lists where a request differs from its published shape; each entry names the field. */
 export function unpublishedIn(sent: SentRequest): string[] {
 	const call = `${sent.method} ${sent.path}`;
-	const fitting = ADDRESSES.filter(
-		({ request, path }) => request.method === sent.method && path.test(sent.path),
+	const fitting = REQUESTS.filter(
+		({ method, pattern }) => method === sent.method && pattern.test(sent.path),
 	);
-	// A part of an address that stands for itself goes before one that stands for a value.
-	const found = fitting.find(({ request }) => request.path === sent.path) ?? fitting[0];
+	// A fixed path goes before one with parameters.
+	const found = fitting.find(({ path }) => path === sent.path) ?? fitting[0];
 	if (!found) return [`${call} is not published`];
-	const { headers, query, body } = checksOf(found.request);
-	const itsOwn = Object.entries(sent.headers).filter(([name]) => name.startsWith('x-cap-'));
+	const capHeaders = Object.entries(sent.headers).filter(([name]) => name.startsWith('x-cap-'));
 	return [
-		...wrong('header', headers, Object.fromEntries(itsOwn)),
-		...wrong('query', query, { ...sent.query }),
-		...wrongBody(sent, body, found.request.bodyIsOptional),
-	].map((what) => `${call}: ${what}`);
+		...found.headers('header', Object.fromEntries(capHeaders)),
+		...found.query('query', { ...sent.query }),
+		...unpublishedInBody(sent, found.body, found.bodyIsOptional),
+	].map((difference) => `${call}: ${difference}`);
 }
 
-function wrongBody(
+function unpublishedInBody(
 	{ body, headers }: SentRequest,
-	validate: Validate | undefined,
+	validate: Validator | undefined,
 	isOptional = false,
 ): string[] {
 	if (body === '') return validate && !isOptional ? ['body is missing'] : [];
@@ -96,19 +66,8 @@ function wrongBody(
 		return [`header content-type is '${String(headers['content-type'])}'`];
 	}
 	try {
-		return wrong('body', validate, JSON.parse(body));
+		return validate('body', JSON.parse(body));
 	} catch {
 		return ['body is not JSON'];
 	}
-}
-
-function wrong(part: string, validate: Validate, value: unknown): string[] {
-	if (validate(value)) return [];
-	const said = (validate.errors ?? []).filter(({ keyword }) => !['anyOf', 'if'].includes(keyword));
-	return said.map(({ instancePath, message, params }) => {
-		const { additionalProperty, allowedValues } = params as Record<string, unknown>;
-		const more = additionalProperty ?? allowedValues;
-		const where = [part, ...instancePath.split('/').slice(1)].join('.');
-		return `${where} ${message}${more === undefined ? '' : `: ${String(more)}`}`;
-	});
 }

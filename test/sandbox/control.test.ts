@@ -121,14 +121,48 @@ it('sets, shows and clears faults', async () => {
 });
 
 it.each([
-	['faults', 'PUT', [{ fault: { kind: 'explode' } }], "no known kind: 'explode'"],
-	['state', 'POST', { claims: [{ badgeMetaId: 'nonesuch' }] }, 'no badge nonesuch'],
-	['state', 'POST', '{"broken', 'JSON'],
-])('refuses nonsense in words: %s %s %j', async (path, method, body, words) => {
+	['faults', 'PUT', { latencyMs: '50' }, 'body.latencyMs must be number'],
+	['faults', 'PUT', { latencyMs: -1 }, 'body.latencyMs must be >= 0'],
+	['faults', 'PUT', { clockSkewMs: null }, 'body.clockSkewMs must be number'],
+	['faults', 'PUT', { latency: 50 }, 'additional properties: latency. Allowed: rules, latencyMs'],
+	['faults', 'PUT', { variants: { color: 'red' } }, 'properties: color. Allowed: ids, emptyLists'],
+	['faults', 'PUT', { variants: { ids: 'roman' } }, 'values: asDocumented, string, number'],
+	['faults', 'PUT', { rateLimit: { calls: -1, windowMs: 1, retryAfter: 'none' } }, 'calls must be'],
+	['faults', 'PUT', { rateLimit: { calls: 1, windowMs: 0, retryAfter: 'none' } }, 'windowMs must'],
+	['faults', 'PUT', { rateLimit: { calls: 1, windowMs: 1, retryAfter: 'soon' } }, 'none, seconds'],
+	['faults', 'PUT', [{ fault: { kind: 'explode' } }], 'body.0.fault.kind must be equal to one of'],
+	['faults', 'PUT', [{ fault: { kind: 'status' } }], "must have required property 'status'"],
+	['faults', 'PUT', [{ fault: { kind: 'delay', ms: '5' } }], 'body.0.fault.ms must be number'],
+	['faults', 'PUT', [{ fault: { kind: 'omitCustomer' } }], "required property 'customerId'"],
+	['faults', 'PUT', [{ fault: { kind: 'cut', after: 9 } }], 'properties: after. Allowed: kind'],
+	['faults', 'PUT', [{}], "body.0 must have required property 'fault'"],
+	['faults', 'PUT', [{ match: { pth: '/x' }, fault: { kind: 'cut' } }], 'Allowed: method, path'],
+	['faults', 'PUT', [{ times: 'often', fault: { kind: 'cut' } }], 'body.0.times must match'],
+	['faults', 'PUT', 7, 'body must be'],
+	['state', 'POST', { customer: [{}] }, 'properties: customer. Allowed: badges, groups'],
+	['state', 'POST', { customers: [{ mail: 'a@example.com' }] }, 'properties: mail. Allowed: id'],
+	['state', 'POST', { badges: {} }, 'body.badges must be array'],
+	['state', 'POST', { earned: [{ badgeMetaId: '1' }] }, "required property 'customerId'"],
+	['state', 'POST', { claims: [{ badgeMetaId: 'nonesuch' }] }, 'There is no badge nonesuch'],
+	['state', 'POST', '{"broken', 'The body is not JSON'],
+	['reset', 'POST', { seed: 'full' }, 'body.seed must be equal to one of the allowed values: demo'],
+	['reset?seed=empty', 'POST', undefined, 'query must NOT have additional properties: seed'],
+	['expire-tokens', 'POST', { soon: true }, 'body must NOT have additional properties: soon'],
+])('refuses %s %s with %j and says what is allowed', async (path, method, body, words) => {
+	const before = [sandbox.faults.current, sandbox.state.customers.size];
+
 	const { status, json } = await control(method, path, body);
 
 	expect(status).toBe(400);
 	expect(json.error).toContain(words);
+	expect([sandbox.faults.current, sandbox.state.customers.size]).toEqual(before);
+});
+
+it('changes nothing when one of several settings is refused', async () => {
+	const { status } = await control('PUT', 'faults', { latencyMs: 7, clockSkewMs: 'soon' });
+
+	expect(status).toBe(400);
+	expect(sandbox.faults.latencyMs).toBe(0);
 });
 
 it('lets every token expire', async () => {

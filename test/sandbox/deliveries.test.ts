@@ -231,10 +231,13 @@ it('notifies of any other event on demand, repeated by its ID', async () => {
 });
 
 it.each([
-	['PUT', 'deliveries', { copies: 0 }, 'copies: 0'],
-	['PUT', 'deliveries', { speed: 1 }, 'speed: 1'],
-	['POST', 'events', {}, 'needs an eventName'],
-])('refuses nonsense in words: %s %s %j', async (method, path, body, words) => {
+	['PUT', 'deliveries', { copies: 0 }, 'body.copies must be >= 1'],
+	['PUT', 'deliveries', { copies: '2' }, 'body.copies must be integer'],
+	['PUT', 'deliveries', { speed: 1 }, 'properties: speed. Allowed: copies, retryWaitMs'],
+	['POST', 'events', {}, "must have required property 'eventName'"],
+	['POST', 'events', { eventName: 'badgeEarned', datum: {} }, 'additional properties: datum'],
+	['POST', 'earn', { customerId: 5 }, 'additional properties: customerId'],
+])('refuses %s %s with %j and says what is allowed', async (method, path, body, words) => {
 	const { status, json } = await send(sandbox, method, `/sandbox/${path}`, { body });
 
 	expect(status).toBe(400);

@@ -124,7 +124,7 @@ describe('The description of the published requests', () => {
 		[
 			'an owner in capital letters',
 			post(`/badgeMeta/${BADGE}/claim`, { ownerType: 'LOYALTY', referenceId: '1' }),
-			'body.ownerType must be equal to one of the allowed values: Loyalty,Loyalty_Promotion',
+			'body.ownerType must be equal to one of the allowed values: Loyalty, Loyalty_Promotion',
 		],
 		[
 			'an owner without its reference ID',

@@ -314,7 +314,3 @@ it('keeps the switches that are not named', () => {
 
 	expect(sandbox.faults.current.variants).toMatchObject({ ids: 'string', dates: 'iso' });
 });
-
-it.each([{ color: 'red' }, { ids: 'roman' }])('refuses what is none: %j', (variants) => {
-	expect(() => turn(variants as never)).toThrow('There is no variant');
-});

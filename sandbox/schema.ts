@@ -1,4 +1,6 @@
-/** A JSON schema (https://json-schema.org), as far as these descriptions use it. */
+// Builds JSON schemas (https://json-schema.org) for the bodies, queries and headers of requests.
+
+/** A JSON schema. */
 export type Schema = { [keyword: string]: unknown };
 
 /** A single value. */
@@ -14,12 +16,12 @@ export function oneOf(...values: string[]): Schema {
 	return { type: 'string', enum: values };
 }
 
-/** A list of so many entries. */
+/** A list with a minimum and a maximum number of entries. */
 export function list(items: Schema, minItems = 0, maxItems?: number): Schema {
 	return { type: 'array', items, minItems, ...(maxItems === undefined ? {} : { maxItems }) };
 }
 
-/** An object with these fields, and none but those that it needs or may have. */
+/** An object with these fields and no others. */
 export function record(
 	needed: Record<string, Schema>,
 	optional: Record<string, Schema> = {},
@@ -32,14 +34,18 @@ export function record(
 	};
 }
 
-/** The same fields, each of which may be null as well. */
-export function nullable(fields: Record<string, Schema>): Record<string, Schema> {
+/** The same fields, each of which may also be null. */
+export function nullable<Name extends string>(fields: Record<Name, Schema>): Record<Name, Schema> {
+	const entries = Object.entries<Schema>(fields);
 	return Object.fromEntries(
-		Object.entries(fields).map(([name, schema]) => [name, { anyOf: [{ type: 'null' }, schema] }]),
-	);
+		entries.map(([name, schema]): [string, Schema] => [
+			name,
+			{ anyOf: [{ type: 'null' }, schema] },
+		]),
+	) as Record<Name, Schema>;
 }
 
-/** The same, with further fields allowed in every object: what an answer had and its reader does not know. */
+/** The same schema, in which every object may have further fields. */
 export function withUnknownFields(schema: Schema): Schema {
 	const open = (value: unknown): unknown => {
 		if (Array.isArray(value)) return value.map(open);
@@ -54,7 +60,7 @@ export function withUnknownFields(schema: Schema): Schema {
 	return open(schema) as Schema;
 }
 
-/** That each of these is there, under its own name or with ISO behind it. */
+/** Requires each of these dates, under its own name or with ISO at the end of the name. */
 export function needsDates(...names: string[]): Schema {
 	return {
 		allOf: names.map((name) => ({ anyOf: [{ required: [name] }, { required: [`${name}ISO`] }] })),
