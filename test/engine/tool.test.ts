@@ -42,6 +42,24 @@ test('an agent that asks for what is not there is answered in so many words', as
 	expect(JSON.parse(String(answer))).toEqual([{ found: 0 }]);
 });
 
+test.each([
+	['a number', 62090013, 'number'],
+	['text', '62090013', 'string'],
+])('an agent gives a customer ID as %s', async (_as, customer, type) => {
+	const { state } = bench().sandbox;
+	const { id } = state.addBadge({ earnType: 'ISSUE_EARN' });
+	state.addCustomer({ id: 62090013 });
+	state.addEnrolment({ badgeMetaId: id, customerId: 62090013 });
+	const revoke = {
+		...{ resource: 'issue', operation: 'revoke', badge: byId(id), revoke: 'all' },
+		customer: `={{ $fromAI('customer', 'ID of the customer', '${type}') }}`,
+	};
+	const { answer, error } = await bench().tool(revoke, { customer });
+
+	expect(error).toBeUndefined();
+	expect(JSON.parse(String(answer))).toMatchObject([{ customerId: 62090013, revoked: true }]);
+});
+
 test('an agent knows from the description what the tool does', async () => {
 	const { id } = bench().sandbox.state.addBadge();
 	const { description } = await bench().tool(parameters, { badge: id });
