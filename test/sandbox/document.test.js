@@ -32,7 +32,7 @@ describe('docs/sandbox.md', () => {
 		);
 		const expected = Object.entries(published).flatMap(([name, example]) => [
 			name,
-			`${answerCount(example)} answers, ${Object.keys(example.requests).length} requests`,
+			`responses ${answerCount(example)}, requests ${Object.keys(example.requests).length}`,
 		]);
 		expect(counted.sort()).toEqual(expected.sort());
 	});
