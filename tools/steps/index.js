@@ -5,6 +5,7 @@ const { contents } = require('./contents');
 const { descriptions } = require('./descriptions');
 const { installByHand } = require('./installByHand');
 const { jestStep } = require('./jestProject');
+const { prose } = require('./prose');
 const { queue } = require('./queue');
 const { scanPackage, scanSource } = require('./scan');
 
@@ -16,6 +17,7 @@ const STEPS = [
 	imports,
 	formatting,
 	unused,
+	prose,
 	scanSource,
 	scanPackage,
 	descriptions,
