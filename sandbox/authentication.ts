@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 
-import { problems, Refusal, type Problem } from './problems';
+import { type Problem } from './problem';
+import { problems } from './problems';
+import { Refusal } from './refusal';
 import type { Variants } from './variants';
 
 /**
@@ -90,7 +92,7 @@ export class Authentication {
 		const { rights } =
 			authenticationOf(headers) === 'oAuth' ? this.holderOfToken(headers) : tillOf(headers);
 		const mayDoIt = needs === 'anyAccount' || rights.includes(needs);
-		if (!mayDoIt) throw new Refusal(problems.accessDenied);
+		if (!mayDoIt) throw new Refusal('accessDenied');
 	}
 
 	/** Every token given out so far stops working. */
@@ -100,7 +102,7 @@ export class Authentication {
 
 	private holderOfToken(headers: Headers): Holder {
 		const holder = this.tokens.get(String(headers['x-cap-api-oauth-token']));
-		if (!holder || holder.expiresAt <= this.now()) throw new Refusal(problems.tokenRefused);
+		if (!holder || holder.expiresAt <= this.now()) throw new Refusal('tokenRefused');
 		return holder;
 	}
 }
@@ -115,7 +117,7 @@ function tillOf({ authorization = '' }: Headers): Holder {
 	const [username, ...rest] = Buffer.from(encoded, 'base64').toString().split(':');
 	const sent = rest.join(':');
 	const till = tills.find((one) => one.username === username && md5(one.password) === sent);
-	if (!till) throw new Refusal(problems.passwordRefused);
+	if (!till) throw new Refusal('passwordRefused');
 	return till;
 }
 

@@ -1,8 +1,8 @@
-import type { demoGroups } from './demoGroups';
+// The badges of the demo. Their IDs never change, so that workflows can name them.
 import { ownerTypes, type Constraint } from './model';
 
-/** Which modules own a badge. */
-export const ownerSets = {
+/** The modules that own a badge. */
+const ownerSets = {
 	loyalty: ['Loyalty', 'Milestones'],
 	journeys: ['Journeys', 'Loyalty'],
 	campaigns: ['Audience_Campaigns', 'Journeys'],
@@ -17,56 +17,38 @@ interface DemoBadge {
 	id: string;
 	name: string;
 	description: string;
-	earnType: 'EARN' | 'ISSUE_EARN';
-	/** Start and end, in days from when the sandbox is started: what is live stays live. */
-	days: [number, number];
-	owners: keyof typeof ownerSets;
-	/** Owner type and reference id of each claim. */
-	claims: Array<[string, string]>;
+	/** `EARN` by default. */
+	earnType?: 'EARN' | 'ISSUE_EARN';
+	/** Start and end in days from the start of the sandbox, so that a live badge stays live. */
+	days: [start: number, end: number];
+	/** `loyalty` by default. */
+	owners?: keyof typeof ownerSets;
+	/** Reference ID of each claim by its owner type; a claim of the loyalty program by default. */
+	claims?: Partial<Record<(typeof ownerTypes)[number], string>>;
 	switchedOff?: true;
-	group?: keyof typeof demoGroups;
-	rank?: number;
 	/** How often a customer can earn it. */
 	limits?: Constraint[];
 }
 
-/** The badges of the demo. Their ids never change, so that workflows can name them. */
-export const demoBadges = {
+const badges = {
 	welcomeAboard: {
 		id: '65c00000ddaebaea9c42858f',
 		name: 'Welcome Aboard',
 		description: 'Join the loyalty program',
-		earnType: 'EARN',
 		days: [-400, 700],
-		owners: 'loyalty',
-		claims: [['Loyalty', 'LP-2026']],
-		group: 'everyday',
-		rank: 1,
 	},
 	firstPurchase: {
 		id: '65c3f481a2ec4d15849f8b38',
 		name: 'First Purchase',
 		description: 'Buy for the first time as a member',
-		earnType: 'EARN',
 		days: [-400, 700],
-		owners: 'loyalty',
-		claims: [['Loyalty', 'LP-2026']],
-		group: 'everyday',
-		rank: 2,
 	},
 	bigSpender: {
 		id: '65c7e90248c51a861631118d',
 		name: 'Big Spender',
 		description: 'Spend 500 in a single month',
-		earnType: 'EARN',
 		days: [-200, 500],
-		owners: 'loyalty',
-		claims: [
-			['Loyalty', 'LP-2026'],
-			['Milestones', 'MS-500'],
-		],
-		group: 'everyday',
-		rank: 3,
+		claims: { Loyalty: 'LP-2026', Milestones: 'MS-500' },
 		limits: [
 			{
 				constraintType: 'CUSTOMER_BADGE_FIXED_WINDOW',
@@ -81,116 +63,93 @@ export const demoBadges = {
 		id: '65cbdd8387eb141d45acbe7b',
 		name: 'Weekend Shopper',
 		description: 'Shop on four weekends in a row',
-		earnType: 'EARN',
 		days: [-120, 240],
-		owners: 'loyalty',
-		claims: [['Milestones', 'MS-WEEKEND']],
-		group: 'challenges',
-		rank: 1,
+		claims: { Milestones: 'MS-WEEKEND' },
 		limits: [{ constraintType: 'CUSTOMER_BADGE_FIXED_VALUE', maxEarnLimit: 12 }],
 	},
 	birthdayTreat: {
 		id: '65cfd204ba5859c0da4a1904',
 		name: 'Birthday Treat',
 		description: 'Celebrate a birthday with us',
-		earnType: 'EARN',
 		days: [-365, 365],
 		owners: 'journeys',
-		claims: [['Journeys', 'JN-BIRTHDAY']],
+		claims: { Journeys: 'JN-BIRTHDAY' },
 	},
 	friendFinder: {
 		id: '65d3c685d96578bc122571b7',
 		name: 'Friend Finder',
 		description: 'Bring a friend who joins',
-		earnType: 'EARN',
 		days: [-90, 275],
 		owners: 'referral',
-		claims: [['Referral_Campaigns', 'RC-FRIENDS']],
+		claims: { Referral_Campaigns: 'RC-FRIENDS' },
 	},
 	reviewWriter: {
 		id: '65d7bb062021e84e09a112ed',
 		name: 'Review Writer',
 		description: 'Write five product reviews',
-		earnType: 'EARN',
 		days: [-60, 300],
 		owners: 'journeys',
-		claims: [],
+		claims: {},
 	},
 	earlyBird: {
 		id: '65dbaf87e88b28dded356a75',
 		name: 'Early Bird',
 		description: 'Shop in the first hour of opening',
-		earnType: 'EARN',
 		days: [-45, 320],
-		owners: 'loyalty',
-		claims: [['Loyalty', 'LP-2026']],
 	},
 	winterWarmer: {
 		id: '65dfa4088a3ee2b67c6dd548',
 		name: 'Winter Warmer',
 		description: 'Buy from the winter collection',
-		earnType: 'EARN',
 		days: [-40, 50],
 		owners: 'campaigns',
-		claims: [['Audience_Campaigns', 'AC-WINTER']],
-		group: 'seasons',
-		rank: 1,
+		claims: { Audience_Campaigns: 'AC-WINTER' },
 	},
 	festivalOfLights: {
 		id: '65e3988903f834912f3b624e',
 		name: 'Festival of Lights',
 		description: 'Shop during the festival week',
-		earnType: 'EARN',
 		days: [-14, 14],
 		owners: 'campaigns',
-		claims: [['Audience_Campaigns', 'AC-FESTIVAL']],
-		group: 'seasons',
-		rank: 4,
+		claims: { Audience_Campaigns: 'AC-FESTIVAL' },
 	},
 	coffeeConnoisseur: {
 		id: '65e78d0a9a893304e5d7e057',
 		name: 'Coffee Connoisseur',
 		description: 'Try ten different coffees',
-		earnType: 'EARN',
 		days: [-150, 215],
-		owners: 'loyalty',
-		claims: [['Milestones', 'MS-COFFEE']],
+		claims: { Milestones: 'MS-COFFEE' },
 	},
 	goodwillGesture: {
 		id: '65eb818b90e7f865fab07e2e',
 		name: 'Goodwill Gesture',
 		description: 'Given by customer care',
-		earnType: 'EARN',
 		days: [-365, 730],
 		owners: 'goodwill',
-		claims: [['Goodwill_Module', 'GW-CARE']],
+		claims: { Goodwill_Module: 'GW-CARE' },
 	},
 	catalogCollector: {
 		id: '65ef760cec15d64cbf5074d6',
 		name: 'Catalog Collector',
 		description: 'Redeem three rewards from the catalog',
-		earnType: 'EARN',
 		days: [-100, 265],
 		owners: 'rewards',
-		claims: [['Rewards_Catalog', 'RW-CATALOG']],
+		claims: { Rewards_Catalog: 'RW-CATALOG' },
 	},
 	appExplorer: {
 		id: '65f36a8dc4e994b8e0eb3649',
 		name: 'App Explorer',
 		description: 'Use the app on seven days',
-		earnType: 'EARN',
 		days: [-30, 335],
 		owners: 'journeys',
-		claims: [['Journeys', 'JN-APP']],
+		claims: { Journeys: 'JN-APP' },
 	},
 	recyclingHero: {
 		id: '65f75f0e83cc53973885d0b7',
 		name: 'Recycling Hero',
 		description: 'Bring back ten empty bottles',
-		earnType: 'EARN',
 		days: [-75, 290],
-		owners: 'loyalty',
-		claims: [],
+		claims: {},
 		switchedOff: true,
 	},
 	summerExplorer: {
@@ -200,9 +159,7 @@ export const demoBadges = {
 		earnType: 'ISSUE_EARN',
 		days: [-60, 120],
 		owners: 'promotion',
-		claims: [['Loyalty_Promotion', 'PROMO-SUMMER']],
-		group: 'seasons',
-		rank: 2,
+		claims: { Loyalty_Promotion: 'PROMO-SUMMER' },
 	},
 	stepChallenge: {
 		id: '65ff48106176c91334ede9d4',
@@ -210,10 +167,6 @@ export const demoBadges = {
 		description: 'Enrol, then walk 10,000 steps on ten days',
 		earnType: 'ISSUE_EARN',
 		days: [-30, 150],
-		owners: 'loyalty',
-		claims: [['Loyalty', 'LP-2026']],
-		group: 'challenges',
-		rank: 2,
 	},
 	petParent: {
 		id: '66033c91e08b762ea28e2ade',
@@ -221,8 +174,6 @@ export const demoBadges = {
 		description: 'Enrol, then buy pet products in three months',
 		earnType: 'ISSUE_EARN',
 		days: [-80, 200],
-		owners: 'loyalty',
-		claims: [['Loyalty', 'LP-2026']],
 	},
 	bookClub: {
 		id: '660731129cd807d9831b676f',
@@ -231,7 +182,7 @@ export const demoBadges = {
 		earnType: 'ISSUE_EARN',
 		days: [-110, 250],
 		owners: 'journeys',
-		claims: [['Journeys', 'JN-BOOKS']],
+		claims: { Journeys: 'JN-BOOKS' },
 	},
 	doublePoints: {
 		id: '660b2593c6058f819a45a17a',
@@ -240,7 +191,7 @@ export const demoBadges = {
 		earnType: 'ISSUE_EARN',
 		days: [-20, 40],
 		owners: 'promotion',
-		claims: [['Loyalty_Promotion', 'PROMO-DOUBLE']],
+		claims: { Loyalty_Promotion: 'PROMO-DOUBLE' },
 	},
 	goldCircle: {
 		id: '660f1a14b6fc48302384c334',
@@ -248,11 +199,7 @@ export const demoBadges = {
 		description: 'By invitation: our most loyal members',
 		earnType: 'ISSUE_EARN',
 		days: [-365, 365],
-		owners: 'loyalty',
-		claims: [
-			['Loyalty', 'LP-2026'],
-			['Milestones', 'MS-GOLD'],
-		],
+		claims: { Loyalty: 'LP-2026', Milestones: 'MS-GOLD' },
 	},
 	cookingClass: {
 		id: '66130e95c353a36b7ab6f58d',
@@ -261,7 +208,7 @@ export const demoBadges = {
 		earnType: 'ISSUE_EARN',
 		days: [-15, 90],
 		owners: 'campaigns',
-		claims: [['Audience_Campaigns', 'AC-COOKING']],
+		claims: { Audience_Campaigns: 'AC-COOKING' },
 	},
 	cycleToWork: {
 		id: '66170316a0ac59a82478fbc5',
@@ -269,22 +216,16 @@ export const demoBadges = {
 		description: 'Enrol, then cycle on twenty days',
 		earnType: 'ISSUE_EARN',
 		days: [-50, 130],
-		owners: 'loyalty',
-		claims: [],
+		claims: {},
 		switchedOff: true,
-		group: 'challenges',
-		rank: 3,
 	},
 	springBloom: {
 		id: '661af797134fd8f5e32ba632',
 		name: 'Spring Bloom',
 		description: 'Buy from the spring collection',
-		earnType: 'EARN',
 		days: [100, 190],
 		owners: 'campaigns',
-		claims: [['Audience_Campaigns', 'AC-SPRING']],
-		group: 'seasons',
-		rank: 3,
+		claims: { Audience_Campaigns: 'AC-SPRING' },
 	},
 	marathonFinisher: {
 		id: '661eec18564bac1b34a191be',
@@ -293,36 +234,30 @@ export const demoBadges = {
 		earnType: 'ISSUE_EARN',
 		days: [60, 160],
 		owners: 'promotion',
-		claims: [['Loyalty_Promotion', 'PROMO-MARATHON']],
-		group: 'challenges',
-		rank: 4,
+		claims: { Loyalty_Promotion: 'PROMO-MARATHON' },
 	},
 	anniversary: {
 		id: '6622e099a160220425ec1000',
 		name: 'Tenth Anniversary',
 		description: 'Celebrate ten years with us',
-		earnType: 'EARN',
 		days: [30, 60],
-		owners: 'loyalty',
-		claims: [],
+		claims: {},
 	},
 	newStoreOpening: {
 		id: '6626d51a57a511aa1ca677c7',
 		name: 'New Store Opening',
 		description: 'Visit a new store in its first week',
-		earnType: 'EARN',
 		days: [10, 24],
 		owners: 'campaigns',
-		claims: [],
+		claims: {},
 	},
 	backToSchool: {
 		id: '662ac99bcedf555cb9f3e8cf',
 		name: 'Back to School',
 		description: 'Buy school supplies',
-		earnType: 'EARN',
 		days: [-120, -60],
 		owners: 'campaigns',
-		claims: [['Audience_Campaigns', 'AC-SCHOOL']],
+		claims: { Audience_Campaigns: 'AC-SCHOOL' },
 	},
 	lastSummer: {
 		id: '662ebe1c71270532e6ec5b7b',
@@ -331,24 +266,43 @@ export const demoBadges = {
 		earnType: 'ISSUE_EARN',
 		days: [-480, -370],
 		owners: 'promotion',
-		claims: [['Loyalty_Promotion', 'PROMO-LAST-SUMMER']],
+		claims: { Loyalty_Promotion: 'PROMO-LAST-SUMMER' },
 	},
 	cricketSeason: {
 		id: '6632b29d3336fe5546606ecb',
 		name: 'Cricket Season',
 		description: 'Shop on a match day',
-		earnType: 'EARN',
 		days: [-220, -140],
 		owners: 'promotion',
-		claims: [],
+		claims: {},
 	},
 	historicGold: {
 		id: '6636a71e2595318f358c8402',
 		name: 'Gold Member 2024',
 		description: 'Taken over from the former program',
-		earnType: 'EARN',
 		days: [-900, -300],
 		owners: 'historical',
-		claims: [['Historical_Import', 'HI-2024']],
+		claims: { Historical_Import: 'HI-2024' },
 	},
 } satisfies Record<string, DemoBadge>;
+
+/** What code calls a badge of the demo. */
+export type DemoBadgeKey = keyof typeof badges;
+
+function withDefaults(badge: DemoBadge) {
+	const { earnType = 'EARN', owners = 'loyalty', claims = { Loyalty: 'LP-2026' } } = badge;
+	return {
+		...badge,
+		earnType,
+		owners: ownerSets[owners],
+		claims: Object.entries(claims).map(([ownerType, referenceId]) => ({ ownerType, referenceId })),
+	};
+}
+
+const entries = Object.entries(badges).map(([key, badge]) => [key, withDefaults(badge)]);
+
+/** The badges of the demo by key. */
+export const demoBadges = Object.fromEntries(entries) as Record<
+	DemoBadgeKey,
+	ReturnType<typeof withDefaults>
+>;

@@ -1,6 +1,7 @@
-import { demoBadges, ownerSets } from './demoBadges';
-import { demoCustomFields } from './demoCustomFields';
+// Fills an empty sandbox with the demo: badges, groups, custom fields, customers, and who holds what.
+import { demoBadges, type DemoBadgeKey } from './demoBadges';
 import { demoCustomers, type DemoCustomerKey } from './demoCustomers';
+import { demoCustomFields } from './demoCustomFields';
 import { demoGroups } from './demoGroups';
 import { demoEarned, demoEnrolments } from './demoHoldings';
 import type { SandboxState } from './state';
@@ -8,82 +9,86 @@ import { DAY } from './times';
 
 export { demoBadges, demoCustomers, demoCustomFields, demoEarned, demoEnrolments, demoGroups };
 
-/** Everybody on whom a bulk revocation can be tried: enrolled for Pet Parent. */
-export const petParents = (Object.keys(demoCustomers) as DemoCustomerKey[]).slice(0, 45);
+/** How many customers are enrolled for Pet Parent: enough to try a bulk revocation. */
+const PET_PARENTS = 45;
 
-/**
- * Fills an empty sandbox with the demo: some thirty badges in and out of groups, custom fields,
- * fifty customers, and who holds what.
- * Ids are always the same; dates count from now.
- */
+/** Adds the demo to an empty sandbox. IDs are always the same; dates count from today. */
 export function seedDemo(state: SandboxState): void {
 	const midnight = state.now() - (state.now() % DAY);
 	const daysAgo = (days: number) => midnight - days * DAY;
+	const madeLongAgo = { createdOn: daysAgo(500), lastUpdatedOn: daysAgo(500) };
 
-	for (const group of Object.values(demoGroups)) {
-		state.addGroup({ ...group, createdOn: daysAgo(500), lastUpdatedOn: daysAgo(500) });
-	}
+	Object.values(demoGroups).forEach(({ id, name }, index) =>
+		state.addGroup({ id, name, rank: index + 1, ...madeLongAgo }),
+	);
 	for (const field of Object.values(demoCustomFields)) {
-		state.addCustomField({ ...field, createdOn: daysAgo(500), lastUpdatedOn: daysAgo(500) });
+		state.addCustomField({ ...field, ...madeLongAgo });
 	}
-	for (const { id, name, description, earnType, days, owners, claims, ...rest } of Object.values(
-		demoBadges,
-	)) {
+	for (const [key, badge] of Object.entries(demoBadges)) {
+		const { id, name, description, earnType, days, owners, claims, limits } = badge;
+		const madeOn = daysAgo(20 - days[0]);
 		state.addBadge({
 			id,
 			name,
 			description,
 			earnType,
+			...placeOf(key as DemoBadgeKey),
 			startOn: daysAgo(-days[0]),
 			expiresOn: daysAgo(-days[1]),
-			createdOn: daysAgo(20 - days[0]),
-			lastUpdatedOn: daysAgo(20 - days[0]),
-			restrictedToOwners: ownerSets[owners],
-			active: !('switchedOff' in rest),
-			badgeGroupId: 'group' in rest ? demoGroups[rest.group].id : null,
-			badgeRank: 'rank' in rest ? rest.rank : null,
-			customerConstraints: 'limits' in rest ? rest.limits : [],
+			createdOn: madeOn,
+			lastUpdatedOn: madeOn,
+			restrictedToOwners: owners,
+			active: !badge.switchedOff,
+			customerConstraints: limits ?? [],
 			customFields: mandatoryValues,
 		});
-		for (const [ownerType, referenceId] of claims) {
-			state.addClaim({ badgeMetaId: id, ownerType, referenceId });
-		}
+		for (const claim of claims) state.addClaim({ badgeMetaId: id, ...claim });
 	}
 	for (const customer of Object.values(demoCustomers)) state.addCustomer(customer);
-	for (const { id, badge, customer, ...enrolment } of Object.values(demoEnrolments)) {
+	for (const enrolment of Object.values(demoEnrolments)) {
 		state.addEnrolment({
-			id,
-			...firstClaimOf(badge),
-			customerId: demoCustomers[customer as DemoCustomerKey].id,
+			...holdingOf(enrolment),
 			givenOn: daysAgo(enrolment.daysAgo),
 			...('revokedDaysAgo' in enrolment ? { revokedOn: daysAgo(enrolment.revokedDaysAgo) } : {}),
 		});
 	}
-	for (const customer of petParents) {
-		const customerId = demoCustomers[customer].id;
+	for (const { id: customerId } of Object.values(demoCustomers).slice(0, PET_PARENTS)) {
 		state.addEnrolment({ ...firstClaimOf('petParent'), customerId, givenOn: daysAgo(8) });
 	}
-	for (const { id, badge, customer, ...earned } of Object.values(demoEarned)) {
+	for (const earned of Object.values(demoEarned)) {
 		state.addEarned({
-			id,
-			...firstClaimOf(badge),
-			customerId: demoCustomers[customer as DemoCustomerKey].id,
+			...holdingOf(earned),
 			givenOn: daysAgo(earned.daysAgo),
 			...('enrolment' in earned ? { enrolmentId: demoEnrolments[earned.enrolment].id } : {}),
 		});
 	}
 }
 
-/** What every badge has in the fields that it must have. */
+/** The values of the mandatory custom fields, which every badge has. */
 const mandatoryValues: Record<string, string> = Object.fromEntries(
-	Object.values(demoCustomFields).flatMap(({ name, isMandatory, defaultValue }) =>
-		isMandatory ? [[name, String(defaultValue)]] : [],
+	Object.values(demoCustomFields).flatMap((field) =>
+		'isMandatory' in field ? [[field.name, field.defaultValue]] : [],
 	),
 );
 
-/** A badge's id, and the claim that things are given by. */
-function firstClaimOf(badge: string) {
-	const { id, claims } = demoBadges[badge as keyof typeof demoBadges];
-	const [ownerType, ownerReferenceId] = claims[0] ?? ['Loyalty', '123'];
-	return { badgeMetaId: id, ownerType, ownerReferenceId };
+/** A badge's group and its rank in the group. */
+function placeOf(badge: DemoBadgeKey) {
+	const groups: Array<{ id: string; badges: DemoBadgeKey[] }> = Object.values(demoGroups);
+	const group = groups.find(({ badges }) => badges.includes(badge));
+	return {
+		badgeGroupId: group?.id ?? null,
+		badgeRank: group ? group.badges.indexOf(badge) + 1 : null,
+	};
+}
+
+function holdingOf(held: { id: string; badge: DemoBadgeKey; customer: DemoCustomerKey }) {
+	const { id, badge, customer } = held;
+	return { id, ...firstClaimOf(badge), customerId: demoCustomers[customer].id };
+}
+
+/** A badge's ID and its first claim, under which the badge is given. */
+function firstClaimOf(badge: DemoBadgeKey) {
+	const { id, claims } = demoBadges[badge];
+	const [{ ownerType, referenceId }] = claims;
+	return { badgeMetaId: id, ownerType, ownerReferenceId: referenceId };
 }

@@ -6,7 +6,7 @@ import {
 	type EarnType,
 	earnTypes,
 } from '../model';
-import { unreadable } from '../problems';
+import { unreadable } from '../refusal';
 import { UNITS } from '../times';
 import { booleanOf, listOf, objectOf, oneOf, textOf, timeOf, wholeOf } from './reading';
 

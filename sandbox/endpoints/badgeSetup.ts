@@ -1,11 +1,11 @@
 import { isFixedWindow, withReference } from '../fixedWindows';
 import { ownerTypes, type Badge, type Constraint } from '../model';
-import { checkAll, mandatory, problems, Refusal, type Check } from '../problems';
+import { checkAll, Refusal, type Checks } from '../refusal';
 import type { SandboxState } from '../state';
 import { DAY } from '../times';
 import { badgeFormOf, type BadgeForm, type BadgeSetup } from './badgeForm';
 import { wholeBadge } from './badgeView';
-import { BADGES, ok, type Endpoint } from './endpoint';
+import { badgesEndpoint, ok } from './endpoint';
 import { badgeOf, objectOf, textOf } from './reading';
 
 interface Context {
@@ -18,159 +18,97 @@ interface Context {
 const OWNERS: readonly string[] = [...ownerTypes, 'Membercare'];
 
 /** https://docs.capillarytech.com/reference/create-badges-org */
-const create: Endpoint = {
-	method: 'POST',
-	path: `${BADGES}/badgeMeta`,
-	needs: 'badges',
-	handle({ state, body, headers, record }) {
-		const form = badgeFormOf(body);
-		const historical = headers['x-cap-badges-migration'] === 'migration';
-		checkAll(CREATE_CHECKS, form, { state, historical });
+const create = badgesEndpoint('POST', '/badgeMeta', ({ state, body, headers, record }) => {
+	const form = badgeFormOf(body);
+	const historical = headers['x-cap-badges-migration'] === 'migration';
+	checkAll(CREATE_CHECKS, form, { state, historical });
 
-		const now = state.now();
-		const badge = state.addBadge({
-			...setupOf(state, { ...form, active: form.active ?? true }),
-			createdOn: now,
-			lastUpdatedOn: now,
-		});
-		record({ change: 'badgeCreated', badgeMetaId: badge.id });
-		return { ...ok(wholeBadge(state, badge)), status: 201 };
-	},
-};
+	const now = state.now();
+	const badge = state.addBadge({
+		...setupOf(state, { ...form, active: form.active ?? true }),
+		createdOn: now,
+		lastUpdatedOn: now,
+	});
+	record({ change: 'badgeCreated', badgeMetaId: badge.id });
+	return { ...ok(wholeBadge(state, badge)), status: 201 };
+});
 
 /**
  * Takes the whole badge; what the body leaves out is gone afterwards:
  * https://docs.capillarytech.com/reference/update-badges
  */
-const update: Endpoint = {
-	method: 'PUT',
-	path: `${BADGES}/badgeMeta`,
-	needs: 'badges',
-	handle({ state, body, record }) {
-		const id = textOf(objectOf(body).id);
-		if (id === undefined) throw new Refusal(problems.badgeIdMissing);
-		const form = badgeFormOf(body);
-		const badge = badgeOf(state, id);
-		checkAll(UPDATE_CHECKS, form, { state, badge });
+const update = badgesEndpoint('PUT', '/badgeMeta', ({ state, body, record }) => {
+	const id = textOf(objectOf(body).id);
+	if (id === undefined) throw new Refusal('badgeIdMissing');
+	const form = badgeFormOf(body);
+	const badge = badgeOf(state, id);
+	checkAll(UPDATE_CHECKS, form, { state, badge });
 
-		const setup = keepingWhatIsTheSame(badge, setupOf(state, form));
-		const fields = Object.keys(setup).filter((name) => differs(badge, setup, name));
-		if (fields.length > 0) {
-			const formerLimits = isOut(state, badge) ? limitsInForce(badge) : {};
-			Object.assign(badge, setup, { formerLimits, lastUpdatedOn: state.now() });
-			record({ change: 'badgeUpdated', badgeMetaId: badge.id, fields });
-		}
-		return ok(wholeBadge(state, badge));
-	},
-};
+	const setup = keepingWhatIsTheSame(badge, setupOf(state, form));
+	const fields = Object.keys(setup).filter((name) => differs(badge, setup, name));
+	if (fields.length > 0) {
+		const formerLimits = isOut(state, badge) ? limitsInForce(badge) : {};
+		Object.assign(badge, setup, { formerLimits, lastUpdatedOn: state.now() });
+		record({ change: 'badgeUpdated', badgeMetaId: badge.id, fields });
+	}
+	return ok(wholeBadge(state, badge));
+});
 
 /** The calls that create and update a badge. */
 export const badgeSetup = [create, update];
 
-const SHARED_CHECKS: Array<Check<BadgeForm, Context>> = [
-	{
-		problem: problems.ownerNotConfigured,
-		fails: ({ restrictedToOwners = [] }) => restrictedToOwners.some((owner) => !isOwner(owner)),
-	},
-	{ problem: mandatory('name'), fails: ({ name }) => name === undefined },
-	{ problem: mandatory('startOn'), fails: ({ startOn }) => startOn === undefined },
-	{ problem: problems.expiryMissing, fails: ({ expiresOn }) => expiresOn === undefined },
-	{ problem: mandatory('earnType'), fails: ({ earnType }) => earnType === undefined },
-	{
-		problem: problems.earnExpiryMissing,
-		fails: ({ earnedBadgeExpiry }) => earnedBadgeExpiry === undefined,
-	},
-	{
-		problem: problems.issueExpiryMissing,
-		fails: ({ earnType, issuedBadgeExpiry }) => earnType === 'ISSUE_EARN' && !issuedBadgeExpiry,
-	},
-	{
-		problem: problems.startAfterEnd,
-		fails: ({ startOn = -Infinity, expiresOn = Infinity }) => startOn >= expiresOn,
-	},
-	{
-		problem: problems.groupNotFound,
-		fails: ({ badgeGroupId = null }, { state }) =>
-			badgeGroupId !== null && !state.groups.has(badgeGroupId),
-	},
-];
+const SHARED_CHECKS: Checks<BadgeForm, Context> = {
+	ownerNotConfigured: ({ restrictedToOwners = [] }) =>
+		restrictedToOwners.some((owner) => !isOwner(owner)),
+	nameMissing: ({ name }) => name === undefined,
+	startMissing: ({ startOn }) => startOn === undefined,
+	expiryMissing: ({ expiresOn }) => expiresOn === undefined,
+	earnTypeMissing: ({ earnType }) => earnType === undefined,
+	earnExpiryMissing: ({ earnedBadgeExpiry }) => earnedBadgeExpiry === undefined,
+	issueExpiryMissing: ({ earnType, issuedBadgeExpiry }) =>
+		earnType === 'ISSUE_EARN' && !issuedBadgeExpiry,
+	startAfterEnd: ({ startOn = -Infinity, expiresOn = Infinity }) => startOn >= expiresOn,
+	groupNotFound: ({ badgeGroupId = null }, { state }) =>
+		badgeGroupId !== null && !state.groups.has(badgeGroupId),
+};
 
-const CREATE_CHECKS: Array<Check<BadgeForm, Context>> = [
+const CREATE_CHECKS: Checks<BadgeForm, Context> = {
 	...SHARED_CHECKS,
-	{
-		problem: problems.ownersEmpty,
-		fails: ({ restrictedToOwners = [] }) => !restrictedToOwners.some(isOwner),
-	},
-	{
-		problem: problems.nameTaken,
-		fails: ({ name }, { state }) => hasName(state, name),
-	},
-	{
-		// A day that is past: whoever starts a badge now means today.
-		problem: problems.startInPast,
-		fails: ({ startOn = Infinity }, { state, historical }) =>
-			!historical && startOn < state.now() - (state.now() % DAY),
-	},
-	{
-		problem: problems.expiryInPast,
-		fails: ({ expiresOn = Infinity }, { state, historical }) =>
-			!historical && expiresOn < state.now(),
-	},
-	{
-		// Published for this call too, though nothing changes yet: here, for a badge that would be
-		// limited in both ways at once. A customer's limits can be, as the published answer shows.
-		problem: problems.limitsSwapped,
-		fails: ({ badgeConstraints = [] }) =>
-			badgeConstraints.some(isFixedWindow) && badgeConstraints.some(isOtherLimit),
-	},
-];
+	ownersEmpty: ({ restrictedToOwners = [] }) => !restrictedToOwners.some(isOwner),
+	nameTaken: ({ name }, { state }) => hasName(state, name),
+	// A day that is past: whoever starts a badge now means today.
+	startInPast: ({ startOn = Infinity }, { state, historical }) =>
+		!historical && startOn < state.now() - (state.now() % DAY),
+	expiryInPast: ({ expiresOn = Infinity }, { state, historical }) =>
+		!historical && expiresOn < state.now(),
+	// Published for this call too, though nothing changes yet: here, for a badge that would be
+	// limited in both ways at once. A customer's limits can be, as the published answer shows.
+	limitsSwapped: ({ badgeConstraints = [] }) =>
+		badgeConstraints.some(isFixedWindow) && badgeConstraints.some(isOtherLimit),
+};
 
-const UPDATE_CHECKS: Array<Check<BadgeForm, Context & { badge: Badge }>> = [
+const UPDATE_CHECKS: Checks<BadgeForm, Context & { badge: Badge }> = {
 	...SHARED_CHECKS,
-	{
-		problem: problems.ownershipMissing,
-		fails: ({ restrictedToOwners }) => restrictedToOwners === undefined,
-	},
-	{
-		problem: problems.ownersEmpty,
-		fails: ({ restrictedToOwners }) =>
-			restrictedToOwners !== undefined && !restrictedToOwners.some(isOwner),
-	},
-	{ problem: mandatory('active'), fails: ({ active }) => active === undefined },
-	{
-		problem: problems.nameTaken,
-		fails: ({ name }, { state, badge }) => name !== badge.name && hasName(state, name),
-	},
-	{
-		problem: problems.startFixed,
-		fails: ({ startOn }, { state, badge }) =>
-			startOn !== undefined && isOut(state, badge) && !sameSecond(startOn, badge.startOn),
-	},
-	{
-		problem: problems.expiryInPast,
-		fails: ({ expiresOn = Infinity }, { state, badge }) =>
-			expiresOn < state.now() && !sameSecond(expiresOn, badge.expiresOn),
-	},
-	{
-		problem: problems.ownerStillClaims,
-		fails: ({ restrictedToOwners }, { badge }) =>
-			restrictedToOwners !== undefined &&
-			badge.claims.some(
-				({ ownerType, isActive }) => isActive && !restrictedToOwners.includes(ownerType),
-			),
-	},
-	{
-		problem: problems.earnTypeFixed,
-		fails: ({ earnType }, { badge }) => earnType !== undefined && earnType !== badge.earnType,
-	},
-	{
-		problem: problems.limitsSwapped,
-		fails: ({ customerConstraints = [], badgeConstraints = [] }, { state, badge }) =>
-			isOut(state, badge) &&
-			(areSwapped(limitsInForce(badge).customerConstraints, customerConstraints) ||
-				areSwapped(limitsInForce(badge).badgeConstraints, badgeConstraints)),
-	},
-];
+	ownershipMissing: ({ restrictedToOwners }) => restrictedToOwners === undefined,
+	ownersEmpty: ({ restrictedToOwners }) =>
+		restrictedToOwners !== undefined && !restrictedToOwners.some(isOwner),
+	activeMissing: ({ active }) => active === undefined,
+	nameTaken: ({ name }, { state, badge }) => name !== badge.name && hasName(state, name),
+	startFixed: ({ startOn }, { state, badge }) =>
+		startOn !== undefined && isOut(state, badge) && !sameSecond(startOn, badge.startOn),
+	expiryInPast: ({ expiresOn = Infinity }, { state, badge }) =>
+		expiresOn < state.now() && !sameSecond(expiresOn, badge.expiresOn),
+	ownerStillClaims: ({ restrictedToOwners }, { badge }) =>
+		restrictedToOwners !== undefined &&
+		badge.claims.some(
+			({ ownerType, isActive }) => isActive && !restrictedToOwners.includes(ownerType),
+		),
+	earnTypeFixed: ({ earnType }, { badge }) => earnType !== undefined && earnType !== badge.earnType,
+	limitsSwapped: ({ customerConstraints = [], badgeConstraints = [] }, { state, badge }) =>
+		isOut(state, badge) &&
+		(areSwapped(limitsInForce(badge).customerConstraints, customerConstraints) ||
+			areSwapped(limitsInForce(badge).badgeConstraints, badgeConstraints)),
+};
 
 function isOwner(name: string): boolean {
 	return OWNERS.includes(name);

@@ -15,17 +15,16 @@ export function badgeOutline(state: SandboxState, badge: Badge): Json {
 		badgeGroupId,
 		badgeRank,
 		description,
-		...timeFields('startOn', badge.startOn),
-		...timeFields('expiresOn', badge.expiresOn),
+		...timeFields({ startOn: badge.startOn, expiresOn: badge.expiresOn }),
 		status: state.statusOfBadge(badge),
 		images,
 		tags,
 		earnType,
 		earnedBadgeExpiry: expiryView(badge.earnedBadgeExpiry),
 		ownership: { restrictedToOwners: badge.restrictedToOwners, claims: badge.claims },
-		...timeFields('createdOn', badge.createdOn),
+		...timeFields({ createdOn: badge.createdOn }),
 		createdBy: badge.createdBy,
-		...timeFields('lastUpdatedOn', badge.lastUpdatedOn),
+		...timeFields({ lastUpdatedOn: badge.lastUpdatedOn }),
 		lastUpdatedBy: badge.lastUpdatedBy,
 		customFields: badge.customFields,
 		active: badge.active,
@@ -59,7 +58,7 @@ export function limitsView(state: SandboxState, badge: Badge): Json {
 /** When something given ends; a fixed date has its ISO twin. */
 export function expiryView(expiry: Expiry): Json {
 	return expiry.expiryType === 'ABSOLUTE' && expiry.type === 'FIXED_DATE'
-		? { ...expiry, ...timeFields('expiresOn', expiry.expiresOn * 1000) }
+		? { ...expiry, ...timeFields({ expiresOn: expiry.expiresOn * 1000 }) }
 		: expiry;
 }
 
@@ -74,14 +73,12 @@ function limitView(state: SandboxState, badge: Badge, constraint: Constraint): J
 	const cycle = cycleDuring(badge, constraint, state.now());
 	return {
 		...constraint,
-		...timeFields('startDate', badge.startOn),
-		...timeFields('endDate', badge.expiresOn),
+		...timeFields({ startDate: badge.startOn, endDate: badge.expiresOn }),
 		...(cycle
 			? {
 					cycleStatus: 'ACTIVE',
 					currentCycle: {
-						...timeFields('startDate', cycle.startDate),
-						...timeFields('endDate', cycle.endDate),
+						...timeFields({ startDate: cycle.startDate, endDate: cycle.endDate }),
 					},
 				}
 			: {}),

@@ -1,64 +1,53 @@
 import { badgeStatuses, earnTypes, ownerTypes, type Badge } from '../model';
 import type { SandboxState } from '../state';
 import { badgeOutline, groupFields, wholeBadge } from './badgeView';
-import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
+import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import { paged, pageOf } from './paging';
 import { badgeOf, checkFilters, oneOf, timeOf } from './reading';
 
 /** https://docs.capillarytech.com/reference/get-badge-by-id */
-const get: Endpoint = {
-	method: 'GET',
-	path: `${BADGES}/badgeMeta/:badgeId`,
-	needs: 'badges',
-	handle({ state, params, query }) {
-		const badge = badgeOf(state, params.badgeId);
-		const counted = query.includeStatistics === 'true';
-		const data = {
-			...wholeBadge(state, badge),
-			issuedCount: counted ? badge.issuedCount : 0,
-			earnedCount: counted ? badge.earnedCount : 0,
-		};
-		return ok(data, { errors: null, warnings: null });
-	},
-};
+const get = badgesEndpoint('GET', '/badgeMeta/:badgeId', ({ state, params, query }) => {
+	const badge = badgeOf(state, params.badgeId);
+	const counted = query.includeStatistics === 'true';
+	const data = {
+		...wholeBadge(state, badge),
+		issuedCount: counted ? badge.issuedCount : 0,
+		earnedCount: counted ? badge.earnedCount : 0,
+	};
+	return ok(data, { errors: null, warnings: null });
+});
 
 /** https://docs.capillarytech.com/reference/get-all-badges */
-const list: Endpoint = {
-	method: 'GET',
-	path: `${BADGES}/badgeMeta`,
-	needs: 'badges',
-	handle({ state, query, variants }) {
-		checkFilters(query, ALLOWED);
-		const from = timeOf(query, 'startOn') ?? -Infinity;
-		const until = timeOf(query, 'expiresOn') ?? Infinity;
-		const found = [...state.badges.values()]
-			.filter(({ startOn, expiresOn }) => startOn >= from && expiresOn <= until)
-			.filter((badge) => passes(state, badge, query));
-		const { compare, order } = SORTS[oneOf(query.sortOn ?? 'ID', 'sortOn', SORT_NAMES)];
-		const direction = (query.order ?? order) === 'DESC' ? -1 : 1;
-		found.sort((one, other) => direction * compare(one, other));
+const list = badgesEndpoint('GET', '/badgeMeta', ({ state, query, variants }) => {
+	checkFilters(query, ALLOWED);
+	const from = timeOf(query, 'startOn') ?? -Infinity;
+	const until = timeOf(query, 'expiresOn') ?? Infinity;
+	const found = [...state.badges.values()]
+		.filter(({ startOn, expiresOn }) => startOn >= from && expiresOn <= until)
+		.filter((badge) => passes(state, badge, query));
+	const { compare, order } = SORTS[oneOf(query.sortOn ?? 'ID', 'sortOn', SORT_NAMES)];
+	const direction = (query.order ?? order) === 'DESC' ? -1 : 1;
+	found.sort((one, other) => direction * compare(one, other));
 
-		const { page, size, limit } = query;
-		const wanted = variants.paging === 'honored' ? { page, size: size ?? limit } : { size: limit };
-		const { items, pagination } = paged(found, pageOf(wanted, variants));
-		return ok({
-			metaBasicDetails: items.map((badge) => ({
-				...badgeOutline(state, badge),
-				...groupFields(state, badge),
-				issuedCount: badge.issuedCount,
-				earnedCount: badge.earnedCount,
-			})),
-			pagination,
-		});
-	},
-};
+	const { page, size, limit } = query;
+	const wanted = variants.paging === 'honored' ? { page, size: size ?? limit } : { size: limit };
+	const { items, pagination } = paged(found, pageOf(wanted, variants));
+	return ok({
+		metaBasicDetails: items.map((badge) => ({
+			...badgeOutline(state, badge),
+			...groupFields(state, badge),
+			issuedCount: badge.issuedCount,
+			earnedCount: badge.earnedCount,
+		})),
+		pagination,
+	});
+});
 
 /** https://docs.capillarytech.com/reference/update-the-activation-status-of-badge */
-const setActivation: Endpoint = {
-	method: 'PUT',
-	path: `${BADGES}/badgeMeta/:badgeId/:activationStatus`,
-	needs: 'badges',
-	handle({ state, params: { badgeId, activationStatus }, record }) {
+const setActivation = badgesEndpoint(
+	'PUT',
+	'/badgeMeta/:badgeId/:activationStatus',
+	({ state, params: { badgeId, activationStatus }, record }) => {
 		const word = oneOf(activationStatus, 'activationStatus', ['activate', 'deactivate'] as const);
 		const badge = badgeOf(state, badgeId);
 		const { active, change } = ACTIVATION[word];
@@ -69,7 +58,7 @@ const setActivation: Endpoint = {
 		}
 		return ok({ id: badge.id, isActive: badge.active });
 	},
-};
+);
 
 /** The calls that list, get, activate and deactivate badges. */
 export const badges = [list, get, setActivation];

@@ -1,6 +1,6 @@
 import type { Badge, Claim } from '../model';
-import { problems, Refusal } from '../problems';
-import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
+import { Refusal } from '../refusal';
+import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import { badgeOf, objectOf, ownerTypeOf, textOf } from './reading';
 
 const ALREADY_CLAIMED = { code: 900, message: 'Badge is already claimed by this owner' };
@@ -11,40 +11,30 @@ const ALREADY_CLAIMED = { code: 900, message: 'Badge is already claimed by this 
  * (https://docs.capillarytech.com/docs/activating-and-deactivating-badges), nor by a module that is
  * not among its owners (https://docs.capillarytech.com/docs/viewing-badges).
  */
-const claim: Endpoint = {
-	method: 'POST',
-	path: `${BADGES}/badgeMeta/:badgeId/claim`,
-	needs: 'badges',
-	handle(call) {
-		const { badge, ownerType, referenceId, existing } = read(call);
-		if (existing?.isActive) {
-			const data = { badgeMetaId: null, ownerType, referenceId, isActive: true };
-			return ok(data, { errors: null, warnings: [ALREADY_CLAIMED] });
-		}
-		if (!badge.restrictedToOwners.includes(ownerType)) throw new Refusal(problems.ownerNotAllowed);
-		if (!badge.active) throw new Refusal(problems.notLive);
+const claim = badgesEndpoint('POST', '/badgeMeta/:badgeId/claim', (call) => {
+	const { badge, ownerType, referenceId, existing } = read(call);
+	if (existing?.isActive) {
+		const data = { badgeMetaId: null, ownerType, referenceId, isActive: true };
+		return ok(data, { errors: null, warnings: [ALREADY_CLAIMED] });
+	}
+	if (!badge.restrictedToOwners.includes(ownerType)) throw new Refusal('ownerNotAllowed');
+	if (!badge.active) throw new Refusal('notLive');
 
-		if (existing) existing.isActive = true;
-		else call.state.addClaim({ badgeMetaId: badge.id, ownerType, referenceId });
-		call.record({ change: 'claimed', badgeMetaId: badge.id, ownerType, referenceId });
-		return answer(call, badge, { ownerType, referenceId, isActive: true });
-	},
-};
+	if (existing) existing.isActive = true;
+	else call.state.addClaim({ badgeMetaId: badge.id, ownerType, referenceId });
+	call.record({ change: 'claimed', badgeMetaId: badge.id, ownerType, referenceId });
+	return answer(call, badge, { ownerType, referenceId, isActive: true });
+});
 
 /** https://docs.capillarytech.com/reference/unclaim-badge */
-const unclaim: Endpoint = {
-	method: 'POST',
-	path: `${BADGES}/badgeMeta/:badgeId/unclaim`,
-	needs: 'badges',
-	handle(call) {
-		const { badge, ownerType, referenceId, existing } = read(call);
-		if (!existing?.isActive) throw new Refusal(problems.claimNotFound);
+const unclaim = badgesEndpoint('POST', '/badgeMeta/:badgeId/unclaim', (call) => {
+	const { badge, ownerType, referenceId, existing } = read(call);
+	if (!existing?.isActive) throw new Refusal('claimNotFound');
 
-		existing.isActive = false;
-		call.record({ change: 'claimRemoved', badgeMetaId: badge.id, ownerType, referenceId });
-		return answer(call, badge, { ownerType, referenceId, isActive: false });
-	},
-};
+	existing.isActive = false;
+	call.record({ change: 'claimRemoved', badgeMetaId: badge.id, ownerType, referenceId });
+	return answer(call, badge, { ownerType, referenceId, isActive: false });
+});
 
 /** The calls that claim a badge and release it. */
 export const claims = [claim, unclaim];
@@ -53,7 +43,7 @@ function read({ state, params, body }: ApiCall) {
 	const fields = objectOf(body);
 	const ownerType = ownerTypeOf(fields.ownerType);
 	const referenceId = textOf(fields.referenceId);
-	if (referenceId === undefined) throw new Refusal(problems.referenceIdMissing);
+	if (referenceId === undefined) throw new Refusal('referenceIdMissing');
 	const badge = badgeOf(state, params.badgeId);
 	const existing = badge.claims.find(
 		(one) => one.ownerType === ownerType && one.referenceId === referenceId,

@@ -1,8 +1,8 @@
 import { dataTypes, type CustomField } from '../model';
-import { checkAll, mandatory, problems, Refusal, type Check } from '../problems';
+import { checkAll, Refusal, type Checks } from '../refusal';
 import type { SandboxState } from '../state';
 import { timeFields } from '../times';
-import { BADGES, ok, type Endpoint } from './endpoint';
+import { badgesEndpoint, ok } from './endpoint';
 import { paged, pageOf } from './paging';
 import { booleanOf, objectOf, oneOf, textOf } from './reading';
 
@@ -11,25 +11,19 @@ type FieldForm = Partial<
 >;
 
 /** https://docs.capillarytech.com/reference/create-custom-field */
-const create: Endpoint = {
-	method: 'POST',
-	path: `${BADGES}/customField`,
-	needs: 'badges',
-	handle({ state, body, record }) {
-		const form = formOf(body);
-		checkAll(CHECKS, form, { state });
-		const field = state.addCustomField(form);
-		record({ change: 'customFieldCreated', customFieldId: field.id });
-		return ok(view(field));
-	},
-};
+const create = badgesEndpoint('POST', '/customField', ({ state, body, record }) => {
+	const form = formOf(body);
+	checkAll(CHECKS, form, { state });
+	const field = state.addCustomField(form);
+	record({ change: 'customFieldCreated', customFieldId: field.id });
+	return ok(view(field));
+});
 
 /** https://docs.capillarytech.com/reference/update-custom-field-badge */
-const update: Endpoint = {
-	method: 'PUT',
-	path: `${BADGES}/customField/:customFieldId`,
-	needs: 'badges',
-	handle({ state, params, body, record }) {
+const update = badgesEndpoint(
+	'PUT',
+	'/customField/:customFieldId',
+	({ state, params, body, record }) => {
 		const form = formOf(body);
 		const field = fieldOf(state, params.customFieldId);
 		checkAll(CHECKS, form, { state, field });
@@ -37,66 +31,41 @@ const update: Endpoint = {
 		record({ change: 'customFieldUpdated', customFieldId: field.id });
 		return ok(view(field));
 	},
-};
+);
 
 /** Last changed first, as in https://docs.capillarytech.com/reference/get-all-custom-fields */
-const list: Endpoint = {
-	method: 'GET',
-	path: `${BADGES}/customField`,
-	needs: 'badges',
-	handle({ state, query, variants }) {
-		oneOf(query.sortOn ?? 'LAST_UPDATED_DATE', 'sortOn', ['LAST_UPDATED_DATE']);
-		const order = oneOf(query.order ?? 'DESC', 'order', ['ASC', 'DESC']);
-		const fields = [...state.customFields.values()]
-			.filter(({ isActive }) => !query.isActive || String(isActive) === query.isActive)
-			.sort((one, other) => one.lastUpdatedOn - other.lastUpdatedOn);
-		if (order === 'DESC') fields.reverse();
-		const { items, pagination } = paged(fields, pageOf(query, variants));
-		return ok({ customFieldROList: items.map(view), pagination });
-	},
-};
+const list = badgesEndpoint('GET', '/customField', ({ state, query, variants }) => {
+	oneOf(query.sortOn ?? 'LAST_UPDATED_DATE', 'sortOn', ['LAST_UPDATED_DATE']);
+	const order = oneOf(query.order ?? 'DESC', 'order', ['ASC', 'DESC']);
+	const fields = [...state.customFields.values()]
+		.filter(({ isActive }) => !query.isActive || String(isActive) === query.isActive)
+		.sort((one, other) => one.lastUpdatedOn - other.lastUpdatedOn);
+	if (order === 'DESC') fields.reverse();
+	const { items, pagination } = paged(fields, pageOf(query, variants));
+	return ok({ customFieldROList: items.map(view), pagination });
+});
 
 /** https://docs.capillarytech.com/reference/get-custom-field-by-id */
-const get: Endpoint = {
-	method: 'GET',
-	path: `${BADGES}/customField/:customFieldId`,
-	needs: 'badges',
-	handle({ state, params }) {
-		return ok(view(fieldOf(state, params.customFieldId)));
-	},
-};
+const get = badgesEndpoint('GET', '/customField/:customFieldId', ({ state, params }) => {
+	return ok(view(fieldOf(state, params.customFieldId)));
+});
 
 /** The calls about custom fields. */
 export const customFields = [create, update, list, get];
 
-const CHECKS: Array<Check<FieldForm, { state: SandboxState; field?: CustomField }>> = [
-	{ problem: mandatory('name'), fails: ({ name }) => name === undefined },
-	{
-		problem: problems.fieldNameTaken,
-		fails: ({ name }, { state, field }) =>
-			[...state.customFields.values()].some((other) => other !== field && other.name === name),
-	},
-	{ problem: problems.dataTypeMissing, fails: ({ dataType }) => dataType === undefined },
-	{
-		problem: problems.dataTypeFixed,
-		fails: ({ dataType }, { field }) =>
-			field !== undefined && dataType !== undefined && dataType !== field.dataType,
-	},
-	{
-		problem: problems.defaultMissing,
-		fails: ({ isMandatory, defaultValue }) => isMandatory === true && defaultValue === null,
-	},
-	{
-		problem: problems.defaultNotNumber,
-		fails: ({ dataType, defaultValue }) =>
-			dataType === 'INTEGER' && isGiven(defaultValue) && !/^-?\d+$/.test(defaultValue),
-	},
-	{
-		problem: problems.defaultNotBoolean,
-		fails: ({ dataType, defaultValue }) =>
-			dataType === 'BOOLEAN' && isGiven(defaultValue) && !/^(true|false)$/i.test(defaultValue),
-	},
-];
+const CHECKS: Checks<FieldForm, { state: SandboxState; field?: CustomField }> = {
+	nameMissing: ({ name }) => name === undefined,
+	fieldNameTaken: ({ name }, { state, field }) =>
+		[...state.customFields.values()].some((other) => other !== field && other.name === name),
+	dataTypeMissing: ({ dataType }) => dataType === undefined,
+	dataTypeFixed: ({ dataType }, { field }) =>
+		field !== undefined && dataType !== undefined && dataType !== field.dataType,
+	defaultMissing: ({ isMandatory, defaultValue }) => isMandatory === true && defaultValue === null,
+	defaultNotNumber: ({ dataType, defaultValue }) =>
+		dataType === 'INTEGER' && isGiven(defaultValue) && !/^-?\d+$/.test(defaultValue),
+	defaultNotBoolean: ({ dataType, defaultValue }) =>
+		dataType === 'BOOLEAN' && isGiven(defaultValue) && !/^(true|false)$/i.test(defaultValue),
+};
 
 function isGiven(text: string | null | undefined): text is string {
 	return text !== null && text !== undefined;
@@ -116,14 +85,13 @@ function formOf(body: unknown): FieldForm {
 
 function fieldOf(state: SandboxState, id: string): CustomField {
 	const field = state.customFields.get(id);
-	if (!field) throw new Refusal(problems.customFieldNotFound);
+	if (!field) throw new Refusal('customFieldNotFound');
 	return field;
 }
 
 function view(field: CustomField): Record<string, unknown> {
 	return {
 		...field,
-		...timeFields('createdOn', field.createdOn),
-		...timeFields('lastUpdatedOn', field.lastUpdatedOn),
+		...timeFields({ createdOn: field.createdOn, lastUpdatedOn: field.lastUpdatedOn }),
 	};
 }

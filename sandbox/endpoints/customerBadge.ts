@@ -2,7 +2,7 @@ import type { Badge, EarnedBadge, Enrolment } from '../model';
 import type { SandboxState } from '../state';
 import { timeFields } from '../times';
 import { expiryView, groupFields } from './badgeView';
-import { BADGES, ok, type Endpoint } from './endpoint';
+import { badgesEndpoint, ok } from './endpoint';
 import { limitStatistics } from './limitStatistics';
 import { badgeOf, customerOf } from './reading';
 
@@ -11,11 +11,10 @@ import { badgeOf, customerOf } from './reading';
  * https://docs.capillarytech.com/reference/get-individual-badge-details-of-a-customer
  * No published sample has an entry in `earns`; theirs follow those of `issuals`.
  */
-export const customerBadge: Endpoint = {
-	method: 'GET',
-	path: `${BADGES}/management/:customerId/badge/:badgeId`,
-	needs: 'badges',
-	handle(call) {
+export const customerBadge = badgesEndpoint(
+	'GET',
+	'/management/:customerId/badge/:badgeId',
+	(call) => {
 		const { state, params, query } = call;
 		const customer = customerOf(call, params.customerId);
 		const badge = badgeOf(state, params.badgeId);
@@ -32,17 +31,19 @@ export const customerBadge: Endpoint = {
 			customFields: badge.customFields,
 		});
 	},
-};
+);
 
 function outline(state: SandboxState, badge: Badge): Record<string, unknown> {
 	return {
 		id: badge.id,
 		name: badge.name,
 		description: badge.description,
-		...timeFields('createdOn', badge.createdOn),
-		...timeFields('lastUpdatedOn', badge.lastUpdatedOn),
-		...timeFields('startsOn', badge.startOn),
-		...timeFields('expiresOn', badge.expiresOn),
+		...timeFields({
+			createdOn: badge.createdOn,
+			lastUpdatedOn: badge.lastUpdatedOn,
+			startsOn: badge.startOn,
+			expiresOn: badge.expiresOn,
+		}),
 		action: badge.active ? 'ACTIVATED' : 'DE_ACTIVATED',
 		badgeType: badge.earnType,
 		badgeStatus: state.statusOfBadge(badge),
@@ -80,33 +81,33 @@ function statistics(
 			earnCount: earned.length,
 			earns: earned.map((one) => earnedDetails(state, one)),
 		},
-		...(lastEarned ? timeFields('lastEarnedOn', lastEarned.givenOn) : {}),
+		...(lastEarned ? timeFields({ lastEarnedOn: lastEarned.givenOn }) : {}),
 	};
 }
 
 function enrolmentDetails(state: SandboxState, enrolment: Enrolment): Record<string, unknown> {
 	return {
-		...timeFields('issuedOn', enrolment.givenOn),
+		...timeFields({ issuedOn: enrolment.givenOn }),
 		issuedStatus: state.statusOf(enrolment),
-		...timeFields('issueExpiresOn', enrolment.expiresOn),
+		...timeFields({ issueExpiresOn: enrolment.expiresOn }),
 		issueId: enrolment.id,
 		ownerType: enrolment.ownerType,
 		ownerReferenceId: enrolment.ownerReferenceId,
-		...(enrolment.revokedOn === null ? {} : timeFields('revokedOn', enrolment.revokedOn)),
-		...timeFields('issueEventDate', enrolment.eventOn),
+		...(enrolment.revokedOn === null ? {} : timeFields({ revokedOn: enrolment.revokedOn })),
+		...timeFields({ issueEventDate: enrolment.eventOn }),
 	};
 }
 
 function earnedDetails(state: SandboxState, earned: EarnedBadge): Record<string, unknown> {
 	return {
-		...timeFields('earnedOn', earned.givenOn),
+		...timeFields({ earnedOn: earned.givenOn }),
 		earnStatus: state.statusOf(earned),
-		...timeFields('expiresOn', earned.expiresOn),
+		...timeFields({ expiresOn: earned.expiresOn }),
 		earnId: earned.id,
 		ownerType: earned.ownerType,
 		ownerReferenceId: earned.ownerReferenceId,
 		issueId: earned.enrolmentId,
-		...(earned.revokedOn === null ? {} : timeFields('revokedOn', earned.revokedOn)),
-		...timeFields('earnEventDate', earned.eventOn),
+		...(earned.revokedOn === null ? {} : timeFields({ revokedOn: earned.revokedOn })),
+		...timeFields({ earnEventDate: earned.eventOn }),
 	};
 }

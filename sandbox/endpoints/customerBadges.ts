@@ -9,7 +9,7 @@ import {
 import type { SandboxState } from '../state';
 import { timeFields } from '../times';
 import { groupFields, limitsView } from './badgeView';
-import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
+import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import { paged, pageOf, pageWithin } from './paging';
 import { checkFilters, customerOf, oneOf, timeOf } from './reading';
 
@@ -33,49 +33,39 @@ interface Standing {
  * https://docs.capillarytech.com/reference/get-badges-for-customer
  * It knows a limit, with a capital letter, and no pages.
  */
-const forCustomer: Endpoint = {
-	method: 'GET',
-	path: `${BADGES}/customer/:customerId`,
-	needs: 'badges',
-	handle(call) {
-		const { state, query, params } = call;
-		const customer = customerOf(call, params.customerId);
-		const kind = oneOf(query.badgeType ?? 'AVAILABLE', 'badgeType', KIND_NAMES);
-		const sortOn = oneOf((query.sortOn ?? 'RANK').toUpperCase(), 'sortOn', CUSTOMER_SORTS);
-		const direction = sortOn === 'RANK' ? 1 : -1;
-		const found = standingsOf(state, customer)
-			.map((one) => (query.includeExpired === 'true' ? one : withoutExpired(state, one)))
-			.filter((one) => KINDS[kind](one) && (!NOW_KINDS.includes(kind) || isOnNow(one)))
-			.filter((one) => passes(one, query, ['groupId']))
-			.sort((one, other) => direction * (SORTS[sortOn](one) - SORTS[sortOn](other)));
-		const page = pageWithin(found, pageOf({ size: query.Limit }, call.variants));
-		const { items, pagination } = paged(found, page);
-		return ok({ badges: items.map((one) => customersView(state, one)), pagination });
-	},
-};
+const forCustomer = badgesEndpoint('GET', '/customer/:customerId', (call) => {
+	const { state, query, params } = call;
+	const customer = customerOf(call, params.customerId);
+	const kind = oneOf(query.badgeType ?? 'AVAILABLE', 'badgeType', KIND_NAMES);
+	const sortOn = oneOf((query.sortOn ?? 'RANK').toUpperCase(), 'sortOn', CUSTOMER_SORTS);
+	const direction = sortOn === 'RANK' ? 1 : -1;
+	const found = standingsOf(state, customer)
+		.map((one) => (query.includeExpired === 'true' ? one : withoutExpired(state, one)))
+		.filter((one) => KINDS[kind](one) && (!NOW_KINDS.includes(kind) || isOnNow(one)))
+		.filter((one) => passes(one, query, ['groupId']))
+		.sort((one, other) => direction * (SORTS[sortOn](one) - SORTS[sortOn](other)));
+	const page = pageWithin(found, pageOf({ size: query.Limit }, call.variants));
+	const { items, pagination } = paged(found, page);
+	return ok({ badges: items.map((one) => customersView(state, one)), pagination });
+});
 
 /**
  * A customer's badges for those who manage them:
  * https://docs.capillarytech.com/reference/get-all-customer-badges
  */
-const forManagement: Endpoint = {
-	method: 'GET',
-	path: `${BADGES}/management/:customerId`,
-	needs: 'badges',
-	handle(call) {
-		const { state, query, params } = call;
-		const customer = customerOf(call, params.customerId);
-		const kind = oneOf(query.badgeType ?? 'AVAILABLE_TO_ISSUE', 'badgeType', KIND_NAMES);
-		checkFilters(query, ALLOWED);
-		const sort = SORTS[oneOf(query.sortOn ?? 'EXPIRES_ON', 'sortOn', MANAGEMENT_SORTS)];
-		const direction = oneOf(query.order ?? 'DESC', 'order', ['ASC', 'DESC']) === 'DESC' ? -1 : 1;
-		const found = standingsOf(state, customer)
-			.filter((one) => KINDS[kind](one) && passes(one, query, MANAGEMENT_FILTERS))
-			.sort((one, other) => direction * (sort(one) - sort(other)));
-		const { items, pagination } = paged(found, pageWithin(found, pageOf(query, call.variants)));
-		return ok({ customerBadges: items.map((one) => managersView(state, one, kind)), pagination });
-	},
-};
+const forManagement = badgesEndpoint('GET', '/management/:customerId', (call) => {
+	const { state, query, params } = call;
+	const customer = customerOf(call, params.customerId);
+	const kind = oneOf(query.badgeType ?? 'AVAILABLE_TO_ISSUE', 'badgeType', KIND_NAMES);
+	checkFilters(query, ALLOWED);
+	const sort = SORTS[oneOf(query.sortOn ?? 'EXPIRES_ON', 'sortOn', MANAGEMENT_SORTS)];
+	const direction = oneOf(query.order ?? 'DESC', 'order', ['ASC', 'DESC']) === 'DESC' ? -1 : 1;
+	const found = standingsOf(state, customer)
+		.filter((one) => KINDS[kind](one) && passes(one, query, MANAGEMENT_FILTERS))
+		.sort((one, other) => direction * (sort(one) - sort(other)));
+	const { items, pagination } = paged(found, pageWithin(found, pageOf(query, call.variants)));
+	return ok({ customerBadges: items.map((one) => managersView(state, one, kind)), pagination });
+});
 
 /** The calls that list the badges of a customer. */
 export const customerBadges = [forCustomer, forManagement];
@@ -187,8 +177,10 @@ function lastOf(earned: EarnedBadge[]): EarnedBadge | undefined {
 function lastEarnedFields({ earned }: Standing): Record<string, unknown> {
 	const last = lastOf(earned);
 	return {
-		...timeFields('lastEarnedOnDate', last?.givenOn ?? null),
-		...timeFields('lastEarnEventDate', last?.eventOn ?? null),
+		...timeFields({
+			lastEarnedOnDate: last?.givenOn ?? null,
+			lastEarnEventDate: last?.eventOn ?? null,
+		}),
 	};
 }
 
@@ -199,8 +191,7 @@ function customersView(state: SandboxState, standing: Standing): Record<string, 
 		orgId: badge.orgId,
 		name: badge.name,
 		description: badge.description,
-		...timeFields('startOn', badge.startOn),
-		...timeFields('expiresOn', badge.expiresOn),
+		...timeFields({ startOn: badge.startOn, expiresOn: badge.expiresOn }),
 		images: badge.images,
 		tags: badge.tags,
 		...groupFields(state, badge),
@@ -230,13 +221,14 @@ function managersView(
 		badgeType: badge.earnType,
 		...groupFields(state, badge),
 		badgeRank: badge.badgeRank,
-		...timeFields('createdOn', badge.createdOn),
-		...timeFields('lastUpdatedOn', badge.lastUpdatedOn),
+		...timeFields({ createdOn: badge.createdOn, lastUpdatedOn: badge.lastUpdatedOn }),
 		images: badge.images,
 		badgeStatus: status,
-		...timeFields('lastEarnedOn', lastOf(earned)?.givenOn ?? null),
-		...timeFields('startsOn', badge.startOn),
-		...timeFields('expiresOn', badge.expiresOn),
+		...timeFields({
+			lastEarnedOn: lastOf(earned)?.givenOn ?? null,
+			startsOn: badge.startOn,
+			expiresOn: badge.expiresOn,
+		}),
 		earnCount: NOW_KINDS.includes(kind) ? earned.length || null : earned.length,
 		ownership: { restrictedToOwners: badge.restrictedToOwners, claims: badge.claims },
 		issueStatus,

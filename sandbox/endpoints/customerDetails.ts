@@ -1,5 +1,6 @@
 import type { Customer, IdentifierType } from '../model';
-import { problems, Refusal } from '../problems';
+import { problems } from '../problems';
+import { Refusal } from '../refusal';
 import type { SandboxState } from '../state';
 import { reordered, type Variants } from '../variants';
 import { codeOf, itemStatus, profile, type ItemOutcome } from './customerProfile';
@@ -46,7 +47,7 @@ export const customerDetails: Endpoint = {
 	needs: 'anyAccount',
 	handle({ state, query, variants }) {
 		const names = Object.keys(IDENTIFIERS).filter((name) => name in query);
-		if (names.length !== 1 || query.format !== 'json') throw new Refusal(problems.detailsBadQuery);
+		if (names.length !== 1 || query.format !== 'json') throw new Refusal('detailsBadQuery');
 		const [name] = names;
 		const values = query[name].split(',');
 		if (variants.mostEntries !== 'any' && values.length > Number(variants.mostEntries)) {

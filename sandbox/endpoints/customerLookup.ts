@@ -1,5 +1,5 @@
 import type { IdentifierType } from '../model';
-import { problems, Refusal } from '../problems';
+import { Refusal } from '../refusal';
 import type { Endpoint } from './endpoint';
 import { asNumber } from './reading';
 
@@ -42,14 +42,14 @@ export const customerLookup: Endpoint = {
 			(name) => IDENTIFIERS[name],
 		);
 		if (!SOURCES.includes(source) || types.includes(undefined)) {
-			throw new Refusal(problems.lookupBadQuery);
+			throw new Refusal('lookupBadQuery');
 		}
 		const [type] = dual ? [primaryIdentifier] : types;
 		const value = dual ? identifierValue.split(',')[types.indexOf(type)] : identifierValue;
 		const customer = type && value !== undefined ? state.customerBy(type, value) : undefined;
-		if (!customer) throw new Refusal(problems.lookupFoundNobody);
-		if (customer.isDeleted) throw new Refusal(problems.customerDeleted);
-		if (customer.mergedInto) throw new Refusal(problems.customerMerged);
+		if (!customer) throw new Refusal('lookupFoundNobody');
+		if (customer.isDeleted) throw new Refusal('customerDeleted');
+		if (customer.mergedInto) throw new Refusal('customerMerged');
 		return { status: 200, body: { entity: asNumber(customer.id), warnings: [] } };
 	},
 };

@@ -1,8 +1,10 @@
 import type { EarnedBadge } from '../model';
-import { problemEntry, problems, Refusal, type Problem } from '../problems';
+import { problemEntry, type Problem } from '../problem';
+import { problems } from '../problems';
+import { Refusal } from '../refusal';
 import type { SandboxState } from '../state';
 import { timeFields } from '../times';
-import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
+import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import { earnedView, enrolmentFor, give, giftOf, reasonAgainst, type Gift } from './giving';
 import { asNumber, customerIdOf, entriesOf, newRequestIdOf, objectOf } from './reading';
 
@@ -30,29 +32,24 @@ interface Result {
  * The date of the event goes by the name of the earn call; the page's sample has that of the
  * enrolment.
  */
-export const earnBulk: Endpoint = {
-	method: 'POST',
-	path: `${BADGES}/customer/earnBulk`,
-	needs: 'badges',
-	handle(call) {
-		const { state } = call;
-		const fields = objectOf(call.body);
-		const requestId = newRequestIdOf(call, fields.requestId);
-		const customerIds = entriesOf(call, fields.customerIds).map(customerIdOf);
-		if (customerIds.length === 0) throw new Refusal(problems.customerIdMissing);
-		const gift = giftOf(state, fields, ['earnEventDate', 'issueEventDate']);
-		const reasons = customerIds.map((customerId = '') => whyNot(call, gift, customerId).problem);
-		const refused = reasons.find((reason) => reason !== undefined);
-		const nobodyIsEnrolled = reasons.every((reason) => reason === problems.notEnrolled);
-		if (refused && (nobodyIsEnrolled || call.variants.refusals === 'whole')) {
-			throw new Refusal(refused);
-		}
+export const earnBulk = badgesEndpoint('POST', '/customer/earnBulk', (call) => {
+	const { state } = call;
+	const fields = objectOf(call.body);
+	const requestId = newRequestIdOf(call, fields.requestId);
+	const customerIds = entriesOf(call, fields.customerIds).map(customerIdOf);
+	if (customerIds.length === 0) throw new Refusal('customerIdMissing');
+	const gift = giftOf(state, fields, ['earnEventDate', 'issueEventDate']);
+	const reasons = customerIds.map((customerId = '') => whyNot(call, gift, customerId).problem);
+	const refused = reasons.find((reason) => reason !== undefined);
+	const nobodyIsEnrolled = reasons.every((reason) => reason === problems.notEnrolled);
+	if (refused && (nobodyIsEnrolled || call.variants.refusals === 'whole')) {
+		throw new Refusal(refused);
+	}
 
-		state.requestIds.add(requestId);
-		const outcomes = customerIds.map((customerId = '') => giveOrSayWhyNot(call, gift, customerId));
-		return ok(answerOf(call, { gift, outcomes, requestId }));
-	},
-};
+	state.requestIds.add(requestId);
+	const outcomes = customerIds.map((customerId = '') => giveOrSayWhyNot(call, gift, customerId));
+	return ok(answerOf(call, { gift, outcomes, requestId }));
+});
 
 /**
  * The page gives 1040 ("Badge Overlapping") for this call too, and does not say when. Here it is
@@ -103,7 +100,7 @@ function withCounts({ gift, outcomes }: Result, errorOf: (problem: Problem) => J
 	);
 	return {
 		badgeMetaId: gift.badge.id,
-		...timeFields('expiresOn', earned[0]?.expiresOn ?? null),
+		...timeFields({ expiresOn: earned[0]?.expiresOn ?? null }),
 		earnedBadgesList: earned.map((one) => ({
 			customerId: asNumber(one.customerId),
 			earnedBadgeId: one.id,
@@ -128,7 +125,7 @@ function asEnrolments({ gift, outcomes, requestId }: Result): Json {
 	return {
 		badgeMetaId: gift.badge.id,
 		triggeredBy: { ownerType: gift.ownerType, referenceId: gift.referenceId },
-		...timeFields('expiresOn', expiresOn),
+		...timeFields({ expiresOn }),
 		issuedBadges: outcomes.map(({ customerId, earned, problem, held }) => ({
 			customerId: asNumber(customerId),
 			issuedId: earned?.id ?? held?.id ?? null,

@@ -1,5 +1,5 @@
-import { problems, Refusal } from '../problems';
-import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
+import { Refusal } from '../refusal';
+import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import { earnedView, give, giftOf, reasonAgainst } from './giving';
 import {
 	asNumber,
@@ -12,60 +12,50 @@ import {
 } from './reading';
 
 /** Gives a customer a badge: https://docs.capillarytech.com/reference/issue-badge-to-the-customer */
-const earn: Endpoint = {
-	method: 'POST',
-	path: `${BADGES}/customer/earn`,
-	needs: 'badges',
-	handle(call) {
-		const { state } = call;
-		const fields = objectOf(call.body);
-		const requestId = newRequestIdOf(call, fields.requestId);
-		const named = textOf(fields.customerId);
-		if (named === undefined) throw new Refusal(problems.customerIdMissing);
-		const customerId = idNamed(call, named, call.variants.identifierOfEarn === 'taken');
-		const gift = giftOf(state, fields, ['earnEventDate']);
-		const refusal = reasonAgainst(call, gift, customerId);
-		if (refusal) throw new Refusal(refusal);
+const earn = badgesEndpoint('POST', '/customer/earn', (call) => {
+	const { state } = call;
+	const fields = objectOf(call.body);
+	const requestId = newRequestIdOf(call, fields.requestId);
+	const named = textOf(fields.customerId);
+	if (named === undefined) throw new Refusal('customerIdMissing');
+	const customerId = idNamed(call, named, call.variants.identifierOfEarn === 'taken');
+	const gift = giftOf(state, fields, ['earnEventDate']);
+	const refusal = reasonAgainst(call, gift, customerId);
+	if (refusal) throw new Refusal(refusal);
 
-		state.requestIds.add(requestId);
-		const earned = give(call, gift, customerId);
-		return ok(earnedView(earned, requestId));
-	},
-};
+	state.requestIds.add(requestId);
+	const earned = give(call, gift, customerId);
+	return ok(earnedView(earned, requestId));
+});
 
 /** Takes an earned badge back: https://docs.capillarytech.com/reference/revoke-issual-of-a-badge */
-const revokeEarn: Endpoint = {
-	method: 'POST',
-	path: `${BADGES}/customer/revokeEarn`,
-	needs: 'badges',
-	handle(call) {
-		const { state, variants, record } = call;
-		const fields = objectOf(call.body);
-		const badgeMetaId = textOf(fields.badgeMetaId);
-		const named = textOf(fields.customerId);
-		const earnedBadgeId = textOf(fields.earnedBadgeId);
-		if (badgeMetaId === undefined) throw new Refusal(problems.badgeIdMissing);
-		if (named === undefined) throw new Refusal(problems.customerIdMissing);
-		if (earnedBadgeId === undefined) throw new Refusal(problems.earnIdMissing);
-		const customerId = idNamed(call, named, true);
-		const locked = variants.earnedOfInactive === 'locked';
-		if (locked && !badgeOf(state, badgeMetaId).active) throw new Refusal(problems.notLive);
+const revokeEarn = badgesEndpoint('POST', '/customer/revokeEarn', (call) => {
+	const { state, variants, record } = call;
+	const fields = objectOf(call.body);
+	const badgeMetaId = textOf(fields.badgeMetaId);
+	const named = textOf(fields.customerId);
+	const earnedBadgeId = textOf(fields.earnedBadgeId);
+	if (badgeMetaId === undefined) throw new Refusal('badgeIdMissing');
+	if (named === undefined) throw new Refusal('customerIdMissing');
+	if (earnedBadgeId === undefined) throw new Refusal('earnIdMissing');
+	const customerId = idNamed(call, named, true);
+	const locked = variants.earnedOfInactive === 'locked';
+	if (locked && !badgeOf(state, badgeMetaId).active) throw new Refusal('notLive');
 
-		const earned = state.earnedBadge(earnedBadgeId);
-		const theirs = earned?.customerId === customerId && earned?.badgeMetaId === badgeMetaId;
-		if (!earned || !theirs || state.statusOf(earned) !== 'ACTIVE') {
-			throw new Refusal(problems.noActiveEarn);
-		}
-		earned.revokedOn = state.now();
-		record({ change: 'earnRevoked', badgeMetaId, customerId: earned.customerId, earnedBadgeId });
-		return ok({
-			badgeMetaId,
-			customerId: asNumber(earned.customerId),
-			earnedBadgeId,
-			isActive: false,
-		});
-	},
-};
+	const earned = state.earnedBadge(earnedBadgeId);
+	const theirs = earned?.customerId === customerId && earned?.badgeMetaId === badgeMetaId;
+	if (!earned || !theirs || state.statusOf(earned) !== 'ACTIVE') {
+		throw new Refusal('noActiveEarn');
+	}
+	earned.revokedOn = state.now();
+	record({ change: 'earnRevoked', badgeMetaId, customerId: earned.customerId, earnedBadgeId });
+	return ok({
+		badgeMetaId,
+		customerId: asNumber(earned.customerId),
+		earnedBadgeId,
+		isActive: false,
+	});
+});
 
 function idNamed(call: ApiCall, named: string, takesIdentifier: boolean): string {
 	const byIdentifier = takesIdentifier && call.headers['x-cap-customer-identifier'] !== undefined;

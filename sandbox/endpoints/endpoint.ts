@@ -36,8 +36,14 @@ export interface Answer {
 	body: unknown;
 }
 
-/** Where the badges service lives. */
-export const BADGES = '/api_gateway/v1/badges';
+/** An endpoint of the badges service. */
+export function badgesEndpoint(
+	method: Endpoint['method'],
+	path: string,
+	handle: Endpoint['handle'],
+): Endpoint {
+	return { method, path: `/api_gateway/v1/badges${path}`, needs: 'badges', handle };
+}
 
 /** The badges service's envelope; empty lists are `[]` or null by endpoint. */
 export function ok(

@@ -1,8 +1,8 @@
 import { cycleAt, cyclesBetween, isFixedWindow, type Cycle } from '../fixedWindows';
 import type { Badge, Constraint, EarnedBadge } from '../model';
-import { problems, Refusal } from '../problems';
+import { Refusal } from '../refusal';
 import { timeFields } from '../times';
-import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
+import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import { pageOf } from './paging';
 import { asNumber, badgeOf, customerIdOf, oneOf, timeOf } from './reading';
 
@@ -12,11 +12,10 @@ const LEVELS = ['BADGE', 'CUSTOMER', 'ALL'] as const;
  * The cycles of a badge's fixed windows, and how often it was earned in each:
  * https://docs.capillarytech.com/reference/get-fixed-window-details
  */
-export const fixedWindowDetails: Endpoint = {
-	method: 'GET',
-	path: `${BADGES}/badgeMeta/getFixedWindowDetails`,
-	needs: 'badges',
-	handle(call) {
+export const fixedWindowDetails = badgesEndpoint(
+	'GET',
+	'/badgeMeta/getFixedWindowDetails',
+	(call) => {
 		const { state, query } = call;
 		const badge = badgeOf(state, query.badgeMetaId || undefined);
 		const level = oneOf(query.constraintType ?? 'ALL', 'constraintType', LEVELS);
@@ -37,8 +36,7 @@ export const fixedWindowDetails: Endpoint = {
 		return ok({
 			badgeMetaId: badge.id,
 			orgId: badge.orgId,
-			...timeFields('startDate', from),
-			...timeFields('endDate', until),
+			...timeFields({ startDate: from, endDate: until }),
 			...(customerId === undefined ? {} : { customerId: asNumber(customerId) }),
 			fixedWindowCycles: numbers
 				.filter((number) => number < total)
@@ -50,13 +48,13 @@ export const fixedWindowDetails: Endpoint = {
 			pagination: { page, size, total, totalPages: Math.ceil(total / size) },
 		});
 	},
-};
+);
 
 function customerOf({ state, query }: ApiCall, needed: boolean): string | undefined {
 	const customerId = customerIdOf(query.customerId);
-	if (customerId === undefined && needed) throw new Refusal(problems.customerIdMissing);
+	if (customerId === undefined && needed) throw new Refusal('customerIdMissing');
 	if (customerId !== undefined && !state.customers.has(customerId)) {
-		throw new Refusal(problems.customerNotFound);
+		throw new Refusal('customerNotFound');
 	}
 	return customerId;
 }
@@ -109,8 +107,7 @@ function cycleView(
 ): Record<string, unknown> {
 	return {
 		fixedWindowCycleReferenceId: referenceId,
-		...timeFields('startDate', startDate),
-		...timeFields('endDate', endDate),
+		...timeFields({ startDate, endDate }),
 		...(earnCount === undefined ? {} : { earnCount }),
 		constraintType,
 	};

@@ -1,6 +1,8 @@
 import { isLimitReached } from '../limits';
 import type { Badge, EarnedBadge, Enrolment } from '../model';
-import { problems, Refusal, type Problem } from '../problems';
+import { type Problem } from '../problem';
+import { problems } from '../problems';
+import { Refusal } from '../refusal';
 import type { SandboxState } from '../state';
 import { DAY, timeFields } from '../times';
 import type { Variants } from '../variants';
@@ -43,7 +45,7 @@ export function giftOf(
 	const badge = badgeOf(state, textOf(fields.badgeMetaId));
 	const dates = dateNames.map((name) => timeOf(fields, name));
 	const eventOn = dates.find((date) => date !== undefined) ?? state.now();
-	if (eventOn > state.now() + FUTURE_ALLOWED) throw new Refusal(problems.eventInFuture);
+	if (eventOn > state.now() + FUTURE_ALLOWED) throw new Refusal('eventInFuture');
 	refuseIfNotLive(badge, eventOn);
 	refuseIfNotClaimed(badge, ownerType, referenceId);
 	return { badge, ownerType, referenceId, eventOn };
@@ -103,7 +105,7 @@ export function earnedView(earned: EarnedBadge, requestId: string): Record<strin
 		badgeMetaId: earned.badgeMetaId,
 		customerId: asNumber(earned.customerId),
 		earnedBadgeId: earned.id,
-		...timeFields('expiresOn', earned.expiresOn),
+		...timeFields({ expiresOn: earned.expiresOn }),
 		requestId,
 		issuedId: earned.enrolmentId,
 	};
@@ -116,12 +118,12 @@ export function earnedView(earned: EarnedBadge, requestId: string): Record<strin
 function refuseIfNotLive(badge: Badge, eventOn: number): void {
 	const within =
 		badge.earnType === 'ISSUE_EARN' || (eventOn >= badge.startOn && eventOn < badge.expiresOn);
-	if (!badge.active || !within) throw new Refusal(problems.notLive);
+	if (!badge.active || !within) throw new Refusal('notLive');
 }
 
 function refuseIfNotClaimed(badge: Badge, ownerType: string, referenceId: string): void {
 	const claimed = badge.claims.some(
 		(claim) => claim.isActive && claim.ownerType === ownerType && claim.referenceId === referenceId,
 	);
-	if (!claimed) throw new Refusal(problems.notClaimed);
+	if (!claimed) throw new Refusal('notClaimed');
 }

@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import {
-	mandatory,
-	problemBody,
-	problems,
-	Refusal,
-	unreadable,
-	type Check,
-	type Problem,
-} from '../problems';
+import { problemBody, type Problem } from '../problem';
+import { problems } from '../problems';
+import { problemsIn, Refusal, unreadable, type Checks } from '../refusal';
 import type { SandboxState } from '../state';
-import { BADGES, type ApiCall, type Endpoint } from './endpoint';
+import { badgesEndpoint, type ApiCall } from './endpoint';
 import { earnedView } from './giving';
 import { customerIdOf, customerUnknown, entriesOf, objectOf, textOf, timeOf } from './reading';
 
@@ -26,61 +20,35 @@ interface Import {
  * Enters badges that were earned before there was Capillary, each with its own answer, in the order
  * asked: https://docs.capillarytech.com/reference/import-earned-badges-of-customer
  */
-export const importEarned: Endpoint = {
-	method: 'POST',
-	path: `${BADGES}/import/customerBadges`,
-	needs: 'badges',
-	handle(call) {
-		if (call.body === undefined) throw new Refusal(problems.bodyMissing);
-		if (!Array.isArray(call.body)) {
-			throw unreadable('JSON parse error: Cannot deserialize value of type `java.util.ArrayList`');
-		}
-		const requestId = randomUUID();
-		const entries = entriesOf(call, call.body).map(readImport);
-		const refusals = entries.map((wanted) => whyNot(call, wanted));
-		const refused = refusals.find((problem) => problem !== undefined);
-		if (refused && call.variants.refusals === 'whole') throw new Refusal(refused);
-		const answered = call.variants.refusedImports === 'answered';
-		const body = entries.flatMap((wanted, index) => {
-			const problem = refusals[index];
-			if (problem) return answered ? [problemBody(problem)] : [];
-			return [enter(call, wanted as Import, `${requestId}_${index + 1}`)];
-		});
-		return { status: 200, body };
-	},
-};
+export const importEarned = badgesEndpoint('POST', '/import/customerBadges', (call) => {
+	if (call.body === undefined) throw new Refusal('bodyMissing');
+	if (!Array.isArray(call.body)) {
+		throw unreadable('JSON parse error: Cannot deserialize value of type `java.util.ArrayList`');
+	}
+	const requestId = randomUUID();
+	const entries = entriesOf(call, call.body).map(readImport);
+	const refusals = entries.map((wanted) => whyNot(call, wanted));
+	const refused = refusals.find((problem) => problem !== undefined);
+	if (refused && call.variants.refusals === 'whole') throw new Refusal(refused);
+	const answered = call.variants.refusedImports === 'answered';
+	const body = entries.flatMap((wanted, index) => {
+		const problem = refusals[index];
+		if (problem) return answered ? [problemBody(problem)] : [];
+		return [enter(call, wanted as Import, `${requestId}_${index + 1}`)];
+	});
+	return { status: 200, body };
+});
 
 /** No claim and no enrolment is asked for: that was another system's business. */
-const CHECKS: Array<Check<Partial<Import>, SandboxState>> = [
-	{
-		problem: problems.badgeIdMissing,
-		fails: ({ badgeMetaId }) => badgeMetaId === undefined,
-	},
-	{
-		problem: problems.importedBadgeUnknown,
-		fails: ({ badgeMetaId = '' }, state) => !state.badges.has(badgeMetaId),
-	},
-	{
-		problem: problems.customerIdMissing,
-		fails: ({ customerId }) => customerId === undefined,
-	},
-	{
-		problem: problems.customerNotFound,
-		fails: ({ customerId = '' }, state) => !state.customers.has(customerId),
-	},
-	{
-		problem: mandatory('earnEventDate'),
-		fails: ({ eventOn }) => eventOn === undefined,
-	},
-	{
-		problem: problems.eventInFuture,
-		fails: ({ eventOn = 0 }, state) => eventOn > state.now(),
-	},
-	{
-		problem: problems.expiryMissing,
-		fails: ({ expiresOn }) => expiresOn === undefined,
-	},
-];
+const CHECKS: Checks<Partial<Import>, SandboxState> = {
+	badgeIdMissing: ({ badgeMetaId }) => badgeMetaId === undefined,
+	importedBadgeUnknown: ({ badgeMetaId = '' }, state) => !state.badges.has(badgeMetaId),
+	customerIdMissing: ({ customerId }) => customerId === undefined,
+	customerNotFound: ({ customerId = '' }, state) => !state.customers.has(customerId),
+	eventDateMissing: ({ eventOn }) => eventOn === undefined,
+	eventInFuture: ({ eventOn = 0 }, state) => eventOn > state.now(),
+	expiryMissing: ({ expiresOn }) => expiresOn === undefined,
+};
 
 function readImport(entry: unknown): Partial<Import> {
 	const fields = objectOf(entry);
@@ -94,7 +62,7 @@ function readImport(entry: unknown): Partial<Import> {
 
 /** The first thing that is wrong with an entry. */
 function whyNot({ state, variants }: ApiCall, wanted: Partial<Import>): Problem | undefined {
-	const problem = CHECKS.find(({ fails }) => fails(wanted, state))?.problem;
+	const [problem] = problemsIn(CHECKS, wanted, state);
 	return problem === problems.customerNotFound ? customerUnknown(variants) : problem;
 }
 

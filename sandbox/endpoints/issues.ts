@@ -1,8 +1,10 @@
 import type { Badge, Enrolment } from '../model';
-import { problemEntry, problems, Refusal, type Problem } from '../problems';
+import { problemEntry, type Problem } from '../problem';
+import { problems } from '../problems';
+import { Refusal } from '../refusal';
 import { endOf, type SandboxState } from '../state';
 import { timeFields } from '../times';
-import { BADGES, ok, type ApiCall, type Endpoint } from './endpoint';
+import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import {
 	asNumber,
 	badgeOf,
@@ -25,81 +27,71 @@ type Item = Record<string, unknown>;
  * Enrols customers: https://docs.capillarytech.com/reference/enrol-customers-for-badges
  * Any module may do so, also one that does not own the badge.
  */
-const issueBulk: Endpoint = {
-	method: 'POST',
-	path: `${BADGES}/badgeMeta/customer/issueBulk`,
-	needs: 'badges',
-	handle(call) {
-		const { state } = call;
-		const fields = objectOf(call.body);
-		const requestId = newRequestIdOf(call, fields.requestId);
-		if (!fields.triggeredBy) throw new Refusal(problems.triggerMissing);
-		const trigger = objectOf(fields.triggeredBy);
-		const ownerType = ownerTypeOf(trigger.ownerType);
-		const referenceId = textOf(trigger.referenceId) ?? null;
-		const customerIds = entriesOf(call, fields.customers).map(customerIdOf);
-		if (customerIds.length === 0) throw new Refusal(problems.customerIdMissing);
-		const badge = badgeOf(state, textOf(fields.badgeMetaId));
-		const eventOn = timeOf(fields, 'issueEventDate') ?? state.now();
-		refuseIfNotEnrollable(badge, eventOn);
+const issueBulk = badgesEndpoint('POST', '/badgeMeta/customer/issueBulk', (call) => {
+	const { state } = call;
+	const fields = objectOf(call.body);
+	const requestId = newRequestIdOf(call, fields.requestId);
+	if (!fields.triggeredBy) throw new Refusal('triggerMissing');
+	const trigger = objectOf(fields.triggeredBy);
+	const ownerType = ownerTypeOf(trigger.ownerType);
+	const referenceId = textOf(trigger.referenceId) ?? null;
+	const customerIds = entriesOf(call, fields.customers).map(customerIdOf);
+	if (customerIds.length === 0) throw new Refusal('customerIdMissing');
+	const badge = badgeOf(state, textOf(fields.badgeMetaId));
+	const eventOn = timeOf(fields, 'issueEventDate') ?? state.now();
+	refuseIfNotEnrollable(badge, eventOn);
 
-		if (call.variants.refusals === 'whole') {
-			for (const id of customerIds)
-				refuseWhole(whyNotEnrolled(call, badge, id ?? '', eventOn).problem);
-		}
-		state.requestIds.add(requestId);
-		const issuedBadges = customerIds.map((customerId = '') =>
-			enrol(call, badge, customerId, { eventOn, ownerType, ownerReferenceId: referenceId ?? '' }),
-		);
-		const expiresOn = issuedBadges.find(({ enrolment }) => enrolment)?.enrolment?.expiresOn;
-		return ok({
-			badgeMetaId: badge.id,
-			triggeredBy: { ownerType, referenceId },
-			...timeFields('expiresOn', expiresOn ?? null),
-			issuedBadges: issuedBadges.map(({ item }) => item),
-			requestId,
-		});
-	},
-};
+	if (call.variants.refusals === 'whole') {
+		for (const id of customerIds)
+			refuseWhole(whyNotEnrolled(call, badge, id ?? '', eventOn).problem);
+	}
+	state.requestIds.add(requestId);
+	const issuedBadges = customerIds.map((customerId = '') =>
+		enrol(call, badge, customerId, { eventOn, ownerType, ownerReferenceId: referenceId ?? '' }),
+	);
+	const expiresOn = issuedBadges.find(({ enrolment }) => enrolment)?.enrolment?.expiresOn;
+	return ok({
+		badgeMetaId: badge.id,
+		triggeredBy: { ownerType, referenceId },
+		...timeFields({ expiresOn: expiresOn ?? null }),
+		issuedBadges: issuedBadges.map(({ item }) => item),
+		requestId,
+	});
+});
 
 /** Takes enrolments back: https://docs.capillarytech.com/reference/revoke-enrolment-of-a-badge */
-const revokeIssue: Endpoint = {
-	method: 'POST',
-	path: `${BADGES}/badgeMeta/customer/revokeIssue`,
-	needs: 'badges',
-	handle(call) {
-		const fields = objectOf(call.body);
-		const customers = entriesOf(call, fields.customers).map(customerIdOf);
-		const named = entriesOf(call, fields.revokeIssuals).map((entry) => {
-			const { customerId, issueId } = objectOf(entry);
-			return { customerId: customerIdOf(customerId) ?? '', issueId: textOf(issueId) ?? '' };
-		});
-		const badgeMetaId = textOf(fields.badgeMetaId);
-		if (badgeMetaId === undefined) throw new Refusal(problems.badgeIdMissing);
-		if (Math.max(customers.length, named.length) > BATCH_LIMIT) {
-			throw new Refusal(problems.batchTooLarge);
-		}
-		if (customers.length + named.length === 0) throw new Refusal(problems.nobodyNamed);
-		const badge = badgeOf(call.state, badgeMetaId);
-		if (call.variants.refusals === 'whole')
-			refuseStrangers(call, [...customers, ...named.map(({ customerId }) => customerId)]);
+const revokeIssue = badgesEndpoint('POST', '/badgeMeta/customer/revokeIssue', (call) => {
+	const fields = objectOf(call.body);
+	const customers = entriesOf(call, fields.customers).map(customerIdOf);
+	const named = entriesOf(call, fields.revokeIssuals).map((entry) => {
+		const { customerId, issueId } = objectOf(entry);
+		return { customerId: customerIdOf(customerId) ?? '', issueId: textOf(issueId) ?? '' };
+	});
+	const badgeMetaId = textOf(fields.badgeMetaId);
+	if (badgeMetaId === undefined) throw new Refusal('badgeIdMissing');
+	if (Math.max(customers.length, named.length) > BATCH_LIMIT) {
+		throw new Refusal('batchTooLarge');
+	}
+	if (customers.length + named.length === 0) throw new Refusal('nobodyNamed');
+	const badge = badgeOf(call.state, badgeMetaId);
+	if (call.variants.refusals === 'whole')
+		refuseStrangers(call, [...customers, ...named.map(({ customerId }) => customerId)]);
 
-		const revokedIssuedBadges =
-			named.length > 0
-				? named.map(({ customerId, issueId }) => revokeOne(call, badge, customerId, issueId))
-				: customers.flatMap((customerId = '') => revokeAll(call, badge, customerId));
-		return ok({ badgeMetaId: badge.id, revokedIssuedBadges, requestId: null });
-	},
-};
+	const revokedIssuedBadges =
+		named.length > 0
+			? named.map(({ customerId, issueId }) => revokeOne(call, badge, customerId, issueId))
+			: customers.flatMap((customerId = '') => revokeAll(call, badge, customerId));
+	return ok({ badgeMetaId: badge.id, revokedIssuedBadges, requestId: null });
+});
 
 /** The calls that enrol customers and take enrolments back. */
 export const issues = [issueBulk, revokeIssue];
 
 function refuseIfNotEnrollable(badge: Badge, eventOn: number): void {
-	if (badge.earnType !== 'ISSUE_EARN') throw new Refusal(problems.notEnrollable);
-	if (!badge.active) throw new Refusal(problems.notActive);
+	if (badge.earnType !== 'ISSUE_EARN') throw new Refusal('notEnrollable');
+	if (!badge.active) throw new Refusal('notActive');
 	if (!(eventOn >= badge.startOn && eventOn < badge.expiresOn)) {
-		throw new Refusal(problems.eventOutsideBadge);
+		throw new Refusal('eventOutsideBadge');
 	}
 }
 

@@ -41,8 +41,7 @@ export function limitStatistics(
 		},
 		fixedWindowCycle: cycle
 			? {
-					...timeFields('startDate', cycle.startDate),
-					...timeFields('endDate', cycle.endDate),
+					...timeFields({ startDate: cycle.startDate, endDate: cycle.endDate }),
 				}
 			: null,
 		fixedWindowReferenceId: limit.referenceId ?? null,

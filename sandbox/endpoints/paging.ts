@@ -1,4 +1,4 @@
-import { unreadable } from '../problems';
+import { unreadable } from '../refusal';
 import type { Variants } from '../variants';
 
 /** How many entries a page has when the query does not say. */

@@ -1,5 +1,7 @@
 import { JsonNumber } from '../json';
-import { invalidEnum, problems, Refusal, unreadable, type Problem } from '../problems';
+import { type Problem } from '../problem';
+import { problems } from '../problems';
+import { invalidEnum, Refusal, unreadable } from '../refusal';
 import {
 	identifierTypes,
 	ownerTypes,
@@ -14,7 +16,7 @@ import type { ApiCall } from './endpoint';
 
 /** The request's body as an object; refuses anything else as a JSON server of Java's would. */
 export function objectOf(body: unknown): Record<string, unknown> {
-	if (body === undefined) throw new Refusal(problems.bodyMissing);
+	if (body === undefined) throw new Refusal('bodyMissing');
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
 		throw unreadable('JSON parse error: Cannot deserialize value from Array or scalar value');
 	}
@@ -34,7 +36,7 @@ export function listOf(value: unknown): unknown[] {
 export function entriesOf({ variants: { mostEntries } }: ApiCall, value: unknown): unknown[] {
 	const entries = listOf(value);
 	if (mostEntries !== 'any' && entries.length > Number(mostEntries)) {
-		throw new Refusal(problems.batchTooLarge);
+		throw new Refusal('batchTooLarge');
 	}
 	return entries;
 }
@@ -111,9 +113,9 @@ export function checkFilters(
 
 /** The badge with this id. */
 export function badgeOf(state: SandboxState, id: string | undefined): Badge {
-	if (id === undefined) throw new Refusal(problems.badgeIdMissing);
+	if (id === undefined) throw new Refusal('badgeIdMissing');
 	const badge = state.badges.get(id);
-	if (!badge) throw new Refusal(problems.badgeNotFound);
+	if (!badge) throw new Refusal('badgeNotFound');
 	return badge;
 }
 
@@ -124,7 +126,7 @@ export function badgeOf(state: SandboxState, id: string | undefined): Badge {
 export function customerOf({ state, headers, variants }: ApiCall, value: string): Customer {
 	const type = headers['x-cap-customer-identifier'];
 	if (type !== undefined && !identifierTypes.includes(type as IdentifierType)) {
-		throw new Refusal(problems.identifierUnknown);
+		throw new Refusal('identifierUnknown');
 	}
 	const customer =
 		type === undefined
@@ -153,7 +155,7 @@ const NAMED_IN_REFUSAL = [
 /** An owner type, spelled exactly as the server has it. */
 export function ownerTypeOf(value: unknown): string {
 	const text = textOf(value);
-	if (text === undefined) throw new Refusal(problems.ownerTypeMissing);
+	if (text === undefined) throw new Refusal('ownerTypeMissing');
 	if (!(ownerTypes as readonly string[]).includes(text)) {
 		throw invalidEnum(text, 'ownerType', NAMED_IN_REFUSAL);
 	}
@@ -163,8 +165,8 @@ export function ownerTypeOf(value: unknown): string {
 /** A request id that was not used before (809). */
 export function newRequestIdOf({ state, variants }: ApiCall, value: unknown): string {
 	const requestId = textOf(value);
-	if (requestId === undefined) throw new Refusal(problems.requestIdMissing);
-	if (state.requestIds.has(requestId)) throw new Refusal(problems.requestIdUsed);
+	if (requestId === undefined) throw new Refusal('requestIdMissing');
+	if (state.requestIds.has(requestId)) throw new Refusal('requestIdUsed');
 	if (variants.refusedRequestId === 'used') state.requestIds.add(requestId);
 	return requestId;
 }

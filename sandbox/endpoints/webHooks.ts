@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { WebHook } from '../model';
-import { problems, Refusal } from '../problems';
+import { Refusal } from '../refusal';
 import type { ApiCall, Answer, Endpoint } from './endpoint';
 import { listOf, objectOf } from './reading';
 
@@ -76,14 +76,14 @@ function readFields({ state }: ApiCall, fields: Fields, itself?: WebHook) {
 	const name = String(fields.name ?? '');
 	const url = String(fields.webHookUrl ?? '');
 	const headers = fields.webHookHeaders;
-	if (eventNames.length === 0) throw new Refusal(problems.eventNamesMissing);
-	if (fields.maxAllowedConnections === undefined) throw new Refusal(problems.connectionsMissing);
-	if (!(Number(fields.maxAllowedConnections) > 0)) throw new Refusal(problems.connectionsZero);
-	if (name === '') throw new Refusal(problems.webHookNameMissing);
-	if (!/^https?:\/\/[^/]/.test(url)) throw new Refusal(problems.webHookUrlWrong);
-	if (typeof headers !== 'object' || headers === null) throw new Refusal(problems.headersMissing);
+	if (eventNames.length === 0) throw new Refusal('eventNamesMissing');
+	if (fields.maxAllowedConnections === undefined) throw new Refusal('connectionsMissing');
+	if (!(Number(fields.maxAllowedConnections) > 0)) throw new Refusal('connectionsZero');
+	if (name === '') throw new Refusal('webHookNameMissing');
+	if (!/^https?:\/\/[^/]/.test(url)) throw new Refusal('webHookUrlWrong');
+	if (typeof headers !== 'object' || headers === null) throw new Refusal('headersMissing');
 	const others = [...state.webHooks.values()].filter((one) => one !== itself);
-	if (others.some((one) => one.name === name)) throw new Refusal(problems.webHookNameTaken);
+	if (others.some((one) => one.name === name)) throw new Refusal('webHookNameTaken');
 	return {
 		name,
 		eventNames,
@@ -100,7 +100,7 @@ function readFields({ state }: ApiCall, fields: Fields, itself?: WebHook) {
 
 function webHookOf({ state, params }: ApiCall): WebHook {
 	const webHook = state.webHooks.get(params.webHookId);
-	if (!webHook) throw new Refusal(problems.webHookIdWrong);
+	if (!webHook) throw new Refusal('webHookIdWrong');
 	return webHook;
 }
 
