@@ -6,7 +6,7 @@ import { isOwnCaller } from './callers';
 import { deliveriesBody, eventBody, faultsBody, seedBody } from './controlSchemas';
 import type { DeliverySettings } from './deliveries';
 import { earnAtRandom, sendEvent, type EventFields } from './events';
-import type { FaultSettings } from './faultBoard';
+import type { FaultSettings } from './activeFaults';
 import { readJson } from './json';
 import type { Sandbox, Seed } from './sandbox';
 import { record, type Schema } from './schema';

@@ -1,53 +1,55 @@
+// The faults that a client of the sandbox can ask for, and the rules that say which calls they hit.
+
 /** What can go wrong with a call. */
 export type Fault =
-	/** Answers this status instead of doing the work. */
+	/** Responds with this status instead of doing the work. */
 	| { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
-	/** Does the work, then answers this status. */
+	/** Does the work, then responds with this status. */
 	| { kind: 'statusAfterWork'; status: number; body?: unknown; headers?: Record<string, string> }
-	/** Cuts the connection instead of doing the work. */
+	/** Closes the connection instead of doing the work. */
 	| { kind: 'dropBefore' }
-	/** Does the work, then cuts the connection without an answer. */
+	/** Does the work, then closes the connection without a response. */
 	| { kind: 'dropAfter' }
-	/** Does the work, then cuts the connection in the middle of the answer. */
+	/** Does the work, then closes the connection in the middle of the response. */
 	| { kind: 'cut' }
-	/** Answers a proxy's web page; the work is done only with `afterWork`. */
+	/** Responds with the web page of a proxy; does the work only with `afterWork`. */
 	| { kind: 'html'; status: number; afterWork?: boolean }
-	/** Answers HTTP 200 with nothing in it; the work is done only with `afterWork`. */
+	/** Responds with HTTP 200 and an empty body; does the work only with `afterWork`. */
 	| { kind: 'empty'; afterWork?: boolean }
-	/** Does the work; the answer leaves this customer out (an answer for one has no data). */
+	/** Does the work and leaves this customer out of the response. */
 	| { kind: 'omitCustomer'; customerId: string | number }
-	/** Does the work; where the answer should name this customer it names another (`as`). */
+	/** Does the work and names another customer (`as`) instead of this one. */
 	| { kind: 'wrongCustomer'; customerId: string | number; as?: string | number }
 	/**
-	 * Every token there is expires just before this call is checked. What is named says how this call
-	 * is told so; the rest, and the calls after it, go by the variants `deadToken…`.
+	 * Every token expires just before this call is checked. The fields say what this call gets as its
+	 * response; later calls, and fields left out, follow the variants `deadToken…`.
 	 */
 	| { kind: 'expireTokens'; status?: number; code?: 401 | 498; envelope?: 'v2' | 'badges' | 'v1.1' }
-	/** Waits so many milliseconds before anything is done. */
+	/** Waits this many milliseconds before anything is done. */
 	| { kind: 'delay'; ms: number };
 
-/** A fault, and the calls that it befalls. */
+/** A fault and the calls that it hits. */
 export interface FaultRule {
-	/** Which calls it is for; without it every call, sign-in too. `path` is any part of the path. */
+	/** The calls; without it, every call including sign-in. `path` is any part of the path. */
 	match?: { method?: string; path?: string };
-	/** So many matching calls pass first; 0 unless told. */
+	/** How many matching calls pass first; 0 by default. */
 	skip?: number;
-	/** So many matching calls are met; 1 unless told. */
+	/** How many matching calls are hit; 1 by default. */
 	times?: number | 'always';
 	fault: Fault;
 }
 
-/** How many calls the server takes before it answers 429. */
+/** How many calls the sandbox takes before it responds with 429. */
 export interface RateLimit {
-	/** So many calls are let through in a window; sign-in is not counted. */
+	/** Calls per window; sign-in does not count. */
 	calls: number;
-	/** A window starts with the first call after the last window's end. */
+	/** A window starts with the first call after the end of the last window. */
 	windowMs: number;
-	/** What the 429 says about waiting. */
+	/** The form of the Retry-After header. */
 	retryAfter: 'none' | 'seconds' | 'date';
 }
 
-/** Faults that take the answer's place: a call meets at most one of them. */
+/** Faults that replace the response: a call is hit by one of them at most. */
 const REPLACING = new Set<Fault['kind']>([
 	'status',
 	'statusAfterWork',
@@ -58,14 +60,14 @@ const REPLACING = new Set<Fault['kind']>([
 	'empty',
 ]);
 
-interface LiveRule extends FaultRule {
+interface ActiveRule extends FaultRule {
 	skip: number;
 	left: number;
 }
 
-/** The rules in force, and which of them meet the next call. */
+/** The rules in force. */
 export class FaultRules {
-	private rules: LiveRule[] = [];
+	private rules: ActiveRule[] = [];
 
 	/** Replaces all rules. */
 	set(rules: FaultRule[]): void {
@@ -76,7 +78,7 @@ export class FaultRules {
 		}));
 	}
 
-	/** The rules that still have something to do, with how often they will. */
+	/** The rules that are not used up, with the number of calls that they will still hit. */
 	get pending(): FaultRule[] {
 		return this.rules
 			.filter((rule) => rule.left > 0)
@@ -84,9 +86,8 @@ export class FaultRules {
 	}
 
 	/**
-	 * The faults that meet this call, counted off. Rules are asked in their order; once one has
-	 * taken the answer's place, later ones of that sort neither apply nor count this call, so that
-	 * a list of them meets one call after the other.
+	 * Returns the faults for a call and counts them. Rules apply in their order. Once a rule has
+	 * replaced the response, further rules that would replace it wait for the next call.
 	 */
 	take(method: string, path: string): Fault[] {
 		const taken: Fault[] = [];

@@ -1,6 +1,7 @@
+// The data that the sandbox holds.
 import type { UNITS } from './times';
 
-/** Modules that can own or claim a badge, exactly as the server spells them. */
+/** The modules that can own or claim a badge, in the spelling of the API. */
 export const ownerTypes = [
 	'Loyalty',
 	'Loyalty_Promotion',
@@ -13,12 +14,12 @@ export const ownerTypes = [
 	'Historical_Import',
 ] as const;
 
-/** EARN: given directly. ISSUE_EARN: the customer has to be enrolled first. */
+/** EARN: earned directly. ISSUE_EARN: the customer must be enrolled first. */
 export const earnTypes = ['EARN', 'ISSUE_EARN'] as const;
 /** One of earnTypes. */
 export type EarnType = (typeof earnTypes)[number];
 
-/** Where a badge stands between its dates. */
+/** The status of a badge by its dates. */
 export const badgeStatuses = ['UPCOMING', 'LIVE', 'EXPIRED'] as const;
 /** One of badgeStatuses. */
 export type BadgeStatus = (typeof badgeStatuses)[number];
@@ -38,7 +39,7 @@ export const constraintTypes = [
 /** What a custom field can hold (https://docs.capillarytech.com/reference/create-custom-field). */
 export const dataTypes = ['INTEGER', 'BOOLEAN', 'DATE', 'STRING'] as const;
 
-/** When something given to a customer ends (https://docs.capillarytech.com/reference/create-badges-org). */
+/** When an enrolment or an earned badge ends (https://docs.capillarytech.com/reference/create-badges-org). */
 export type Expiry =
 	| { expiryType: 'NEVER' }
 	| { expiryType: 'RELATIVE'; relativeExpirytype: 'DAYS' | 'WEEKS' | 'MONTHS'; value: number }
@@ -46,15 +47,15 @@ export type Expiry =
 	/** `expiresOn` in epoch seconds. */
 	| { expiryType: 'ABSOLUTE'; type: 'FIXED_DATE'; expireWithBadgeMeta: false; expiresOn: number };
 
-/** A limit of how often a badge can be earned: its own, or each customer's. */
+/** A limit on how often a badge can be earned: in total, or by each customer. */
 export interface Constraint {
 	constraintType: (typeof constraintTypes)[number];
 	maxEarnLimit?: number;
-	/** What a fixed window's cycles are asked for by. */
+	/** Identifies a fixed window in the call for its cycles. */
 	referenceId?: string;
 	durationType?: keyof typeof UNITS;
 	refreshRate?: number;
-	/** A day's name or number; it is kept and shown, cycles count from the badge's first day. */
+	/** A day's name or number. It is only shown: cycles count from the badge's first day. */
 	startDayOfTheWeek?: string | number;
 	rollType?: keyof typeof UNITS;
 	rollValue?: number;
@@ -66,19 +67,25 @@ export interface Constraint {
 	rollForMonths?: number;
 }
 
-/** The hold that a program, campaign or promotion has on a badge. */
+/** A claim of a program, campaign or promotion on a badge. */
 export interface Claim {
 	ownerType: string;
 	referenceId: string;
-	/** False once it was taken back; the entry stays. */
+	/** False once the claim was removed; the entry stays. */
 	isActive: boolean;
 }
 
-/** A badge as it is set up ("badge meta"). Times in epoch milliseconds. */
-export interface Badge {
-	id: string;
-	badgeNumericId: number;
+/** Who created something and changed it last. Times in epoch milliseconds. */
+export interface Audit {
 	orgId: number;
+	createdOn: number;
+	createdBy: number;
+	lastUpdatedOn: number;
+	lastUpdatedBy: number;
+}
+
+/** The fields of a badge that a request can set. Times in epoch milliseconds. */
+export interface BadgeSetup {
 	name: string;
 	description: string | null;
 	startOn: number;
@@ -88,29 +95,31 @@ export interface Badge {
 	issuedBadgeExpiry: Expiry | null;
 	/** The modules that may claim it. */
 	restrictedToOwners: string[];
-	claims: Claim[];
-	images: unknown[];
-	tags: unknown[];
 	customerConstraints: Constraint[];
 	badgeConstraints: Constraint[];
-	/** The limits that it had before they were taken away while it was live; 826 goes by these too. */
-	formerLimits?: Partial<Record<'customerConstraints' | 'badgeConstraints', Constraint[]>>;
+	images: unknown[];
+	tags: unknown[];
 	/** Values by the name of the custom field. */
 	customFields: Record<string, string>;
 	badgeGroupId: string | null;
 	badgeRank: number | null;
-	createdOn: number;
-	createdBy: number;
-	lastUpdatedOn: number;
-	lastUpdatedBy: number;
 	active: boolean;
-	/** How many enrolments there have been. */
+}
+
+/** A badge as it is set up ("badge meta"). */
+export interface Badge extends BadgeSetup, Audit {
+	id: string;
+	badgeNumericId: number;
+	claims: Claim[];
+	/** The limits before they were removed from a live badge; 826 depends on these too. */
+	formerLimits?: Partial<Record<'customerConstraints' | 'badgeConstraints', Constraint[]>>;
+	/** The number of enrolments so far. */
 	issuedCount: number;
-	/** How many earned badges there have been. */
+	/** The number of earned badges so far. */
 	earnedCount: number;
 }
 
-/** A customer, with the identifiers that calls may name them by. */
+/** A customer with the identifiers that calls can use. */
 export interface Customer {
 	/** The numeric id, as digits. */
 	id: string;
@@ -119,9 +128,9 @@ export interface Customer {
 	email?: string;
 	externalId?: string;
 	cardNumber?: string;
-	/** Set when their personal data were deleted. */
+	/** Set when the personal data were deleted. */
 	isDeleted?: true;
-	/** The ID of the customer whom they were merged into. */
+	/** The ID of the customer that this one was merged into. */
 	mergedInto?: string;
 }
 
@@ -130,7 +139,7 @@ export const identifierTypes = ['email', 'mobile', 'externalId', 'cardNumber'] a
 /** One of identifierTypes. */
 export type IdentifierType = (typeof identifierTypes)[number];
 
-/** What enrolments and earned badges have in common. */
+/** The fields that enrolments and earned badges share. */
 export interface Holding {
 	/** The id of the enrolment or of the earned badge. */
 	id: string;
@@ -138,8 +147,9 @@ export interface Holding {
 	customerId: string;
 	ownerType: string;
 	ownerReferenceId: string;
-	/** When it was given, what event it was given for, when it ends, when it was taken back. */
+	/** When the call was made. */
 	givenOn: number;
+	/** The date of the event. */
 	eventOn: number;
 	expiresOn: number;
 	revokedOn: number | null;
@@ -154,7 +164,7 @@ export interface EarnedBadge extends Holding {
 	enrolmentId: string | null;
 }
 
-/** Where the organization wants to be notified of events. */
+/** A webhook of the organization. */
 export interface WebHook {
 	webHookId: string;
 	name: string;
@@ -163,7 +173,7 @@ export interface WebHook {
 	/** HTTP, or QUEUE_INT for a queue inside Capillary. */
 	webHookType: string;
 	methodType: string;
-	/** Sent along with every event. */
+	/** Sent with every event. */
 	webHookHeaders: Record<string, string>;
 	maxAllowedConnections: number;
 	active: boolean;
@@ -171,30 +181,20 @@ export interface WebHook {
 	customerIdentifiersToBeEnriched: string[];
 }
 
-/** A group that badges are shown in. Times in epoch milliseconds. */
-export interface BadgeGroup {
+/** A group in which badges are shown. */
+export interface BadgeGroup extends Audit {
 	id: string;
-	orgId: number;
 	name: string;
 	rank: number;
-	createdOn: number;
-	createdBy: number;
-	lastUpdatedOn: number;
-	lastUpdatedBy: number;
 	isActive: boolean;
 }
 
-/** A field that the organization adds to its badges. Times in epoch milliseconds. */
-export interface CustomField {
+/** A field that the organization adds to its badges. */
+export interface CustomField extends Audit {
 	id: string;
-	orgId: number;
 	name: string;
 	isMandatory: boolean;
 	defaultValue: string | null;
 	isActive: boolean;
 	dataType: (typeof dataTypes)[number];
-	createdOn: number;
-	createdBy: number;
-	lastUpdatedOn: number;
-	lastUpdatedBy: number;
 }

@@ -1,46 +1,41 @@
+// Takes one call of the API from arrival to response.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 
-import { falsified } from './answerFaults';
 import { authenticationOf, type Authentication } from './authentication';
 import { badgeEarned } from './badgeEarned';
 import type { Clock } from './clock';
 import type { Deliveries } from './deliveries';
-import type { Answer, Endpoint } from './endpoints/endpoint';
+import type { Endpoint, Response } from './endpoints/endpoint';
 import { withoutHeaderValues } from './endpoints/webHooks';
-import type { FaultBoard } from './faultBoard';
+import type { ActiveFaults } from './activeFaults';
+import { outcomeOf, tooManyCalls, type HttpResponse } from './faultResponses';
 import type { Fault } from './faults';
 import { readJson, writeJson } from './json';
 import type { Change, Ledger, LedgerCall } from './ledger';
-import { unpublishedIn } from './published/unpublished';
 import { problemBody } from './problem';
 import { problems } from './problems';
-import { Refusal, unreadable } from './refusal';
+import { unpublishedIn } from './published/unpublished';
 import type { RateLimiter } from './rateLimiter';
+import { Refusal, unreadable } from './refusal';
 import { inChosenForm } from './refusalForm';
+import { withFaults } from './responseFaults';
 import type { SandboxState } from './state';
-import { inVariants, type Variants } from './variants';
+import { inVariants } from './variants';
 
-/** The parts of a sandbox that a call runs through. */
-export interface Machinery {
+/** The parts of a sandbox that a call goes through. */
+export interface Services {
 	state: SandboxState;
 	ledger: Ledger;
-	faults: FaultBoard;
+	faults: ActiveFaults;
 	rateLimiter: RateLimiter;
 	authentication: Authentication;
 	clock: Clock;
 	deliveries: Deliveries;
 }
 
-interface HttpAnswer extends Answer {
-	headers?: Record<string, string>;
-}
-
-/** What the client gets: an answer, half of one, or nothing but a cut connection. */
-type Outcome = HttpAnswer | { half: HttpAnswer } | 'dropped';
-
-/** The headers that the ledger keeps. */
-const TELLING_HEADERS = [
+/** The headers that the ledger keeps: none of them is secret. */
+const LEDGER_HEADERS = [
 	'accept',
 	'content-type',
 	'user-agent',
@@ -49,34 +44,33 @@ const TELLING_HEADERS = [
 	'x-cap-customer-identifier',
 ];
 
-const PROXY_PAGE =
-	'<!DOCTYPE html>\n<html><head><title>Bad gateway</title></head>' +
-	'<body><h1>Bad gateway</h1><p>The web server reported an error.</p></body></html>\n';
-const WEB_PAGE = { 'Content-Type': 'text/html; charset=UTF-8' };
-
-/**
- * Takes one call of the API from arrival to answer: ledger, faults, rate limit, sign-in, work,
- * faults again. Without an endpoint the path is unknown.
- */
+/** Serves a call: ledger, rate limit, faults, authentication, work. No endpoint: unknown path. */
 export async function serve(
-	machinery: Machinery,
+	services: Services,
 	endpoint: Endpoint | undefined,
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): Promise<void> {
-	const { ledger, faults, authentication, clock } = machinery;
-	const call = enter(machinery, endpoint, request);
+	const { ledger, faults, authentication, clock } = services;
+	const call = addToLedger(services, endpoint, request);
 	reply.raw.once('close', () => {
 		if (!reply.raw.writableFinished) ledger.finish(call, 'dropped');
 	});
 
-	const limited = endpoint?.needs === 'nobody' ? undefined : turnedAway(machinery);
-	const met = limited ? [] : faults.rules.take(call.method, call.path);
-	call.faults.push(...met.map(({ kind }) => kind), ...(limited ? ['rateLimit'] : []));
-	await clock.pause(faults.latencyMs + delayOf(met));
-	if (expiryIn(met)) authentication.expireTokens();
+	const limited = endpoint?.needs === 'nobody' ? undefined : refusalByLimit(services);
+	const active = limited ? [] : faults.rules.take(call.method, call.path);
+	call.faults.push(...(limited ? ['rateLimit'] : active.map(({ kind }) => kind)));
+	await clock.pause(faults.latencyMs + delayOf(active));
+	if (expiryIn(active)) authentication.expireTokens();
 
-	const outcome = limited ?? outcomeOf(met, () => work(machinery, endpoint, request, call, met));
+	const outcome =
+		limited ??
+		outcomeOf(active, () => {
+			const response = endpoint
+				? respond(services, endpoint, request, call, active)
+				: { status: 404, body: { status: 404, error: 'Not Found', path: call.path } };
+			return { ...response, body: inVariants(withFaults(response.body, active), faults.variants) };
+		});
 	if (outcome === 'dropped') {
 		ledger.finish(call, 'dropped');
 		reply.hijack();
@@ -93,53 +87,43 @@ export async function serve(
 	await send(reply, outcome, call.requestId);
 }
 
-function enter(
-	{ ledger, clock }: Machinery,
+function addToLedger(
+	{ ledger, clock }: Services,
 	endpoint: Endpoint | undefined,
-	{ method, url, query, headers, body }: FastifyRequest,
+	{ method, url, query: parsedQuery, headers, body }: FastifyRequest,
 ): LedgerCall {
 	const identifier = headers['x-cap-customer-identifier'];
 	const [path] = url.split('?');
-	const sent = typeof body === 'string' ? body : '';
-	ledger.noteUnpublished(
-		unpublishedIn({ method, path, query: { ...(query as object) }, headers, body: sent }),
-	);
+	const query = { ...(parsedQuery as Record<string, unknown>) };
+	const text = typeof body === 'string' ? body : '';
+	ledger.noteUnpublished(unpublishedIn({ method, path, query, headers, body: text }));
+	const kept = LEDGER_HEADERS.filter((name) => name in headers);
 	return ledger.open({
 		requestId: randomBytes(16).toString('hex'),
 		method,
 		path,
-		query: { ...(query as Record<string, unknown>) },
-		...(endpoint && endpoint.needs !== 'nobody' ? { body: withoutHeaderValues(parsed(body)) } : {}),
+		query,
+		...(endpoint && endpoint.needs !== 'nobody' ? { body: withoutHeaderValues(parsed(text)) } : {}),
 		authentication: authenticationOf(headers),
 		...(identifier === undefined ? {} : { customerIdentifier: String(identifier) }),
-		headers: Object.fromEntries(
-			TELLING_HEADERS.filter((name) => name in headers).map((name) => [
-				name,
-				String(headers[name]),
-			]),
-		),
+		headers: Object.fromEntries(kept.map((name) => [name, String(headers[name])])),
 		startedAt: clock.now(),
 	});
 }
 
-function turnedAway({ faults, rateLimiter }: Machinery): HttpAnswer | undefined {
-	const headers = faults.rateLimit ? rateLimiter.refuse(faults.rateLimit) : undefined;
-	return headers && { status: 429, ...TOO_MANY_CALLS[faults.variants.tooManyCalls](headers) };
+/** The body for the ledger; undefined when it is not JSON. */
+function parsed(text: string): unknown {
+	try {
+		return readJson(text);
+	} catch {
+		return undefined;
+	}
 }
 
-/** No page shows what comes with a 429. */
-const TOO_MANY_CALLS = {
-	v2: (headers) => ({ body: problemBody(problems.tooManyCalls), headers }),
-	badges: (headers) => ({
-		body: problemBody({ ...problems.tooManyCalls, format: 'badges' }),
-		headers,
-	}),
-	empty: (headers) => ({ body: '', headers }),
-	webPage: (headers) => ({ body: PROXY_PAGE, headers: { ...headers, ...WEB_PAGE } }),
-} satisfies Record<
-	Variants['tooManyCalls'],
-	(headers: Record<string, string>) => Omit<HttpAnswer, 'status'>
->;
+function refusalByLimit({ faults, rateLimiter }: Services): HttpResponse | undefined {
+	const headers = faults.rateLimit ? rateLimiter.refuse(faults.rateLimit) : undefined;
+	return headers && tooManyCalls(faults.variants.tooManyCalls, headers);
+}
 
 function delayOf(faults: Fault[]): number {
 	return faults.reduce((sum, fault) => sum + (fault.kind === 'delay' ? fault.ms : 0), 0);
@@ -149,81 +133,15 @@ function expiryIn(faults: Fault[]) {
 	return faults.find((fault) => fault.kind === 'expireTokens');
 }
 
-/** What comes of the call, given the faults that it meets; `doWork` is called once at most. */
-function outcomeOf(met: Fault[], doWork: () => HttpAnswer): Outcome {
-	for (const fault of met) {
-		switch (fault.kind) {
-			case 'dropBefore':
-				return 'dropped';
-			case 'dropAfter':
-				doWork();
-				return 'dropped';
-			case 'cut':
-				return { half: doWork() };
-			case 'statusAfterWork':
-				doWork();
-				// Capillary itself would not refuse what it did: these are a gateway's words.
-				return faultAnswer({ body: { message: 'Something went wrong' }, ...fault });
-			case 'status':
-				return faultAnswer(fault);
-			case 'html':
-				if (fault.afterWork) doWork();
-				return {
-					status: fault.status,
-					body: PROXY_PAGE,
-					headers: WEB_PAGE,
-				};
-			case 'empty':
-				if (fault.afterWork) doWork();
-				return { status: 200, body: '' };
-			default:
-		}
-	}
-	return doWork();
-}
-
-function faultAnswer(fault: Extract<Fault, { kind: 'status' | 'statusAfterWork' }>): HttpAnswer {
-	const { status, headers } = fault;
-	const message = FAULT_MESSAGES[status] ?? { code: status, message: 'Something went wrong' };
-	return {
-		status,
-		body: fault.body ?? problemBody({ status, ...message, format: 'v2' }),
-		headers,
-	};
-}
-
-/** What Capillary says with these statuses (https://docs.capillarytech.com/reference/errors-and-warnings). */
-const FAULT_MESSAGES: Record<number, { code: number; message: string }> = {
-	401: problems.tokenRefused,
-	403: problems.accessDenied,
-	429: problems.tooManyCalls,
-	503: { code: 4001, message: 'Authorization status unavailable!' },
-	521: {
-		code: 521,
-		message: 'Multiple actions are running for the same customer. Please try after some time.',
-	},
-};
-
-function work(
-	machinery: Machinery,
-	endpoint: Endpoint | undefined,
-	request: FastifyRequest,
-	call: LedgerCall,
-	met: Fault[],
-): HttpAnswer {
-	const answer = endpoint ? handled(machinery, endpoint, request, call, met) : unknownPath(call);
-	const { variants } = machinery.faults;
-	return { ...answer, body: inVariants(falsified(answer.body, met), variants) };
-}
-
-function handled(
-	machinery: Machinery,
+/** Authenticates the call and runs its endpoint; a refusal becomes the response. */
+function respond(
+	services: Services,
 	endpoint: Endpoint,
 	request: FastifyRequest,
 	call: LedgerCall,
-	met: Fault[],
-): Answer {
-	const { state, faults, authentication } = machinery;
+	active: Fault[],
+): Response {
+	const { state, faults, authentication } = services;
 	try {
 		if (endpoint.needs !== 'nobody') authentication.check(request.headers, endpoint.needs);
 		return endpoint.handle({
@@ -234,32 +152,31 @@ function handled(
 			state,
 			variants: faults.variants,
 			authentication,
-			record: (change) => {
+			record(change) {
 				call.changes.push(change);
-				notify(machinery, change, call);
+				notify(services, change, call);
 			},
 		});
 	} catch (error) {
-		const [first, ...others] = error instanceof Refusal ? error.problems : [failure(error)];
-		const problem = inChosenForm(first, faults.variants, expiryIn(met));
+		// Anything else is a mistake in the sandbox, which answers as a server that fails.
+		const [first, ...others] =
+			error instanceof Refusal
+				? error.problems
+				: [{ status: 500, code: 999999, message: String(error) }];
+		const problem = inChosenForm(first, faults.variants, expiryIn(active));
 		call.refused = problem.message;
 		if (first === problems.tokenRefused) call.faults.push('deadToken');
 		return { status: problem.status, body: problemBody(problem, ...others) };
 	}
 }
 
-/** Of all that changes, Capillary notifies of badges that are earned; not of imported ones. */
-function notify({ state, deliveries }: Machinery, change: Change, { requestId }: LedgerCall): void {
+/** Capillary sends an event for an earned badge only, and not when it was imported. */
+function notify({ state, deliveries }: Services, change: Change, { requestId }: LedgerCall): void {
 	if (change.change !== 'earned') return;
 	deliveries.send(badgeEarned(state, change.earnedBadgeId, requestId), state.webHooks.values());
 }
 
-/** What Capillary answers when it fails itself; here, a mistake in the sandbox. */
-function failure(error: unknown) {
-	return { status: 500, code: 999999, message: String(error) };
-}
-
-/** The parsed body; refuses what is not JSON, in the words of Capillary's Java. */
+/** Parses the body; refuses what is not JSON in the words of Capillary's Java. */
 function readBody({ body, headers }: FastifyRequest): unknown {
 	if (typeof body !== 'string' || body === '') return undefined;
 	const type = headers['content-type'] ?? '';
@@ -271,21 +188,8 @@ function readBody({ body, headers }: FastifyRequest): unknown {
 	}
 }
 
-/** The body for the ledger; nothing when it cannot be read. */
-function parsed(body: unknown): unknown {
-	try {
-		return typeof body === 'string' ? readJson(body) : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-function unknownPath({ path }: LedgerCall): Answer {
-	return { status: 404, body: { status: 404, error: 'Not Found', path } };
-}
-
-/** Says how long the answer is, and cuts the connection before it is over. */
-function sendHalf(reply: FastifyReply, { status, body }: HttpAnswer): void {
+/** Announces the whole length and closes the connection half-way. */
+function sendHalf(reply: FastifyReply, { status, body }: HttpResponse): void {
 	const text = writeJson(body);
 	reply.hijack();
 	reply.raw.writeHead(status, {
@@ -295,14 +199,15 @@ function sendHalf(reply: FastifyReply, { status, body }: HttpAnswer): void {
 	reply.raw.write(text.slice(0, text.length / 2), () => reply.raw.destroy());
 }
 
-async function send(reply: FastifyReply, answer: HttpAnswer, requestId: string): Promise<void> {
-	const text = typeof answer.body === 'string' ? answer.body : writeJson(answer.body);
+async function send(
+	reply: FastifyReply,
+	{ status, body, headers }: HttpResponse,
+	requestId: string,
+): Promise<void> {
+	const text = typeof body === 'string' ? body : writeJson(body);
+	const usual = { 'Content-Type': 'application/json', 'X-CAP-REQUEST-ID': requestId };
 	await reply
-		.code(answer.status)
-		.headers({
-			'Content-Type': 'application/json',
-			'X-CAP-REQUEST-ID': requestId,
-			...answer.headers,
-		})
+		.code(status)
+		.headers({ ...usual, ...headers })
 		.send(text);
 }

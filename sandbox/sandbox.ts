@@ -1,6 +1,6 @@
 import type { accounts } from './authentication';
 import type { Deliveries } from './deliveries';
-import type { FaultBoard, FaultSettings } from './faultBoard';
+import type { ActiveFaults, FaultSettings } from './activeFaults';
 import type { FaultRule } from './faults';
 import type { Ledger } from './ledger';
 import type { SandboxState } from './state';
@@ -33,7 +33,7 @@ export interface Sandbox {
 	/** What the sandbox holds; another object after a reset. */
 	readonly state: SandboxState;
 	readonly ledger: Ledger;
-	readonly faults: FaultBoard;
+	readonly faults: ActiveFaults;
 	/** Events on their way to webhooks. */
 	readonly deliveries: Deliveries;
 	/** Every token given out so far stops working. */

@@ -6,9 +6,9 @@ import { control } from './control';
 import { Deliveries } from './deliveries';
 import { seedDemo } from './demoData';
 import { endpoints } from './endpoints';
-import { FaultBoard } from './faultBoard';
+import { ActiveFaults } from './activeFaults';
 import { Ledger } from './ledger';
-import { serve, type Machinery } from './pipeline';
+import { serve, type Services } from './pipeline';
 import { RateLimiter } from './rateLimiter';
 import type { Sandbox, SandboxOptions, Seed } from './sandbox';
 import { SandboxState } from './state';
@@ -33,10 +33,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		throw new Error(`The sandbox listens on ${LOOPBACK} only, not on '${host}'.`);
 	}
 	const { latencyMs, clockSkewMs, rateLimit, variants, faults: rules } = options;
-	const faults = new FaultBoard({ latencyMs, clockSkewMs, rateLimit, variants, rules });
+	const faults = new ActiveFaults({ latencyMs, clockSkewMs, rateLimit, variants, rules });
 	const now = () => (options.now ?? Date.now)() + faults.clockSkewMs;
 	const clock = new Clock(now);
-	const machinery: Machinery = {
+	const services: Services = {
 		state: seeded(options.seed, now),
 		ledger: new Ledger(now),
 		faults,
@@ -53,17 +53,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	});
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-	app.server.on('connection', () => machinery.ledger.connections++);
+	app.server.on('connection', () => services.ledger.connections++);
 
-	const sandbox = sandboxOf(machinery, options, {
+	const sandbox = sandboxOf(services, options, {
 		url: () => `http://${LOOPBACK}:${portOf(app.server.address())}`,
 		close: () => app.close(),
 	});
 	for (const endpoint of endpoints) {
 		const { method, path: url } = endpoint;
-		app.route({ method, url, handler: (call, reply) => serve(machinery, endpoint, call, reply) });
+		app.route({ method, url, handler: (call, reply) => serve(services, endpoint, call, reply) });
 	}
-	app.setNotFoundHandler((call, reply) => serve(machinery, undefined, call, reply));
+	app.setNotFoundHandler((call, reply) => serve(services, undefined, call, reply));
 	app.get('/', (_call, reply) => reply.type('text/html').send(welcomePage(sandbox)));
 	await app.register(control, { sandbox });
 	await app.listen({ port, host });
@@ -71,11 +71,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 function sandboxOf(
-	machinery: Machinery,
+	services: Services,
 	options: SandboxOptions,
 	server: { url: () => string; close: () => Promise<void> },
 ): Sandbox {
-	const { ledger, faults, authentication, clock, deliveries } = machinery;
+	const { ledger, faults, authentication, clock, deliveries } = services;
 	return {
 		get url() {
 			return server.url();
@@ -85,7 +85,7 @@ function sandboxOf(
 		},
 		accounts,
 		get state() {
-			return machinery.state;
+			return services.state;
 		},
 		ledger,
 		faults,
@@ -95,7 +95,7 @@ function sandboxOf(
 			authentication.ttlSeconds = seconds;
 		},
 		reset: ({ seed = options.seed } = {}) => {
-			machinery.state = seeded(seed, clock.now);
+			services.state = seeded(seed, clock.now);
 			ledger.clear();
 			faults.reset();
 			deliveries.clear();

@@ -1,7 +1,10 @@
+// Holds the sandbox's data: adds to them and finds them.
 import { withReference } from './fixedWindows';
+import { Holdings } from './holdings';
 import {
 	identifierTypes,
 	ownerTypes,
+	type Audit,
 	type Badge,
 	type BadgeGroup,
 	type BadgeStatus,
@@ -24,12 +27,12 @@ type NewHolding<Kind extends Holding> = Partial<Omit<Kind, 'badgeMetaId' | 'cust
 
 const HUNDRED_YEARS = 36_525 * DAY;
 
-/** Of whom everything is, and who made it: the sandbox has one organization and one user. */
+/** The sandbox has one organization and one user. */
 const ORG_ID = 100_001;
 const USER_ID = 75_000_001;
 
-/** What stands at the front of the ids that the sandbox makes; 24 hex digits like Capillary's. */
-const ID_FRONT = {
+/** The first digits of the IDs that the sandbox makes: 24 hex digits like Capillary's. */
+const ID_PREFIX = {
 	badge: '66ba',
 	enrolment: '66e0',
 	earned: '66ea',
@@ -38,37 +41,7 @@ const ID_FRONT = {
 	webHook: '66eb',
 };
 
-/** Holdings by id, by customer and badge, and by badge. */
-class Holdings<Kind extends Holding> {
-	readonly byId = new Map<string, Kind>();
-
-	private readonly lists = new Map<string, Kind[]>();
-
-	add(holding: Kind): Kind {
-		const { customerId, badgeMetaId } = holding;
-		for (const key of [`${customerId} ${badgeMetaId}`, badgeMetaId]) {
-			const list = this.lists.get(key);
-			if (list) list.push(holding);
-			else this.lists.set(key, [holding]);
-		}
-		this.byId.set(holding.id, holding);
-		return holding;
-	}
-
-	of(customerId: string | number, badgeMetaId: string): Kind[] {
-		return this.lists.get(`${customerId} ${badgeMetaId}`) ?? [];
-	}
-
-	ofBadge(badgeMetaId: string): Kind[] {
-		return this.lists.get(badgeMetaId) ?? [];
-	}
-}
-
-/**
- * All that the sandbox knows: badges with their claims, groups, custom fields, customers,
- * enrolments, earned badges and the request ids that were used. Everything is found by key, so tens
- * of thousands cost nothing.
- */
+/** The sandbox's data. Everything is found by key, so that tens of thousands of entries are fast. */
 export class SandboxState {
 	readonly badges = new Map<string, Badge>();
 
@@ -80,7 +53,7 @@ export class SandboxState {
 
 	readonly webHooks = new Map<string, WebHook>();
 
-	/** Ids of the requests to enrol or to give that were accepted (809). */
+	/** Request IDs that were used for enrolments and earned badges (809). */
 	readonly requestIds = new Set<string>();
 
 	private readonly enrolments = new Holdings<Enrolment>();
@@ -93,14 +66,14 @@ export class SandboxState {
 
 	constructor(readonly now: () => number) {}
 
-	/** Adds a badge: live, active, of type EARN and open to every owner, unless told. */
+	/** Adds a badge. By default it is live, active, of type EARN and open to every owner. */
 	addBadge(fields: Partial<Badge> = {}): Badge {
 		const now = this.now();
 		const number = this.badges.size + 1;
 		const badge: Badge = {
 			id: this.newId('badge'),
+			...this.createdNow(),
 			badgeNumericId: number,
-			orgId: ORG_ID,
 			name: `Badge ${number}`,
 			description: null,
 			startOn: now - 30 * DAY,
@@ -126,9 +99,7 @@ export class SandboxState {
 			badgeGroupId: null,
 			badgeRank: null,
 			createdOn: now - 31 * DAY,
-			createdBy: USER_ID,
 			lastUpdatedOn: now - 31 * DAY,
-			lastUpdatedBy: USER_ID,
 			active: true,
 			issuedCount: 0,
 			earnedCount: 0,
@@ -140,11 +111,11 @@ export class SandboxState {
 		return badge;
 	}
 
-	/** Adds a group of badges: active, of rank 1, unless told. */
+	/** Adds a badge group. By default it is active and has rank 1. */
 	addGroup(fields: Partial<BadgeGroup> = {}): BadgeGroup {
 		const group: BadgeGroup = {
 			id: this.newId('group'),
-			...this.making(),
+			...this.createdNow(),
 			name: `Group ${this.groups.size + 1}`,
 			rank: 1,
 			isActive: true,
@@ -154,11 +125,11 @@ export class SandboxState {
 		return group;
 	}
 
-	/** Adds a custom field: active, optional text, unless told. */
+	/** Adds a custom field. By default it is active, optional and a text. */
 	addCustomField(fields: Partial<CustomField> = {}): CustomField {
 		const field: CustomField = {
 			id: this.newId('customField'),
-			...this.making(),
+			...this.createdNow(),
 			name: `Field ${this.customFields.size + 1}`,
 			isMandatory: false,
 			defaultValue: null,
@@ -170,14 +141,14 @@ export class SandboxState {
 		return field;
 	}
 
-	/** Adds a webhook, without any of the API's checks. */
+	/** Adds a webhook without the checks of the API. */
 	addWebHook(fields: Omit<WebHook, 'webHookId'>): WebHook {
 		const webHook = { webHookId: this.newId('webHook'), ...fields };
 		this.webHooks.set(webHook.webHookId, webHook);
 		return webHook;
 	}
 
-	/** Adds a customer, who is found by each identifier given. The id is made up unless given. */
+	/** Adds a customer. The ID is made up by default. */
 	addCustomer(fields: Partial<Omit<Customer, 'id'>> & { id?: string | number } = {}): Customer {
 		const id = String(fields.id ?? 700_000_001 + this.customers.size);
 		const customer: Customer = { ...fields, id };
@@ -192,7 +163,7 @@ export class SandboxState {
 	}
 
 	/**
-	 * Enrols a customer for a badge, without any of the API's checks.
+	 * Enrols a customer for a badge without the checks of the API.
 	 *
 	 * @throws Error when there is no such badge
 	 */
@@ -208,7 +179,7 @@ export class SandboxState {
 	}
 
 	/**
-	 * Gives a customer a badge, without any of the API's checks.
+	 * Adds an earned badge without the checks of the API.
 	 *
 	 * @throws Error when there is no such badge
 	 */
@@ -225,7 +196,7 @@ export class SandboxState {
 	}
 
 	/**
-	 * Claims a badge, without any of the API's checks.
+	 * Claims a badge without the checks of the API.
 	 *
 	 * @throws Error when there is no such badge
 	 */
@@ -236,57 +207,55 @@ export class SandboxState {
 		return claim;
 	}
 
-	/** The customer with this identifier, spelled exactly so; of several, the one who was added last. */
+	/** The customer with exactly this identifier; of several, the one added last. */
 	customerBy(type: IdentifierType, value: string): Customer | undefined {
 		const customers = this.customersBy(type, value);
 		return customers[customers.length - 1];
 	}
 
-	/** All customers with this identifier, spelled exactly so. */
+	/** All customers with exactly this identifier. */
 	customersBy(type: IdentifierType, value: string): Customer[] {
 		return this.identifiers.get(`${type} ${value}`) ?? [];
 	}
 
-	/** An enrolment by its id. */
 	enrolment(id: string): Enrolment | undefined {
-		return this.enrolments.byId.get(id);
+		return this.enrolments.get(id);
 	}
 
-	/** An earned badge by its id. */
 	earnedBadge(id: string): EarnedBadge | undefined {
-		return this.earned.byId.get(id);
+		return this.earned.get(id);
 	}
 
-	/** A customer's enrolments for a badge, oldest first, those that ended among them. */
+	/** A customer's enrolments for a badge, oldest first, ended ones included. */
 	enrolmentsOf(customerId: string | number, badgeMetaId: string): Enrolment[] {
 		return this.enrolments.of(customerId, badgeMetaId);
 	}
 
-	/** What a customer has of a badge, oldest first, what ended among it. */
+	/** How often a customer earned a badge, oldest first, ended ones included. */
 	earnedOf(customerId: string | number, badgeMetaId: string): EarnedBadge[] {
 		return this.earned.of(customerId, badgeMetaId);
 	}
 
-	/** What all customers have of a badge, oldest first, what ended among it. */
+	/** How often all customers earned a badge, oldest first, ended ones included. */
 	earnedOfBadge(badgeMetaId: string): EarnedBadge[] {
 		return this.earned.ofBadge(badgeMetaId);
 	}
 
 	allEnrolments(): Enrolment[] {
-		return [...this.enrolments.byId.values()];
+		return this.enrolments.all();
 	}
 
 	allEarned(): EarnedBadge[] {
-		return [...this.earned.byId.values()];
+		return this.earned.all();
 	}
 
-	/** Whether it holds now: ACTIVE, or how it ended. */
+	/** ACTIVE, or how it ended. */
 	statusOf({ revokedOn, expiresOn }: Holding): 'ACTIVE' | 'REVOKED' | 'EXPIRED' {
 		if (revokedOn !== null) return 'REVOKED';
 		return expiresOn <= this.now() ? 'EXPIRED' : 'ACTIVE';
 	}
 
-	/** Where a badge stands between its dates; whether it is switched on is another matter. */
+	/** The status by the dates; it does not say whether the badge is active. */
 	statusOfBadge({ startOn, expiresOn }: Badge): BadgeStatus {
 		if (this.now() < startOn) return 'UPCOMING';
 		return this.now() < expiresOn ? 'LIVE' : 'EXPIRED';
@@ -311,8 +280,8 @@ export class SandboxState {
 		};
 	}
 
-	/** Whose something is, who made it, and that it was now. */
-	private making() {
+	/** The fields of something that is created now. */
+	private createdNow(): Audit {
 		const now = this.now();
 		return {
 			orgId: ORG_ID,
@@ -323,13 +292,13 @@ export class SandboxState {
 		};
 	}
 
-	private newId(kind: keyof typeof ID_FRONT): string {
+	private newId(kind: keyof typeof ID_PREFIX): string {
 		this.made++;
-		return ID_FRONT[kind] + this.made.toString(16).padStart(20, '0');
+		return ID_PREFIX[kind] + this.made.toString(16).padStart(20, '0');
 	}
 }
 
-/** When something given for an event at `from` ends; all times in epoch milliseconds. */
+/** When an enrolment or earned badge with an event at `from` ends, in epoch milliseconds. */
 export function endOf(expiry: Expiry | null, badge: Badge, from: number): number {
 	if (expiry === null || expiry.expiryType === 'NEVER') return from + HUNDRED_YEARS;
 	if (expiry.expiryType === 'RELATIVE')

@@ -1,6 +1,6 @@
 import {
 	constraintTypes,
-	type Badge,
+	type BadgeSetup,
 	type Constraint,
 	type Expiry,
 	type EarnType,
@@ -10,28 +10,7 @@ import { unreadable } from '../refusal';
 import { UNITS } from '../times';
 import { booleanOf, listOf, objectOf, oneOf, textOf, timeOf, wholeOf } from './reading';
 
-/** What a badge is set up with: everything of it that a request to create or update can say. */
-export type BadgeSetup = Pick<
-	Badge,
-	| 'name'
-	| 'description'
-	| 'startOn'
-	| 'expiresOn'
-	| 'earnType'
-	| 'earnedBadgeExpiry'
-	| 'issuedBadgeExpiry'
-	| 'restrictedToOwners'
-	| 'customerConstraints'
-	| 'badgeConstraints'
-	| 'images'
-	| 'tags'
-	| 'customFields'
-	| 'badgeGroupId'
-	| 'badgeRank'
-	| 'active'
->;
-
-/** A request's body as far as it goes; what is missing is for the checks to say. */
+/** The fields that a request sets; the checks find what is missing. */
 export type BadgeForm = Partial<BadgeSetup>;
 
 type Json = Record<string, unknown>;

@@ -1,9 +1,9 @@
 import { isFixedWindow, withReference } from '../fixedWindows';
-import { ownerTypes, type Badge, type Constraint } from '../model';
+import { ownerTypes, type Badge, type BadgeSetup, type Constraint } from '../model';
 import { checkAll, Refusal, type Checks } from '../refusal';
 import type { SandboxState } from '../state';
 import { DAY } from '../times';
-import { badgeFormOf, type BadgeForm, type BadgeSetup } from './badgeForm';
+import { badgeFormOf, type BadgeForm } from './badgeForm';
 import { wholeBadge } from './badgeView';
 import { badgesEndpoint, ok } from './endpoint';
 import { badgeOf, objectOf, textOf } from './reading';

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal';
 import type { SandboxState } from '../state';
 import { reordered, type Variants } from '../variants';
 import { codeOf, itemStatus, profile, type ItemOutcome } from './customerProfile';
-import type { Answer, Endpoint } from './endpoint';
+import type { Endpoint, Response } from './endpoint';
 
 type Json = Record<string, unknown>;
 
@@ -107,7 +107,7 @@ function failed(outcome: ItemOutcome, variants: Variants, echo: Json = {}): Json
 	return { ...echo, ...itemStatus(false, outcome, variants) };
 }
 
-function answer(entries: Json[], variants: Variants): Answer {
+function answer(entries: Json[], variants: Variants): Response {
 	const done = entries.filter(({ item_status }) => (item_status as Json).success === 'true').length;
 	const code = done === entries.length ? 200 : done > 0 ? 201 : 500;
 	const list = reordered(entries, variants.answerOrder);
@@ -127,7 +127,7 @@ function answer(entries: Json[], variants: Variants): Answer {
 	};
 }
 
-function tooMany(variants: Variants): Answer {
+function tooMany(variants: Variants): Response {
 	const { tooManyCustomers } = variants;
 	// These are a gateway's, which says nothing more.
 	if (tooManyCustomers !== '1060') return { status: Number(tooManyCustomers), body: '' };

@@ -13,7 +13,7 @@ export interface Endpoint {
 	/** `nobody`: no sign-in needed. `anyAccount`: no right needed. Else the right that is needed. */
 	needs: 'badges' | 'webHooks' | 'anyAccount' | 'nobody';
 	/** Does the work; throws a Refusal when it cannot be done. */
-	handle(call: ApiCall): Answer;
+	handle(call: ApiCall): Response;
 }
 
 /** What an endpoint gets to see and to work with. */
@@ -31,7 +31,7 @@ export interface ApiCall {
 }
 
 /** What an endpoint answers. */
-export interface Answer {
+export interface Response {
 	status: number;
 	body: unknown;
 }
@@ -49,6 +49,6 @@ export function badgesEndpoint(
 export function ok(
 	data: unknown,
 	{ errors = [], warnings = [] }: { errors?: unknown[] | null; warnings?: unknown[] | null } = {},
-): Answer {
+): Response {
 	return { status: 200, body: { data, errors, warnings } };
 }

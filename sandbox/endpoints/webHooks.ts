@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { WebHook } from '../model';
 import { Refusal } from '../refusal';
-import type { ApiCall, Answer, Endpoint } from './endpoint';
+import type { ApiCall, Endpoint, Response } from './endpoint';
 import { listOf, objectOf } from './reading';
 
 const PATH = '/v3/webHooks';
@@ -116,6 +116,6 @@ function view(webHook: WebHook) {
 	};
 }
 
-function answer(data: unknown): Answer {
+function answer(data: unknown): Response {
 	return { status: 200, body: { data, errors: null, warnings: null } };
 }

@@ -1,14 +1,15 @@
+// Faults that change the body of a response: a customer left out, or another one named.
 import { BATCH_LISTS } from './batchLists';
 import type { Fault } from './faults';
 import { JsonNumber } from './json';
 
 type Json = Record<string, unknown>;
 
-/** An id that no customer of the demo data has. */
-const SOMEBODY_ELSE = '999999999';
+/** An ID that no customer of the demo has. */
+const OTHER_CUSTOMER = '999999999';
 
-/** An answer's body after the faults that falsify it; in a list of answers, each of them. */
-export function falsified(body: unknown, faults: Fault[]): unknown {
+/** Applies the faults to a body; in a list of responses, to each of them. */
+export function withFaults(body: unknown, faults: Fault[]): unknown {
 	return faults.reduce((sofar, fault) => {
 		if (fault.kind === 'omitCustomer') {
 			const customerId = String(fault.customerId);
@@ -17,13 +18,13 @@ export function falsified(body: unknown, faults: Fault[]): unknown {
 				: withoutCustomer(sofar as Json, customerId);
 		}
 		if (fault.kind !== 'wrongCustomer') return sofar;
-		const { customerId, as = SOMEBODY_ELSE } = fault;
-		const swap = (answer: Json) => withOtherCustomer(answer, String(customerId), String(as));
+		const { customerId, as = OTHER_CUSTOMER } = fault;
+		const swap = (response: Json) => withOtherCustomer(response, String(customerId), String(as));
 		return Array.isArray(sofar) ? sofar.map(swap) : swap(sofar as Json);
 	}, body);
 }
 
-/** Leaves the customer's entries out; an answer for this customer alone has no data any more. */
+/** Removes the customer's entries; a response about this customer alone gets no data. */
 function withoutCustomer(body: Json, customerId: string): Json {
 	const data = body.data as Json | null;
 	if (!data) return body;
@@ -31,7 +32,7 @@ function withoutCustomer(body: Json, customerId: string): Json {
 	return { ...body, data: mapLists(data, (list) => list.filter((one) => !names(one, customerId))) };
 }
 
-/** Names another customer in every entry for this one. */
+/** Replaces the customer's ID in every entry. */
 function withOtherCustomer(body: Json, customerId: string, as: string): Json {
 	const data = body.data as Json | null;
 	if (!data) return body;
