@@ -1,17 +1,11 @@
 // @ts-check
-const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 
 const { STEPS } = require('../../tools/steps');
+const { DOCUMENTS: documents, ROOT } = require('../../tools/steps/documents');
 
-const ROOT = path.resolve(__dirname, '..', '..');
 const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-
-/** The documents of the project, from its root. */
-const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: ROOT, encoding: 'utf8' })
-	.trim()
-	.split('\n');
 
 /** @param {string} text a heading, as GitHub makes an anchor of it */
 const anchor = (text) =>

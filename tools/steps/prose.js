@@ -1,12 +1,12 @@
 'use strict';
 
-const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { DOCUMENTS, ROOT } = require('./documents');
 const { averageLength, proseReader, readingEase } = require('./readProse');
 
-const ROOT = path.resolve(__dirname, '..', '..');
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/*.md', 'docs/**/*.md'];
+/** The changelog is a list, and the examples' page a table. */
+const PAGES = DOCUMENTS.filter((file) => !/^(CHANGELOG|examples\/)/.test(file));
 
 /** The most words in the average sentence of a page. */
 const AVERAGE = 16;
@@ -28,12 +28,6 @@ const INSTEAD_OF = {
 
 /** A list of field names in a table cell is not a sentence. */
 const isList = (/** @type {string} */ text) => /^([A-Z][\w ]*, )+[A-Z][\w ]*$/.test(text);
-
-/** @returns {string[]} the pages, from the project's folder */
-const pageNames = () =>
-	execFileSync('git', ['ls-files', ...PAGES], { cwd: ROOT, encoding: 'utf8' })
-		.trim()
-		.split('\n');
 
 /** @param {import('./readProse').Page} page @returns {string[]} */
 function problemsOf({ file, sentences }) {
@@ -59,7 +53,7 @@ const prose = {
 	run: async () => {
 		const sentencesOf = await proseReader();
 		const easeOf = await readingEase();
-		const pages = pageNames().map((file) => ({
+		const pages = PAGES.map((file) => ({
 			file,
 			sentences: sentencesOf(fs.readFileSync(path.join(ROOT, file), 'utf8')),
 		}));
