@@ -1,9 +1,7 @@
 'use strict';
 
 require('./typescript');
-const { parseArgs } = require('node:util');
-const { UserError } = require('../tools/bootstrap/userError');
-const { runCommand } = require('../tools/bootstrap/runCommand');
+const { runCommand, say } = require('../tools/bootstrap/runCommand');
 const { CONTESTANTS, HTTP_PACED, HTTP_UNLIMITED } = require('./contestants');
 const { DOCUMENT, writeDocument } = require('./document');
 const { limitTable } = require('./limits');
@@ -30,24 +28,6 @@ const HELP = `npm run bench: the Capillary Badges node beside n8n's HTTP Request
   npm run bench -- --help         this text
 
 It ends with exit code 1 when a target is missed.`;
-
-const say = (/** @type {string} */ line) => console.log(line);
-
-/** @returns {{help: boolean, quick: boolean, rounds: number}} */
-function readOptions() {
-	const options = /** @type {const} */ ({
-		help: { type: 'boolean', default: false },
-		quick: { type: 'boolean', default: false },
-		rounds: { type: 'string' },
-	});
-	try {
-		const { help, quick, rounds = quick ? '1' : '3' } = parseArgs({ options }).values;
-		if (!/^[1-9]\d?$/.test(rounds)) throw new Error(`'${rounds}' is not a number of rounds`);
-		return { help, quick, rounds: Number(rounds) };
-	} catch (error) {
-		throw new UserError(`${/** @type {Error} */ (error).message}.\n\n${HELP}`);
-	}
-}
 
 /** Makes runs in a real n8n and keeps what was measured. */
 class Bench {
@@ -102,13 +82,12 @@ class Bench {
 	}
 }
 
-/** @returns {Promise<number>} the exit code */
-async function bench() {
-	const { help, quick, rounds } = readOptions();
-	if (help) {
-		say(HELP);
-		return 0;
-	}
+/**
+ * @param {boolean} quick
+ * @param {number} rounds
+ * @returns {Promise<number>} the exit code
+ */
+async function bench(quick, rounds) {
 	const stage = await Stage.set(say);
 	await prepareSandbox(quick ? FEW : MANY);
 	const trial = new Bench(stage, rounds);
@@ -135,4 +114,8 @@ async function bench() {
 	return judged.every(({ holds }) => holds) ? 0 : 1;
 }
 
-void runCommand(bench);
+void runCommand({
+	help: HELP,
+	options: { quick: { type: 'boolean' }, rounds: { type: 'integer', max: 99 } },
+	run: async ({ quick, rounds = quick ? 1 : 3 }) => await bench(quick, rounds),
+});

@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { sandbox } = require('../test/e2e/sandboxClient');
 const { UserError } = require('../tools/bootstrap/userError');
-const { runCommand } = require('../tools/bootstrap/runCommand');
+const { runCommand, say } = require('../tools/bootstrap/runCommand');
 const { CONTESTANTS } = require('./contestants');
 const { MEGABYTE, number, table } = require('./report');
 const { Stage } = require('./stage');
@@ -18,6 +18,9 @@ const { prepareSandbox, WORK } = require('./work');
  * @property {import('./stage').ContestantName} contestant
  */
 
+const HELP = `npm run bench:memory: how much memory n8n uses for 50,000 and 100,000 rows, and how long a
+health check has to wait meanwhile.`;
+
 /** @type {Size[]} */
 const SIZES = [
 	{ rows: 1, bytes: 100, contestant: 'oursDefaults' },
@@ -29,8 +32,6 @@ const SIZES = [
 const POLL_MS = 100;
 /** How often a health check is made, in milliseconds. */
 const CHECK = 20;
-
-const say = (/** @type {string} */ line) => console.log(line);
 
 /**
  * The most memory that a process has used since stopwatch.js put the peak back.
@@ -93,8 +94,6 @@ async function measure(stage, { rows: count, bytes, contestant }) {
 
 /** @returns {Promise<number>} the exit code */
 async function memory() {
-	if (process.platform !== 'linux')
-		throw new UserError('Only Linux tells the memory of a process.');
 	const stage = await Stage.set(say, { stored: true });
 	await prepareSandbox(Math.max(...SIZES.map(({ rows }) => rows)));
 	const measured = [];
@@ -115,4 +114,12 @@ async function memory() {
 	return 0;
 }
 
-void runCommand(memory);
+void runCommand({
+	help: HELP,
+	prerequisites: () => {
+		if (process.platform !== 'linux') {
+			throw new UserError('Only Linux reports the memory of a process.');
+		}
+	},
+	run: memory,
+});

@@ -6,14 +6,10 @@ const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { N8nClient } = require('../test/e2e/n8nClient');
 const { PublishedWorkflow } = require('../test/e2e/publishedWorkflow');
-const { buildPackage, packPackage } = require('../tools/package/build');
-const { freePort } = require('../tools/services/freePort');
-const { ensureRootDependencies } = require('../tools/bootstrap/install');
-const { ensureN8n } = require('../tools/n8n/install');
-const { ownerOf } = require('../tools/n8n/owner');
-const { N8nInstance } = require('../tools/n8n/instance');
-const { sandboxAccounts, startSandboxProcess } = require('../tools/services/sandbox');
+const { DEMO_CREDENTIALS } = require('../tools/demo/entities');
+const { startDemoSession } = require('../tools/demo/session');
 const { temporaryFolder } = require('../tools/package/temporaryFolder');
+const { sandboxAccounts } = require('../tools/services/sandbox');
 const { CONTESTANTS } = require('./contestants');
 const { WORK } = require('./work');
 
@@ -53,48 +49,35 @@ class Stage {
 
 	/** @param {(line: string) => void} say @param {{stored?: boolean}} [options] */
 	static async set(say, { stored = false } = {}) {
-		const folder = temporaryFolder();
-		await ensureRootDependencies({ onProgress: say });
-		say('Building and packing the package');
-		await buildPackage();
-		const { tarball } = await packPackage(folder);
-		const runtime = await ensureN8n({ onProgress: say });
-
-		say('Starting the sandbox and n8n');
-		const sandbox = await startSandboxProcess(await freePort());
-		const userFolder = path.join(folder, 'n8n');
-		const owner = ownerOf(userFolder);
-		const n8n = await N8nInstance.create({ runtime, userFolder, port: await freePort(), owner });
-		await n8n.installPackage(tarball);
-		const nodes = path.join(n8n.userFolder, '.n8n', 'nodes', 'node_modules');
-		fs.cpSync(BENCH_PACKAGE, path.join(nodes, path.basename(BENCH_PACKAGE)), { recursive: true });
-		const { url } = await n8n.start();
-		Object.assign(process.env, { E2E_SANDBOX_URL: sandbox.url, E2E_OWNER: JSON.stringify(owner) });
-		const stage = new Stage(await N8nClient.signIn(url), sandbox.url, stored);
+		const { n8n, sandbox, setup } = await startDemoSession({
+			userFolder: path.join(temporaryFolder(), 'n8n'),
+			onProgress: say,
+			beforeStart: ({ userFolder }) => {
+				const nodes = path.join(userFolder, '.n8n', 'nodes', 'node_modules');
+				const target = path.join(nodes, path.basename(BENCH_PACKAGE));
+				fs.cpSync(BENCH_PACKAGE, target, { recursive: true });
+			},
+		});
+		Object.assign(process.env, {
+			E2E_SANDBOX_URL: sandbox.url,
+			E2E_OWNER: JSON.stringify(setup.owner),
+		});
+		const stage = new Stage(await N8nClient.signIn(n8n.url), sandbox.url, stored);
 		await stage.#createCredentials();
 		return stage;
 	}
 
 	/**
-	 * Both ways to sign in are Basic, so that neither contestant has a token to renew. The HTTP Request
-	 * node gets the password as Capillary wants it, its MD5.
+	 * Both contestants sign in with Basic, so that neither has a token to renew. The HTTP Request node
+	 * gets the password as Capillary expects it: its MD5.
 	 */
 	async #createCredentials() {
 		const { username, password } = sandboxAccounts().basic;
 		const md5 = createHash('md5').update(password).digest('hex');
-		/** @param {string} type @param {object} data */
-		const create = async (type, data) => {
-			const credential = { name: `Bench: ${type}`, type, data: { ...data } };
-			const { id, name } = await this.n8n.createCredential(credential);
-			return { id, name };
-		};
-		this.credentials = {
-			capillaryApi: await create('capillaryApi', {
-				...{ authentication: 'basic', host: 'custom', customHost: this.sandboxUrl },
-				...{ username, password, passwordFormat: 'plain' },
-			}),
-			httpBasicAuth: await create('httpBasicAuth', { user: username, password: md5 }),
-		};
+		const data = { user: username, password: md5 };
+		const type = 'httpBasicAuth';
+		const { id, name } = await this.n8n.createCredential({ name: 'Bench', type, data });
+		this.credentials = { capillaryApi: DEMO_CREDENTIALS.basic, httpBasicAuth: { id, name } };
 	}
 
 	/**

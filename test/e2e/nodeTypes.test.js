@@ -3,6 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { N8N_VERSIONS } = require('../../tools/n8n/versions');
+const { version } = require('../../package.json');
 const { N8nClient } = require('./n8nClient');
 
 const PACKAGE = 'n8n-nodes-capillary-badges';
@@ -25,4 +26,12 @@ test('n8n offers the node, and the node as a tool for AI agents', async () => {
 	expect(ours).toEqual(
 		expect.arrayContaining([`${PACKAGE}.capillaryBadges`, `${PACKAGE}.capillaryBadgesTool`]),
 	);
+});
+
+test('lists the package with its version under Settings > Community nodes', async () => {
+	const n8n = await N8nClient.signIn();
+	const { data } = await n8n.call('GET', '/rest/community-packages');
+	expect(data).toMatchObject([
+		{ packageName: PACKAGE, installedVersion: version, installedNodes: [{}, {}] },
+	]);
 });

@@ -1,8 +1,8 @@
 'use strict';
 
-const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { missingPrograms, requireExecutable } = require('../../tools/services/executables');
 const { freePort, LOOPBACK } = require('../../tools/services/freePort');
 const { startServer } = require('../../tools/services/server');
 
@@ -12,8 +12,6 @@ const { startServer } = require('../../tools/services/server');
  *   its port, and a folder for what the proxy writes
  */
 
-/** Where Debian has nginx, which is not on everybody's PATH. */
-const NGINX = fs.existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx';
 const DOCUMENTED = path.resolve(__dirname, '..', '..', 'docs', 'proxy');
 
 /**
@@ -49,7 +47,7 @@ async function startNginx({ port, n8n, folder }) {
 		`daemon off; pid ${folder}/nginx.pid; error_log stderr notice; events {}
 		http { access_log off; ${temporary.join(' ')} include ${site}; }`,
 	);
-	return await start(NGINX, ['-c', config, '-p', folder], 'start worker process', {
+	return await start('nginx', ['-c', config, '-p', folder], 'start worker process', {
 		port,
 		folder,
 	});
@@ -67,24 +65,21 @@ async function startCaddy({ port, n8n, folder }) {
 	return await start('caddy', args, 'serving initial configuration', { port, folder });
 }
 
-/** @param {string} command @param {string[]} args @param {string} ready @param {Omit<Place, 'n8n'>} place */
-async function start(command, args, ready, { port, folder }) {
+/** @param {'nginx' | 'caddy'} name @param {string[]} args @param {string} ready @param {Omit<Place, 'n8n'>} place */
+async function start(name, args, ready, { port, folder }) {
 	// So that nothing is written into the user's own folders.
 	const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
 	const server = await startServer(
-		{ command, args, cwd: folder, env, endSignal: 'SIGTERM' },
-		{ name: command, log: path.join(folder, 'proxy.log'), ready },
+		{ command: requireExecutable(name), args, cwd: folder, env, endSignal: 'SIGTERM' },
+		{ name, log: path.join(folder, 'proxy.log'), ready },
 	);
 	return { url: `http://${LOOPBACK}:${port}`, stop: server.stop };
 }
 
 /** The proxies of which docs/proxy has a configuration that can be tried here. */
 const PROXIES = [
-	{ name: 'nginx', command: NGINX, version: '-v', debian: 'nginx-light', start: startNginx },
-	{ name: 'caddy', command: 'caddy', version: 'version', debian: 'caddy', start: startCaddy },
-].map((proxy) => ({
-	...proxy,
-	isHere: spawnSync(proxy.command, [proxy.version]).error === undefined,
-}));
+	{ name: 'nginx', missing: missingPrograms(['nginx']), start: startNginx },
+	{ name: 'caddy', missing: missingPrograms(['caddy']), start: startCaddy },
+];
 
 module.exports = { freePort, PROXIES };

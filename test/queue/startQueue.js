@@ -2,9 +2,6 @@
 
 // Jest's globalSetup of the queue tests: one n8n in queue mode for all of them, with a main process
 // and a webhook process. Each test file starts the workers that it needs (crew.js).
-const { buildPackage, packPackage } = require('../../tools/package/build');
-const { freePort } = require('../../tools/services/freePort');
-const { ensureN8n } = require('../../tools/n8n/install');
 const { startQueueSession } = require('../../tools/demo/queueSession');
 const { temporaryFolder } = require('../../tools/package/temporaryFolder');
 const { N8nClient } = require('../e2e/n8nClient');
@@ -20,17 +17,12 @@ const QUICKER = {
 	QUEUE_WORKER_STALLED_INTERVAL: '2000',
 };
 
-// Standard output belongs to jest's results.
-const onProgress = (/** @type {string} */ line) => process.stderr.write(`${line}\n`);
-
 module.exports = async () => {
-	const folder = temporaryFolder();
-	await buildPackage();
-	const { tarball } = await packPackage(folder);
-	const runtime = await ensureN8n({ onProgress });
-	const port = await freePort();
-	const options = { runtime, tarball, folder, workers: 0, port, variables: QUICKER, onProgress };
-	const session = await startQueueSession(options);
+	const session = await startQueueSession({
+		...{ folder: temporaryFolder(), workers: 0, variables: QUICKER },
+		// Standard output belongs to jest's report.
+		onProgress: (line) => process.stderr.write(`${line}\n`),
+	});
 	// The tests run in contexts of their own and see the environment only. The first three are what
 	// the helpers of the end-to-end tests read.
 	process.env.E2E_N8N_URL = session.main.url;

@@ -56,7 +56,7 @@ test('no child is started while all of them are being ended', async () => {
 	`;
 	const { output } = await run(process.execPath, ['-e', tool]);
 
-	expect(output).toMatch(/^Everything is being ended, so .* is not started\.$/m);
+	expect(output).toMatch(/^Everything is being stopped, so .* is not started\.$/m);
 });
 
 test('what a tool starts ends with the tool, also when it is killed', async () => {

@@ -2,7 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { missingServers, serverProgram } = require('../../tools/services/executables');
+const { missingPrograms, requireExecutable } = require('../../tools/services/executables');
 const { temporaryFolder } = require('./temporaryFolder');
 
 const folder = temporaryFolder();
@@ -10,14 +10,19 @@ const { PATH } = process.env;
 beforeEach(() => (process.env.PATH = folder));
 afterAll(() => (process.env.PATH = PATH));
 
-test('what is missing is named, with how to get it', () => {
-	expect(missingServers()).toMatch(/^there is no Redis.* on this machine; .*install redis-server/);
-	expect(() => serverProgram('redis-server')).toThrow(/cannot be started: there is no Redis/);
+test('names a missing program and how to install it', () => {
+	expect(missingPrograms(['redis'])).toMatch(/^Redis not found .*install redis-server$/);
+	expect(() => requireExecutable('redis')).toThrow(/^Redis not found/);
 });
 
-test('what is on PATH is found', () => {
-	for (const name of ['redis-server', 'initdb', 'postgres'])
-		fs.writeFileSync(path.join(folder, name), '');
-	expect(missingServers()).toBeUndefined();
-	expect(serverProgram('postgres')).toBe(path.join(folder, 'postgres'));
+test('finds a program on PATH', () => {
+	fs.writeFileSync(path.join(folder, 'redis-server'), '');
+	expect(missingPrograms(['redis'])).toBeUndefined();
+	expect(requireExecutable('redis')).toBe(path.join(folder, 'redis-server'));
+});
+
+test('prefers the path in the environment variable', () => {
+	process.env.CHROMIUM_PATH = '/opt/chromium';
+	expect(requireExecutable('chromium')).toBe('/opt/chromium');
+	delete process.env.CHROMIUM_PATH;
 });

@@ -1,6 +1,6 @@
 'use strict';
 
-const { resultOf } = require('../../tools/steps/jestProject');
+const { resultOf } = require('../../tools/checks/jest');
 
 /** @param {object} differences @returns {Parameters<typeof resultOf>[0]} */
 const report = (differences) => ({

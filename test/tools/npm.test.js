@@ -8,15 +8,15 @@ const CAUSES = [
 	['EAI_AGAIN', /registry cannot be reached/],
 	['ECONNREFUSED', /registry cannot be reached/],
 	['ETIMEDOUT', /registry cannot be reached/],
-	['E404', /does not give out a package/],
+	['E404', /does not provide a package/],
 	['ENOSPC', /disk is full/],
-	['EACCES', /may not be written/],
-	['SELF_SIGNED_CERT_IN_CHAIN', /certificate is not trusted/],
+	['EACCES', /cannot be written/],
+	['SELF_SIGNED_CERT_IN_CHAIN', /does not trust .* certificate/],
 ];
 
 test.each(CAUSES)("npm's %s is told in words", (code, words) => {
 	const text = npmFailure('Installing n8n', `npm warn x\nnpm error code ${code}\nnpm error more`);
-	expect(text).toMatch(/^Installing n8n did not succeed/);
+	expect(text).toMatch(/^Installing n8n failed/);
 	expect(text).toMatch(words);
 });
 

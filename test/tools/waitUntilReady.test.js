@@ -32,7 +32,7 @@ test('a child that ends instead is told, with what it printed', async () => {
 	const wanted = waitUntilReady(child, { name: 'It', isReady: () => false, printed });
 
 	await expect(wanted).rejects.toThrow(
-		new UserError('It did not start. What it printed last:\nno room'),
+		new UserError('It did not start. Its last output:\nno room'),
 	);
 });
 
@@ -42,7 +42,7 @@ test('a child that takes too long is ended', async () => {
 	const wanted = waitUntilReady(child, { ...about, timeoutMs: 0 });
 
 	await expect(wanted).rejects.toThrow(
-		new UserError('It did not start. What it printed last (it.log):\nstill at it'),
+		new UserError('It did not start. Its last output (it.log):\nstill at it'),
 	);
 	expect(child.signalCode).toBe('SIGTERM');
 });

@@ -2,8 +2,8 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const { STEPS } = require('../../tools/steps');
-const { DOCUMENTS: documents, ROOT } = require('../../tools/steps/documents');
+const { CHECKS } = require('../../tools/checks');
+const { DOCUMENTS: documents, ROOT } = require('../../tools/checks/documents');
 
 const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 
@@ -60,6 +60,6 @@ describe.each(documents)('%s', (name) => {
 		const run = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script);
 		expect(run.filter((script) => !(script in scripts))).toEqual([]);
 		const steps = [...text.matchAll(/npm test -- ([a-z][\w.-]*)/g)].map(([, step]) => step);
-		expect(steps.filter((step) => STEPS.every((one) => one.name !== step))).toEqual([]);
+		expect(steps.filter((step) => CHECKS.every(({ name }) => name !== step))).toEqual([]);
 	});
 });

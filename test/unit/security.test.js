@@ -12,7 +12,7 @@ const HELD_ELSEWHERE = {
 	'The trigger deletes only webhooks that lead to its own n8n.':
 		'test/engine/trigger.lifecycle.test.ts',
 	'The package needs nothing but n8n at run time, and contains only the files that ship.':
-		'tools/steps/installByHand.js',
+		'tools/checks/installOffline.js',
 };
 
 test('each sentence of SECURITY.md has the code and the test that hold it', () => {

@@ -1,32 +1,31 @@
 'use strict';
 
-const { spawn, spawnSync } = require('node:child_process');
+// Starts child processes and stops them together with everything that they have started.
+const { spawn } = require('node:child_process');
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
-
-const ON_WINDOWS = process.platform === 'win32';
 
 /** Children that still run. @type {Set<ChildProcess>} */
 const running = new Set();
 
-/** Set when all children are ended: work that goes on meanwhile must not start another. */
-let isEnding = false;
+/** True once all children are being stopped. From then on no child starts. */
+let isStopping = false;
 
 /** @param {ChildProcess} child */
-const isOver = (child) => child.exitCode !== null || child.signalCode !== null;
+const hasExited = (child) => child.exitCode !== null || child.signalCode !== null;
 
 /**
- * Starts a child at the head of its own process group, so that it can be stopped together with
- * whatever it starts, and remembers it until it ends.
+ * Starts a child as the leader of a new process group, so that it can be stopped together with its
+ * own children.
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} options
  * @returns {ChildProcess}
- * @throws {Error} once all children are being ended
+ * @throws {Error} once all children are being stopped
  */
 function startChild(command, args, options) {
-	if (isEnding) throw new Error(`Everything is being ended, so ${command} is not started.`);
-	const child = spawn(command, args, { ...options, detached: !ON_WINDOWS });
+	if (isStopping) throw new Error(`Everything is being stopped, so ${command} is not started.`);
+	const child = spawn(command, args, { ...options, detached: true });
 	running.add(child);
 	const forget = () => running.delete(child);
 	child.once('exit', forget);
@@ -34,85 +33,75 @@ function startChild(command, args, options) {
 	return child;
 }
 
-/**
- * Sends a signal to a child and everything it started. A child that is gone is no mistake.
- * @param {ChildProcess} child
- * @param {NodeJS.Signals} signal
- */
+/** Sends a signal to a child's process group. @param {ChildProcess} child @param {NodeJS.Signals} signal */
 function signalGroup(child, signal) {
 	if (child.pid === undefined) return;
-	if (ON_WINDOWS) {
-		spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
-		return;
-	}
 	try {
 		process.kill(-child.pid, signal);
 	} catch (error) {
+		// The group has exited already.
 		if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
 	}
 }
 
 /**
- * Ends a child: asks it to stop, waits, and after `timeoutMs` insists. Resolves when it is over and
- * nothing of its group is left.
+ * Stops a child: SIGTERM, and SIGKILL after the timeout. Resolves when its whole group has exited.
  * @param {ChildProcess} child
- * @param {{timeoutMs?: number}} [options] timeoutMs in milliseconds
+ * @param {{timeoutMs?: number}} [options]
  * @returns {Promise<void>}
  */
 async function stopChild(child, { timeoutMs = 15_000 } = {}) {
-	if (!isOver(child)) {
-		const over = new Promise((resolve) => child.once('exit', resolve));
+	if (!hasExited(child)) {
+		const exit = new Promise((resolve) => child.once('exit', resolve));
 		signalGroup(child, 'SIGTERM');
-		const insist = setTimeout(() => signalGroup(child, 'SIGKILL'), timeoutMs);
-		await over;
-		clearTimeout(insist);
+		const kill = setTimeout(() => signalGroup(child, 'SIGKILL'), timeoutMs);
+		await exit;
+		clearTimeout(kill);
 	}
-	// The child may be gone and what it started may not.
-	if (!ON_WINDOWS) signalGroup(child, 'SIGKILL');
+	// The child's own children may still run.
+	signalGroup(child, 'SIGKILL');
 }
 
-/**
- * Ends every child that still runs; from then on none can be started.
- * @param {{timeoutMs?: number}} [options] timeoutMs in milliseconds
- */
+/** Stops every child that still runs. @param {{timeoutMs?: number}} [options] */
 async function stopChildren(options) {
-	isEnding = true;
+	isStopping = true;
 	await Promise.all([...running].map(async (child) => await stopChild(child, options)));
 }
 
 /**
- * Runs a command to its end.
+ * Runs a command and waits for its exit.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, uid?: number, gid?: number,
- *   onOutput?: (text: string) => void}} [options] onOutput is handed both streams as they come
- * @returns {Promise<{code: number, stdout: string, stderr: string, output: string}>} `output` is
- *   both streams in the order of arrival; a command that cannot be started rejects with ENOENT
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number}} [options]
+ * @returns {Promise<{code: number, stdout: string, output: string}>} `output` is both streams in the
+ *   order of arrival. Rejects with ENOENT when there is no such command
  */
-async function run(command, args, { onOutput, ...options } = {}) {
+async function run(command, args, options = {}) {
 	const child = startChild(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-	const texts = { stdout: '', stderr: '', output: '' };
-	for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
-		const stream = /** @type {import('node:stream').Readable} */ (child[name]);
-		stream.setEncoding('utf8');
-		stream.on('data', (/** @type {string} */ text) => {
-			texts[name] += text;
-			texts.output += text;
-			onOutput?.(text);
+	let stdout = '';
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+			output += text;
+			if (stream === child.stdout) stdout += text;
 		});
 	}
-	const code = await new Promise((resolve, reject) => {
-		child.once('error', reject);
-		child.once('close', (exitCode) => resolve(exitCode ?? 1));
-	});
-	return { code, ...texts };
+	return { code: await exitCode(child, 'close'), stdout, output };
 }
 
 /**
- * The end of what a command printed, where a failure's cause usually stands.
- * @param {string} output
- * @returns {string} at most 15 lines
+ * @param {ChildProcess} child
+ * @param {'exit' | 'close'} [event] `close` waits for the output as well
+ * @returns {Promise<number>} 1 when a signal has ended the child
  */
+async function exitCode(child, event = 'exit') {
+	return await new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once(event, (code) => resolve(code ?? 1));
+	});
+}
+
+/** @param {string} output of a command @returns {string} its last 15 lines, which usually hold the cause */
 const lastLines = (output) => output.trim().split('\n').slice(-15).join('\n');
 
-module.exports = { lastLines, run, startChild, stopChild, stopChildren };
+module.exports = { exitCode, lastLines, run, startChild, stopChild, stopChildren };

@@ -1,13 +1,13 @@
 'use strict';
 
+// A lock file, with which of several processes only one does a thing.
 const { randomUUID } = require('node:crypto');
 const fs = require('node:fs');
 const os = require('node:os');
 const { setTimeout: sleep } = require('node:timers/promises');
 
-/** @typedef {{id: string, host: string, pid: number}} Holder who holds a lock */
+/** @typedef {{id: string, host: string, pid: number}} Holder */
 
-/** How often a waiting process looks again, in milliseconds. */
 const POLL_MS = 300;
 
 /** @param {string} file @returns {Holder | undefined} */
@@ -15,12 +15,12 @@ function readHolder(file) {
 	try {
 		return JSON.parse(fs.readFileSync(file, 'utf8'));
 	} catch {
-		// Released meanwhile, or its holder died between creating and filling it.
+		// There is no lock, or its holder died before it wrote the file.
 		return undefined;
 	}
 }
 
-/** @param {Holder} holder a process on another host, seen through a shared disk, counts as alive */
+/** @param {Holder} holder one on another host (a shared disk) counts as alive */
 function isAlive(holder) {
 	if (holder.host !== os.hostname()) return true;
 	try {
@@ -31,12 +31,12 @@ function isAlive(holder) {
 	}
 }
 
-/** @param {string} file @param {Holder} me whether the lock is mine now */
+/** @param {string} file @param {Holder} me @returns {boolean} whether this process has the lock now */
 function take(file, me) {
 	const draft = `${file}.${me.id}`;
 	fs.writeFileSync(draft, JSON.stringify(me));
 	try {
-		// A link appears with its content or not at all, and never replaces another.
+		// Unlike a write, a link never replaces a file and never shows a half-written one.
 		fs.linkSync(draft, file);
 		return true;
 	} catch (error) {
@@ -47,42 +47,42 @@ function take(file, me) {
 	}
 }
 
-/** @param {string} file @param {Holder} me removes a lock whose holder died, if it still is that one */
-function removeDead(file, me) {
-	const aside = `${file}.${me.id}`;
+/** Removes the lock of a dead process. @param {string} file @param {Holder} me */
+function removeStale(file, me) {
+	const moved = `${file}.${me.id}`;
 	try {
-		fs.renameSync(file, aside);
+		fs.renameSync(file, moved);
 	} catch {
-		return; // another process was quicker
+		return; // Another process has removed it.
 	}
-	const moved = readHolder(aside);
-	// Between looking and moving somebody may have taken the lock anew: give it back.
-	if (moved && isAlive(moved)) fs.linkSync(aside, file);
-	fs.rmSync(aside);
+	const holder = readHolder(moved);
+	// Another process may have taken the lock between the check and the rename: give it back.
+	if (holder && isAlive(holder)) fs.linkSync(moved, file);
+	fs.rmSync(moved);
 }
 
 /**
- * Tries to take a lock that ends with its process at the latest.
- * @param {string} file the lock's file; its folder exists
+ * Takes a lock, unless another process has it. The lock of a process that has died is free.
+ * @param {string} file in a folder that exists
  * @returns {{release: () => void} | {holder: Holder | undefined}} the lock, or who has it
  */
 function tryLock(file) {
 	const me = { id: randomUUID(), host: os.hostname(), pid: process.pid };
 	const before = readHolder(file);
-	if (before && !isAlive(before)) removeDead(file, me);
+	if (before && !isAlive(before)) removeStale(file, me);
 	if (!take(file, me)) return { holder: readHolder(file) };
 	return { release: () => fs.rmSync(file, { force: true }) };
 }
 
 /**
- * Does something while holding a lock, waiting for it as long as it takes.
+ * Waits for a lock, and holds it during some work.
  * @template T
- * @param {string} file the lock's file; its folder exists
- * @param {{onWait: (pid: number | undefined) => void}} listener told once if another process has it
+ * @param {string} file in a folder that exists
+ * @param {(pid: number | undefined) => void} onWait called once when another process has the lock
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-async function withLock(file, { onWait }, work) {
+async function withLock(file, onWait, work) {
 	let lock = tryLock(file);
 	if ('holder' in lock) onWait(lock.holder?.pid);
 	while ('holder' in lock) {

@@ -1,102 +1,99 @@
 'use strict';
 
+// Runs npm, and explains its failures.
 const { lastLines, run } = require('./childProcess');
 const { UserError } = require('./userError');
 
-const OFFLINE = [
-	"The package registry cannot be reached, and what is needed is not in npm's cache.",
-	'Check the connection (and `npm config get proxy`, `npm config get registry`), then start again.',
-].join(' ');
-const REGISTRY_LACKS = [
-	'The package registry in use (`npm config get registry`) does not give out a package that is',
-	'needed. A mirror may not hold it yet, or may want a sign-in.',
-].join(' ');
-const DISK_FULL = 'The disk is full. Make room, then start again.';
-const NOT_ALLOWED = 'A file or folder may not be written. Check its owner and rights.';
-const CERTIFICATE = [
-	"The package registry's certificate is not trusted here. Behind a company proxy, set npm's",
-	"`cafile` (or NODE_EXTRA_CA_CERTS) to the company's certificate.",
-].join(' ');
-
 /**
- * npm's error codes (https://docs.npmjs.com/common-errors and Node's system errors) and what each
- * means to the reader.
- * @satisfies {Record<string, string>}
+ * What npm's error codes mean (https://docs.npmjs.com/common-errors and Node's system errors), and
+ * what to do.
  */
-const SENTENCES = {
-	ENOTFOUND: OFFLINE,
-	EAI_AGAIN: OFFLINE,
-	ECONNREFUSED: OFFLINE,
-	ECONNRESET: OFFLINE,
-	ENETUNREACH: OFFLINE,
-	EHOSTUNREACH: OFFLINE,
-	ETIMEDOUT: OFFLINE,
-	ERR_SOCKET_TIMEOUT: OFFLINE,
-	EIDLETIMEOUT: OFFLINE,
-	ENOTCACHED: OFFLINE,
-	E401: REGISTRY_LACKS,
-	E403: REGISTRY_LACKS,
-	E404: REGISTRY_LACKS,
-	ETARGET: REGISTRY_LACKS,
-	ENOSPC: DISK_FULL,
-	EDQUOT: DISK_FULL,
-	EACCES: NOT_ALLOWED,
-	EPERM: NOT_ALLOWED,
-	EROFS: NOT_ALLOWED,
-	SELF_SIGNED_CERT_IN_CHAIN: CERTIFICATE,
-	DEPTH_ZERO_SELF_SIGNED_CERT: CERTIFICATE,
-	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: CERTIFICATE,
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: CERTIFICATE,
-	EINTEGRITY: [
-		'A downloaded package is not the one that the lock file names.',
-		'Run `npm cache verify`, then start again.',
-	].join(' '),
-};
+const CAUSES = [
+	{
+		codes: [
+			...['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'ENETUNREACH', 'EHOSTUNREACH'],
+			...['ETIMEDOUT', 'ERR_SOCKET_TIMEOUT', 'EIDLETIMEOUT', 'ENOTCACHED'],
+		],
+		meaning:
+			"The package registry cannot be reached, and a package is not in npm's cache. Check the " +
+			'connection (and `npm config get proxy`, `npm config get registry`), then start again.',
+	},
+	{
+		codes: ['E401', 'E403', 'E404', 'ETARGET'],
+		meaning:
+			'The package registry (`npm config get registry`) does not provide a package that is ' +
+			'needed. A mirror may not have it yet, or may require a sign-in.',
+	},
+	{
+		codes: ['ENOSPC', 'EDQUOT'],
+		meaning: 'The disk is full. Free some space, then start again.',
+	},
+	{
+		codes: ['EACCES', 'EPERM', 'EROFS'],
+		meaning: 'A file or folder cannot be written. Check its owner and permissions.',
+	},
+	{
+		codes: [
+			...['SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+			...['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+		],
+		meaning:
+			"This machine does not trust the package registry's certificate. Behind a company proxy, " +
+			"set npm's `cafile` (or NODE_EXTRA_CA_CERTS) to the company's certificate.",
+	},
+	{
+		codes: ['EINTEGRITY'],
+		meaning:
+			'A downloaded package differs from the one in the lock file. Run `npm cache verify`, then ' +
+			'start again.',
+	},
+];
 
 /**
- * A sentence for npm's failure.
- * @param {string} doing what was being done, e.g. 'Installing n8n'
+ * @param {string} step what failed, e.g. 'Installing n8n'
  * @param {string} output what npm printed
- * @returns {string} a known cause in words, else npm's own last lines
+ * @returns {string} the cause in words when it is known, else npm's last lines
  */
-function npmFailure(doing, output) {
-	const said = /npm error code (\S+)/.exec(output)?.[1];
-	const known = Object.entries(SENTENCES);
+function npmFailure(step, output) {
+	const reported = /npm error code (\S+)/.exec(output)?.[1];
+	const all = CAUSES.flatMap(({ codes, meaning }) => codes.map((code) => ({ code, meaning })));
 	const cause =
-		known.find(([code]) => code === said) ??
-		known.find(([code]) => new RegExp(`\\b${code}\\b`).test(output));
-	if (cause) return `${doing} did not succeed (npm says ${cause[0]}). ${cause[1]}`;
-	return `${doing} did not succeed. npm's last lines:\n${lastLines(output)}`;
+		all.find(({ code }) => code === reported) ??
+		all.find(({ code }) => new RegExp(`\\b${code}\\b`).test(output));
+	if (cause) return `${step} failed (npm's code is ${cause.code}). ${cause.meaning}`;
+	return `${step} failed. npm's last lines:\n${lastLines(output)}`;
 }
 
 /**
- * How to start npm: the one that started us, by this Node, or the one on PATH. On Windows npm is a
- * .cmd file, which Node starts only through a shell.
- * @returns {{command: string, first: string[], shell: boolean}}
- */
-function npmCommand() {
-	const cli = process.env.npm_execpath ?? '';
-	if (/npm-cli\.c?js$/.test(cli)) return { command: process.execPath, first: [cli], shell: false };
-	const onWindows = process.platform === 'win32';
-	return { command: onWindows ? 'npm.cmd' : 'npm', first: [], shell: onWindows };
-}
-
-/**
- * Runs npm to its end.
+ * Runs npm: the one that started this process, or the one on PATH.
  * @param {string[]} args
- * @param {{cwd: string, env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void}} options
- * @returns {ReturnType<typeof run>} rejects with a UserError only where there is no npm at all
+ * @param {{cwd: string, env?: NodeJS.ProcessEnv}} options
+ * @returns {ReturnType<typeof run>}
+ * @throws {UserError} when there is no npm
  */
 async function runNpm(args, options) {
-	const { command, first, shell } = npmCommand();
+	const cli = process.env.npm_execpath ?? '';
+	if (/npm-cli\.c?js$/.test(cli)) return await run(process.execPath, [cli, ...args], options);
 	try {
-		return await run(command, [...first, ...args], { ...options, shell });
+		return await run('npm', args, options);
 	} catch (error) {
 		if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
-		throw new UserError(
-			"npm is not on this machine's PATH. It comes with Node.js: https://nodejs.org",
-		);
+		throw new UserError('npm is not on PATH. It comes with Node.js: https://nodejs.org');
 	}
 }
 
-module.exports = { npmFailure, runNpm };
+/**
+ * Runs npm, and fails when npm fails.
+ * @param {string} step e.g. 'Installing n8n', for the error
+ * @param {string[]} args
+ * @param {{cwd: string, env?: NodeJS.ProcessEnv}} options
+ * @returns {Promise<string>} standard output
+ * @throws {UserError}
+ */
+async function npm(step, args, options) {
+	const { code, stdout, output } = await runNpm(args, options);
+	if (code !== 0) throw new UserError(npmFailure(step, output));
+	return stdout;
+}
+
+module.exports = { npm, npmFailure, runNpm };

@@ -1,27 +1,51 @@
 'use strict';
 
+// Runs a command such as `npm start`: checks Node.js, reads the options, installs the development
+// packages, and stops every child process at the end.
 const { spawnSync } = require('node:child_process');
 const { stopChildren } = require('./childProcess');
-const { UserError, errorText } = require('./userError');
+const { ensureRootDependencies } = require('./install');
+const { readOptions } = require('./options');
+const { errorText, UserError } = require('./userError');
+
+/**
+ * @template {import('./options').OptionTable} Table
+ * @typedef {object} Command
+ * @property {string} help the text of --help
+ * @property {Table} [options]
+ * @property {boolean} [positionals] whether names may follow
+ * @property {(options: import('./options').OptionValues<Table>, names: string[]) => void} [prerequisites]
+ *   throws when the machine lacks something; runs before anything is installed
+ * @property {(options: import('./options').OptionValues<Table>, names: string[]) => Promise<number>} run
+ *   resolves with the exit code
+ * @property {number} [signalExitCode] the exit code after Ctrl-C: 0 for a command that runs until then
+ * @property {() => Promise<void>} [stop] stops processes that must end in a certain order, before all
+ *   others are stopped
+ */
 
 /** package.json's `engines`. */
 const OLDEST_NODE = [20, 19];
-/** How often to look whether npm is still there, in milliseconds. */
-const WATCH_EVERY = 500;
-const END_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+const WATCH_INTERVAL_MS = 500;
+const STOP_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
-function checkNode() {
+/** Prints one line. @param {string} line */
+const say = (line) => console.log(line);
+
+function checkMachine() {
+	if (process.platform === 'win32') {
+		throw new UserError('Windows itself is not supported. Run this in WSL, which is Linux.');
+	}
 	const [major, minor] = process.versions.node.split('.').map(Number);
 	const [oldestMajor, oldestMinor] = OLDEST_NODE;
 	if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
 	throw new UserError(
-		`This needs Node.js ${OLDEST_NODE.join('.')} or newer, and this is ${process.version}. ` +
+		`This needs Node.js ${OLDEST_NODE.join('.')} or newer, but this is ${process.version}. ` +
 			'Get it from https://nodejs.org',
 	);
 }
 
-/** @returns {number | undefined} the process that started ours, seen past the shell between them */
-function npmProcess() {
+/** @returns {number | undefined} npm's process ID. npm starts commands through a shell. */
+function npmPid() {
 	const options = ['-o', 'ppid=,comm=', '-p', String(process.ppid)];
 	const { stdout } = spawnSync('ps', options, { encoding: 'utf8' });
 	const [, parent, name] = /^\s*(\d+)\s+(.*)$/m.exec(stdout ?? '') ?? [];
@@ -29,7 +53,7 @@ function npmProcess() {
 }
 
 /** @param {number} pid */
-function isGone(pid) {
+function hasExited(pid) {
 	try {
 		process.kill(pid, 0);
 		return false;
@@ -39,60 +63,71 @@ function isGone(pid) {
 }
 
 /**
- * Calls back when npm, which started this tool, is gone. Without it a signal to npm would end npm
- * or the shell between them, and leave this running unseen.
- * @param {() => void} onGone
+ * Calls back when npm, which started this command, has exited. A signal that only npm or its shell
+ * receives would otherwise leave this process running.
+ * @param {() => void} onExit
  */
-function watchNpm(onGone) {
+function watchNpm(onExit) {
 	if (process.env.npm_lifecycle_event === undefined) return;
 	const shell = process.ppid;
-	const npm = npmProcess();
+	const npm = npmPid();
 	const watch = () => {
-		if (process.ppid !== shell || (npm !== undefined && isGone(npm))) onGone();
+		if (process.ppid !== shell || (npm !== undefined && hasExited(npm))) onExit();
 	};
-	setInterval(watch, WATCH_EVERY).unref();
+	setInterval(watch, WATCH_INTERVAL_MS).unref();
 }
 
 /**
- * Runs a command-line tool: what it starts ends with it, whether it finishes, fails or is told to
- * end by Ctrl-C or a signal, and the machine's failings are told in words instead of a stack trace.
- * @param {() => Promise<number>} tool resolves with the exit code
- * @param {object} [options]
- * @param {number} [options.codeWhenEnded] the exit code when it is told to end: 0 for a tool that
- *   runs until then
- * @param {() => Promise<void>} [options.stopInOrder] for a tool whose children need each other to end
- *   in good order; what it leaves is ended all the same
+ * @template {import('./options').OptionTable} Table
+ * @param {Command<Table>} command
+ * @returns {Promise<number>} the exit code
  */
-async function runCommand(tool, { codeWhenEnded = 1, stopInOrder = async () => {} } = {}) {
-	let timesTold = 0;
+async function execute({ help, options, positionals, prerequisites, run }) {
+	checkMachine();
+	const { values, names, helpWanted } = readOptions(process.argv.slice(2), {
+		...{ help, options, positionals },
+	});
+	if (helpWanted) {
+		say(help);
+		return 0;
+	}
+	prerequisites?.(values, names);
+	await ensureRootDependencies({ onProgress: say });
+	return await run(values, names);
+}
+
+/**
+ * Runs a command and exits. A UserError is printed without a stack trace.
+ * @template {import('./options').OptionTable} Table
+ * @param {Command<Table>} command
+ */
+async function runCommand(command) {
+	let signals = 0;
 	/** @type {Promise<number>} */
-	const toldToEnd = new Promise((resolve) => {
-		const end = () => {
-			if (timesTold === 0) console.log('\nEnding everything ...');
-			timesTold++;
-			resolve(codeWhenEnded);
+	const stopped = new Promise((resolve) => {
+		const stop = () => {
+			if (signals === 0) say('\nStopping everything ...');
+			signals++;
+			resolve(command.signalExitCode ?? 1);
 		};
-		watchNpm(end);
-		for (const signal of END_SIGNALS) {
+		watchNpm(stop);
+		for (const signal of STOP_SIGNALS) {
 			process.on(signal, () => {
-				end();
-				// Asked again, it no longer waits for anybody to end in good order.
-				if (timesTold > 1) void stopChildren({ timeoutMs: 0 });
+				stop();
+				// The second signal kills what has not stopped yet.
+				if (signals > 1) void stopChildren({ timeoutMs: 0 });
 			});
 		}
 	});
-	const done = Promise.resolve()
-		.then(checkNode)
-		.then(tool)
-		.catch((error) => {
-			// What fails because it is being ended is no news.
-			if (timesTold === 0) console.error(`\n${errorText(error)}`);
-			return 1;
-		});
-	const code = await Promise.race([done, toldToEnd]);
-	await stopInOrder();
+	const finished = execute(command).catch((error) => {
+		// A failure after a signal is a result of the signal.
+		if (signals === 0) console.error(`\n${errorText(error)}`);
+		return 1;
+	});
+	const code = await Promise.race([finished, stopped]);
+	await command.stop?.();
 	await stopChildren();
 	process.exit(code);
 }
 
-module.exports = { runCommand };
+module.exports = { runCommand, say };

@@ -1,11 +1,10 @@
 'use strict';
 
-/**
- * An error whose message is all that a person needs: what happened and what to do. The tools print
- * it without a stack trace, because the cause is the machine (no network, no disk), not the code.
- */
+// Errors that the commands print without a stack trace.
+
+/** An error whose cause is the machine (no network, no disk) or the input, not the code. */
 class UserError extends Error {
-	/** @param {string} message full sentences */
+	/** @param {string} message what happened and what to do, in full sentences */
 	constructor(message) {
 		super(message);
 		this.name = 'UserError';
@@ -13,13 +12,12 @@ class UserError extends Error {
 }
 
 /**
- * What to print for an error: the sentence alone where it is a plain one, else all there is.
  * @param {unknown} error whatever was thrown
- * @returns {string}
+ * @returns {string} what to print: only the message of a UserError, else the stack trace
  */
 function errorText(error) {
 	if (error instanceof UserError) return error.message;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-module.exports = { UserError, errorText };
+module.exports = { errorText, UserError };

@@ -1,5 +1,6 @@
 'use strict';
 
+// The pictures of docs/images, and how each is taken.
 const { marked } = require('../editor/marked');
 
 /**
@@ -8,27 +9,27 @@ const { marked } = require('../editor/marked');
  *
  * @typedef {object} Picture
  * @property {string} name its file in docs/images, without .png
- * @property {string} shows in words
- * @property {(editor: Editor) => Promise<Clip>} take brings the editor there, in the demo's workflows;
- *   gives the part of the page that is worth showing
+ * @property {string} shows
+ * @property {(editor: Editor) => Promise<Clip>} take opens the screen in the editor, and returns the
+ *   part of it to show
  */
 
-/** Left of the node panel there is only the canvas. */
+/** Without the canvas left of it. */
 const NODE_PANEL = { x: 1055, y: 65, width: 385, height: 600 };
-/** Where the window of a node has its parameters; below there is nothing but empty space. */
+/** The parameters in the window of a node, without the empty space below. */
 const PARAMETERS = { x: 511, y: 68, width: 419, height: 607 };
 const WHOLE_NODE = { x: 0, y: 0, width: 1440, height: 620 };
 const WINDOW_END = 1415;
-/** About where the parameters begin when wide output needs the room. */
+/** Where the parameters begin when the output is wide. */
 const MOVED_TO = 180;
 
-/** @param {Editor} editor @param {number} height @returns {Promise<Clip>} without the node's input */
+/** @param {Editor} editor @param {number} height @returns {Promise<Clip>} the window without the node's input */
 async function withoutInput(editor, height) {
 	const { x } = await editor.boxOf(marked('tab-params'));
 	return { x, y: PARAMETERS.y, width: WINDOW_END - x, height };
 }
 
-/** The pictures of the documentation. @type {Picture[]} */
+/** @type {Picture[]} */
 const PICTURES = [
 	{
 		name: 'node-panel',
@@ -51,7 +52,7 @@ const PICTURES = [
 			const credential = await node.openCredential();
 			await credential.testPassed();
 			const window = await editor.boxOf(marked('editCredential-modal'));
-			// Down to the host: of keys and secrets there is nothing to see.
+			// Down to the host, so without the fields of keys and secrets.
 			return { ...window, height: 530 };
 		},
 	},
@@ -68,7 +69,7 @@ const PICTURES = [
 	},
 	{
 		name: 'deactivate',
-		shows: 'a badge picked by its name and switched off',
+		shows: 'a badge picked by name and deactivated',
 		take: async (editor) => {
 			await editor.openWorkflow('demoSwitchBadge');
 			const node = await editor.openNode('Switch the badge off');
@@ -104,7 +105,7 @@ const PICTURES = [
 	},
 	{
 		name: 'preview',
-		shows: 'what would be done for each row, with the option Preview Only',
+		shows: 'the preview of each row, with the option Preview Only',
 		take: async (editor) => {
 			await editor.openWorkflow('demoTakeBackBulk');
 			const node = await editor.openNode('Take the enrolments back');

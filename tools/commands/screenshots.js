@@ -1,59 +1,52 @@
 'use strict';
 
+// npm run screenshots: takes the pictures of docs/images again, all of them or the named ones.
 const fs = require('node:fs');
 const path = require('node:path');
-const { buildPackage, packPackage } = require('../package/build');
-const { findChromium } = require('../editor/chromium');
+const { ROOT } = require('../bootstrap/install');
+const { runCommand, say } = require('../bootstrap/runCommand');
+const { UserError } = require('../bootstrap/userError');
 const { startDemoSession } = require('../demo/session');
 const { Editor } = require('../editor');
-const { freePort } = require('../services/freePort');
-const { ensureRootDependencies } = require('../bootstrap/install');
-const { ensureN8n } = require('../n8n/install');
-const { PICTURES } = require('./pictures');
-const { UserError } = require('../bootstrap/userError');
-const { runCommand } = require('../bootstrap/runCommand');
 const { temporaryFolder } = require('../package/temporaryFolder');
+const { requireExecutable } = require('../services/executables');
+const { freePort } = require('../services/freePort');
+const { PICTURES } = require('./pictures');
 
-const IMAGES = path.resolve(__dirname, '..', '..', 'docs', 'images');
-/** The sandbox's usual port: it can be read in the pictures, which are to stay the same. */
+/** The pictures show the sandbox's address, so its port should not change. */
 const SANDBOX_PORT = 4010;
-const onProgress = (/** @type {string} */ line) => console.log(line);
 
-/** @param {string[]} wanted names of pictures, none for all of them */
-function chosen(wanted) {
-	const unknown = wanted.filter((name) => !PICTURES.some((picture) => picture.name === name));
-	if (unknown.length > 0) {
-		const known = PICTURES.map(({ name, shows }) => `  ${name}: ${shows}`);
-		throw new UserError([`There is no picture '${unknown[0]}'. There are:`, ...known].join('\n'));
-	}
-	return PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-}
+const HELP = `npm run screenshots: takes the pictures of docs/images again. Needs Chromium.
 
-/** Takes the documentation's pictures anew, all or those that are named. */
-async function takeScreenshots() {
-	const pictures = chosen(process.argv.slice(2));
-	const executable = findChromium();
-	if (!executable) throw new UserError('No Chromium was found. Install one, or set CHROMIUM_PATH.');
-	const folder = temporaryFolder();
+  npm run screenshots               all of them
+  npm run screenshots -- trigger    only the named ones
+  npm run screenshots -- --help     this text
 
-	await ensureRootDependencies({ onProgress });
-	await buildPackage();
-	const { tarball } = await packPackage(folder);
-	const runtime = await ensureN8n({ onProgress });
-	const ports = { n8n: await freePort(), sandbox: await freePort(SANDBOX_PORT) };
-	const session = { runtime, tarball, userFolder: folder, ports, onProgress };
-	const { n8n, owner } = await startDemoSession(session);
-	const editor = await Editor.open({ executable, url: n8n.url, owner });
-	fs.mkdirSync(IMAGES, { recursive: true });
-	for (const { name, take } of pictures) {
-		const file = path.join(IMAGES, `${name}.png`);
-		await editor.screenshot(file, await take(editor));
-		onProgress(
-			`${path.relative(process.cwd(), file)}: ${Math.ceil(fs.statSync(file).size / 1000)} kB`,
-		);
-	}
-	await editor.close();
-	return 0;
-}
+${PICTURES.map(({ name, shows }) => `  ${name.padEnd(14)}${shows}`).join('\n')}`;
 
-void runCommand(takeScreenshots);
+void runCommand({
+	help: HELP,
+	positionals: true,
+	prerequisites: (_options, names) => {
+		requireExecutable('chromium');
+		const unknown = names.find((name) => PICTURES.every((picture) => picture.name !== name));
+		if (unknown) throw new UserError(`There is no picture '${unknown}'.\n\n${HELP}`);
+	},
+	run: async (_options, names) => {
+		const { n8n, setup } = await startDemoSession({
+			userFolder: temporaryFolder(),
+			onProgress: say,
+			choosePorts: async () => ({ n8n: await freePort(), sandbox: await freePort(SANDBOX_PORT) }),
+		});
+		const executable = requireExecutable('chromium');
+		const editor = await Editor.open({ executable, url: n8n.url, owner: setup.owner });
+		for (const { name, take } of PICTURES) {
+			if (names.length > 0 && !names.includes(name)) continue;
+			const file = path.join('docs', 'images', `${name}.png`);
+			await editor.screenshot(path.join(ROOT, file), await take(editor));
+			say(`${file}: ${Math.ceil(fs.statSync(path.join(ROOT, file)).size / 1000)} kB`);
+		}
+		await editor.close();
+		return 0;
+	},
+});

@@ -1,79 +1,64 @@
 'use strict';
 
-const { ensureRootDependencies } = require('../bootstrap/install');
-const { UserError, errorText } = require('../bootstrap/userError');
-const { runCommand } = require('../bootstrap/runCommand');
-const { Preparations } = require('../steps/preparations');
-const { STEPS } = require('../steps');
-const { formatDuration, withProgress } = require('../bootstrap/progress');
+// npm test: runs gulp's tasks with all checks, and prints a table of their results.
+const { formatDuration } = require('../bootstrap/progress');
+const { runCommand, say } = require('../bootstrap/runCommand');
+const { UserError } = require('../bootstrap/userError');
+const { CHECKS } = require('../checks');
+const { reports } = require('../checks/check');
 
-/**
- * @typedef {import('../steps/step').Step} Step
- * @typedef {import('../steps/step').StepResult & {step: Step, span: string}} Outcome
- */
+const HELP = `npm test: all checks, after setting up what they need.
 
-const HELP = `npm test: everything that is checked, after setting up what that needs.
-
-  npm test                  all steps
+  npm test                  all of them
   npm test -- unit types    only these
   npm test -- --help        this text
 
-${STEPS.map(({ name, what }) => `  ${name.padEnd(14)}${what}`).join('\n')}`;
+${CHECKS.map(({ name, description }) => `  ${name.padEnd(14)}${description}`).join('\n')}`;
 
-const say = (/** @type {string} */ line) => console.log(line);
+/** @param {import('../checks/check').Result} result @returns {string[]} */
+const counts = ({ passed, failed, skipped }) => [
+	`${passed} passed`,
+	`${failed} failed`,
+	...(skipped.length > 0 ? [`${skipped.length} skipped`] : []),
+];
 
-/** @param {string[]} names @returns {Step[]} the steps of these names, all when there are none */
-function chooseSteps(names) {
-	const unknown = names.filter((name) => STEPS.every((step) => step.name !== name));
-	if (unknown.length > 0) throw new UserError(`There is no step '${unknown[0]}'.\n\n${HELP}`);
-	return names.length > 0 ? STEPS.filter(({ name }) => names.includes(name)) : STEPS;
+/** @param {import('../checks/check').Report} report */
+function tableRow(report) {
+	const status = report.failed > 0 ? 'FAILED' : 'passed';
+	const duration = formatDuration(report.durationMs).padStart(12);
+	return `  ${status}  ${report.name.padEnd(14)}${duration}  ${counts(report).join(', ')}`;
 }
 
-/** @param {Step} step @param {Preparations} preparations @returns {Promise<Outcome>} */
-async function runStep(step, preparations) {
-	const startedAt = Date.now();
-	let result;
-	try {
-		const prepared = await preparations.ready(step.needs);
-		result = await withProgress(step.name, say, async () => await step.run(prepared));
-	} catch (error) {
-		result = { passed: 0, failed: 1, skipped: [], output: errorText(error) };
-	}
-	if (result.failed > 0) say(`\n${result.output.trim()}\n`);
-	return { ...result, step, span: formatDuration(Date.now() - startedAt) };
+/** @param {string[]} names of tasks; all checks when there are none */
+async function runTasks(names) {
+	// Gulp reads this when it is loaded: go on after a failed task.
+	process.env.UNDERTAKER_SETTLE = 'true';
+	const gulp = require('gulp');
+	/** @type {Record<string, import('gulp').TaskFunction>} */
+	const tasks = require('../../gulpfile');
+	gulp.on('error', ({ error }) => say(`\n${error.message}`));
+	const wanted = names.length > 0 ? names.map((name) => tasks[name]) : [tasks.test];
+	await new Promise((resolve) => gulp.series(...wanted)(() => resolve(undefined)));
 }
 
-/** @param {Outcome} outcome */
-function rowOf({ step, span, passed, failed, skipped }) {
-	const counts = [`${passed} passed`, `${failed} failed`];
-	if (skipped.length > 0) counts.push(`${skipped.length} skipped`);
-	const mark = failed > 0 ? 'FAILED' : 'passed';
-	return `  ${mark}  ${step.name.padEnd(14)}${span.padStart(12)}  ${counts.join(', ')}`;
-}
-
-/** @returns {Promise<number>} the exit code */
-async function test() {
-	const args = process.argv.slice(2);
-	if (args.includes('--help')) {
-		say(HELP);
-		return 0;
-	}
-	const steps = chooseSteps(args);
-	await ensureRootDependencies({ onProgress: say });
-	const preparations = new Preparations(say);
-	/** @type {Outcome[]} */
-	const outcomes = [];
-	for (const step of steps) outcomes.push(await runStep(step, preparations));
-
-	const sum = (/** @type {'passed' | 'failed'} */ key) =>
-		outcomes.reduce((total, outcome) => total + outcome[key], 0);
-	const skipped = outcomes.flatMap((outcome) => outcome.skipped);
-	say(['', ...outcomes.map(rowOf), ''].join('\n'));
-	if (skipped.length > 0) say(['Skipped:', ...skipped.map((name) => `  ${name}`), ''].join('\n'));
-	const counts = [`${sum('passed')} passed`, `${sum('failed')} failed`];
-	if (skipped.length > 0) counts.push(`${skipped.length} skipped`);
-	say(counts.join(', '));
-	return sum('failed') > 0 ? 1 : 0;
-}
-
-void runCommand(test);
+void runCommand({
+	help: HELP,
+	positionals: true,
+	prerequisites: (_options, names) => {
+		const unknown = names.find((name) => CHECKS.every((check) => check.name !== name));
+		if (unknown) throw new UserError(`There is no check '${unknown}'.\n\n${HELP}`);
+	},
+	run: async (_options, names) => {
+		await runTasks(names);
+		const order = CHECKS.map(({ name }) => name);
+		reports.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
+		const skipped = reports.flatMap((report) => report.skipped);
+		const sum = (/** @type {'passed' | 'failed'} */ key) =>
+			reports.reduce((total, report) => total + report[key], 0);
+		say(['', ...reports.map(tableRow), ''].join('\n'));
+		if (skipped.length > 0) say(['Skipped:', ...skipped.map((name) => `  ${name}`), ''].join('\n'));
+		const total = { passed: sum('passed'), failed: sum('failed'), skipped, output: '' };
+		say(counts(total).join(', '));
+		return total.failed > 0 ? 1 : 0;
+	},
+});

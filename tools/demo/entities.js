@@ -1,5 +1,6 @@
 'use strict';
 
+// The credentials and workflows that the demo imports into n8n.
 const fs = require('node:fs');
 const path = require('node:path');
 
@@ -7,41 +8,36 @@ const path = require('node:path');
 
 const WORKFLOWS = path.resolve(__dirname, '..', '..', 'demo', 'workflows');
 
-/** What workflows name the demo's credentials by, for each way to sign in. */
+/** How workflows refer to the demo's credentials, for each way to sign in. */
 const DEMO_CREDENTIALS = {
 	oAuth: { id: 'capillarySandboxOAuth', name: 'Capillary sandbox (OAuth)' },
 	basic: { id: 'capillarySandboxBasic', name: 'Capillary sandbox (Basic)' },
 };
 
 /**
- * A ready credential for each way to sign in to the sandbox.
  * @param {string} sandboxUrl
  * @param {import('../../sandbox/server').Sandbox['accounts']} accounts
- * @returns {Entity[]}
+ * @returns {Entity[]} a credential for each way to sign in to the sandbox
  */
 function demoCredentials(sandboxUrl, { oAuth, basic }) {
+	const common = { type: 'capillaryApi' };
 	const host = { host: 'custom', customHost: sandboxUrl };
 	return [
 		{
-			...DEMO_CREDENTIALS.oAuth,
-			type: 'capillaryApi',
+			...{ ...DEMO_CREDENTIALS.oAuth, ...common },
 			data: { authentication: 'oAuth', ...host, ...oAuth },
 		},
 		{
-			...DEMO_CREDENTIALS.basic,
-			type: 'capillaryApi',
+			...{ ...DEMO_CREDENTIALS.basic, ...common },
 			data: { authentication: 'basic', ...host, ...basic, passwordFormat: 'plain' },
 		},
 	];
 }
 
-/**
- * The workflows of demo/workflows, the last file first: n8n shows what was imported last on top.
- * @returns {Entity[]}
- */
+/** @returns {Entity[]} the workflows of demo/workflows, the last first: n8n lists the last import on top */
 function demoWorkflows() {
 	const files = fs.readdirSync(WORKFLOWS).filter((name) => name.endsWith('.json'));
-	// By their numbers: as text, 10 comes before 2.
+	// By number, because as text 10 comes before 2.
 	files.sort((one, other) => parseInt(other, 10) - parseInt(one, 10));
 	return files.map((name) => JSON.parse(fs.readFileSync(path.join(WORKFLOWS, name), 'utf8')));
 }

@@ -1,11 +1,11 @@
 'use strict';
 
+// The window in which a credential is entered and tested.
 const { Form } = require('./form');
 const { marked } = require('./marked');
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** The window in which a credential is entered and tested. */
 class CredentialWindow {
 	/** @param {Page} page */
 	constructor(page) {
@@ -14,7 +14,7 @@ class CredentialWindow {
 		this.form = new Form(page, this.window);
 	}
 
-	/** Saves it, upon which n8n tests it: the window stays open only when the test fails. */
+	/** Saves the credential. n8n then tests it, and keeps the window open only when the test fails. */
 	async save() {
 		await this.window.locator(marked('credential-save-button')).click();
 	}
@@ -23,13 +23,13 @@ class CredentialWindow {
 		await this.window.waitFor({ state: 'detached' });
 	}
 
-	/** @returns {Promise<string>} what n8n says when the test has passed */
+	/** @returns {Promise<string>} n8n's message that the test has passed */
 	async testPassed() {
 		const passed = this.window.locator(marked('credentials-config-container-test-success'));
 		return await passed.locator(':visible').first().innerText();
 	}
 
-	/** @returns {Promise<string>} what the window says when the test has failed, with the details */
+	/** @returns {Promise<string>} the text of the window after a failed test, with the details */
 	async testFailed() {
 		await this.window.getByText('More details').click();
 		return await this.window.locator(marked('node-credentials-config-container')).innerText();

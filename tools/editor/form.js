@@ -1,5 +1,6 @@
 'use strict';
 
+// The parameters of a node or of a credential on the screen.
 const { marked } = require('./marked');
 
 /**
@@ -7,20 +8,19 @@ const { marked } = require('./marked');
  * @typedef {import('playwright-core').Locator} Locator
  */
 
-/** Parameters on the screen, of a node or of a credential, filled as a person does. */
 class Form {
-	/** @param {Page} page @param {Locator} container what holds the parameters */
+	/** @param {Page} page @param {Locator} container of the parameters */
 	constructor(page, container) {
 		this.page = page;
 		this.container = container;
 	}
 
-	/** @param {string} name the parameter's, not its label */
+	/** @param {string} name of the parameter, not its label */
 	parameter(name) {
 		return this.container.locator(marked(`parameter-input-${name}`));
 	}
 
-	/** @param {string} name @param {string} entry chosen from the parameter's list, by its text */
+	/** @param {string} name @param {string} entry the text of an entry of the parameter's list */
 	async choose(name, entry) {
 		await this.#pickFrom(this.parameter(name), entry);
 	}
@@ -30,7 +30,7 @@ class Form {
 		await this.parameter(name).locator('input').fill(text);
 	}
 
-	/** @param {string} name switched on when it is off, and off when it is on */
+	/** @param {string} name of a switch */
 	async toggle(name) {
 		const field = this.parameter(name);
 		const isOn = (await field.locator('.el-switch.is-checked').count()) > 0;
@@ -38,7 +38,7 @@ class Form {
 		await field.locator(`.el-switch${isOn ? ':not(.is-checked)' : '.is-checked'}`).waitFor();
 	}
 
-	/** @param {string} collection the parameter's name @param {string} entry added to it, by its text */
+	/** @param {string} collection the parameter's name @param {string} entry the text of the entry to add */
 	async addTo(collection, entry) {
 		const label = this.page.locator(`label[for="${collection}"]`);
 		const whole = this.container.locator(marked('parameter-item')).filter({ has: label });

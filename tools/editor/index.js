@@ -1,6 +1,6 @@
 'use strict';
 
-const { FLAGS } = require('./chromium');
+// n8n's editor, driven in Chromium as a person would.
 const { marked } = require('./marked');
 const { NodePanel } = require('./nodePanel');
 const { NodeWindow } = require('./nodeWindow');
@@ -11,17 +11,28 @@ const { NodeWindow } = require('./nodeWindow');
  *   by 900
  */
 
-/** What fits a README and is still readable there. */
+/** Fits a README and is readable there. */
 const SIZE = { width: 1440, height: 900 };
 
-/** Far beyond any wait seen, in milliseconds, so that it tells what never comes from a slow machine. */
+/** Far longer than any wait that was seen, so that a slow machine does not reach it. */
 const TIMEOUT_MS = 120_000;
 
-/** Nothing moves, so that nothing is clicked or pictured on its way. */
-const STILL =
+/** For machines without a graphics card and for containers; calls nothing outside this machine. */
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+];
+
+/** No animations, so that nothing moves while it is clicked or pictured. */
+const NO_ANIMATIONS =
 	'*, *::before, *::after { transition: none !important; animation-duration: 0s !important; }';
 
-/** n8n's editor, driven in a browser as a person would. */
 class Editor {
 	/** @param {import('playwright-core').Browser} browser @param {Page} page @param {string} url */
 	constructor(browser, page, url) {
@@ -36,7 +47,7 @@ class Editor {
 	 * @returns {Promise<Editor>}
 	 */
 	static async open({ executable, url, owner }) {
-		// Installed with the project's packages, which may come after this file is read.
+		// The project's packages may be installed after this file is loaded.
 		const { chromium } = require('playwright-core');
 		const browser = await chromium.launch({ executablePath: executable, args: FLAGS });
 		const page = await browser.newPage({ viewport: SIZE });
@@ -49,19 +60,19 @@ class Editor {
 		return new Editor(browser, page, url);
 	}
 
-	/** @param {string} workflowId opened on the canvas */
+	/** Opens a workflow on the canvas. @param {string} workflowId */
 	async openWorkflow(workflowId) {
 		await this.page.goto(`${this.url}/workflow/${workflowId}`);
-		await this.page.addStyleTag({ content: STILL });
+		await this.page.addStyleTag({ content: NO_ANIMATIONS });
 	}
 
-	/** @param {string} name of a node on the canvas @returns {Promise<NodeWindow>} its window */
+	/** @param {string} name of a node on the canvas @returns {Promise<NodeWindow>} */
 	async openNode(name) {
 		await this.page.locator(`${marked('canvas-node')}[data-node-name="${name}"]`).dblclick();
 		return await this.openedNode();
 	}
 
-	/** @returns {Promise<NodeWindow>} the window of the node that is open, or is being opened */
+	/** @returns {Promise<NodeWindow>} the window that is open or opening */
 	async openedNode() {
 		await this.page.locator(marked('ndv')).waitFor();
 		return new NodeWindow(this.page);
@@ -72,7 +83,7 @@ class Editor {
 		await this.page.locator(marked('ndv')).waitFor({ state: 'detached' });
 	}
 
-	/** @returns {Promise<NodePanel>} for the next node, or for the first of an empty workflow */
+	/** Works in an empty workflow as well. @returns {Promise<NodePanel>} */
 	async openNodePanel() {
 		const first = this.page.locator(marked('canvas-add-button'));
 		const next = this.page.locator(marked('node-creator-plus-button'));
@@ -80,14 +91,14 @@ class Editor {
 		return new NodePanel(this.page);
 	}
 
-	/** @param {string} selector of something on the page @returns {Promise<Clip>} where it is */
+	/** @param {string} selector of an element @returns {Promise<Clip>} its position and size */
 	async boxOf(selector) {
 		const box = await this.page.locator(selector).boundingBox();
 		if (!box) throw new Error(`Nothing is shown at ${selector}.`);
 		return box;
 	}
 
-	/** @param {string} file a .png @param {Clip} clip the part of the page to picture */
+	/** @param {string} file a .png @param {Clip} clip the part of the page */
 	async screenshot(file, clip) {
 		await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide', clip });
 	}

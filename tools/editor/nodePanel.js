@@ -1,22 +1,22 @@
 'use strict';
 
+// The panel in which people look for a node to add.
 const { marked } = require('./marked');
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** The panel in which people look for a node to add. */
 class NodePanel {
 	/** @param {Page} page */
 	constructor(page) {
 		this.page = page;
 	}
 
-	/** @param {string} text typed into the search */
+	/** @param {string} text for the search */
 	async search(text) {
 		await this.page.locator(marked('node-creator-search-bar')).fill(text);
 	}
 
-	/** @returns {Promise<string[]>} the nodes, or the actions of the opened one */
+	/** @returns {Promise<string[]>} the nodes, or the actions of the opened node */
 	async names() {
 		return await this.#names.allInnerTexts();
 	}
@@ -32,7 +32,7 @@ class NodePanel {
 		return this.#names.getByText(name, { exact: true });
 	}
 
-	/** @param {string} name of a node, whose actions are then listed, or of an action, which is added */
+	/** @param {string} name of a node, to list its actions, or of an action, to add it */
 	async open(name) {
 		await this.entry(name).click();
 	}

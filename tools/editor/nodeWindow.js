@@ -1,15 +1,15 @@
 'use strict';
 
+// The window of one node: its input, its parameters and its output.
 const { CredentialWindow } = require('./credentialWindow');
 const { Form } = require('./form');
 const { marked } = require('./marked');
 
 /**
  * @typedef {import('playwright-core').Page} Page
- * @typedef {{label: string, entries: string[]}} ShownField a field as its reader sees it
+ * @typedef {{label: string, entries: string[]}} ShownField as on the screen
  */
 
-/** The window of one node: its input, its parameters and its output. */
 class NodeWindow {
 	/** @param {Page} page */
 	constructor(page) {
@@ -21,7 +21,7 @@ class NodeWindow {
 
 	/**
 	 * @returns {Promise<ShownField[]>} the fields in the order of the screen, with the entries of each
-	 *   list of which one can be chosen or added
+	 *   list
 	 */
 	async fields() {
 		const labels = this.parameters.locator('label[for]').filter({ visible: true });
@@ -49,7 +49,7 @@ class NodeWindow {
 		return new CredentialWindow(this.page);
 	}
 
-	/** Opens the window of the credential that the node has, which n8n then tests. */
+	/** Opens the window of the node's credential. n8n then tests it. */
 	async openCredential() {
 		await this.page.locator(marked('credential-edit-button')).click();
 		return new CredentialWindow(this.page);
@@ -60,7 +60,7 @@ class NodeWindow {
 		return this.page.locator(marked(`resource-locator-${parameter}`));
 	}
 
-	/** @param {string} parameter a resource locator, whose list is opened and filled by Capillary */
+	/** Opens a resource locator's list, which loads badges and the like. @param {string} parameter */
 	async openList(parameter) {
 		await this.#picker(parameter).locator(marked('rlc-input')).click();
 	}
@@ -68,7 +68,7 @@ class NodeWindow {
 	/**
 	 * Chooses an entry of a resource locator's list.
 	 * @param {string} parameter @param {string | RegExp} entry the entry's text
-	 * @param {string} [search] typed into the list's search before
+	 * @param {string} [search] for the list's search
 	 */
 	async pickFromList(parameter, entry, search) {
 		await this.openList(parameter);
@@ -81,41 +81,42 @@ class NodeWindow {
 		await this.page.locator(marked('rlc-item')).getByText(entry, { exact: true }).click();
 	}
 
-	/** @returns {Promise<string[]>} the entries of the list that is open, as far as they are loaded */
+	/** @returns {Promise<string[]>} the loaded entries of the open list */
 	async entriesOfOpenList() {
 		const texts = await this.page.locator(marked('rlc-item')).allInnerTexts();
 		return texts.map((text) => text.trim());
 	}
 
-	/** @param {string} parameter a resource locator that is named by ID @param {string} id */
+	/** @param {string} parameter a resource locator in the mode By ID @param {string} id */
 	async enterId(parameter, id) {
 		const input = this.#picker(parameter).locator(marked('rlc-input'));
 		await input.fill(id);
 		await input.blur();
 	}
 
-	/** @param {string} parameter @returns {Promise<string>} what a resource locator shows as chosen */
+	/** @param {string} parameter @returns {Promise<string>} what a resource locator shows */
 	async picked(parameter) {
 		return await this.#picker(parameter).locator(marked('rlc-input')).inputValue();
 	}
 
-	/** @returns {Promise<string>} what stands in an opened list that could not be loaded */
+	/** @returns {Promise<string>} the message of an open list that could not be loaded */
 	async listFailure() {
 		return await this.page.locator(marked('rlc-error-container')).innerText();
 	}
 
-	/** Runs the node and the ones before it, and waits for its outcome. */
+	/** Runs the node and those before it, and waits for its output. */
 	async executeStep() {
 		await this.page.locator(marked('node-execute-button')).click();
 		await this.output.locator(marked('node-run-info')).waitFor();
-		// It is there before the data, while the button still turns.
+		// The run's information appears before the data, while the button still shows progress.
 		await this.page.locator(marked('node-execute-button')).getByText('Execute step').waitFor();
 		await this.output.locator(marked('ndv-data-container')).waitFor();
 	}
 
 	/**
-	 * @param {string} text waits until the output panel shows it: n8n draws the items bit by bit
-	 * @returns {Promise<string>} all that the panel shows
+	 * Waits until the output panel shows a text, because n8n renders the items one after the other.
+	 * @param {string} text
+	 * @returns {Promise<string>} everything that the panel shows
 	 */
 	async outputWith(text) {
 		const shown = this.output.locator(marked('ndv-data-container'));
@@ -123,7 +124,7 @@ class NodeWindow {
 		return await shown.innerText();
 	}
 
-	/** @param {number} left about where the parameters are to begin, between input and output */
+	/** @param {number} left approximately where the parameters begin afterwards, in pixels */
 	async moveParametersTo(left) {
 		const now = await this.page.locator(marked('tab-params')).boundingBox();
 		const handle = this.page.locator(marked('panel-drag-button'));
@@ -136,17 +137,17 @@ class NodeWindow {
 		await this.page.mouse.up();
 	}
 
-	/** @param {'Schema' | 'Table' | 'JSON'} form in which the output panel is to show the items */
+	/** @param {'Schema' | 'Table' | 'JSON'} form of the items in the output panel */
 	async showAs(form) {
 		await this.output.locator(marked(`radio-button-${form.toLowerCase()}`)).click();
 	}
 
-	/** @param {'Success' | 'Error'} name of the branch whose items the output panel is to show */
+	/** @param {'Success' | 'Error'} name of the branch to show in the output panel */
 	async showBranch(name) {
 		await this.output.locator(marked('branches')).getByText(`${name} Branch`).click();
 	}
 
-	/** @returns {Promise<string>} the node's own remark above the output of a run */
+	/** @returns {Promise<string>} the node's hint above the output */
 	async hint() {
 		return await this.output.locator(marked('node-hint')).innerText();
 	}

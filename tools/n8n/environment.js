@@ -1,54 +1,35 @@
 'use strict';
 
+// The environment variables of an n8n that is separate from the user's own n8n, listens on loopback
+// only, and calls nobody outside.
 const { LOOPBACK } = require('../services/freePort');
 
 /**
  * @typedef {object} N8nSettings
  * @property {string} userFolder n8n keeps its data in .n8n below it
- * @property {number} port the editor's
+ * @property {number} port of the editor
  * @property {number} brokerPort between n8n and its task runner
  * @property {{email: string, passwordHash: string}} owner
- * @property {string[]} modulesOff modules of n8n that are not loaded
+ * @property {string[]} modulesOff modules that n8n does not load
  */
 
-/** What n8n calls its owner. */
 const OWNER_NAME = { firstName: 'Demo', lastName: 'Owner' };
 
 /**
- * What a program may know of the user's environment. A list of what passes, because n8n reads some
- * hundred variables, and any of them could turn this n8n into the user's own (its database, its
- * queue). Proxies stay out too: everything here is on loopback.
+ * The only variables that n8n gets from the user. n8n reads some hundred variables, and any of them
+ * (its database, its queue) could connect this n8n with the user's own. Proxies are not passed on,
+ * because everything here is on loopback.
  */
-const PASSED_ON = new Set([
-	'PATH',
-	'HOME',
-	'USER',
-	'LOGNAME',
-	'SHELL',
-	'TMPDIR',
-	'TEMP',
-	'TMP',
-	'LANG',
-	'LC_ALL',
-	'LC_CTYPE',
-	'TZ',
-	'SYSTEMROOT',
-	'SYSTEMDRIVE',
-	'WINDIR',
-	'COMSPEC',
-	'PATHEXT',
-	'USERPROFILE',
-	'APPDATA',
-	'LOCALAPPDATA',
-	'PROGRAMDATA',
-	'PROGRAMFILES',
-]);
+const PASSED_ON = [
+	...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'TMPDIR', 'TEMP', 'TMP'],
+	...['LANG', 'LC_ALL', 'LC_CTYPE', 'TZ'],
+];
 
 /**
- * An n8n that asks nobody outside:
+ * No calls to the outside:
  * https://docs.n8n.io/hosting/configuration/configuration-examples/isolation/
  */
-const QUIET = {
+const ISOLATED = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
@@ -61,22 +42,16 @@ const QUIET = {
 	N8N_AI_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_PYTHON_ENABLED: 'false',
+	// Settings > Community nodes asks npm for updates. Without a network, npm then fails at once.
+	npm_config_fetch_retries: '0',
 };
 
-/**
- * The environment of a real n8n: apart from the user's own n8n in everything, on loopback only, and
- * quiet towards the outside.
- * @param {N8nSettings} settings
- * @returns {NodeJS.ProcessEnv}
- */
+/** @param {N8nSettings} settings @returns {NodeJS.ProcessEnv} */
 function n8nEnvironment({ userFolder, port, brokerPort, owner, modulesOff }) {
-	const passedOn = Object.entries(process.env).filter(([name]) => {
-		return PASSED_ON.has(name.toUpperCase());
-	});
 	return {
-		...Object.fromEntries(passedOn),
-		...QUIET,
-		// As in n8n's own image. Without it, n8n lets web pages of any origin call it.
+		...Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
+		...ISOLATED,
+		// As in n8n's own image. Without it, web pages of any origin may call n8n.
 		NODE_ENV: 'production',
 		N8N_DISABLED_MODULES: modulesOff.join(','),
 		N8N_USER_FOLDER: userFolder,
@@ -84,7 +59,7 @@ function n8nEnvironment({ userFolder, port, brokerPort, owner, modulesOff }) {
 		N8N_HOST: LOOPBACK,
 		N8N_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-		// Plain http on loopback: a secure cookie would never come back.
+		// A browser does not send a secure cookie over plain http.
 		N8N_SECURE_COOKIE: 'false',
 		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
 		N8N_INSTANCE_OWNER_EMAIL: owner.email,

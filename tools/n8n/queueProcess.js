@@ -1,24 +1,20 @@
 'use strict';
 
+// The processes of n8n in queue mode. https://docs.n8n.io/hosting/scaling/queue-mode/
 const path = require('node:path');
 const { freePort, LOOPBACK } = require('../services/freePort');
 const { N8nInstance } = require('./instance');
 
 /**
- * @typedef {keyof typeof ROLES} Role
- *
- * @typedef {object} QueueSetup what all processes of one n8n in queue mode have in common; plain data
+ * @typedef {object} QueueSetup what all processes have in common; plain data
  * @property {import('./install').N8nRuntime} runtime
- * @property {string} tarball the packed package, which every process has for itself
- * @property {string} folder below which each process has its user folder
- * @property {import('./instance').Owner} owner
- * @property {NodeJS.ProcessEnv} variables the same for all
+ * @property {string} tarball the packed package, which each process gets for itself
+ * @property {string} folder holds the user folder of each process
+ * @property {import('./owner').Owner} owner
+ * @property {NodeJS.ProcessEnv} variables
  */
 
-/**
- * The processes of n8n in queue mode: n8n's command for each, and the variables that only it needs.
- * https://docs.n8n.io/hosting/scaling/queue-mode/
- */
+/** n8n's command for each kind of process, and the variables that only it needs. */
 const ROLES = {
 	main: {
 		command: ['start'],
@@ -36,23 +32,20 @@ const ROLES = {
 };
 
 /**
- * One process of n8n in queue mode, with the package installed in a user folder of its own.
+ * Prepares a process with the package installed in a user folder of its own. Does not start it.
  * @param {QueueSetup} setup
- * @param {Role} role
- * @param {{name?: string, port?: number}} [options] the name of its folder, its role unless told; a
+ * @param {keyof typeof ROLES} role
+ * @param {{name?: string, port?: number}} [options] the name of its folder (its role by default), and a
  *   free port
- * @returns {Promise<N8nInstance>} prepared, not started
+ * @returns {Promise<N8nInstance>}
  */
 async function prepareProcess(setup, role, { name = role, port } = {}) {
 	const { runtime, tarball, folder, owner } = setup;
 	const { command, variables } = ROLES[role];
 	const ownPort = port ?? (await freePort());
 	const instance = await N8nInstance.create({
-		runtime,
-		owner,
-		command,
+		...{ runtime, owner, command, port: ownPort },
 		userFolder: path.join(folder, name),
-		port: ownPort,
 		variables: { ...setup.variables, ...variables(ownPort) },
 	});
 	await instance.installPackage(tarball);
@@ -60,9 +53,9 @@ async function prepareProcess(setup, role, { name = role, port } = {}) {
 }
 
 /**
- * Starts a worker and waits until it takes work.
+ * Starts a worker and waits until it accepts jobs.
  * @param {QueueSetup} setup
- * @param {string} name of its folder, which is its own
+ * @param {string} name of its folder
  * @returns {Promise<import('./instance').RunningN8n>}
  */
 async function startWorker(setup, name) {

@@ -1,16 +1,17 @@
 'use strict';
 
+// The versions of n8n that this project runs, and how they differ.
 const path = require('node:path');
 
 /**
- * @typedef {object} N8nVersion a real n8n that this project runs, and what is peculiar to it
+ * @typedef {object} N8nVersion
  * @property {string} folder with the package.json and package-lock.json that install it
- * @property {number} gigabytes the room that must be free to install it
- * @property {number} installedGigabytes what of that it then takes, about
- * @property {string[]} modulesOff modules of it that look outside at every start and that nothing
- *   here uses; it does not start when one of these is unknown to it
- * @property {boolean} ownerByEnvironment whether environment variables can name the one who signs in;
- *   if not, somebody has to sign up on its first screen
+ * @property {number} gigabytes the disk space that the install needs
+ * @property {number} installedGigabytes the disk space that it takes afterwards
+ * @property {string[]} modulesOff modules that nothing here uses and that call servers outside at each
+ *   start. n8n does not start when it does not know one of them
+ * @property {boolean} ownerByEnvironment whether environment variables can create the owner. If not,
+ *   somebody must sign up on the first screen
  *
  * @typedef {keyof typeof N8N_VERSIONS} N8nVersionName
  */
@@ -22,22 +23,9 @@ const N8N_VERSIONS = {
 		gigabytes: 3.5,
 		installedGigabytes: 2.5,
 		modulesOff: [
-			'mcp-registry',
-			'mcp',
-			'chat-hub',
-			'insights',
-			'source-control',
-			'external-secrets',
-			'sso-oidc',
-			'sso-saml',
-			'ldap',
-			'log-streaming',
-			'otel',
-			'quick-connect',
-			'workflow-builder',
-			'provisioning',
-			'dynamic-credentials',
-			'token-exchange',
+			...['mcp-registry', 'mcp', 'chat-hub', 'insights', 'source-control', 'external-secrets'],
+			...['sso-oidc', 'sso-saml', 'ldap', 'log-streaming', 'otel', 'quick-connect'],
+			...['workflow-builder', 'provisioning', 'dynamic-credentials', 'token-exchange'],
 		],
 		ownerByEnvironment: true,
 	},
@@ -50,7 +38,7 @@ const N8N_VERSIONS = {
 	},
 };
 
-/** The newest: what `npm start` runs. @type {N8nVersionName} */
+/** The version of `npm start`. @type {N8nVersionName} */
 const NEWEST = '2.41';
 
 module.exports = { N8N_VERSIONS, NEWEST };

@@ -1,17 +1,14 @@
 'use strict';
 
+// Builds, packs and unpacks the package.
 const fs = require('node:fs');
 const path = require('node:path');
 const { lastLines, run } = require('../bootstrap/childProcess');
-const { npmFailure, runNpm } = require('../bootstrap/npm');
+const { ROOT } = require('../bootstrap/install');
+const { npm } = require('../bootstrap/npm');
 const { UserError } = require('../bootstrap/userError');
 
-const ROOT = path.resolve(__dirname, '..', '..');
-
-/**
- * Compiles the package into dist/.
- * @throws {UserError} with what the compiler says
- */
+/** Builds the package into dist/. @throws {UserError} with the compiler's messages */
 async function buildPackage() {
 	const gulp = path.join(ROOT, 'node_modules', 'gulp', 'bin', 'gulp.js');
 	const { code, output } = await run(process.execPath, [gulp, 'build'], { cwd: ROOT });
@@ -19,14 +16,13 @@ async function buildPackage() {
 }
 
 /**
- * Packs the built package just as `npm publish` would.
- * @param {string} folder where to put the tarball
+ * Packs the built package as `npm publish` does.
+ * @param {string} folder for the tarball
  * @returns {Promise<{tarball: string, files: string[]}>} its path, and the paths inside it
  */
 async function packPackage(folder) {
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-	const { code, stdout, output } = await runNpm(args, { cwd: ROOT });
-	if (code !== 0) throw new UserError(npmFailure('Packing the package', output));
+	const stdout = await npm('Packing the package', args, { cwd: ROOT });
 	const [{ filename, files }] = JSON.parse(stdout);
 	return {
 		tarball: path.join(folder, filename),
@@ -37,18 +33,13 @@ async function packPackage(folder) {
 /**
  * Unpacks a package as npm and n8n do.
  * @param {string} tarball
- * @param {string} folder made anew; then holds package.json and what belongs to it
+ * @param {string} folder is replaced; then holds package.json and the other files
  */
 async function unpackPackage(tarball, folder) {
 	fs.rmSync(folder, { recursive: true, force: true });
 	fs.mkdirSync(folder, { recursive: true });
-	const { code, output } = await run('tar', [
-		'-xzf',
-		tarball,
-		'-C',
-		folder,
-		'--strip-components=1',
-	]);
+	const args = ['-xzf', tarball, '-C', folder, '--strip-components=1'];
+	const { code, output } = await run('tar', args);
 	if (code !== 0) throw new UserError(`The package cannot be unpacked:\n${lastLines(output)}`);
 }
 

@@ -1,13 +1,14 @@
 'use strict';
 
+// Preloaded (--require) into each child process that runs Node.js. Its standard input is a pipe from
+// the command. The system closes that pipe when the command ends, even after SIGKILL, so no child
+// outlives the command.
 const { isMainThread } = require('node:worker_threads');
 
-// Preloaded (--require) into the processes that a tool starts, and by Node into their threads.
-// Their standard input is a pipe from the tool, which the system closes when the tool ends, in
-// whatever way: so none of them outlives it.
+// Node.js preloads this file into worker threads as well.
 if (isMainThread) {
 	process.stdin.once('end', () => process.kill(process.pid, 'SIGTERM'));
 	process.stdin.resume();
-	// A process that is done need not wait for its parent. (Typed as a terminal; it is a pipe.)
+	// The pipe alone does not keep the process running. (Its type is that of a terminal.)
 	/** @type {import('node:net').Socket} */ (process.stdin).unref();
 }

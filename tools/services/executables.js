@@ -1,65 +1,111 @@
 'use strict';
 
+// Finds the programs that the commands need and that npm does not install. `node
+// tools/services/executables.js` prints the Debian packages of those that are missing.
 const fs = require('node:fs');
 const path = require('node:path');
 const { UserError } = require('../bootstrap/userError');
 
-/** @typedef {'redis-server' | 'initdb' | 'postgres'} Program */
-
-/** Debian and its kin keep PostgreSQL's server beside PATH, a folder for each version. */
+/** Debian keeps PostgreSQL's server outside PATH, in a folder for each version. */
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';
 
-/** The servers that queue mode needs, the programs of each, and where else than on PATH they lie. */
-const SERVERS = [
-	{ name: 'Redis', debian: 'redis-server', programs: ['redis-server'], places: () => [] },
-	{
-		name: 'PostgreSQL',
-		debian: 'postgresql',
-		programs: ['initdb', 'postgres'],
-		places: () =>
-			fs.existsSync(POSTGRES_VERSIONS)
-				? fs
-						.readdirSync(POSTGRES_VERSIONS)
-						.sort((one, other) => Number(other) - Number(one))
-						.map((version) => path.join(POSTGRES_VERSIONS, version, 'bin'))
-				: [],
+/**
+ * @typedef {object} Program
+ * @property {string} name for people
+ * @property {string} debian the packages that bring it
+ * @property {string[]} commands of which one is enough
+ * @property {string} [variable] an environment variable that can hold its path
+ * @property {() => string[]} [folders] where to look besides PATH
+ */
+
+function postgresFolders() {
+	if (!fs.existsSync(POSTGRES_VERSIONS)) return [];
+	const versions = fs.readdirSync(POSTGRES_VERSIONS).map(Number);
+	versions.sort((one, other) => other - one);
+	return versions.map((version) => path.join(POSTGRES_VERSIONS, String(version), 'bin'));
+}
+
+/** @satisfies {Record<string, Program>} */
+const PROGRAMS = {
+	chromium: {
+		name: 'Chromium',
+		debian: 'chromium fonts-liberation',
+		// On Ubuntu, chromium-browser may be a script that only refers to a snap, so it comes last.
+		commands: ['chromium', 'google-chrome', 'Chromium', 'Google Chrome', 'chromium-browser'],
+		variable: 'CHROMIUM_PATH',
+		folders: () =>
+			['Chromium', 'Google Chrome'].map((app) => `/Applications/${app}.app/Contents/MacOS`),
 	},
+	redis: { name: 'Redis', debian: 'redis-server', commands: ['redis-server'] },
+	initdb: {
+		...{ name: 'PostgreSQL', debian: 'postgresql', commands: ['initdb'] },
+		folders: postgresFolders,
+	},
+	postgres: {
+		...{ name: 'PostgreSQL', debian: 'postgresql', commands: ['postgres'] },
+		folders: postgresFolders,
+	},
+	nginx: {
+		...{ name: 'nginx', debian: 'nginx-light', commands: ['nginx'] },
+		folders: () => ['/usr/sbin'],
+	},
+	caddy: { name: 'Caddy', debian: 'caddy', commands: ['caddy'] },
+	// node-gyp builds n8n's database driver with these where it cannot be downloaded.
+	python: { name: 'Python 3', debian: 'python3', commands: ['python3', 'python'] },
+	make: { name: 'make', debian: 'make', commands: ['make', 'gmake'] },
+	compiler: { name: 'a C++ compiler', debian: 'g++', commands: ['g++', 'c++', 'clang++'] },
+};
+
+/** @typedef {keyof typeof PROGRAMS} ProgramName */
+
+/** What queue mode needs. @type {ProgramName[]} */
+const QUEUE_MODE = ['redis', 'initdb', 'postgres'];
+/** What a build of native code needs. @type {ProgramName[]} */
+const BUILD_TOOLS = ['python', 'make', 'compiler'];
+
+/** @param {ProgramName} name @returns {string | undefined} the path of the program */
+function findExecutable(name) {
+	/** @type {Program} */
+	const { commands, variable, folders } = PROGRAMS[name];
+	const fixed = variable && process.env[variable];
+	if (fixed) return fixed;
+	const places = [...(process.env.PATH ?? '').split(path.delimiter), ...(folders?.() ?? [])];
+	return commands
+		.flatMap((command) => places.map((place) => path.join(place, command)))
+		.find((file) => fs.existsSync(file));
+}
+
+/** @param {ProgramName[]} names @param {'name' | 'debian'} property @returns {string[]} each once */
+const missing = (names, property) => [
+	...new Set(names.filter((name) => !findExecutable(name)).map((name) => PROGRAMS[name][property])),
 ];
 
-/** @param {string} program @param {string[]} places @returns {string | undefined} */
-function placeOf(program, places) {
-	const folders = [...(process.env.PATH ?? '').split(path.delimiter), ...places];
-	return folders.map((folder) => path.join(folder, program)).find((file) => fs.existsSync(file));
-}
-
 /**
- * What this machine lacks for queue mode, in a sentence that says how to get it.
- * @returns {string | undefined} nothing when it lacks nothing
+ * @param {ProgramName[]} names
+ * @returns {string | undefined} a clause with what is missing and how to install it; undefined when
+ *   nothing is missing
  */
-function missingServers() {
-	const missing = SERVERS.filter(({ programs, places }) =>
-		programs.some((program) => placeOf(program, places()) === undefined),
-	);
-	if (missing.length === 0) return undefined;
-	const names = missing.map(({ name }) => name).join(' and ');
-	const packages = missing.map(({ debian }) => debian).join(' ');
-	return (
-		`there is no ${names} on this machine; ` +
-		`on Debian and Ubuntu, apt-get install ${packages} brings what is missing`
-	);
+function missingPrograms(names) {
+	const programs = missing(names, 'name');
+	if (programs.length === 0) return undefined;
+	const packages = missing(names, 'debian').join(' ');
+	const how = `on Debian and Ubuntu, install it with apt-get install ${packages}`;
+	return `${programs.join(' and ')} not found on this machine; ${how}`;
 }
 
-/**
- * Where a server's program lies.
- * @param {Program} program
- * @returns {string} its path
- * @throws {UserError} when this machine lacks it
- */
-function serverProgram(program) {
-	const server = SERVERS.find(({ programs }) => programs.includes(program));
-	const place = placeOf(program, server?.places() ?? []);
-	if (!place) throw new UserError(`Queue mode cannot be started: ${missingServers()}.`);
-	return place;
+/** @param {ProgramName} name @returns {string} its path @throws {UserError} when it is missing */
+function requireExecutable(name) {
+	const file = findExecutable(name);
+	if (!file) throw new UserError(`${missingPrograms([name])}.`);
+	return file;
 }
 
-module.exports = { missingServers, serverProgram };
+module.exports = {
+	...{ BUILD_TOOLS, QUEUE_MODE },
+	...{ findExecutable, missingPrograms, requireExecutable },
+};
+
+if (require.main === module) {
+	const names = /** @type {ProgramName[]} */ (Object.keys(PROGRAMS));
+	console.log(missing(names, 'debian').join(' '));
+}

@@ -1,64 +1,64 @@
 'use strict';
 
+// Starts a PostgreSQL server with a random password.
 const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
 const { lastLines, run } = require('../bootstrap/childProcess');
-const { freePort, LOOPBACK } = require('./freePort');
 const { UserError } = require('../bootstrap/userError');
+const { requireExecutable } = require('./executables');
+const { freePort, LOOPBACK } = require('./freePort');
 const { startServer } = require('./server');
-const { serverProgram } = require('./executables');
 
-/** The user that Debian's package makes for it, and the database's own first user. */
+/** The system user that Debian's package creates, and the first user of the database. */
 const USER = 'postgres';
-/** Nothing in it outlives it, so nothing need reach the disk in time. */
-const QUICK = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
+/** The data is temporary, so no write needs to reach the disk. */
+const NO_SYNC = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
 
 /** @param {'-u' | '-g'} which @returns {Promise<number>} */
 async function idOfUser(which) {
 	const { code, stdout } = await run('id', [which, USER]);
 	if (code === 0) return Number(stdout);
 	throw new UserError(
-		`PostgreSQL does not run as root, and there is no user '${USER}' to run it as. Install it as ` +
-			'a package of the system, which makes one, or start this as another user than root.',
+		`PostgreSQL refuses to run as root, and there is no user '${USER}'. Install PostgreSQL from a ` +
+			'package of the system, which creates that user, or use another user than root.',
 	);
 }
 
-/** Who runs it: it refuses root. @returns {Promise<{uid?: number, gid?: number}>} */
-async function whoRunsIt() {
+/** @returns {Promise<{uid?: number, gid?: number}>} the user that runs PostgreSQL, which refuses root */
+async function serverUser() {
 	if (process.getuid?.() !== 0) return {};
 	return { uid: await idOfUser('-u'), gid: await idOfUser('-g') };
 }
 
 /**
- * Starts a PostgreSQL of its own with a random password.
- * @param {string} folder below which it keeps its data
- * @returns {Promise<{variables: NodeJS.ProcessEnv} & import('./server').ServerProcess>} with
- *   what tells n8n of it
+ * @param {string} folder for its log and data
+ * @returns {Promise<{variables: NodeJS.ProcessEnv} & import('./server').ServerProcess>} with the
+ *   environment variables for n8n
  */
 async function startPostgres(folder) {
 	const data = path.join(folder, 'postgres');
 	fs.mkdirSync(data, { mode: 0o700 });
-	const who = await whoRunsIt();
+	const user = await serverUser();
 	const password = randomBytes(18).toString('base64url');
 	const passwordFile = path.join(folder, 'postgres-password');
 	fs.writeFileSync(passwordFile, password, { mode: 0o600 });
-	if (who.uid !== undefined && who.gid !== undefined) {
-		for (const place of [data, passwordFile]) fs.chownSync(place, who.uid, who.gid);
+	if (user.uid !== undefined && user.gid !== undefined) {
+		for (const place of [data, passwordFile]) fs.chownSync(place, user.uid, user.gid);
 	}
 
 	const options = ['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'];
 	const initArgs = ['-D', data, `--username=${USER}`, `--pwfile=${passwordFile}`, ...options];
-	const made = await run(serverProgram('initdb'), initArgs, { cwd: data, ...who });
+	const made = await run(requireExecutable('initdb'), initArgs, { cwd: data, ...user });
 	fs.rmSync(passwordFile);
 	if (made.code !== 0) {
 		throw new UserError(`PostgreSQL could not be set up:\n${lastLines(made.output)}`);
 	}
 	const port = String(await freePort());
-	const args = ['-D', data, '-h', LOOPBACK, '-p', port, '-k', '', ...QUICK];
+	const args = ['-D', data, '-h', LOOPBACK, '-p', port, '-k', '', ...NO_SYNC];
 	const server = await startServer(
-		// Told by SIGINT, it does not wait until its clients have gone.
-		{ command: serverProgram('postgres'), args, cwd: data, endSignal: 'SIGINT', ...who },
+		// With SIGINT it does not wait for its clients.
+		{ command: requireExecutable('postgres'), args, cwd: data, endSignal: 'SIGINT', ...user },
 		{
 			name: 'PostgreSQL',
 			log: path.join(folder, 'postgres.log'),

@@ -1,19 +1,19 @@
 'use strict';
 
+// Starts a Redis server with a random password.
 const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
+const { requireExecutable } = require('./executables');
 const { freePort, LOOPBACK } = require('./freePort');
 const { startServer } = require('./server');
-const { serverProgram } = require('./executables');
 
 /**
- * Starts a Redis of its own with a random password, which keeps nothing on disk unless told.
- * @param {string} folder for its log and what it keeps
+ * @param {string} folder for its log and data
  * @param {{keeps?: boolean, variables?: NodeJS.ProcessEnv}} [options] `keeps`: writes each change to
- *   disk; `variables`: those of an earlier one, in whose place it comes
- * @returns {Promise<{variables: NodeJS.ProcessEnv} & import('./server').ServerProcess>} with
- *   what tells n8n of it
+ *   disk. `variables`: those of an earlier server that this one replaces
+ * @returns {Promise<{variables: NodeJS.ProcessEnv} & import('./server').ServerProcess>} with the
+ *   environment variables for n8n
  */
 async function startRedis(folder, { keeps = false, variables } = {}) {
 	const settings = variables ?? {
@@ -22,13 +22,13 @@ async function startRedis(folder, { keeps = false, variables } = {}) {
 		QUEUE_BULL_REDIS_PASSWORD: randomBytes(18).toString('base64url'),
 	};
 	const { QUEUE_BULL_REDIS_PORT: port = '', QUEUE_BULL_REDIS_PASSWORD: password } = settings;
-	// In a file: every user of the machine sees the arguments of a program.
+	// In a file, because every user of the machine can read the arguments of a program.
 	const file = path.join(folder, 'redis.conf');
 	fs.writeFileSync(file, `requirepass ${password}\n`, { mode: 0o600 });
-	const kept = ['--save', '', '--appendonly', keeps ? 'yes' : 'no', '--dir', folder];
-	const args = [file, '--bind', LOOPBACK, '--port', port, ...kept];
+	const storage = ['--save', '', '--appendonly', keeps ? 'yes' : 'no', '--dir', folder];
+	const args = [file, '--bind', LOOPBACK, '--port', port, ...storage];
 	const server = await startServer(
-		{ command: serverProgram('redis-server'), args, cwd: folder, endSignal: 'SIGTERM' },
+		{ command: requireExecutable('redis'), args, cwd: folder, endSignal: 'SIGTERM' },
 		{ name: 'Redis', log: path.join(folder, 'redis.log'), ready: 'Ready to accept connections' },
 	);
 	return { ...server, variables: settings };

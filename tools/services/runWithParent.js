@@ -1,5 +1,7 @@
 'use strict';
 
+// Runs a program that cannot preload endWithParent.js, and stops it when the command ends: the system
+// then closes the pipe that is this process's standard input. The one argument is a Program as JSON.
 const { spawn } = require('node:child_process');
 
 /**
@@ -7,15 +9,12 @@ const { spawn } = require('node:child_process');
  * @property {string} command
  * @property {string[]} args
  * @property {string} cwd
- * @property {NodeJS.ProcessEnv} [env] its environment; ours unless told
- * @property {number} [uid] who it runs as; without it, as we do
+ * @property {NodeJS.ProcessEnv} [env] this process's environment by default
+ * @property {number} [uid] this process's user by default
  * @property {number} [gid]
- * @property {NodeJS.Signals} endSignal what makes it end in good order, and soon
+ * @property {NodeJS.Signals} endSignal shuts it down cleanly and without delay
  */
 
-// Runs a program that knows nothing of its parent, and ends it with that parent: like the processes
-// of endWithParent.js, this one has a pipe for its standard input that the system closes when the
-// tool that started it ends, in whatever way. The one argument is a Program as JSON.
 const { command, endSignal, args, ...options } = /** @type {Program} */ (
 	JSON.parse(process.argv[2])
 );

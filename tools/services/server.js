@@ -1,5 +1,6 @@
 'use strict';
 
+// Starts a server that is not written in JavaScript: PostgreSQL, Redis, nginx, Caddy.
 const fs = require('node:fs');
 const { startChild } = require('../bootstrap/childProcess');
 const { waitUntilReady } = require('./waitUntilReady');
@@ -9,21 +10,20 @@ const { waitUntilReady } = require('./waitUntilReady');
  * @typedef {import('./waitUntilReady').ReadyProcess} ServerProcess
  */
 
-const RUN_WITH_PARENT = require.resolve('./runWithParent');
-
 /**
- * Starts a server and waits until it says that it is ready.
  * @param {Program} program
- * @param {{name: string, log: string, ready: string}} about what to call it, the file for what it
- *   prints, and the words in there by which it says so
+ * @param {{name: string, log: string, ready: string}} about a name for errors, the file for its output,
+ *   and the words in there that say that it is ready
  * @returns {Promise<ServerProcess>}
- * @throws {import('../bootstrap/userError').UserError} when it ends instead or takes too long
+ * @throws {import('../bootstrap/userError').UserError} when it exits or takes too long
  */
 async function startServer(program, { name, log, ready }) {
 	const output = fs.openSync(log, 'w');
-	const child = startChild(process.execPath, [RUN_WITH_PARENT, JSON.stringify(program)], {
-		stdio: ['pipe', output, output],
-	});
+	const child = startChild(
+		process.execPath,
+		[require.resolve('./runWithParent'), JSON.stringify(program)],
+		{ stdio: ['pipe', output, output] },
+	);
 	fs.closeSync(output);
 	const printed = () => fs.readFileSync(log, 'utf8');
 	const isReady = () => printed().includes(ready);

@@ -1,9 +1,9 @@
 'use strict';
 
-const { findChromium } = require('../../../tools/editor/chromium');
+const { findExecutable } = require('../../../tools/services/executables');
 const { Editor } = require('../../../tools/editor');
 
-const executable = findChromium();
+const executable = findExecutable('chromium');
 // Where nobody watches, a browser that is missing must not pass for a browser that works.
 const maySkip = !executable && process.env.CI !== 'true';
 const browserTest = maySkip ? test.skip : test;

@@ -1,13 +1,15 @@
 'use strict';
 
+// Checks that the packed package holds exactly what ships.
 const fs = require('node:fs');
 const path = require('node:path');
-const { oneCheck } = require('./step');
+const { ROOT } = require('../bootstrap/install');
+const { oneTest } = require('./check');
+const { packed } = require('./prepared');
 
-const ROOT = path.resolve(__dirname, '..', '..');
 const BESIDE_DIST = ['LICENSE', 'README.md', 'index.js', 'package.json'];
 
-/** What of a source folder ships, and as what. */
+/** Which source files ship, and with which ending. */
 const SHIPPED_AS = [
 	{ source: /(\.d|\.test)\.ts$/, shipped: undefined },
 	{ source: /\.ts$/, shipped: '.js' },
@@ -16,16 +18,15 @@ const SHIPPED_AS = [
 	{ source: /\.svg$/, shipped: '.svg' },
 ];
 
-/** @param {string} folder @returns {string[]} the files below, relative to the project, with slashes */
+/** @param {string} folder @returns {string[]} the files below, relative to the project */
 function filesBelow(folder) {
-	const entries = fs.readdirSync(path.join(ROOT, folder), { withFileTypes: true });
-	return entries.flatMap((entry) => {
-		const name = `${folder}/${entry.name}`;
-		return entry.isDirectory() ? filesBelow(name) : [name];
-	});
+	const entries = fs.readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true });
+	return entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));
 }
 
-/** @param {string} source @returns {string[]} where it lies in the package, if it ships */
+/** @param {string} source @returns {string[]} its path in the package; none when it does not ship */
 function shippedPlaces(source) {
 	const rule = SHIPPED_AS.find((one) => one.source.test(source));
 	return rule?.shipped ? [`dist/${source.replace(rule.source, rule.shipped)}`] : [];
@@ -35,26 +36,25 @@ function shippedPlaces(source) {
 const listed = (title, names) =>
 	names.length > 0 ? [title, ...names.map((name) => `  ${name}`)] : [];
 
-/** @type {import('./step').Step} */
+/** @type {import('./check').Check} */
 const contents = {
 	name: 'contents',
-	what: 'the packed package holds exactly what ships',
-	needs: ['packed'],
-	run: async ({ packed }) => {
+	description: 'the packed package holds exactly what ships',
+	run: async () => {
 		const sources = ['nodes', 'credentials', 'icons'].flatMap(filesBelow);
 		const wanted = new Set([...BESIDE_DIST, ...sources.flatMap(shippedPlaces)]);
-		const found = new Set(packed.files);
+		const found = new Set((await packed()).files);
 		const problems = [
 			...listed(
-				'It lacks:',
+				'Missing:',
 				[...wanted].filter((name) => !found.has(name)),
 			),
 			...listed(
-				'It should not hold:',
+				'Unexpected:',
 				[...found].filter((name) => !wanted.has(name)),
 			),
 		];
-		return oneCheck(problems.length === 0, problems.join('\n'));
+		return oneTest(problems.length === 0, problems.join('\n'));
 	},
 };
 

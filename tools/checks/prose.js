@@ -1,5 +1,7 @@
 'use strict';
 
+// Checks that the documents have short sentences of plain words.
+
 const fs = require('node:fs');
 const path = require('node:path');
 const { DOCUMENTS, ROOT } = require('./documents');
@@ -45,11 +47,10 @@ function problemsOf({ file, sentences }) {
 	];
 }
 
-/** @type {import('./step').Step} */
+/** @type {import('./check').Check} */
 const prose = {
 	name: 'prose',
-	what: 'the documents have short sentences of plain words',
-	needs: [],
+	description: 'the documents have short sentences of plain words',
 	run: async () => {
 		const sentencesOf = await proseReader();
 		const easeOf = await readingEase();

@@ -1,16 +1,15 @@
 'use strict';
 
-const path = require('node:path');
-const { oneCheck } = require('./step');
+// Checks that run n8n's scanner for the verification of community packages, without the parts that need
+// a published package.
+// https://docs.n8n.io/connect/create-nodes/build-your-node/reference/verification-guidelines/
+const { ROOT } = require('../bootstrap/install');
+const { oneTest } = require('./check');
+const { packed } = require('./prepared');
 
-/** @typedef {import('./step').Step} Step */
-
-const ROOT = path.resolve(__dirname, '..', '..');
+/** @typedef {import('./check').Check} Check */
 
 /**
- * n8n's scanner for the verification of community packages, without the parts that need a package
- * that is published already:
- * https://docs.n8n.io/connect/create-nodes/build-your-node/reference/verification-guidelines/
  * @returns {Promise<{analyzePackage: (folder: string, patterns: string[]) =>
  *   Promise<{passed: boolean, message?: string, details?: string}>, SOURCE_FILE_PATTERNS: string[]}>}
  */
@@ -23,24 +22,22 @@ async function scanner() {
 async function scan(folder, patterns) {
 	const { analyzePackage } = await scanner();
 	const { passed, message = '', details = '' } = await analyzePackage(folder, patterns);
-	// It also passes what it found nothing to look at in, and says so.
-	return oneCheck(passed && message === '', [message, details].join('\n'));
+	// It passes as well when it finds no file, but with a message.
+	return oneTest(passed && message === '', [message, details].join('\n'));
 }
 
-/** @type {Step} */
+/** @type {Check} */
 const scanSource = {
 	name: 'scan-source',
-	what: "n8n's scanner on the sources",
-	needs: [],
+	description: "n8n's scanner on the sources",
 	run: async () => await scan(ROOT, (await scanner()).SOURCE_FILE_PATTERNS),
 };
 
-/** @type {Step} */
+/** @type {Check} */
 const scanPackage = {
 	name: 'scan-package',
-	what: "n8n's scanner on the packed package",
-	needs: ['packed'],
-	run: async ({ packed }) => await scan(packed.folder, ['**/*.js', 'package.json']),
+	description: "n8n's scanner on the packed package",
+	run: async () => await scan((await packed()).folder, ['**/*.js', 'package.json']),
 };
 
 module.exports = { scanPackage, scanSource };

@@ -1,10 +1,11 @@
 'use strict';
 
+// Prints the descriptions of nodes and credentials as source files.
 const fs = require('node:fs');
 const path = require('node:path');
 const { inspect } = require('node:util');
 
-/** @param {unknown} value @returns {string} as source text, with all that is in it */
+/** @param {unknown} value @returns {string} the complete value as source text */
 const literal = (value) =>
 	inspect(value, {
 		...{ depth: null, maxArrayLength: null, maxStringLength: null },
@@ -21,10 +22,9 @@ ${fields.join('\n\n')}
 `;
 
 /**
- * Writes the finished description of each node and credential as a source file of literals, where
- * its source lies in the project.
+ * Writes a source file of literals for each node and credential, with the path of its source.
  * @param {string} built the folder of the built package
- * @param {string} folder where to write them
+ * @param {string} folder for the files
  */
 function printDescriptions(built, folder) {
 	const { n8n } = JSON.parse(fs.readFileSync(path.join(built, 'package.json'), 'utf8'));

@@ -4,8 +4,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-
-const ROOT = path.resolve(__dirname, '..', '..');
+const { ROOT } = require('../bootstrap/install');
 
 /** @param {string} folder @param {boolean} recursive @returns {string[]} its Markdown files */
 const pagesIn = (folder, recursive) =>

@@ -1,23 +1,25 @@
 'use strict';
 
+// Runs n8n's lint on the finished descriptions of the built package. n8n's lint reads literals in the
+// sources, and does not see a field that a function returns, so this prints them as literals first.
 const fs = require('node:fs');
 const path = require('node:path');
+const { ROOT } = require('../bootstrap/install');
 const { temporaryFolder } = require('../package/temporaryFolder');
+const { oneTest } = require('./check');
+const { packed } = require('./prepared');
 const { printDescriptions } = require('./printDescriptions');
-const { oneCheck } = require('./step');
 
 /** @typedef {{ruleId: string, text: string, message: string}} Finding */
 
-const ROOT = path.resolve(__dirname, '..', '..');
-
-/** Rules that look at more than a description; the step `lint` runs them on the sources. */
+/** Rules that need more than a description. The check `lint` runs them on the sources. */
 const NOT_ON_DESCRIPTIONS = [
 	'@n8n/community-nodes/credential-test-required',
 	'@n8n/community-nodes/node-connection-type-literal',
 	'@n8n/community-nodes/webhook-lifecycle-complete',
 ];
 
-/** What a rule finds and is right all the same: the line that it points to begins so. */
+/** Findings that are correct code: `text` is the beginning of the line. */
 const ALLOWED = [
 	{
 		ruleId: 'n8n-nodes-base/node-param-operation-option-action-miscased',
@@ -36,7 +38,7 @@ const ALLOWED = [
 	},
 ];
 
-/** @param {string} folder @returns {Promise<Finding[]>} what n8n's lint finds in its files */
+/** @param {string} folder @returns {Promise<Finding[]>} */
 async function lint(folder) {
 	const { ESLint } = require('eslint');
 	// @ts-expect-error -- this way of finding modules does not know its types
@@ -48,7 +50,7 @@ async function lint(folder) {
 	return files.flatMap(({ filePath, messages }) => {
 		const lines = fs.readFileSync(filePath, 'utf8').split('\n');
 		return messages.map(({ ruleId, line, message }) => {
-			// Where a rule means a whole object, its first property says which one.
+			// For a finding about an object, its first property says which one.
 			const [text] = lines.slice(line - 1).filter((one) => one.trim() !== '{');
 			return { ruleId: String(ruleId), text: text.trim(), message };
 		});
@@ -58,35 +60,31 @@ async function lint(folder) {
 /** @param {Finding} finding @returns {(one: {ruleId: string, text: RegExp}) => boolean} */
 const matches = (finding) => (one) => one.ruleId === finding.ruleId && one.text.test(finding.text);
 
-/** @param {Finding[]} findings @returns {string[]} what is wrong, each once */
+/** @param {Finding[]} findings @returns {string[]} the problems, each once */
 function problemsOf(findings) {
 	const wrong = findings.filter((finding) => !ALLOWED.some(matches(finding)));
 	const unused = ALLOWED.filter((one) => !findings.some((finding) => matches(finding)(one)));
 	return [
 		...new Set(wrong.map(({ ruleId, text, message }) => `${ruleId}: ${message}\n  ${text}`)),
 		...unused.map(
-			({ ruleId, text }) => `${ruleId}: found no longer, remove it from ALLOWED: ${text}`,
+			({ ruleId, text }) => `${ruleId}: no longer found, so remove it from ALLOWED: ${text}`,
 		),
 	];
 }
 
-/**
- * n8n's lint reads literals in the sources, and sees nothing of a field that a function returns. So
- * this prints the descriptions of the built package as literals, and lints these.
- * @type {import('./step').Step}
- */
+/** @type {import('./check').Check} */
 const descriptions = {
 	name: 'descriptions',
-	what: "n8n's lint on the finished descriptions of the built package",
-	// Packing builds dist/.
-	needs: ['packed'],
+	description: "n8n's lint on the finished descriptions of the built package",
 	run: async () => {
+		// This builds dist/.
+		await packed();
 		const folder = temporaryFolder();
 		fs.cpSync(path.join(ROOT, 'icons'), path.join(folder, 'icons'), { recursive: true });
 		fs.copyFileSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'));
 		printDescriptions(ROOT, folder);
 		const problems = problemsOf(await lint(folder));
-		return oneCheck(problems.length === 0, problems.join('\n'));
+		return oneTest(problems.length === 0, problems.join('\n'));
 	},
 };
 

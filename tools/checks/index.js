@@ -1,0 +1,56 @@
+'use strict';
+
+// All checks of `npm test`. To add one, add it to a group here; gulpfile.js makes a task of each.
+const { ensureN8n } = require('../n8n/install');
+const { say } = require('../bootstrap/runCommand');
+const { missingPrograms, QUEUE_MODE } = require('../services/executables');
+const { COMMAND_CHECKS } = require('./commands');
+const { contents } = require('./contents');
+const { descriptions } = require('./descriptions');
+const { installOffline } = require('./installOffline');
+const { jestCheck } = require('./jest');
+const { engines, packed } = require('./prepared');
+const { prose } = require('./prose');
+const { scanPackage, scanSource } = require('./scan');
+
+/** @typedef {import('./check').Check} Check */
+
+/** @param {import('../n8n/versions').N8nVersionName} [version] */
+const n8n = (version) => async () => {
+	await packed();
+	await ensureN8n({ version, onProgress: say });
+};
+
+const packedAndEngines = async () => {
+	await packed();
+	await engines();
+};
+
+/** Checks of the sources. @type {Check[]} */
+const STATIC = [...COMMAND_CHECKS, prose, scanSource];
+
+/** Checks of the packed package. @type {Check[]} */
+const PACKAGE = [scanPackage, descriptions, contents, installOffline];
+
+/** Tests, the quick ones first. @type {Check[]} */
+const TESTS = [
+	jestCheck('unit', 'single parts, the sandbox, the tools'),
+	jestCheck('engine-2.41', 'the built node in the engine of n8n 2.41', { prepare: packed }),
+	jestCheck('engine-2.0', 'the built node in the engine of n8n 2.0', { prepare: packedAndEngines }),
+	jestCheck('engine-1.123', 'the built node in the engine of n8n 1.123', {
+		prepare: packedAndEngines,
+	}),
+	jestCheck('properties', 'random work under random faults, compared with the sandbox', {
+		prepare: packed,
+	}),
+	jestCheck('e2e', 'a real n8n with the packed package, its editor in a browser', {
+		prepare: n8n(),
+	}),
+	jestCheck('e2e-1.123', 'a real n8n 1.123 with the packed package', { prepare: n8n('1.123') }),
+	jestCheck('queue', 'n8n in queue mode: main, webhook process and workers', {
+		prepare: n8n(),
+		missing: () => missingPrograms(QUEUE_MODE),
+	}),
+];
+
+module.exports = { CHECKS: [...STATIC, ...PACKAGE, ...TESTS], PACKAGE, STATIC, TESTS };
