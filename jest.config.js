@@ -66,6 +66,8 @@ const inOldN8nToo = [
 	'agent',
 	'credentials',
 	'fourOperations',
+	'installation/byHand',
+	'installation/onScreen',
 	'nodeTypes',
 	'repetition',
 	'trigger',
