@@ -59,7 +59,8 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: EVENTS,
 		default: [BADGE_EARNED],
-		description: 'What starts the workflow. None means all events.',
+		description: 'What starts the workflow',
+		hint: 'With none chosen, all events start it',
 	},
 	{
 		displayName: 'Badges',

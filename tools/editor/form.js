@@ -30,6 +30,12 @@ class Form {
 		await this.parameter(name).locator('input').fill(text);
 	}
 
+	/** @param {string} name of a date with time @param {string} text such as 2090-01-31 23:59:00 */
+	async fillDate(name, text) {
+		await this.fill(name, text);
+		await this.parameter(name).locator('input').press('Enter');
+	}
+
 	/** @param {string} name of a switch */
 	async toggle(name) {
 		const field = this.parameter(name);
@@ -47,7 +53,7 @@ class Form {
 
 	/** @param {Locator} field a list that opens on a click @param {string} entry */
 	async #pickFrom(field, entry) {
-		const input = field.locator('input');
+		const input = field.locator('input').first();
 		await input.click();
 		const list = this.page.locator(`[id="${await input.getAttribute('aria-controls')}"]`);
 		const text = this.page.getByText(entry, { exact: true });

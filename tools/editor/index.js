@@ -91,6 +91,12 @@ class Editor {
 		return new NodePanel(this.page);
 	}
 
+	/** @returns {Promise<NodePanel>} for a node behind the last one on the canvas, connected with it */
+	async openNodePanelBehind() {
+		await this.page.locator(marked('canvas-handle-plus')).last().click();
+		return new NodePanel(this.page);
+	}
+
 	/** @param {string} selector of an element @returns {Promise<Clip>} its position and size */
 	async boxOf(selector) {
 		const box = await this.page.locator(selector).boundingBox();

@@ -15,6 +15,7 @@ class NodeWindow {
 	constructor(page) {
 		this.page = page;
 		this.parameters = page.locator(marked('node-parameters'));
+		this.input = page.locator(marked('ndv-input-panel'));
 		this.output = page.locator(marked('output-panel'));
 		this.form = new Form(page, this.parameters);
 	}
@@ -102,6 +103,36 @@ class NodeWindow {
 	/** @returns {Promise<string>} the message of an open list that could not be loaded */
 	async listFailure() {
 		return await this.page.locator(marked('rlc-error-container')).innerText();
+	}
+
+	/** Runs the nodes before this one, so that their fields are there to be dragged. */
+	async executePreviousNodes() {
+		await this.input.getByText('Execute previous nodes').click();
+		await this.input.locator(marked('ndv-data-container')).waitFor();
+	}
+
+	/** @param {string} field of the input, dragged @param {string} parameter onto it */
+	async drag(field, parameter) {
+		const pill = this.input.locator('[data-target="mappable"]').getByText(field, { exact: true });
+		await pill.hover();
+		await this.page.mouse.down();
+		const box = await this.form.parameter(parameter).boundingBox();
+		if (!box) throw new Error(`The node shows no '${parameter}'.`);
+		await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+		await this.page.mouse.up();
+	}
+
+	/** @param {string} entry of the list On Error, among the node's settings */
+	async setOnError(entry) {
+		await this.page.locator(marked('tab-settings')).click();
+		await new Form(this.page, this.page.locator(marked('ndv'))).choose('onError', entry);
+		await this.page.locator(marked('tab-params')).click();
+	}
+
+	/** Has a trigger wait for an event, as for a test. */
+	async listen() {
+		await this.page.locator(marked('node-execute-button')).click();
+		await this.page.locator(marked('trigger-listening')).waitFor();
 	}
 
 	/** Runs the node and those before it, and waits for its output. */

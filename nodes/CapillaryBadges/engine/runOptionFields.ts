@@ -56,12 +56,12 @@ export const RUN_OPTIONS = {
 		type: 'options',
 		options: [
 			{ name: 'All', value: 'all', description: 'All fields and files of the input item' },
-			{ name: 'None', value: 'none', description: "Only Capillary's fields" },
 			{
 				name: 'Selected',
 				value: 'selected',
 				description: "The fields that you name under 'Input Field Names'",
 			},
+			{ name: 'None', value: 'none', description: "Only Capillary's fields" },
 		],
 		default: 'none',
 		description:

@@ -6,7 +6,7 @@ import { required } from './text';
 
 /** A customer, by any kind of identifier: two properties, one value. */
 export function customerField(): Field<Customer> {
-	return fieldFor(IDENTIFIERS, 'customerId', 'e.g. 62090013');
+	return fieldFor(IDENTIFIERS, 'customerId', 'e.g. 62090013 or name@example.com');
 }
 
 /** A customer whose ID is not known. */

@@ -20,9 +20,9 @@ export function filtersField<Row extends object>(fields: Fields<Row>): Field<Par
 
 /** States of a badge by its dates; Capillary says ENDED in its guides, EXPIRED in all calls. */
 export const BADGE_STATUSES = [
-	{ name: 'Ended', value: 'EXPIRED' as const },
 	{ name: 'Live', value: 'LIVE' as const },
 	{ name: 'Upcoming', value: 'UPCOMING' as const },
+	{ name: 'Ended', value: 'EXPIRED' as const },
 ];
 
 /** Filters that every list of badges has, by the names of the query. */

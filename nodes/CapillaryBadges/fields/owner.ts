@@ -26,7 +26,7 @@ export interface Owner {
 }
 
 /** The module that claims a badge. */
-export function ownerTypeField(description: string): Field<Owner['ownerType']> {
+export function ownerTypeField(description: string, hint?: string): Field<Owner['ownerType']> {
 	return choiceField({
 		displayName: 'Owner Type',
 		name: 'ownerType',
@@ -34,6 +34,7 @@ export function ownerTypeField(description: string): Field<Owner['ownerType']> {
 		options: OWNER_TYPES,
 		default: 'Loyalty',
 		description,
+		...(hint ? { hint } : {}),
 	});
 }
 
@@ -45,7 +46,10 @@ export function claimOwnerField(descriptions: {
 	ownerType: string;
 	referenceId: string;
 }): Field<Owner> {
-	const ownerType = ownerTypeField(descriptions.ownerType);
+	const ownerType = ownerTypeField(
+		descriptions.ownerType,
+		"A claim that you pick under 'Reference ID' has its own owner type, which counts.",
+	);
 	const property = {
 		...locatorProperty({
 			displayName: 'Reference ID',

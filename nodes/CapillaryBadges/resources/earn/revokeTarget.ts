@@ -9,9 +9,9 @@ export const target = variantField(
 		type: 'options',
 		options: [
 			{
-				name: 'All Earned Badges',
-				value: 'all',
-				description: 'Every copy that the customer still has',
+				name: 'One Earned Badge',
+				value: 'one',
+				description: 'The earned badge that you choose',
 			},
 			{
 				name: 'Latest Earned Badge',
@@ -20,9 +20,9 @@ export const target = variantField(
 					'The most recent one that the customer still has. A customer who appears twice loses the last two.',
 			},
 			{
-				name: 'One Earned Badge',
-				value: 'one',
-				description: 'The earned badge that you choose',
+				name: 'All Earned Badges',
+				value: 'all',
+				description: 'Every copy that the customer still has',
 			},
 		],
 		default: 'one',

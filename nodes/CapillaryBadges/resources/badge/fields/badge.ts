@@ -51,7 +51,8 @@ export const badgeFields = {
 				type: 'dateTime',
 				default: '',
 				description:
-					'When the badge ends, in the time zone of the workflow. At 00:00, it ends before that day: pick 23:59 to include the day, or enter a date without a time.',
+					'When the badge ends, in the time zone of the workflow. An expression may give a date without a time, which includes the day.',
+				hint: 'At 00:00, the badge ends before that day. Set 23:59 to include the day.',
 			},
 			{ dayEnds: true },
 		),
