@@ -60,7 +60,7 @@ export const properties: INodeProperties[] = [
 		options: EVENTS,
 		default: [BADGE_EARNED],
 		description: 'What starts the workflow',
-		hint: 'With none chosen, all events start it',
+		hint: 'If none is chosen, all events start the workflow',
 	},
 	{
 		displayName: 'Badges',

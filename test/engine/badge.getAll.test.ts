@@ -80,13 +80,15 @@ describe('badge get many', () => {
 	});
 
 	test('gets the whole of what Capillary gives when it is not to be simplified', async () => {
-		const { id } = bench().sandbox.state.addBadge();
+		const { state } = bench().sandbox;
+		const group = state.addGroup({ name: 'Seasons' });
+		const customFields = { 'Campaign Code': 'SUMMER' };
+		const { id } = state.addBadge({ badgeGroupId: group.id, customFields });
 		const parameters = { resource: 'badge', operation: 'getAll', simplify: false };
 		const { outputs } = await bench().run({ parameters });
 
 		const whole = {
-			id,
-			images: [],
+			...{ id, badgeGroupName: 'Seasons', customFields, images: [] },
 			ownership: { claims: [] },
 			earnedBadgeExpiry: { expiryType: 'NEVER' },
 		};

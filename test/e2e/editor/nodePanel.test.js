@@ -29,7 +29,8 @@ editorTest(
 		const panel = await editor.openNodePanel();
 		for (const text of [
 			...['capillary', 'loyalty', 'badge', 'rewards', 'unclaim'],
-			...['take back badge', 'deactivate badge', 'points badge'],
+			...['take back badge', 'revoke badge', 'give badge', 'create badge'],
+			...['deactivate badge', 'points badge'],
 		]) {
 			await panel.search('');
 			await panel.search(text);
@@ -51,7 +52,11 @@ editorTest(
 editorTest('the trigger is found as the first step of a workflow', async (editor) => {
 	await editor.openWorkflow(await workflowOf([]));
 	const panel = await editor.openNodePanel();
-	await panel.search('loyalty');
+	for (const text of ['loyalty', 'badge earned']) {
+		await panel.search('');
+		await panel.search(text);
+		await panel.entry(NODE).waitFor();
+	}
 	await panel.open(NODE);
 	await panel.open('On badge earned');
 	await editor.openedNode();

@@ -64,6 +64,7 @@ editorTest('a preview shows the call and changes nothing', async (editor) => {
 	await node.form.addTo('options', 'Preview Only');
 	await node.executeStep();
 	await node.outputWith(`/badgeMeta/${SUMMER_EXPLORER}/deactivate`);
+	expect(await node.hint()).toContain('Preview: nothing was changed');
 	const { changes } = await sandbox.ledger();
 
 	expect(changes).toEqual([]);
