@@ -5,10 +5,16 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { DOCUMENTS, ROOT } = require('./documents');
-const { averageLength, proseReader, readingEase } = require('./readProse');
+const { averageLength, markdownOf, proseReader, readingEase } = require('./readProse');
 
-/** The changelog is a list, and the examples' page a table. */
-const PAGES = DOCUMENTS.filter((file) => !/^(CHANGELOG|examples\/)/.test(file));
+/** The workflows that people import or see in the demo: their notes are read as well. */
+const WORKFLOWS = ['examples', 'demo/workflows'].flatMap((folder) =>
+	fs
+		.readdirSync(path.join(ROOT, folder))
+		.filter((name) => name.endsWith('.json'))
+		.map((name) => `${folder}/${name}`),
+);
+const PAGES = [...DOCUMENTS, ...WORKFLOWS];
 
 /** The most words in the average sentence of a page. */
 const AVERAGE = 16;
@@ -50,13 +56,13 @@ function problemsOf({ file, sentences }) {
 /** @type {import('./check').Check} */
 const prose = {
 	name: 'prose',
-	description: 'the documents have short sentences of plain words',
+	description: 'documents and notes of workflows have short sentences of plain words',
 	run: async () => {
 		const sentencesOf = await proseReader();
 		const easeOf = await readingEase();
 		const pages = PAGES.map((file) => ({
 			file,
-			sentences: sentencesOf(fs.readFileSync(path.join(ROOT, file), 'utf8')),
+			sentences: sentencesOf(markdownOf(path.join(ROOT, file))),
 		}));
 		const all = { file: 'all pages', sentences: pages.flatMap(({ sentences }) => sentences) };
 		const figures = [...pages, all].map(({ file, sentences }) => {

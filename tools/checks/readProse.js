@@ -1,6 +1,7 @@
 'use strict';
 
 // Reads the prose of a Markdown page and measures how easy it is to read.
+const fs = require('node:fs');
 
 /**
  * @typedef {{text: string, inTable: boolean, words: string[]}} Sentence
@@ -65,4 +66,14 @@ async function readingEase() {
 	};
 }
 
-module.exports = { averageLength, proseReader, readingEase };
+/** @param {string} file a Markdown page, or a workflow with notes @returns {string} its Markdown */
+function markdownOf(file) {
+	const text = fs.readFileSync(file, 'utf8');
+	if (!file.endsWith('.json')) return text;
+	/** @type {{nodes: Array<{type: string, parameters: {content?: string}}>}} */
+	const { nodes } = JSON.parse(text);
+	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+	return notes.map(({ parameters }) => parameters.content).join('\n\n');
+}
+
+module.exports = { averageLength, markdownOf, proseReader, readingEase };
