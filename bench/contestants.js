@@ -32,7 +32,7 @@ function httpRequest(settings, options = {}) {
 			...parameters,
 		},
 	});
-	// What a look-up answers is read by the next node.
+	// The next node reads the response of a look-up.
 	const { response, ...others } = options;
 	return {
 		title: `HTTP Request, ${settings}`,
@@ -90,7 +90,7 @@ const textResponse = { response: { response: { responseFormat: 'text' } } };
  * @param {number} batchInterval
  */
 const paced = (batchSize, batchInterval) =>
-	httpRequest(`batches of ${batchSize}, ${batchInterval} ms apart, answers as text`, {
+	httpRequest(`batches of ${batchSize}, ${batchInterval} ms apart, text responses`, {
 		...textResponse,
 		batching: { batch: { batchSize, batchInterval } },
 	});
@@ -105,8 +105,8 @@ const noPauses = { batching: { batch: { batchSize: 50, batchInterval: 0 } } };
 const CONTESTANTS = {
 	httpDefaults: httpRequest('defaults'),
 	httpNoPauses: httpRequest('batches of 50 without pauses', noPauses),
-	httpText: httpRequest('answers as text', textResponse),
-	httpTextNoPauses: httpRequest('batches of 50 without pauses, answers as text', {
+	httpText: httpRequest('text responses', textResponse),
+	httpTextNoPauses: httpRequest('batches of 50 without pauses, text responses', {
 		...textResponse,
 		...noPauses,
 	}),
