@@ -198,3 +198,19 @@ export interface CustomField extends Audit {
 	isActive: boolean;
 	dataType: (typeof dataTypes)[number];
 }
+
+/** Where customers can be looked up (https://docs.capillarytech.com/reference/get-customer-id). */
+export const lookUpSources = [
+	'FACEBOOK',
+	'WEB_ENGAGE',
+	'WECHAT',
+	'INSTORE',
+	'MARTJACK',
+	'TMALL',
+	'TAOBAO',
+	'JD',
+	'ECOMMERCE',
+	'WEBSITE',
+	'LINE',
+	'ALL',
+];

@@ -21,7 +21,7 @@ import { Refusal, unreadable } from './refusal';
 import { inChosenForm } from './refusalForm';
 import { withFaults } from './responseFaults';
 import type { SandboxState } from './state';
-import { inVariants } from './variants';
+import { inVariants } from './variantForms';
 
 /** The parts of a sandbox that a call goes through. */
 export interface Services {

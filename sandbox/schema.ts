@@ -34,6 +34,11 @@ export function record(
 	};
 }
 
+/** An object that may have these fields and no others. */
+export function optional(fields: Record<string, Schema>): Schema {
+	return record({}, fields);
+}
+
 /** The same fields, each of which may also be null. */
 export function nullable<Name extends string>(fields: Record<Name, Schema>): Record<Name, Schema> {
 	const entries = Object.entries<Schema>(fields);

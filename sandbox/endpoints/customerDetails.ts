@@ -2,7 +2,8 @@ import type { Customer, IdentifierType } from '../model';
 import { problems } from '../problems';
 import { Refusal } from '../refusal';
 import type { SandboxState } from '../state';
-import { reordered, type Variants } from '../variants';
+import { reordered } from '../variantForms';
+import type { Variants } from '../variants';
 import { codeOf, itemStatus, profile, type ItemOutcome } from './customerProfile';
 import type { Endpoint, Response } from './endpoint';
 

@@ -1,22 +1,7 @@
-import type { IdentifierType } from '../model';
+import { lookUpSources, type IdentifierType } from '../model';
 import { Refusal } from '../refusal';
 import type { Endpoint } from './endpoint';
 import { asNumber } from './reading';
-
-const SOURCES = [
-	'FACEBOOK',
-	'WEB_ENGAGE',
-	'WECHAT',
-	'INSTORE',
-	'MARTJACK',
-	'TMALL',
-	'TAOBAO',
-	'JD',
-	'ECOMMERCE',
-	'WEBSITE',
-	'LINE',
-	'ALL',
-];
 
 /** This call's own spelling: `cardnumber`, where the header of the badges calls has `cardNumber`. */
 const IDENTIFIERS: Record<string, IdentifierType | undefined> = {
@@ -41,7 +26,7 @@ export const customerLookup: Endpoint = {
 		const types = (dual ? identifierName.split(',') : [identifierName]).map(
 			(name) => IDENTIFIERS[name],
 		);
-		if (!SOURCES.includes(source) || types.includes(undefined)) {
+		if (!lookUpSources.includes(source) || types.includes(undefined)) {
 			throw new Refusal('lookupBadQuery');
 		}
 		const [type] = dual ? [primaryIdentifier] : types;

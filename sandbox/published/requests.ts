@@ -1,32 +1,45 @@
-import { ownerTypes } from '../model';
+// The calls of Capillary's API as the documents publish them: what a request may and must have.
+import { lookUpSources, ownerTypes } from '../model';
 import {
 	list,
 	needsDates,
 	nullable,
 	one,
 	oneOf,
+	optional,
 	record,
 	withUnknownFields,
 	type Schema,
 } from '../schema';
 
-/** A call of Capillary's API as its page publishes it: what may be sent, and what must be. */
+/** A call of Capillary's API. */
 export interface PublishedRequest {
 	/** The last part of the page's address: https://docs.capillarytech.com/reference/… */
 	page: string;
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	/** Parts in braces stand for values. */
+	/** Parts in braces are parameters. */
 	path: string;
 	/** Headers beside those that every call may have, in lower case. */
 	headers?: Record<string, Schema>;
 	query?: Schema;
-	/** The JSON body; without it the call has none. */
+	/** The JSON body; without it, the call has none. */
 	body?: Schema;
-	/** Whether the body can be left out. */
+	/** True when the body can be left out. */
 	bodyIsOptional?: true;
 }
 
-const BADGES = '/api_gateway/v1/badges';
+type Parts = Omit<PublishedRequest, 'page' | 'method' | 'path'>;
+
+/** A call: method and path in one text. */
+function call(address: string, page: string, parts: Parts = {}): PublishedRequest {
+	const [method, path] = address.split(' ') as [PublishedRequest['method'], string];
+	return { page, method, path, ...parts };
+}
+
+/** A call of the badges service. */
+function badgesCall(address: string, page: string, parts?: Parts): PublishedRequest {
+	return call(address.replace(' ', ' /api_gateway/v1/badges'), page, parts);
+}
 
 const { text, whole, number, flag } = one;
 /** A customer's ID: a number in all samples of answers, text in the tables and in some requests. */
@@ -40,32 +53,34 @@ const order = oneOf('ASC', 'DESC');
 const units = oneOf('DAYS', 'WEEKS', 'MONTHS', 'DAILY', 'WEEKLY', 'MONTHLY');
 const pages = { page: whole, size: whole };
 
-/** A date that can go by either of two names. */
+/** A date under either of its two names. */
 const dated = (name: string) => ({ [name]: date, [`${name}ISO`]: iso });
-/** Says that the customer is named by another identifier than the ID. */
+/** The header that names another identifier than the ID. */
 const identifier = {
 	'x-cap-customer-identifier': oneOf('email', 'mobile', 'externalId', 'cardNumber'),
 };
 
-const triggeredBy = record({ ownerType: owner, referenceId: text });
-/** What earn, earnBulk and issueBulk have in common. */
-const gift = { badgeMetaId: text, requestId: { type: ['string', 'integer'] }, triggeredBy };
 const claim = record({ ownerType: owner, referenceId: text });
+const triggeredBy = claim;
+/** The fields that earn, earnBulk and issueBulk share. */
+const shared = { badgeMetaId: text, requestId: { type: ['string', 'integer'] }, triggeredBy };
 
 const enrolment = record({ customerId, issueId: text });
 
-/** When something that a customer got ends, in its four forms; samples leave out what does not matter. */
+/** When an enrolment or earned badge ends; samples leave out the fields that do not matter. */
 const expiry = record(
 	{ expiryType: oneOf('RELATIVE', 'ABSOLUTE', 'NEVER') },
 	{
-		...{ relativeExpirytype: units, relativeExpiryType: units, value: whole },
+		relativeExpirytype: units,
+		relativeExpiryType: units,
+		value: whole,
 		type: oneOf('WITH_BADGE_META', 'FIXED_DATE'),
 		expireWithBadgeMeta: flag,
 		...dated('expiresOn'),
 	},
 );
 
-/** A limit, of all the kinds that the samples show. */
+/** A limit of any kind that the samples show. */
 const limit = record(
 	{
 		constraintType: {
@@ -74,25 +89,36 @@ const limit = record(
 		},
 	},
 	{
-		...{ maxEarnLimit: whole, durationType: units, refreshRate: whole },
+		maxEarnLimit: whole,
+		durationType: units,
+		refreshRate: whole,
 		startDayOfTheWeek: { type: ['string', 'integer'] },
-		...{ rollType: units, rollValue: whole },
-		...{ maxEarnForDays: whole, maxEarnForWeeks: whole, maxEarnForMonths: whole },
-		...{ rollForDays: whole, rollForWeeks: whole, rollForMonths: whole },
+		rollType: units,
+		rollValue: whole,
+		maxEarnForDays: whole,
+		maxEarnForWeeks: whole,
+		maxEarnForMonths: whole,
+		rollForDays: whole,
+		rollForWeeks: whole,
+		rollForMonths: whole,
 	},
 );
 
-/** What a badge is made of. */
+/** The fields of a badge. */
 const badge = {
-	...{ name: text, description: text, earnType: oneOf('EARN', 'ISSUE_EARN') },
+	name: text,
+	description: text,
+	earnType: oneOf('EARN', 'ISSUE_EARN'),
 	...dated('startOn'),
 	...dated('expiresOn'),
-	...{ earnedBadgeExpiry: expiry, issuedBadgeExpiry: expiry },
+	earnedBadgeExpiry: expiry,
+	issuedBadgeExpiry: expiry,
 	ownership: record(
 		{ restrictedToOwners: list(oneOf(...ownerTypes, 'Membercare')) },
 		{ claims: list({ type: 'object' }) },
 	),
-	...{ customerConstraints: list(limit), badgeConstraints: list(limit) },
+	customerConstraints: list(limit),
+	badgeConstraints: list(limit),
 	images: list(
 		record(
 			{},
@@ -106,16 +132,24 @@ const badge = {
 	),
 	tags: list(record({}, { name: text, value: text })),
 	customFields: { type: 'object', additionalProperties: text },
-	...{ badgeGroupId: text, badgeRank: whole, defaultTillId: whole, active: flag, isActive: flag },
+	badgeGroupId: text,
+	badgeRank: whole,
+	defaultTillId: whole,
+	active: flag,
+	isActive: flag,
 	benefits: list({ type: 'object' }),
 } satisfies Record<string, Schema>;
 
-/** What is read of a badge and sent along in one sample of a new one. */
+/** Fields of responses that one sample of a new badge sends. */
 const readOfBadge = {
-	...{ orgId: whole, status: text, issuedCount: whole, earnedCount: whole },
+	orgId: whole,
+	status: text,
+	issuedCount: whole,
+	earnedCount: whole,
 	...dated('createdOn'),
 	...dated('lastUpdatedOn'),
-	...{ createdBy: whole, lastUpdatedBy: whole },
+	createdBy: whole,
+	lastUpdatedBy: whole,
 } satisfies Record<string, Schema>;
 
 const { name, earnType, earnedBadgeExpiry, ownership, active, ...restOfBadge } = badge;
@@ -123,22 +157,21 @@ const neededOfBadge = { name, earnType, earnedBadgeExpiry, ownership };
 
 const group = record({ name: text, rank: whole });
 const customField = {
-	...{ name: text, isMandatory: flag },
+	name: text,
+	isMandatory: flag,
 	dataType: oneOf('INTEGER', 'BOOLEAN', 'DATE', 'STRING'),
 };
 
-const ofBadges: PublishedRequest[] = [
-	{
-		...{ page: 'create-badges-org', method: 'POST', path: '/badgeMeta' },
+const badgeRequests = [
+	badgesCall('POST /badgeMeta', 'create-badges-org', {
 		headers: { 'x-cap-badges-migration': oneOf('migration') },
 		body: {
 			...record(neededOfBadge, { active, ...restOfBadge, ...readOfBadge }),
 			...needsDates('startOn', 'expiresOn'),
 		},
-	},
-	{
-		...{ page: 'update-badges', method: 'PUT', path: '/badgeMeta' },
-		// The whole badge goes back as it was read, so with what answers have and with their nulls.
+	}),
+	badgesCall('PUT /badgeMeta', 'update-badges', {
+		// The whole badge goes back as it was read, with the unknown fields and nulls of responses.
 		body: withUnknownFields({
 			...record(
 				{ id: text, ...neededOfBadge, active },
@@ -146,85 +179,82 @@ const ofBadges: PublishedRequest[] = [
 			),
 			...needsDates('startOn', 'expiresOn'),
 		}),
-	},
-	{
-		...{ page: 'get-badge-by-id', method: 'GET', path: '/badgeMeta/{badgeId}' },
-		query: record({}, { includeStatistics: flag, limit: whole, order, status: text }),
-	},
-	{
-		...{ page: 'get-all-badges', method: 'GET', path: '/badgeMeta' },
-		query: record(
-			{},
-			{
-				status: { type: 'string', pattern: '^(LIVE|UPCOMING|EXPIRED)(,(LIVE|UPCOMING|EXPIRED))*$' },
-				...{ earnType, badgeType: text, action: oneOf('ACTIVATED', 'DE_ACTIVATED') },
-				...{ owner: text, claimedBy: text, unclaimed: flag, name: text },
-				...{ startOn: iso, expiresOn: iso, sortOn: oneOf('ID', 'NAME', 'START_DATE') },
-				// The page documents `limit`, its answers count as those of its sister pages do.
-				...{ limit: whole, ...pages },
-			},
-		),
-	},
-	{
-		page: 'get-fixed-window-details',
-		...{ method: 'GET', path: '/badgeMeta/getFixedWindowDetails' },
+	}),
+	badgesCall('GET /badgeMeta/{badgeId}', 'get-badge-by-id', {
+		query: optional({ includeStatistics: flag, limit: whole, order, status: text }),
+	}),
+	badgesCall('GET /badgeMeta', 'get-all-badges', {
+		query: optional({
+			status: { type: 'string', pattern: '^(LIVE|UPCOMING|EXPIRED)(,(LIVE|UPCOMING|EXPIRED))*$' },
+			earnType,
+			badgeType: text,
+			action: oneOf('ACTIVATED', 'DE_ACTIVATED'),
+			owner: text,
+			claimedBy: text,
+			unclaimed: flag,
+			name: text,
+			startOn: iso,
+			expiresOn: iso,
+			sortOn: oneOf('ID', 'NAME', 'START_DATE'),
+			// The page documents `limit`; its responses have pages like the related calls.
+			limit: whole,
+			...pages,
+		}),
+	}),
+	badgesCall('GET /badgeMeta/getFixedWindowDetails', 'get-fixed-window-details', {
 		query: record(
 			{ badgeMetaId: text },
 			{
-				...{ constraintType: oneOf('BADGE', 'CUSTOMER', 'ALL'), customerId },
-				...{ fixedWindowCycleReferenceId: text, includeEarnCount: flag },
-				...{ startDate: iso, endDate: iso, ...pages },
+				constraintType: oneOf('BADGE', 'CUSTOMER', 'ALL'),
+				customerId,
+				fixedWindowCycleReferenceId: text,
+				includeEarnCount: flag,
+				startDate: iso,
+				endDate: iso,
+				...pages,
 			},
 		),
-	},
-	{ page: 'claim-badge', method: 'POST', path: '/badgeMeta/{badgeId}/claim', body: claim },
-	{ page: 'unclaim-badge', method: 'POST', path: '/badgeMeta/{badgeId}/unclaim', body: claim },
-	...['activate', 'deactivate'].map((action) => ({
-		page: 'update-the-activation-status-of-badge',
-		...{ method: 'PUT' as const, path: `/badgeMeta/{badgeId}/${action}` },
-		// None is needed; the samples of both actions send this one.
-		...{ body: record({ active: flag }), bodyIsOptional: true as const },
-	})),
-	{
-		page: 'enrol-customers-for-badges',
-		...{ method: 'POST', path: '/badgeMeta/customer/issueBulk' },
-		body: record({ ...gift, customers: list(customerId, 1) }, dated('issueEventDate')),
-	},
-	{
-		page: 'revoke-enrolment-of-a-badge',
-		...{ method: 'POST', path: '/badgeMeta/customer/revokeIssue' },
-		// All enrolments of customers, or single ones; never both.
+	}),
+	badgesCall('POST /badgeMeta/{badgeId}/claim', 'claim-badge', { body: claim }),
+	badgesCall('POST /badgeMeta/{badgeId}/unclaim', 'unclaim-badge', { body: claim }),
+	...['activate', 'deactivate'].map((action) =>
+		badgesCall(`PUT /badgeMeta/{badgeId}/${action}`, 'update-the-activation-status-of-badge', {
+			// The call needs no body; the samples of both actions send this one.
+			body: record({ active: flag }),
+			bodyIsOptional: true,
+		}),
+	),
+	badgesCall('POST /badgeMeta/customer/issueBulk', 'enrol-customers-for-badges', {
+		body: record({ ...shared, customers: list(customerId, 1) }, dated('issueEventDate')),
+	}),
+	badgesCall('POST /badgeMeta/customer/revokeIssue', 'revoke-enrolment-of-a-badge', {
+		// All enrolments of customers, or single enrolments; never both.
 		body: {
 			if: { type: 'object', required: ['revokeIssuals'] },
 			then: record({ badgeMetaId: text, revokeIssuals: list(enrolment, 1, 20) }),
 			else: record({ badgeMetaId: text, customers: list(customerId, 1, 20) }),
 		},
-	},
-	{
-		...{ page: 'issue-badge-to-the-customer', method: 'POST', path: '/customer/earn' },
-		body: record({ ...gift, customerId }, dated('earnEventDate')),
-	},
-	{
-		...{ page: 'issue-badge-to-multiple-customers', method: 'POST', path: '/customer/earnBulk' },
+	}),
+	badgesCall('POST /customer/earn', 'issue-badge-to-the-customer', {
+		body: record({ ...shared, customerId }, dated('earnEventDate')),
+	}),
+	badgesCall('POST /customer/earnBulk', 'issue-badge-to-multiple-customers', {
 		body: record(
-			{ ...gift, customerIds: list(customerId, 1) },
+			{ ...shared, customerIds: list(customerId, 1) },
 			// The sample has the date of the enrolment.
 			{ ...dated('earnEventDate'), issueEventDate: date },
 		),
-	},
-	{
-		...{ page: 'revoke-issual-of-a-badge', method: 'POST', path: '/customer/revokeEarn' },
+	}),
+	badgesCall('POST /customer/revokeEarn', 'revoke-issual-of-a-badge', {
 		headers: identifier,
-		// With the header, what stands for the customer is an email or the like.
+		// With the header, `customerId` is an email or another identifier.
 		body: record({
 			badgeMetaId: text,
 			customerId: { type: ['integer', 'string'] },
 			earnedBadgeId: text,
 		}),
-	},
-	{
-		page: 'import-earned-badges-of-customer',
-		...{ method: 'POST', path: '/import/customerBadges' },
+	}),
+	badgesCall('POST /import/customerBadges', 'import-earned-badges-of-customer', {
 		body: list(
 			{
 				...record(
@@ -235,122 +265,120 @@ const ofBadges: PublishedRequest[] = [
 			},
 			1,
 		),
-	},
-	{
-		...{ page: 'get-badges-for-customer', method: 'GET', path: '/customer/{customerId}' },
+	}),
+	badgesCall('GET /customer/{customerId}', 'get-badges-for-customer', {
 		headers: identifier,
-		query: record(
-			{},
-			{
-				badgeType: oneOf('AVAILABLE', 'EARNED', 'AVAILABLE_TO_ISSUE', 'EXPIRED'),
-				sortOn: oneOf('RANK', 'LAST_EARNED_ON_DATE', 'LAST_EARNED_EVENT_DATE'),
-				// The page documents `Limit`, its answers count as those of its sister pages do.
-				...{ includeExpired: flag, groupId: text, Limit: whole, ...pages },
-			},
-		),
-	},
-	{
-		...{ page: 'get-all-customer-badges', method: 'GET', path: '/management/{customerId}' },
+		query: optional({
+			badgeType: oneOf('AVAILABLE', 'EARNED', 'AVAILABLE_TO_ISSUE', 'EXPIRED'),
+			sortOn: oneOf('RANK', 'LAST_EARNED_ON_DATE', 'LAST_EARNED_EVENT_DATE'),
+			includeExpired: flag,
+			groupId: text,
+			// The page documents `Limit`; its responses have pages like the related calls.
+			Limit: whole,
+			...pages,
+		}),
+	}),
+	badgesCall('GET /management/{customerId}', 'get-all-customer-badges', {
 		headers: identifier,
-		query: record(
-			{},
-			{
-				sortOn: oneOf(
-					...['EXPIRES_ON', 'LAST_MODIFIED_DATE', 'LAST_ISSUED_DATE', 'LAST_EXPIRED_BADGE'],
-					...['LAST_EARNED_EVENT_DATE', 'LAST_EARNED_ON_DATE'],
-				),
-				badgeType: oneOf('AVAILABLE_TO_ISSUE', 'AVAILABLE', 'EARNED', 'EXPIRED'),
-				action: oneOf('ACTIVATED', 'DEACTIVATED'),
-				badgeStatus: oneOf('UPCOMING', 'LIVE', 'EXPIRED'),
-				...{ order, name: text, owner: text, claimedBy: text, groupId: text },
-				...{ startOn: iso, expiresOn: iso },
-				startOnOperator: oneOf('LESS_THAN', 'GREATER_THAN'),
-				expiresOnOperator: oneOf('LESS_THAN', 'GREATER_THAN'),
-				...pages,
-			},
-		),
-	},
-	{
-		page: 'get-individual-badge-details-of-a-customer',
-		...{ method: 'GET', path: '/management/{customerId}/badge/{badgeId}' },
-		headers: identifier,
-		query: record({}, { includeStatistics: flag }),
-	},
-	{ page: 'create-badges-group', method: 'POST', path: '/group', body: group },
-	{ page: 'update-badges-group', method: 'PUT', path: '/group/{groupId}', body: group },
-	{ page: 'get-all-groups', method: 'GET', path: '/group', query: record({}, { order, ...pages }) },
-	{ page: 'get-group-by-id', method: 'GET', path: '/group/{groupId}' },
-	{
-		...{ page: 'create-custom-field', method: 'POST', path: '/customField' },
+		query: optional({
+			sortOn: oneOf(
+				'EXPIRES_ON',
+				'LAST_MODIFIED_DATE',
+				'LAST_ISSUED_DATE',
+				'LAST_EXPIRED_BADGE',
+				'LAST_EARNED_EVENT_DATE',
+				'LAST_EARNED_ON_DATE',
+			),
+			badgeType: oneOf('AVAILABLE_TO_ISSUE', 'AVAILABLE', 'EARNED', 'EXPIRED'),
+			action: oneOf('ACTIVATED', 'DEACTIVATED'),
+			badgeStatus: oneOf('UPCOMING', 'LIVE', 'EXPIRED'),
+			order,
+			name: text,
+			owner: text,
+			claimedBy: text,
+			groupId: text,
+			startOn: iso,
+			expiresOn: iso,
+			startOnOperator: oneOf('LESS_THAN', 'GREATER_THAN'),
+			expiresOnOperator: oneOf('LESS_THAN', 'GREATER_THAN'),
+			...pages,
+		}),
+	}),
+	badgesCall(
+		'GET /management/{customerId}/badge/{badgeId}',
+		'get-individual-badge-details-of-a-customer',
+		{ headers: identifier, query: optional({ includeStatistics: flag }) },
+	),
+	badgesCall('POST /group', 'create-badges-group', { body: group }),
+	badgesCall('PUT /group/{groupId}', 'update-badges-group', { body: group }),
+	badgesCall('GET /group', 'get-all-groups', { query: optional({ order, ...pages }) }),
+	badgesCall('GET /group/{groupId}', 'get-group-by-id'),
+	badgesCall('POST /customField', 'create-custom-field', {
 		body: record(customField, { defaultValue: text }),
-	},
-	{
-		page: 'update-custom-field-badge',
-		...{ method: 'PUT', path: '/customField/{customFieldId}' },
+	}),
+	badgesCall('PUT /customField/{customFieldId}', 'update-custom-field-badge', {
 		body: record(customField, { defaultValue: text, isActive: flag }),
-	},
-	{
-		...{ page: 'get-all-custom-fields', method: 'GET', path: '/customField' },
-		query: record({}, { order, sortOn: oneOf('LAST_UPDATED_DATE'), isActive: flag, ...pages }),
-	},
-	{ page: 'get-custom-field-by-id', method: 'GET', path: '/customField/{customFieldId}' },
+	}),
+	badgesCall('GET /customField', 'get-all-custom-fields', {
+		query: optional({ order, sortOn: oneOf('LAST_UPDATED_DATE'), isActive: flag, ...pages }),
+	}),
+	badgesCall('GET /customField/{customFieldId}', 'get-custom-field-by-id'),
 ];
 
 const IDENTIFIER = '(mobile|email|externalId|cardnumber|wechat|martjackId|fbId)';
 
 const webHook = record(
 	{
-		...{ name: text, active: flag, eventNames: list(text, 1) },
+		name: text,
+		active: flag,
+		eventNames: list(text, 1),
 		customerIdentifiersToBeEnriched: list(text),
-		...{ maxAllowedConnections: { type: 'integer', minimum: 1 }, webHookUrl: text },
-		...{ methodType: oneOf('POST'), webHookType: oneOf('HTTP') },
+		maxAllowedConnections: { type: 'integer', minimum: 1 },
+		webHookUrl: text,
+		methodType: oneOf('POST'),
+		webHookType: oneOf('HTTP'),
 		// A list in the table, an object in every sample.
 		webHookHeaders: { type: 'object', additionalProperties: text },
 	},
 	{ slaInSeconds: whole },
 );
 
-/** Every call of Capillary's API that the node can make, and their sisters. */
+/** Every call of Capillary's API that the node can make, and calls related to them. */
 export const publishedRequests: PublishedRequest[] = [
-	...ofBadges.map((request) => ({ ...request, path: `${BADGES}${request.path}` })),
-	{
-		...{ page: 'oauth', method: 'POST', path: '/v3/oauth/token/generate' },
-		body: record({ key: text, secret: text }),
-	},
-	{
-		...{ page: 'get-customer-id', method: 'GET', path: '/v2/customers/lookup' },
+	...badgeRequests,
+	call('POST /v3/oauth/token/generate', 'oauth', { body: record({ key: text, secret: text }) }),
+	call('GET /v2/customers/lookup', 'get-customer-id', {
 		query: record(
 			{
-				source: oneOf(
-					...['FACEBOOK', 'WEB_ENGAGE', 'WECHAT', 'INSTORE', 'MARTJACK', 'TMALL', 'TAOBAO'],
-					...['JD', 'ECOMMERCE', 'WEBSITE', 'LINE', 'ALL'],
-				),
-				// Several go with commas, where dual eligibility is on.
+				source: oneOf(...lookUpSources),
+				// With dual eligibility, several are sent with commas between them.
 				identifierName: { type: 'string', pattern: `^${IDENTIFIER}(,${IDENTIFIER})*$` },
 				identifierValue: text,
 			},
 			{ accountId: text },
 		),
-	},
-	{
-		...{ page: 'get-customer-details-v1api', method: 'GET', path: '/v1.1/customer/get' },
-		query: record(
-			{},
-			{
-				// Several go with commas. `mobile` was published until 2021, and clients still send it.
-				...{ id: text, email: text, external_id: text, card_external_id: text, mobile: text },
-				...{
-					format: oneOf('json', 'xml'),
-					user_id: flag,
-					coupon_limit: whole,
-					coupon_offset: whole,
-				},
-				...{ transactions: flag, notes: flag, mlp: flag, segments: flag, card_details: flag },
-			},
-		),
-	},
-	{ page: 'get-v3-webhooks', method: 'GET', path: '/v3/webHooks' },
-	{ page: 'add-v3-webhooks', method: 'POST', path: '/v3/webHooks', body: webHook },
-	{ page: 'update-v3-webhook', method: 'PUT', path: '/v3/webHooks/{webHookId}', body: webHook },
-	{ page: 'delete-v3-webhook', method: 'DELETE', path: '/v3/webHooks/{webHookId}' },
+	}),
+	call('GET /v1.1/customer/get', 'get-customer-details-v1api', {
+		query: optional({
+			// Several are sent with commas. `mobile` was published until 2021 and is still in use.
+			id: text,
+			email: text,
+			external_id: text,
+			card_external_id: text,
+			mobile: text,
+			format: oneOf('json', 'xml'),
+			user_id: flag,
+			coupon_limit: whole,
+			coupon_offset: whole,
+			transactions: flag,
+			notes: flag,
+			mlp: flag,
+			segments: flag,
+			card_details: flag,
+		}),
+	}),
+	call('GET /v3/webHooks', 'get-v3-webhooks'),
+	call('POST /v3/webHooks', 'add-v3-webhooks', { body: webHook }),
+	call('PUT /v3/webHooks/{webHookId}', 'update-v3-webhook', { body: webHook }),
+	call('DELETE /v3/webHooks/{webHookId}', 'delete-v3-webhook'),
 ];
