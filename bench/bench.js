@@ -1,5 +1,6 @@
 'use strict';
 
+// npm run bench: compares the node with n8n's HTTP Request node, in one real n8n.
 require('./typescript');
 const { runCommand, say } = require('../tools/bootstrap/runCommand');
 const { CONTESTANTS, HTTP_PACED, HTTP_UNLIMITED } = require('./contestants');
@@ -17,19 +18,19 @@ const { prepareSandbox } = require('./work');
  * @typedef {import('./stage').ContestantName} ContestantName
  */
 
-/** Calls that a setting may have in flight, to be compared with the Capillary Badges node at as many. */
+/** The most calls in flight in the comparison at equal concurrency. */
 const FEW_IN_FLIGHT = 20;
 
 const HELP = `npm run bench: the Capillary Badges node beside n8n's HTTP Request node, in one real n8n.
 
   npm run bench                   everything (about ten minutes); writes ${DOCUMENT}
-  npm run bench -- --rounds 5     so often, 3 unless told; medians count
-  npm run bench -- --quick        one round without the 10,000 rows, and nothing is written
+  npm run bench -- --rounds 5     the number of rounds (default 3); the medians count
+  npm run bench -- --quick        one round without the 10,000 rows; writes nothing
   npm run bench -- --help         this text
 
-It ends with exit code 1 when a target is missed.`;
+The exit code is 1 when a target is missed.`;
 
-/** Makes runs in a real n8n and keeps what was measured. */
+/** Makes runs in a real n8n and collects the measurements. */
 class Bench {
 	results = new Results();
 
@@ -39,7 +40,7 @@ class Bench {
 		this.rounds = rounds;
 	}
 
-	/** The first runs are slower, whoever makes them; they count for nothing. */
+	/** The first run of each contestant is slower, so it does not count. */
 	async warmUp() {
 		const contestants = /** @type {ContestantName[]} */ (Object.keys(CONTESTANTS));
 		for (const contestant of contestants) {
@@ -48,10 +49,10 @@ class Bench {
 	}
 
 	/**
-	 * Makes the runs in turn, as often as there are rounds.
+	 * Makes each run once a round.
 	 * @param {string} title
 	 * @param {Run[]} runs
-	 * @returns {Promise<string>} what was measured, as a section of the document
+	 * @returns {Promise<string>} the measurements, as a section of the document
 	 */
 	async inTurn(title, runs) {
 		say(`\n${title}`);
@@ -64,10 +65,10 @@ class Bench {
 	}
 
 	/**
-	 * Tries settings of the HTTP Request node.
+	 * Finds the fastest settings of the HTTP Request node.
 	 * @param {string} title
 	 * @param {readonly ContestantName[]} settings
-	 * @param {number} mostInFlight only settings that keep to it can win; if none does, all can
+	 * @param {number} mostInFlight settings with more calls in flight are excluded, unless all have more
 	 * @returns {Promise<{section: string, winner: ContestantName}>}
 	 */
 	async heat(title, settings, mostInFlight) {

@@ -1,24 +1,26 @@
 'use strict';
 
+// The ways to do the work that the benchmark compares.
+
 /**
  * @typedef {import('./work').Work} Work
  * @typedef {import('../test/e2e/publishedWorkflow').Node & {typeVersion?: number}} Node
- * @typedef {{capillaryApi: object, httpBasicAuth: object}} Credentials as nodes name them, by their types
+ * @typedef {{capillaryApi: object, httpBasicAuth: object}} Credentials how nodes refer to them, by type
  *
  * @typedef {object} Contestant one way to do the work
- * @property {string} title for people
- * @property {(work: Work, rows: number) => number} calls how many it needs
- * @property {(work: Work, host: string, credentials: Credentials) => Node[]} nodes its nodes in n8n, set
- *   up; the last one does the work
+ * @property {string} title
+ * @property {(work: Work, rows: number) => number} calls the number that it needs
+ * @property {(work: Work, host: string, credentials: Credentials) => Node[]} nodes its
+ *   nodes in n8n; the last one does the work
  */
 
-/** The name of the node that does the work, which the report looks for. */
+/** The name of the node that does the work. */
 const UNDER_TEST = 'Under test';
 
 /**
- * n8n's HTTP Request node as a careful user sets it up: a credential instead of a header typed by
- * hand, the body as JSON, a failed row does not end the run.
- * @param {string} settings in words, what differs from its defaults
+ * n8n's HTTP Request node as a careful user sets it up: a credential instead of a typed header, the
+ * body as JSON, and a failed row does not end the run.
+ * @param {string} settings what differs from the defaults
  * @param {Record<string, unknown>} [options]
  * @returns {Contestant}
  */
@@ -32,7 +34,7 @@ function httpRequest(settings, options = {}) {
 			...parameters,
 		},
 	});
-	// The next node reads the response of a look-up.
+	// The next node reads the response of a look-up, so it is not text.
 	const { response, ...others } = options;
 	return {
 		title: `HTTP Request, ${settings}`,
@@ -50,9 +52,9 @@ function httpRequest(settings, options = {}) {
 }
 
 /**
- * @param {string} settings in words
+ * @param {string} settings
  * @param {Record<string, unknown>} [options]
- * @param {Record<string, unknown>} [parameters] in place of those of the work
+ * @param {Record<string, unknown>} [parameters] replace those of the work
  * @returns {Contestant}
  */
 const capillaryBadges = (settings, options = {}, parameters = {}) => ({
@@ -85,21 +87,21 @@ const bareLoop = (concurrency) => ({
 
 const textResponse = { response: { response: { responseFormat: 'text' } } };
 /**
- * Answers as text, and so many calls started at a time, then a pause in milliseconds.
+ * Responses as text, and a pause after each batch of calls.
  * @param {number} batchSize
- * @param {number} batchInterval
+ * @param {number} batchInterval in milliseconds
  */
 const paced = (batchSize, batchInterval) =>
 	httpRequest(`batches of ${batchSize}, ${batchInterval} ms apart, text responses`, {
 		...textResponse,
 		batching: { batch: { batchSize, batchInterval } },
 	});
-/** An interval of 0 takes the pauses out of batching. */
+/** Batches without pauses. */
 const noPauses = { batching: { batch: { batchSize: 50, batchInterval: 0 } } };
 
 /**
- * What is compared. The Capillary Badges node has at most 50 calls in flight. The HTTP Request node
- * knows no such limit: it starts calls as fast as it can, or with pauses.
+ * The Capillary Badges node has at most 50 calls in flight. The HTTP Request node has no such limit: it
+ * starts calls as fast as it can, or with pauses.
  * @satisfies {Record<string, Contestant>}
  */
 const CONTESTANTS = {
@@ -125,12 +127,12 @@ const CONTESTANTS = {
 	bare50: bareLoop(50),
 };
 
-/** The settings of the HTTP Request node that are tried for its fastest. */
+/** The candidates for the fastest settings of the HTTP Request node. */
 const HTTP_UNLIMITED = /** @type {const} */ ([
 	...['httpDefaults', 'httpNoPauses', 'httpText', 'httpTextNoPauses'],
 ]);
 
-/** Those that are tried for its fastest with at most 20 calls in flight. */
+/** The candidates for its fastest settings with at most 20 calls in flight. */
 const HTTP_PACED = /** @type {const} */ (['httpPaced5', 'httpPaced10', 'httpPaced20']);
 
 module.exports = { CONTESTANTS, HTTP_PACED, HTTP_UNLIMITED, UNDER_TEST };

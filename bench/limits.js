@@ -1,5 +1,6 @@
 'use strict';
 
+// How long runs take against a rate limit that they do not know, in virtual time.
 const {
 	sendLearning,
 	SERVERS,
@@ -8,10 +9,10 @@ const {
 const { number, table } = require('./report');
 
 const SECOND = 1000;
-/** The beginning of the first minute of a server that counts by the clock, before the run begins (ms). */
+/** How long before the run the first minute of a server begins that counts by the clock (ms). */
 const PHASE = 20_000;
 
-/** Servers by the way in which they count, in words. */
+/** How the servers count calls. */
 const KINDS = {
 	fixedMinute: 'in each minute of the clock',
 	slidingMinute: 'in any 60 seconds',
@@ -19,7 +20,7 @@ const KINDS = {
 	bucketOfAMinute: "evenly, a minute's at once",
 };
 
-/** @returns {string} how long runs take against a limit that they do not know, in virtual time */
+/** @returns {string} a table in Markdown */
 function limitTable() {
 	const rows = [100, 1000].flatMap((limit) =>
 		/** @type {Array<keyof typeof KINDS>} */ (Object.keys(KINDS)).map((kind) => {

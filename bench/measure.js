@@ -1,5 +1,6 @@
 'use strict';
 
+// Makes one run in the real n8n, and checks it with the sandbox's ledger.
 const { sandbox } = require('../test/e2e/sandboxClient');
 const { CONTESTANTS } = require('./contestants');
 const { WORK } = require('./work');
@@ -11,22 +12,21 @@ const { WORK } = require('./work');
  * @property {import('./stage').ContestantName} contestant
  *
  * @typedef {object} Measurement
- * @property {number} wallMs from the rows being ready to the next node having the results
- * @property {number} calls that the sandbox counted
- * @property {number} mostInFlight the most calls in work at one moment
- * @property {number} [peakBytes] n8n's resident memory at its highest
+ * @property {number} wallMs from when the rows are ready until the next node has the results
+ * @property {number} calls counted by the sandbox
+ * @property {number} mostInFlight
+ * @property {number} [peakBytes] n8n's highest resident memory
  */
 
-/** How long the sandbox takes over every call: as long as a host in another city. Milliseconds. */
+/** The sandbox's latency in milliseconds: that of a host in another city. */
 const LATENCY = 50;
 
 /**
- * Makes one run in the real n8n and holds what it reports against the sandbox's ledger: a run that
- * did not do every row exactly once, with as many calls as it should need, counts for nothing.
+ * A run counts only when it has done each row exactly once, with the expected number of calls.
  * @param {import('./stage').Stage} stage
  * @param {Run} run
  * @returns {Promise<Measurement>}
- * @throws {Error} that names what is wrong with the run
+ * @throws {Error} when the run does not count
  */
 async function measure(stage, { work, rows: count, contestant }) {
 	const { rows, ids } = await WORK[work].prepare(count);
@@ -43,10 +43,10 @@ async function measure(stage, { work, rows: count, contestant }) {
 }
 
 /**
- * @param {{items: number, failed: number}} report what the workflow's last node tells
+ * @param {{items: number, failed: number}} report of the workflow's last node
  * @param {{calls: Array<{status: unknown}>, changes: Array<Record<string, string>>}} ledger
  * @param {{ids: string[], calls: number, work: import('./work').Work}} wanted
- * @returns {string | undefined} what is wrong, if anything is
+ * @returns {string | undefined} what is wrong
  */
 function problemOf(report, { calls, changes }, wanted) {
 	const { change, idField } = wanted.work;
@@ -54,13 +54,13 @@ function problemOf(report, { calls, changes }, wanted) {
 		return `the workflow reported ${JSON.stringify(report)}`;
 	}
 	const refused = calls.find(({ status }) => status !== 200);
-	if (refused) return `a call was answered ${refused.status}`;
+	if (refused) return `a response had the status ${refused.status}`;
 	if (calls.length !== wanted.calls) return `${calls.length} calls instead of ${wanted.calls}`;
 	const done = changes.map((entry) =>
 		entry.change === change ? entry[idField] : 'another change',
 	);
 	if (done.sort().join() === [...wanted.ids].sort().join()) return undefined;
-	return `the sandbox did ${done.length} things, and not exactly those that were asked`;
+	return `the sandbox made ${done.length} changes, and they are not the expected ones`;
 }
 
 module.exports = { LATENCY, measure };

@@ -1,5 +1,6 @@
 'use strict';
 
+// npm run bench:memory: how much memory n8n uses for many rows.
 require('./typescript');
 const fs = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
@@ -13,8 +14,8 @@ const { prepareSandbox, WORK } = require('./work');
 
 /**
  * @typedef {object} Size
- * @property {number} rows in one run
- * @property {number} bytes how long each is as JSON: a bare list, or one as it comes from a CRM
+ * @property {number} rows
+ * @property {number} bytes the size of a row as JSON: 100 for a bare list, 1000 for one from a CRM
  * @property {import('./stage').ContestantName} contestant
  */
 
@@ -30,11 +31,10 @@ const SIZES = [
 	{ rows: 100_000, bytes: 100, contestant: 'oursDefaults' },
 ];
 const POLL_MS = 100;
-/** How often a health check is made, in milliseconds. */
-const CHECK = 20;
+const CHECK_INTERVAL_MS = 20;
 
 /**
- * The most memory that a process has used since stopwatch.js put the peak back.
+ * The highest resident memory of a process since stopwatch.js reset it.
  * @param {number} pid
  * @returns {number} bytes
  */
@@ -44,11 +44,11 @@ function peakOf(pid) {
 }
 
 /**
- * Makes health checks, one after the other, as long as some work goes on.
+ * Makes health checks, one after the other, during some work.
  * @template Result
  * @param {string} n8nUrl
  * @param {Promise<Result>} work
- * @returns {Promise<{result: Result, longest: number}>} the longest time that one took, in milliseconds
+ * @returns {Promise<{result: Result, longest: number}>} with the longest health check in milliseconds
  */
 async function withHealthChecks(n8nUrl, work) {
 	let isOver = false;
@@ -58,13 +58,13 @@ async function withHealthChecks(n8nUrl, work) {
 		const begun = performance.now();
 		await (await fetch(`${n8nUrl}/healthz`)).text();
 		longest = Math.max(longest, performance.now() - begun);
-		await sleep(CHECK);
+		await sleep(CHECK_INTERVAL_MS);
 	}
 	return { result: await work, longest };
 }
 
 /**
- * Revokes so many enrolments in one execution that n8n stores, as it does unless told otherwise.
+ * Revokes enrolments in one execution, which n8n stores as it does by default.
  * @param {Stage} stage
  * @param {Size} size
  */
@@ -76,7 +76,7 @@ async function measure(stage, { rows: count, bytes, contestant }) {
 	if (report.items !== count || report.failed !== 0) {
 		throw new Error(`${count} rows: the workflow reported ${JSON.stringify(report)}`);
 	}
-	// n8n answers first and stores the execution then, which takes memory as well.
+	// n8n stores the execution after the response, which takes memory as well.
 	for (let stored = false; !stored; await sleep(POLL_MS)) {
 		const { data } = await stage.n8n.call('GET', '/rest/executions?limit=1');
 		stored = data.results[0]?.status === 'success';

@@ -1,5 +1,6 @@
 'use strict';
 
+// Tables of results.
 const { CONTESTANTS } = require('./contestants');
 
 /**
@@ -19,7 +20,7 @@ const number = (value, digits = 0) =>
 			});
 
 /**
- * A table in Markdown, its columns padded so that it reads as well on a terminal.
+ * A table in Markdown, padded so that a terminal shows it well too.
  * @param {string[]} head
  * @param {string[][]} rows
  * @returns {string}
@@ -40,7 +41,6 @@ function table(head, rows) {
 }
 
 /**
- * What was measured of a group of runs.
  * @param {Results} results
  * @param {import('./measure').Run[]} runs
  * @returns {string}

@@ -1,11 +1,12 @@
 'use strict';
 
+// The measurements of all runs.
+
 /**
  * @typedef {import('./measure').Measurement} Measurement
  * @typedef {import('./measure').Run} Run
  */
 
-/** What was measured, of every run as often as there were rounds. */
 class Results {
 	/** @type {Map<string, Measurement[]>} */
 	#byRun = new Map();
@@ -17,7 +18,7 @@ class Results {
 
 	/**
 	 * @param {Run} run
-	 * @returns {Measurement[]} one for each round; none when the run was not made
+	 * @returns {Measurement[]} one for each round; empty when the run was not made
 	 */
 	rounds(run) {
 		return this.#byRun.get(keyOf(run)) ?? [];

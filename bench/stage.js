@@ -1,5 +1,6 @@
 'use strict';
 
+// A real n8n with the packed package and the benchmark's own nodes, and a sandbox. All of it is temporary.
 const fs = require('node:fs');
 const { createHash } = require('node:crypto');
 const path = require('node:path');
@@ -20,16 +21,12 @@ const { WORK } = require('./work');
 
 const BENCH_PACKAGE = path.join(__dirname, 'n8n-nodes-bench');
 const POLL_MS = 50;
-/** Nothing of an execution is stored, for anybody: what is measured is the work, not the database. */
+/** n8n stores no execution, so that the benchmark measures the work and not the database. */
 const NOT_STORED = {
 	...{ saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' },
 	...{ saveExecutionProgress: false, saveManualExecutions: false },
 };
 
-/**
- * A real n8n with the packed package and the benchmark's own nodes, and a sandbox beside it. All of it is
- * temporary and ends with this process.
- */
 class Stage {
 	/** @type {Set<string>} */
 	#published = new Set();
@@ -81,12 +78,11 @@ class Stage {
 	}
 
 	/**
-	 * Has a contestant do a work for rows: they come in by a webhook, go through its nodes, and what became
-	 * of them is the webhook's answer.
+	 * Runs a contestant's workflow. A webhook takes the rows, and responds with the report of the last node.
 	 * @param {WorkName} work
 	 * @param {ContestantName} contestant
 	 * @param {object} body
-	 * @returns {Promise<any>} what the last node tells
+	 * @returns {Promise<any>} the report
 	 */
 	async run(work, contestant, body) {
 		const id = `bench-${work}-${contestant}`;
@@ -100,7 +96,7 @@ class Stage {
 		return await answer.json();
 	}
 
-	/** Waits until n8n has its database again, which it takes for lost when a run has kept it busy for long. */
+	/** After a run that kept it busy for long, n8n believes for a while that its database is gone. */
 	async #ready() {
 		while (!(await fetch(`${this.n8n.url}/healthz/readiness`)).ok) await sleep(POLL_MS);
 	}

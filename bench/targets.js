@@ -1,5 +1,6 @@
 'use strict';
 
+// What is measured, and the targets.
 const { LATENCY } = require('./measure');
 
 /**
@@ -7,22 +8,22 @@ const { LATENCY } = require('./measure');
  * @typedef {import('./results').Results} Results
  * @typedef {import('./stage').ContestantName} ContestantName
  *
- * @typedef {object} Rivals the HTTP Request node's best settings on this machine
- * @property {ContestantName} fastest of all, however many calls it has in flight
- * @property {ContestantName} paced the fastest with at most 20 calls in flight
+ * @typedef {object} Rivals the fastest settings of the HTTP Request node on this machine
+ * @property {ContestantName} fastest with any number of calls in flight
+ * @property {ContestantName} paced with at most 20 calls in flight
  *
  * @typedef {object} Verdict
- * @property {string} target in words
- * @property {number} value what was measured; NaN when it was not
+ * @property {string} target
+ * @property {number} value NaN when it was not measured
  * @property {'at least' | 'at most'} sense
  * @property {number} bound
  * @property {boolean} holds
  */
 
-/** Rows in most runs, and in the long ones. */
+/** The number of rows in most runs, and in the long ones. */
 const FEW = 1000;
 const MANY = 10_000;
-/** Customers in one revokeIssue call, and calls in flight, with the node's defaults. */
+/** The node's defaults: customers in one revokeIssue call, and calls in flight. */
 const PER_CALL = 20;
 const AT_A_TIME = 10;
 
@@ -30,8 +31,7 @@ const AT_A_TIME = 10;
 const run = (work, contestant, rows = FEW) => ({ work, contestant, rows });
 
 /**
- * What is measured, in groups whose runs are made in turn, so that whatever else the machine does meets
- * them all alike.
+ * The runs, in groups. Those of a group alternate, so that other load on the machine affects all alike.
  * @param {Rivals} rivals
  * @param {boolean} quick leaves out the 10,000 rows
  * @returns {Array<{title: string, runs: Run[]}>}
@@ -63,10 +63,10 @@ function groups({ fastest, paced }, quick) {
 }
 
 /**
- * Holds the results against the targets.
+ * Compares the results with the targets.
  * @param {Results} results
  * @param {Rivals} rivals
- * @returns {Verdict[]} only of what was measured
+ * @returns {Verdict[]} without those that were not measured
  */
 function verdicts(results, { fastest, paced }) {
 	/** @param {Run['work']} work @param {ContestantName} contestant */

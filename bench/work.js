@@ -1,41 +1,42 @@
 'use strict';
 
+// The operations that the benchmark measures.
 const { sandbox } = require('../test/e2e/sandboxClient');
 
 /**
- * @typedef {Record<string, unknown>} Row one row as the workflows get it
+ * @typedef {Record<string, unknown>} Row the JSON of one item
  *
- * @typedef {object} Work an operation of Capillary's that a run does for many rows
- * @property {string} path of the call, from the host on
- * @property {string} change what the sandbox's ledger calls it when it was done
- * @property {string} idField where the ledger names the ID of what was taken back
- * @property {string} badge that it is done for, the same for every row
- * @property {string} body the call for one row, as a user writes it into the HTTP Request node
- * @property {string} [lookUp] the address below the host by which the HTTP Request node finds the customer first
- * @property {number} perCall how many rows one call can serve
+ * @typedef {object} Work an operation for many rows
+ * @property {string} path of the call
+ * @property {string} change its name in the sandbox's ledger
+ * @property {string} idField the ledger's field with the ID of what was revoked
+ * @property {string} badge the same for each row
+ * @property {string} body for one row, in the HTTP Request node
+ * @property {string} [lookUp] the path of the HTTP Request node's look-up of the customer
+ * @property {number} perCall the number of rows in one call
  * @property {Record<string, unknown>} parameters of the Capillary Badges node
  * @property {Record<string, unknown>} [options] of that node
- * @property {(rows: number) => number} [calls] how many calls that node needs, where look-ups come before
- * @property {(count: number) => Promise<{rows: Row[], ids: string[]}>} prepare puts into the sandbox
- *   what the run is to take back
+ * @property {(rows: number) => number} [calls] the number of calls of that node, when it looks up customers
+ * @property {(count: number) => Promise<{rows: Row[], ids: string[]}>} prepare adds what
+ *   the run revokes to the sandbox
  */
 
 const BADGES = '/api_gateway/v1/badges';
 const BADGE = { issue: '66bb00000000000000000001', earn: '66bb00000000000000000002' };
 const FIRST_CUSTOMER = 700_000_001;
 
-/** @param {number} count @returns {number[]} IDs of customers */
+/** @param {number} count @returns {number[]} customer IDs */
 const customers = (count) => Array.from({ length: count }, (_, index) => FIRST_CUSTOMER + index);
 
 /** @param {number} id */
 const emailOf = (id) => `customer${id}@shop.example`;
 
-/** @param {object} additions @returns {Promise<Record<string, string[]>>} the IDs of what was added */
+/** @param {object} additions @returns {Promise<Record<string, string[]>>} the IDs */
 const add = async (additions) => await sandbox.call('POST', '/sandbox/state', additions);
 
 /**
- * Puts the badges and as many customers as any run needs into the sandbox.
- * @param {number} count
+ * Adds the badges and the customers to the sandbox.
+ * @param {number} count of customers
  */
 async function prepareSandbox(count) {
 	await sandbox.call('POST', '/sandbox/reset', { seed: 'empty' });
@@ -84,7 +85,7 @@ const WORK = {
 			...{ customerIdentifier: 'email', customer: '={{ $json.email }}' },
 		},
 		options: { lookUpTogether: true },
-		// Besides the calls that find 20 customers each: three of the IDs are checked, and then one in a hundred.
+		// Look-ups of 20 customers each. The node checks the first three IDs, then one in a hundred.
 		calls: (rows) => 2 * Math.ceil(rows / 20) + 3 + Math.floor((rows - 3) / 100),
 	},
 	revokeEarn: {

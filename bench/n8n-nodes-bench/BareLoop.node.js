@@ -5,9 +5,8 @@ const { description } = require('./description');
 const CREDENTIAL = 'capillaryApi';
 
 /**
- * The calls of the Capillary Badges node and nothing else: no parameters read row by row, no pace,
- * no retries, no settling. Rows are grouped as they come, and a plain pool makes the calls with
- * n8n's helper, in the cheapest way that it can be used.
+ * Only the calls of the Capillary Badges node: no parameters for each row, no rate limit, no retries and
+ * no outcomes. A plain pool makes the calls with n8n's helper, in the cheapest way.
  */
 class BareLoop {
 	constructor() {

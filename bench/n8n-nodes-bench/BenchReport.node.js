@@ -3,7 +3,7 @@
 const { description } = require('./description');
 const stopwatch = require('./stopwatch');
 
-/** Stops the stopwatch and tells what came out of the node under test. */
+/** Stops the stopwatch and reports the output of the node under test. */
 class BenchReport {
 	constructor() {
 		this.description = description('Bench Report', 'benchReport');

@@ -3,7 +3,7 @@
 const { description } = require('./description');
 const stopwatch = require('./stopwatch');
 
-/** @typedef {{rows: import('n8n-workflow').IDataObject[], bytes?: number}} Body `bytes` widens each row */
+/** @typedef {{rows: import('n8n-workflow').IDataObject[], bytes?: number}} Body `bytes` pads each row */
 
 /** Turns the rows of the webhook's body into items and starts the stopwatch. */
 class BenchRows {

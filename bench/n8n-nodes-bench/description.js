@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * How n8n is told of a node of the benchmark.
+ * The description of a node of the benchmark.
  * @param {string} displayName
  * @param {string} name
  * @param {object} [more]

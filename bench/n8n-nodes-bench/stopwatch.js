@@ -1,5 +1,6 @@
 'use strict';
 
+// Measures time and memory inside n8n.
 const fs = require('node:fs');
 const v8 = require('node:v8');
 const vm = require('node:vm');
@@ -7,15 +8,15 @@ const vm = require('node:vm');
 /**
  * @typedef {object} Reading
  * @property {number} wallMs milliseconds since the start
- * @property {number} longestBlockMs the longest time since the start in which this process did nothing else
- * @property {number} [peakBytes] the most resident memory since the start; told by Linux only
+ * @property {number} longestBlockMs the longest time for which the event loop was blocked
+ * @property {number} [peakBytes] the highest resident memory since the start; on Linux only
  */
 
 v8.setFlagsFromString('--expose-gc');
 const collectGarbage = vm.runInNewContext('gc');
 
 const ON_LINUX = process.platform === 'linux';
-/** Writing this to /proc/self/clear_refs puts the peak back to what is in use (man 5 proc). */
+/** Written to /proc/self/clear_refs, this resets the peak to the current use (man 5 proc). */
 const RESET_PEAK = '5';
 const LOOK = 5;
 
@@ -31,7 +32,7 @@ function look() {
 	lookedAt = now;
 }
 
-/** Starts the clock and the watch on n8n's memory; what earlier runs left behind is cleared first. */
+/** Collects garbage, then starts to measure. */
 function start() {
 	collectGarbage();
 	if (ON_LINUX) fs.writeFileSync('/proc/self/clear_refs', RESET_PEAK);
