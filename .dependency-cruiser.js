@@ -1,4 +1,4 @@
-// Which folder may import which, types included; the step `imports` holds the sources to it.
+// Which folder may import which, types included; the check `imports` holds the sources to it.
 // https://github.com/sverweij/dependency-cruiser/blob/main/doc/rules-reference.md
 
 const NODE = '^nodes/CapillaryBadges/';

@@ -1,4 +1,4 @@
-// What counts as used, for the step `unused`: https://knip.dev/reference/configuration
+// What counts as used, for the check `unused`: https://knip.dev/reference/configuration
 module.exports = {
 	entry: [
 		'*.config.mjs',
@@ -16,11 +16,12 @@ module.exports = {
 	project: ['**/*.{ts,cts,js,mjs}', '!dist/**'],
 	ignoreExportsUsedInFile: true,
 	ignoreDependencies: [
-		// The step `imports` runs it by its path.
+		// The check `imports` runs it by its path.
 		'dependency-cruiser',
 		// Pins what n8n's own packages leave open, below a version that cannot be installed.
 		'@langchain/langgraph',
 		// They come with n8n-core, jest and n8n's lint, whose own copies are wanted.
+		'@eslint/js',
 		'@n8n/di',
 		'jest-runner',
 		'typescript-eslint',

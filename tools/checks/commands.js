@@ -35,6 +35,12 @@ const COMMAND_CHECKS = [
 		[...['--config', 'eslint.patterns.config.mjs', 'nodes', 'credentials']],
 	),
 	commandCheck(
+		'lint-javascript',
+		'no fault in the JavaScript of the tools, and in the tests',
+		'eslint/bin/eslint.js',
+		['--config', 'eslint.javascript.config.mjs', '.'],
+	),
+	commandCheck(
 		'imports',
 		'no import against the order of the folders, and none of what does not ship',
 		'dependency-cruiser/bin/dependency-cruise.mjs',

@@ -13,7 +13,7 @@ const HELP = `npm test: all checks, after setting up what they need.
   npm test -- unit types    only these
   npm test -- --help        this text
 
-${CHECKS.map(({ name, description }) => `  ${name.padEnd(14)}${description}`).join('\n')}`;
+${CHECKS.map(({ name, description }) => `  ${name.padEnd(17)}${description}`).join('\n')}`;
 
 /** @param {import('../checks/check').Result} result @returns {string[]} */
 const counts = ({ passed, failed, skipped }) => [
@@ -26,7 +26,7 @@ const counts = ({ passed, failed, skipped }) => [
 function tableRow(report) {
 	const status = report.failed > 0 ? 'FAILED' : 'passed';
 	const duration = formatDuration(report.durationMs).padStart(12);
-	return `  ${status}  ${report.name.padEnd(14)}${duration}  ${counts(report).join(', ')}`;
+	return `  ${status}  ${report.name.padEnd(17)}${duration}  ${counts(report).join(', ')}`;
 }
 
 /** @param {string[]} names of tasks; all checks when there are none */
