@@ -2,9 +2,13 @@
 
 // Jest's globalSetup of the end-to-end tests: starts one sandbox and one real n8n for all of them, as
 // `npm start` does, with a user folder that is deleted afterwards.
+const fs = require('node:fs');
+const path = require('node:path');
 const { startDemoSession } = require('../../tools/demo/session');
 const { temporaryFolder } = require('../../tools/package/temporaryFolder');
 const { N8nClient } = require('./n8nClient');
+
+const REPORTS = path.resolve(__dirname, '..', '..', 'reports');
 
 /**
  * @param {unknown} _global jest's settings for all projects
@@ -28,5 +32,11 @@ module.exports = async (_global, { globals: { n8nVersion } }) => {
 	process.env.E2E_N8N_LOG = session.n8n.log;
 	process.env.E2E_SANDBOX_URL = session.sandbox.url;
 	process.env.E2E_COOKIE = (await N8nClient.signIn()).headers.Cookie;
-	Object.assign(globalThis, { endDemo: session.stop });
+	const endDemo = async () => {
+		await session.stop();
+		// CI keeps this folder when a test has failed.
+		fs.mkdirSync(REPORTS, { recursive: true });
+		fs.copyFileSync(session.n8n.log, path.join(REPORTS, `n8n-${n8nVersion}.log`));
+	};
+	Object.assign(globalThis, { endDemo });
 };

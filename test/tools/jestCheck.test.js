@@ -1,6 +1,39 @@
 'use strict';
 
-const { jestCheck } = require('../../tools/checks/jest');
+const { jestCheck, resultOf } = require('../../tools/checks/jest');
+
+/** @param {object} differences @returns {Parameters<typeof resultOf>[0]} */
+const report = (differences) => ({
+	success: true,
+	numPassedTests: 2,
+	numFailedTests: 0,
+	numRuntimeErrorTestSuites: 0,
+	testResults: [],
+	...differences,
+});
+
+test('what passed is counted', () => {
+	expect(resultOf(report({}), '')).toMatchObject({ passed: 2, failed: 0, skipped: [] });
+});
+
+/** @type {Array<[string, Parameters<typeof resultOf>[0]]>} */
+const FAILURES = [
+	['no test at all', report({ numPassedTests: 0 })],
+	['no report', undefined],
+	['a test that failed', report({ success: false, numFailedTests: 1 })],
+	['a file that cannot be loaded', report({ success: false, numRuntimeErrorTestSuites: 1 })],
+	['a run that failed as a whole', report({ success: false })],
+];
+
+test.each(FAILURES)('%s is a failure', (_name, one) => {
+	expect(resultOf(one, 'what jest said')).toMatchObject({ failed: 1, output: 'what jest said' });
+});
+
+test('what was skipped is named', () => {
+	const tests = [{ status: 'pending', title: 'b', fullName: 'a b (skipped: no browser)' }];
+	const skipped = report({ testResults: [{ assertionResults: tests }] });
+	expect(resultOf(skipped, '').skipped).toEqual(['a b (skipped: no browser)']);
+});
 
 const missing = () => 'Redis not found on this machine';
 const run = async () => await jestCheck('queue', 'n8n in queue mode', { missing }).run();

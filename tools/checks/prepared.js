@@ -10,6 +10,8 @@ const { buildPackage, packPackage, unpackPackage } = require('../package/build')
 const { TARBALL_VARIABLE } = require('../package/prepare');
 const { temporaryFolder } = require('../package/temporaryFolder');
 
+/** The folder for the tested tarball, when it is to be published. */
+const RELEASE_VARIABLE = 'CAPILLARY_BADGES_RELEASE';
 const ENGINES = path.join(ROOT, 'test', 'engines');
 
 /**
@@ -34,6 +36,8 @@ const packed = once(
 			await unpackPackage(tarball, folder);
 			// Tests with a real n8n use this tarball instead of building their own.
 			process.env[TARBALL_VARIABLE] = tarball;
+			const release = process.env[RELEASE_VARIABLE];
+			if (release) fs.cpSync(tarball, path.join(ROOT, release, path.basename(tarball)));
 			return { tarball, folder, files };
 		}),
 );

@@ -1,8 +1,11 @@
 'use strict';
 
+const path = require('node:path');
 const { findExecutable } = require('../../../tools/services/executables');
 const { Editor } = require('../../../tools/editor');
 
+/** CI keeps this folder when a test has failed. */
+const REPORTS = path.resolve(__dirname, '..', '..', '..', 'reports');
 const executable = findExecutable('chromium');
 // Where nobody watches, a browser that is missing must not pass for a browser that works.
 const maySkip = !executable && process.env.CI !== 'true';
@@ -28,7 +31,14 @@ afterAll(async () => {
  */
 function editorTest(name, body) {
 	browserTest(`${name}${why}`, async () => {
-		await body(await openEditor());
+		const editor = await openEditor();
+		try {
+			await body(editor);
+		} catch (error) {
+			const file = `${name.replace(/\W+/g, '-')}.png`;
+			await editor.page.screenshot({ path: path.join(REPORTS, file) });
+			throw error;
+		}
 	});
 }
 
