@@ -36,7 +36,7 @@ const PROMISES = [
 		code: 'replyWithoutSecrets(open(answer), data)',
 		without: 'open(answer)',
 		test: `${UNIT}/request.test.ts`,
-		title: 'blacks out what the answer says of the credential',
+		title: 'removes secrets from the response',
 	},
 	{
 		sentence:
@@ -45,7 +45,7 @@ const PROMISES = [
 		code: 'return said && sanitizeText(said);',
 		without: 'return said && (sanitizeText(said), said);',
 		test: `${UNIT}/envelope.test.ts`,
-		title: "takes markup and length from Capillary's words",
+		title: "removes markup and excess length from Capillary's messages",
 	},
 	{
 		sentence:
@@ -54,7 +54,7 @@ const PROMISES = [
 		code: '...WITHOUT_REDIRECTS,',
 		without: '...(WITHOUT_REDIRECTS && {}),',
 		test: `${UNIT}/auth.test.ts`,
-		title: 'has no redirect followed',
+		title: 'follows no redirect',
 	},
 	{
 		sentence:
@@ -72,7 +72,7 @@ const PROMISES = [
 		code: 'if (origin !== originOf(own)) {',
 		without: 'if (origin !== originOf(own) && origin === undefined) {',
 		test: `${UNIT}/auth.test.ts`,
-		title: 'is not put on a request to',
+		title: 'refuses a request to',
 	},
 	{
 		sentence: 'The node uses a token only for the key and secret that it was issued for.',
@@ -106,7 +106,7 @@ const PROMISES = [
 		code: "endWith(deadline, 'ETIMEDOUT');",
 		without: 'endWith(new AbortController().signal, deadline && "ETIMEDOUT");',
 		test: `${UNIT}/exchange.test.ts`,
-		title: 'ends a body that never does',
+		title: 'ends a body that never ends',
 	},
 	{
 		sentence:

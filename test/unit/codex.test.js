@@ -1,5 +1,5 @@
 // @ts-check
-// The files that n8n sorts its node panel by:
+// n8n sorts its node panel by these files:
 // https://docs.n8n.io/connect/create-nodes/build-your-node/reference/codex-files/
 const { name: packageName, n8n } = require('../../package.json');
 
@@ -24,11 +24,11 @@ const NODES = n8n.nodes.map((built) => {
 });
 
 describe.each(NODES)('the codex of $type', ({ type, codex }) => {
-	it('is that of the node', () => {
+	it('names the node', () => {
 		expect(codex.node).toBe(`${packageName}.${type}`);
 	});
 
-	it('has categories that n8n knows, and none of its own below them', () => {
+	it('has categories that n8n knows, and no subcategories', () => {
 		expect(codex.categories.length).toBeGreaterThan(0);
 		for (const category of codex.categories) expect(CATEGORIES).toContain(category);
 		expect(codex).not.toHaveProperty('subcategories');

@@ -9,7 +9,7 @@ it('has a file for each node and each credential', () => {
 	expect(contractNames()).toEqual(Object.keys(current).sort());
 });
 
-it.each(Object.keys(current))('%s is as workflows of users hold it', (name) => {
+it.each(Object.keys(current))('%s has the names and values that saved workflows use', (name) => {
 	expect(whatToDo(readContract(name), current[name])).toBe('');
 });
 
@@ -17,7 +17,7 @@ describe('a contract that differs', () => {
 	const committed = ['limit is number, default 50', 'order takes "ASC"', 'order takes "ASC"'];
 
 	it.each([
-		['a line is gone', committed.slice(0, 2), ['- order takes "ASC"']],
+		['a line is missing', committed.slice(0, 2), ['- order takes "ASC"']],
 		[
 			'a line is changed',
 			['limit is number, default 10', ...committed.slice(1)],

@@ -7,7 +7,7 @@ const { DOCUMENTS: documents, ROOT } = require('../../tools/checks/documents');
 
 const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 
-/** @param {string} text a heading, as GitHub makes an anchor of it */
+/** @param {string} text a heading, whose anchor on GitHub is returned */
 const anchor = (text) =>
 	text
 		.toLowerCase()
@@ -20,20 +20,20 @@ function anchorsOf(file) {
 	return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchor(heading));
 }
 
-/** @param {string} text @returns {string[]} where its links lead, and where its pictures lie */
+/** @param {string} text @returns {string[]} the targets of its links and pictures */
 const linksOf = (text) =>
 	[...text.matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g)].map(
 		([, link, picture]) => link ?? picture,
 	);
 
-test('each picture is shown in a document', () => {
+test('every picture is shown in a document', () => {
 	const shown = documents.flatMap((name) =>
 		linksOf(fs.readFileSync(path.join(ROOT, name), 'utf8')).map((link) => path.basename(link)),
 	);
 	expect(shown).toEqual(expect.arrayContaining(fs.readdirSync(path.join(ROOT, 'docs/images'))));
 });
 
-test('CONTRIBUTING shows an operation as it is', () => {
+test('CONTRIBUTING shows an operation as it is in the code', () => {
 	const text = fs.readFileSync(path.join(ROOT, 'CONTRIBUTING.md'), 'utf8');
 	const [, shown = ''] = /```ts\n(.*?)```/s.exec(text) ?? [];
 	const source = path.join(ROOT, 'nodes/CapillaryBadges/resources/customer/lookup.ts');
@@ -45,7 +45,7 @@ describe.each(documents)('%s', (name) => {
 	const file = path.join(ROOT, name);
 	const text = fs.readFileSync(file, 'utf8');
 
-	test('links to nothing that is not there', () => {
+	test('has no dead links', () => {
 		const inside = linksOf(text).filter((link) => !/^[a-z]+:/.test(link));
 		const dead = inside.filter((link) => {
 			const [place, heading] = link.split('#');
@@ -56,7 +56,7 @@ describe.each(documents)('%s', (name) => {
 		expect(dead).toEqual([]);
 	});
 
-	test('names only commands that there are', () => {
+	test('names only commands that exist', () => {
 		const run = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script);
 		expect(run.filter((script) => !(script in scripts))).toEqual([]);
 		const steps = [...text.matchAll(/npm test -- ([a-z][\w.-]*)/g)].map(([, step]) => step);

@@ -7,23 +7,23 @@ const { explain } = require('../../nodes/CapillaryBadges/errors/explain');
 const DOCUMENT = fs.readFileSync(path.resolve(__dirname, '../../docs/errors.md'), 'utf8');
 const UNKNOWN = "Capillary says 'its own words'";
 
-/** @param {number} code @returns {string} what the node says of it */
-const wordsFor = (code) =>
+/** @param {number} code @returns {string} the node's text for it */
+const textFor = (code) =>
 	explain({ cause: 'capillary', code, status: 400, message: 'its own words' }).why;
 
-/** Every code of Capillary's tables lies among these. */
-const CODES = [...Array(10_000).keys(), 999_999].filter((code) => wordsFor(code) !== UNKNOWN);
+/** Covers every code of Capillary's tables. */
+const CODES = [...Array(10_000).keys(), 999_999].filter((code) => textFor(code) !== UNKNOWN);
 
-test('there are codes that the node has words for', () => {
+test('the node has texts for codes', () => {
 	expect(CODES).toEqual(expect.arrayContaining([404, 737, 814, 999_999]));
 });
 
-test.each(CODES)('docs/errors.md tells of code %s in the words of the node', (code) => {
-	expect(DOCUMENT).toContain(`${wordsFor(code)} (${code})`);
+test.each(CODES)("docs/errors.md explains code %s in the node's words", (code) => {
+	expect(DOCUMENT).toContain(`${textFor(code)} (${code})`);
 });
 
-test('docs/errors.md tells of no other code', () => {
-	const told = [...DOCUMENT.matchAll(/\((\d{3,})\)/g)].map(([, code]) => Number(code));
-	const passing = [429];
-	expect(told.filter((code) => ![...CODES, ...passing].includes(code))).toEqual([]);
+test('docs/errors.md explains no other code', () => {
+	const explained = [...DOCUMENT.matchAll(/\((\d{3,})\)/g)].map(([, code]) => Number(code));
+	const statuses = [429];
+	expect(explained.filter((code) => ![...CODES, ...statuses].includes(code))).toEqual([]);
 });

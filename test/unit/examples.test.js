@@ -5,7 +5,7 @@ const { exampleFiles, exampleTable, exampleText, readExample } = require('../exa
 const PACKAGE = 'n8n-nodes-capillary-badges';
 const NOTE = 'n8n-nodes-base.stickyNote';
 
-test('the table of examples/README.md has each example once, and says everything about it', () => {
+test('examples/README.md lists each example once, with all cells filled', () => {
 	const table = exampleTable();
 
 	expect(table.map(({ file }) => file)).toEqual(exampleFiles());
@@ -24,7 +24,7 @@ describe.each(exampleFiles())('%s', (file) => {
 		for (const { parameters } of notes) expect(parameters.content).toMatch(/^## \w.*\n\S/);
 	});
 
-	test('names only nodes that it has', () => {
+	test('names only its own nodes', () => {
 		const named = notes.flatMap(({ parameters }) =>
 			[...parameters.content.matchAll(/\*\*([^*]+)\*\*/g)].map(([, name]) => name),
 		);
@@ -41,7 +41,7 @@ describe.each(exampleFiles())('%s', (file) => {
 		);
 	});
 
-	test('starts with one trigger, which has a sample unless it is started by hand or has tools only', () => {
+	test('starts with one trigger, which has sample data unless it is manual or serves tools', () => {
 		const [trigger, ...others] = nodes.filter(({ type }) => type.endsWith('Trigger'));
 		expect(others).toEqual([]);
 		const sample = pinData[trigger.name] ?? [];
@@ -49,7 +49,7 @@ describe.each(exampleFiles())('%s', (file) => {
 		expect(sample.length > 0).toBe(!needsNone);
 	});
 
-	test('tells an agent in words what each tool is for', () => {
+	test('describes each tool for the agent', () => {
 		for (const { name, parameters } of nodes.filter(({ type }) => type.endsWith('Tool'))) {
 			expect(connections[name]).toMatchObject({ ai_tool: [[{ type: 'ai_tool' }]] });
 			expect(parameters.descriptionType).toBe('manual');
@@ -57,14 +57,14 @@ describe.each(exampleFiles())('%s', (file) => {
 		}
 	});
 
-	test('holds nothing of the n8n or the accounts that it was made with', () => {
+	test('contains no data of the n8n or the accounts that made it', () => {
 		expect(nodes.filter(({ credentials }) => credentials)).toEqual([]);
 		expect(exampleText(file)).not.toMatch(
 			/instanceId|"(meta|shared)"|127\.0\.0\.1|localhost|sandbox/i,
 		);
 	});
 
-	test('uses no email addresses but those kept for examples', () => {
+	test('uses only example email addresses', () => {
 		const addresses = exampleText(file).match(/[\w.]+@[\w.]+\w/g) ?? [];
 		expect(addresses.filter((one) => !/@(\w+\.)?example\.com$/.test(one))).toEqual([]);
 	});

@@ -1,6 +1,6 @@
 // @ts-check
-// n8n's rules for fields, held to the finished descriptions: its lint sees only literals, and most fields
-// here are put together from shared pieces. Rules that n8n's lint is about to get are among them:
+// n8n's rules for fields, applied to the finished descriptions. n8n's lint sees only literals, but
+// most fields here are built from shared parts. Some rules are about to come to n8n's lint:
 // https://github.com/n8n-io/n8n/tree/master/packages/%40n8n/eslint-plugin-community-nodes/docs/rules
 const { CapillaryApi } = require('../../credentials/CapillaryApi.credentials');
 const { CapillaryWebhookApi } = require('../../credentials/CapillaryWebhookApi.credentials');
@@ -18,11 +18,11 @@ const DESCRIBED = {
 	trigger: new CapillaryBadgesTrigger().description.properties,
 };
 
-/** Fields that take nothing in, or hold other fields. */
+/** Fields without input, or with other fields in them. */
 const NO_INPUT = ['notice', 'hidden', 'collection', 'fixedCollection'];
 
 /**
- * A field, those in it, and what its lists offer.
+ * A field, the fields in it, and those of its options.
  *
  * @param {Property} field
  * @param {string} where
@@ -53,7 +53,7 @@ const ALL = Object.entries(DESCRIBED).flatMap(([name, fields]) =>
 const breaking = (fields, breaks) =>
 	fields.filter(({ field }) => breaks(field)).map(({ where }) => where);
 
-/** @param {Property} field the names and values that a list of fixed choices offers */
+/** @param {Property} field the options of a list */
 function choices({ type, options = [] }) {
 	if (!['options', 'multiOptions'].includes(type)) return [];
 	return /** @type {import('n8n-workflow').INodePropertyOptions[]} */ (options);
@@ -68,15 +68,15 @@ const isSorted = (list) =>
 		.map(({ name }) => name.replace(/[(),]/g, ''))
 		.every((name, at, names) => at === 0 || names[at - 1].localeCompare(name, 'en') <= 0);
 
-/** @param {string} [text] whether it is a sentence without an end, or sentences with one */
-const endsAsItShould = (text = '') =>
+/** @param {string} [text] whether one sentence has no period, and several sentences have one */
+const endsCorrectly = (text = '') =>
 	text.endsWith('.') === /[.?!] [A-Z]/.test(text.replaceAll('e.g. ', ''));
 
-/** Those that may be empty: without them, Capillary does as it always does. */
+/** Fields that may be empty. Without them, Capillary uses its defaults. */
 const MAY_BE_EMPTY = ['attributionEntityType', 'attributionEntityCode', 'defaultValue'];
 
 describe('every field', () => {
-	it('is looked at', () => {
+	it('is checked', () => {
 		expect(ALL.length).toBeGreaterThan(250);
 	});
 
@@ -86,7 +86,7 @@ describe('every field', () => {
 				'has a label, a name and a default',
 				(field) => !field.displayName || !field.name || field.default === undefined,
 			],
-			['has a hint of 120 characters at most', ({ hint = '' }) => hint.length > 120],
+			['has a hint of at most 120 characters', ({ hint = '' }) => hint.length > 120],
 			[
 				"says 'Whether' when it is a switch",
 				({ type, description = '' }) => type === 'boolean' && !description.startsWith('Whether'),
@@ -97,22 +97,22 @@ describe('every field', () => {
 					['string', 'number'].includes(type) && !placeholder.startsWith('e.g. '),
 			],
 			[
-				'is a sentence without an end, or sentences with one',
+				'is one sentence without a period, or several with one',
 				(field) =>
-					[field, ...choices(field)].some(({ description }) => !endsAsItShould(description)),
+					[field, ...choices(field)].some(({ description }) => !endsCorrectly(description)),
 			],
 			[
-				'offers nothing twice',
+				'has no duplicate options',
 				(field) =>
 					hasTwice(choices(field).map(({ name }) => name)) ||
 					hasTwice(choices(field).map(({ value }) => value)),
 			],
 			[
-				'offers names without asterisks',
+				'has options without asterisks in their names',
 				(field) => choices(field).some(({ name }) => name.includes('*')),
 			],
 			[
-				'offers five and more in the order of the alphabet',
+				'sorts five or more options alphabetically',
 				(field) => choices(field).length >= 5 && !isSorted(choices(field)),
 			],
 		]),
@@ -121,8 +121,8 @@ describe('every field', () => {
 	});
 });
 
-describe('a field at the top', () => {
-	it('is required, unless it has a value from the start', () => {
+describe('a top-level field', () => {
+	it('is required unless it has a default value', () => {
 		const isEmpty = (/** @type {Property} */ { default: value }) =>
 			value === '' ||
 			(typeof value === 'object' && value !== null && 'value' in value && !value.value);
@@ -135,7 +135,7 @@ describe('a field at the top', () => {
 		expect(breaking(TOP, isForgotten)).toEqual([]);
 	});
 
-	it('is no open-ended JSON', () => {
+	it('is not a JSON field', () => {
 		expect(breaking(TOP, ({ type }) => type === 'json')).toEqual([]);
 	});
 });

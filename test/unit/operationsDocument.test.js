@@ -16,7 +16,7 @@ const { properties: triggerFields } = require('../../nodes/CapillaryBadgesTrigge
 const TEXT = fs.readFileSync(DOCUMENT, 'utf8');
 const operations = operationsOf(properties);
 
-/** @param {string} heading @returns {string[][]} the cells of the table below it, without its head */
+/** @param {string} heading @returns {string[][]} the cells of the table below it, without its header */
 function table(heading) {
 	const [, below] = TEXT.split(`\n## ${heading}\n`);
 	const [section] = below.split('\n## ');
@@ -32,7 +32,7 @@ function table(heading) {
 		);
 }
 
-/** @type {Map<string, string[]>} every option, with the operations that have it */
+/** @type {Map<string, string[]>} the options, each with its operations */
 const options = new Map();
 for (const { label, fields } of operations) {
 	const [collection] = fields.filter(({ name }) => name === 'options');
@@ -52,7 +52,7 @@ describe('docs/operations.md', () => {
 		expect(TEXT).toContain(`\n${operationsTable(properties)}\n\n`);
 	});
 
-	test('each option, where it is and what it is unless set', () => {
+	test('lists each option with its operations, limits and default', () => {
 		const rows = table('Options');
 		expect(rows.map(([label]) => label)).toEqual([...options.keys()].sort());
 		expect(rows.map(([label, where]) => [label, operationsIn(where)])).toEqual(
@@ -71,7 +71,7 @@ describe('docs/operations.md', () => {
 		}
 	});
 
-	test('each field of the trigger', () => {
+	test('lists each field of the trigger', () => {
 		const labels = triggerFields
 			.filter((/** @type {Property} */ { type }) => !['notice', 'hidden'].includes(type))
 			.map((/** @type {Property} */ { displayName }) => displayName);
@@ -88,12 +88,12 @@ describe.each([
 	const namesIn = (/** @type {RegExp} */ pattern) =>
 		cells.flatMap((cell) => [...cell.matchAll(pattern)].map(([, name]) => name));
 
-	test('names only choices that there are', () => {
+	test('names only options that exist', () => {
 		const choices = everyField.flatMap(optionsOf).map(({ name }) => name);
 		expect(choices).toEqual(expect.arrayContaining(namesIn(/\*([^*]+)\*/g)));
 	});
 
-	test('says which of them is the default', () => {
+	test('names the right default', () => {
 		const usual = everyField.flatMap((field) =>
 			optionsOf(field)
 				.filter(({ value }) => [field.default].flat().includes(value))
@@ -103,7 +103,7 @@ describe.each([
 	});
 });
 
-/** @param {Property[]} fields @returns {Property[]} these, and those that lie within them */
+/** @param {Property[]} fields @returns {Property[]} these fields and the fields in them */
 function fieldsIn(fields) {
 	return fields.flatMap((field) => {
 		const inside = /** @type {Array<Property & {values?: Property[]}>} */ (field.options ?? []);

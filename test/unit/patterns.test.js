@@ -1,33 +1,33 @@
 // @ts-check
-// Texts of sheets, agents and servers have any length. A pattern that takes more time than in proportion
-// to it stops all of n8n: with the square of the length, 100 kB take seconds. So every pattern of the
-// sources is tried on long texts that are made to be bad for it. eslint.patterns.config.mjs looks at how
-// the patterns are built; this looks at what they take.
+// Texts of sheets, agents and servers have any length. A pattern whose time grows with the square
+// of the length blocks all of n8n: 100 kB take seconds. So this test runs every pattern of the
+// sources on long texts that are bad for it. eslint.patterns.config.mjs checks how the patterns are
+// built, this test measures their time.
 const fs = require('node:fs');
 const path = require('node:path');
 const ts = require('typescript');
 
 const ROOT = path.resolve(__dirname, '../..');
 const LENGTH = 1_000_000;
-/** Most CPU time that a pattern may take for a text of that length, in milliseconds. */
+/** The most CPU time that a pattern may take for a text of that length, in milliseconds. */
 const MOST = 50;
 
 /**
- * On a slow or busy machine, a pattern may take as long as this one, which looks at each character once and
- * replaces it. A pattern that takes time with the square of the length takes thousands of times as long.
+ * On a slow or busy machine, a pattern may take as long as this one, which replaces each character.
+ * A pattern with quadratic time takes thousands of times as long.
  */
 const REPLACES_ALL = /[^]/g;
 
 /** @typedef {{where: string, pattern: RegExp}} Found */
 
-/** @param {string} folder @returns {string[]} the sources in it */
+/** @param {string} folder @returns {string[]} its source files */
 const sourcesIn = (folder) =>
 	fs
 		.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.ts'))
 		.map((name) => path.join(folder, name));
 
-/** @param {string} file @returns {Found[]} the patterns that stand in it as literals */
+/** @param {string} file @returns {Found[]} its regular expression literals */
 function patternsIn(file) {
 	const text = fs.readFileSync(path.join(ROOT, file), 'utf8');
 	const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
@@ -50,11 +50,11 @@ function patternsIn(file) {
 
 const PATTERNS = ['nodes', 'credentials'].flatMap(sourcesIn).flatMap(patternsIn);
 
-/** Beginnings that lead far into the patterns which begin with something long. */
+/** Beginnings that match far into patterns with a long fixed beginning. */
 const BEGINNINGS = ['', '2026-03-15 11:20:00 abc/', '={{ $json.', 'https://'];
 const OFTEN_BAD = [' ', 'a', '0', '"', '\\', '<', '\u200b', '\ud83c', '\n'];
 
-/** @param {RegExp} pattern @returns {string[]} letters, signs, pairs of signs and words that stand in it */
+/** @param {RegExp} pattern @returns {string[]} its letters, signs, pairs of signs and words */
 function piecesOf({ source }) {
 	const plain = source.replace(/\\[dswDSWbBpP](\{\w+\})?/g, ' ').replace(/\\(.)/g, '$1');
 	const words = plain.replace(/[?*+]/g, '').match(/[a-z' ]{3,}/gi) ?? [];
@@ -92,8 +92,8 @@ test('the patterns are found', () => {
 	expect(PATTERNS.length).toBeGreaterThan(40);
 });
 
-test.each(PATTERNS)('$where', ({ pattern }) => {
-	// Short texts tell which are the worst ones.
+test.each(PATTERNS)('$where takes linear time', ({ pattern }) => {
+	// Short texts show which texts are the worst.
 	const worst = badTexts(pattern)
 		.map((bad) => ({ bad, time: timeOf(pattern, bad(3_000)) }))
 		.sort((one, other) => other.time - one.time)
@@ -101,7 +101,7 @@ test.each(PATTERNS)('$where', ({ pattern }) => {
 	for (const { bad } of worst) {
 		for (const length of [30_000, LENGTH]) {
 			const text = bad(length);
-			// Other work of the process counts as well, so one try of several is enough.
+			// Other work of the process counts too, so the fastest of several tries counts.
 			let least = Infinity;
 			for (let tries = 0; tries < 10 && least >= MOST; tries++) {
 				least = Math.min(least, timeOf(pattern, text));

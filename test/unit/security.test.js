@@ -7,7 +7,7 @@ const { PROMISES } = require('../security/promises');
 const ROOT = path.resolve(__dirname, '..', '..');
 const read = (/** @type {string} */ file) => fs.readFileSync(path.join(ROOT, file), 'utf8');
 
-/** Sentences that the steps and tests named here hold, whose code is no piece of one file. */
+/** Sentences that other steps and tests hold, because their code is not one piece of one file. */
 const HELD_ELSEWHERE = {
 	'The trigger deletes only webhooks that lead to its own n8n.':
 		'test/engine/trigger.lifecycle.test.ts',
@@ -26,7 +26,7 @@ test('each sentence of SECURITY.md has the code and the test that hold it', () =
 	for (const file of Object.values(HELD_ELSEWHERE)) expect(read(file)).not.toBe('');
 });
 
-test.each(PROMISES)('the code that keeps "$sentence" stands where it is said to', (promise) => {
+test.each(PROMISES)('the code and the test for "$sentence" exist', (promise) => {
 	expect(read(promise.file).split(promise.code)).toHaveLength(2);
 	expect(read(promise.test)).toContain(promise.title);
 });

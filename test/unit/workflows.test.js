@@ -22,7 +22,7 @@ describe.each(fs.readdirSync(WORKFLOWS))('the workflow %s', (name) => {
 		expect(used.filter((action) => !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
 	});
 
-	it('has the right to read unless a job says otherwise, and uses no stored token', () => {
+	it('may only read unless a job says otherwise, and uses no stored token', () => {
 		expect(workflow(name).permissions).toEqual({ contents: 'read' });
 		expect(fs.readFileSync(path.join(WORKFLOWS, name), 'utf8')).not.toMatch(/secrets\.|_TOKEN/);
 	});
@@ -32,12 +32,12 @@ describe('publishing', () => {
 	const { build, publish } = workflow('publish.yml').jobs;
 	const commandsOf = (/** @type {Job} */ { steps }) => steps.flatMap(({ run }) => run ?? []);
 
-	it('builds and tests without the right to publish', () => {
+	it('builds and tests without the permission to publish', () => {
 		expect(build.permissions).toBeUndefined();
 		expect(commandsOf(build)).toContain('.ci/run');
 	});
 
-	it('publishes the tarball of the build in a protected environment, and runs nothing else', () => {
+	it('publishes only the tarball of the build, in a protected environment', () => {
 		expect(publish).toMatchObject({
 			needs: 'build',
 			environment: 'npm',

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import type { Account, Caller } from '../../../nodes/CapillaryBadges/api/account';
 
-/** An answer of a server, or the error that n8n throws when there is none. */
+/** The response of a server, or the error that n8n throws when there is none. */
 export type Answered =
 	| { statusCode?: number; headers?: Record<string, string>; body: unknown }
 	| Error;
@@ -16,14 +16,14 @@ export const account = (data: ICredentialDataDecryptedObject = {}): Account => (
 });
 
 /**
- * A node whose n8n gets these answers one after the other, and the requests that it made: with the
- * token that each was made with, for which n8n asks where there is none.
+ * A node whose n8n gets these responses one after the other, and the requests that it sent. Each
+ * request comes with its token, or without one when n8n has to get one.
  */
 export function answering(answers: Answered[]) {
 	return answeringBy((_, nth) => answers[nth]);
 }
 
-/** The same, with a server that answers each request by what it is, at once or later. */
+/** As above, with a function that chooses the response to each request, now or later. */
 export function answeringBy(
 	answerTo: (options: IHttpRequestOptions, nth: number) => Answered | Promise<Answered>,
 ) {
@@ -41,7 +41,7 @@ export function answeringBy(
 				if (!abortSignal) throw new Error('Nothing ends this request');
 				requests.push({ options, token: data.accessToken, type });
 				const answer = await answerTo(options, requests.length - 1);
-				if (isOfSignIn(answer)) throw answer;
+				if (isSignInError(answer)) throw answer;
 				data.accessToken ||= `token ${++tokens}`;
 				if (answer instanceof Error) throw answer;
 				return { statusCode: 200, headers: {}, ...answer };
@@ -51,7 +51,7 @@ export function answeringBy(
 	return { caller: caller as unknown as Caller, requests };
 }
 
-function isOfSignIn(answer: Answered): boolean {
+function isSignInError(answer: Answered): boolean {
 	return (
 		answer instanceof Error && 'httpCode' in answer && /^SIGN_IN/.test(String(answer.httpCode))
 	);

@@ -18,7 +18,7 @@ const credential = (more = {}) => ({
 	...more,
 });
 
-describe('signed', () => {
+describe('authenticated', () => {
 	const request = {
 		url: '/x',
 		headers: { Accept: 'application/json' },
@@ -29,7 +29,7 @@ describe('signed', () => {
 		return Buffer.from(value.replace('Basic ', ''), 'base64').toString();
 	};
 
-	it("makes the MD5 of Capillary's own check value", () => {
+	it("makes the MD5 of the test value in Capillary's documents", () => {
 		const { headers } = authenticated(
 			{ ...basic, password: '123', passwordFormat: 'plain' },
 			request,
@@ -37,7 +37,7 @@ describe('signed', () => {
 		expect(basicPair(headers)).toBe('till:202cb962ac59075b964b07152d234b70');
 	});
 
-	it('takes a password as it was typed, blanks too, and a user name without them', () => {
+	it('keeps spaces of a password and removes those around a user name', () => {
 		const typed = { ...basic, username: ' till ', password: ' a ' };
 		expect(basicPair(authenticated(typed, request).headers)).toBe(
 			'till:e49736f09a17efd3daec360132426f43',
@@ -45,7 +45,7 @@ describe('signed', () => {
 	});
 
 	it.each(['123\n', '123\r\n', '\n123'])(
-		'takes no line break for a part of a password: %j',
+		'removes line breaks around a password: %j',
 		(password) => {
 			const { headers } = authenticated({ ...basic, password, passwordFormat: 'plain' }, request);
 			expect(basicPair(headers)).toBe('till:202cb962ac59075b964b07152d234b70');
@@ -53,7 +53,7 @@ describe('signed', () => {
 	);
 
 	it.each(['', '123', '202cb962ac59075b964b07152d234b7', 'g02cb962ac59075b964b07152d234b70'])(
-		'refuses what is no MD5: %j',
+		'refuses an invalid MD5: %j',
 		(password) => {
 			expect(() => authenticated({ ...basic, password, passwordFormat: 'md5' }, request)).toThrow(
 				/^The credential's 'Password' is not an MD5/,
@@ -61,23 +61,23 @@ describe('signed', () => {
 		},
 	);
 
-	it('takes no credential for an empty one', () => {
+	it('treats a missing user name and password as empty', () => {
 		const { headers } = authenticated({ authentication: 'basic', host: basic.host }, request);
 		expect(basicPair(headers)).toBe(':d41d8cd98f00b204e9800998ecf8427e');
 	});
 
-	it('takes an MD5 that the user has already, in capitals too', () => {
+	it('accepts an MD5 that the user entered, also in capitals', () => {
 		const password = ' 202CB962AC59075B964B07152D234B70 ';
 		const { headers } = authenticated({ ...basic, password, passwordFormat: 'md5' }, request);
 		expect(basicPair(headers)).toBe('till:202cb962ac59075b964b07152d234b70');
 	});
 
-	it('puts the token in its header and no Authorization beside it', () => {
+	it('puts the token into its header and sets no Authorization header', () => {
 		const { headers } = authenticated(credential({ accessToken: 't' }), request);
 		expect(headers).toEqual({ Accept: 'application/json', 'X-CAP-API-OAUTH-TOKEN': 't' });
 	});
 
-	it('adds the attribution headers when both halves are there', () => {
+	it('adds the attribution headers only when type and code are set', () => {
 		const attribution = { attributionEntityType: 'STORE_CODE', attributionEntityCode: ' s1 ' };
 		expect(authenticated(credential(attribution), request).headers).toMatchObject({
 			'X-CAP-API-ATTRIBUTION-ENTITY-TYPE': 'STORE_CODE',
@@ -89,18 +89,23 @@ describe('signed', () => {
 		}
 	});
 
-	it.each(['北京', 'store\n42'])('refuses the attribution %j, which no header holds', (code) => {
-		const attribution = { attributionEntityType: 'STORE_NAME', attributionEntityCode: code };
-		const refused = () => authenticated(credential(attribution), request);
-		expect(refused).toThrow(SignInError);
-		expect(refused).toThrow(/^The credential's 'Attribution Entity Code' has letters that cannot/);
-		const accented = { ...attribution, attributionEntityCode: 'Köln' };
-		expect(authenticated(credential(accented), request).headers).toMatchObject({
-			'X-CAP-API-ATTRIBUTION-ENTITY-CODE': 'Köln',
-		});
-	});
+	it.each(['北京', 'store\n42'])(
+		'refuses the attribution %j, which does not fit into a header',
+		(code) => {
+			const attribution = { attributionEntityType: 'STORE_NAME', attributionEntityCode: code };
+			const refused = () => authenticated(credential(attribution), request);
+			expect(refused).toThrow(SignInError);
+			expect(refused).toThrow(
+				/^The credential's 'Attribution Entity Code' has letters that cannot/,
+			);
+			const accented = { ...attribution, attributionEntityCode: 'Köln' };
+			expect(authenticated(credential(accented), request).headers).toMatchObject({
+				'X-CAP-API-ATTRIBUTION-ENTITY-CODE': 'Köln',
+			});
+		},
+	);
 
-	it('sends a bare path to its own host', () => {
+	it("sends a path without a host to the credential's host", () => {
 		const baseURL = 'http://127.0.0.1:1';
 		expect(authenticated(credential(), { url: '/x' })).toMatchObject({ url: '/x', baseURL });
 		expect(authenticated(credential(), { url: '/x', baseURL })).toMatchObject({
@@ -116,7 +121,7 @@ describe('signed', () => {
 		{ url: 'HTTP://127.0.0.1:1/x?y=1' },
 		{ url: 'x', baseURL: 'http://127.0.0.1:1/y' },
 		asUri('http://127.0.0.1:1/x'),
-	])('leaves an address on its own host alone: %j', (request) => {
+	])("leaves an address on the credential's host unchanged: %j", (request) => {
 		expect(authenticated(credential(), request)).toMatchObject(request);
 		expect(authenticated(credential(), request).baseURL).toBe(request.baseURL);
 	});
@@ -133,8 +138,8 @@ describe('signed', () => {
 		['another base', { url: '/x', baseURL: 'https://example.com' }],
 		['another host in spite of its base', { url: 'http://a.b/x', baseURL: 'http://127.0.0.1:1' }],
 		['another host as uri', asUri('https://example.com/x')],
-		['something that is no address', { url: 'http://' }],
-	])('is not put on a request to %s', (_, request) => {
+		['an invalid address', { url: 'http://' }],
+	])('refuses a request to %s', (_, request) => {
 		for (const authentication of ['oAuth', 'basic']) {
 			const refused = () => authenticated(credential({ authentication }), request);
 			expect(refused).toThrow(SignInError);
@@ -142,7 +147,7 @@ describe('signed', () => {
 		}
 	});
 
-	it('has no redirect followed', () => {
+	it('follows no redirect', () => {
 		expect(authenticated(credential(), { url: '/x', disableFollowRedirect: false })).toMatchObject({
 			disableFollowRedirect: true,
 			followRedirect: false,
@@ -151,7 +156,7 @@ describe('signed', () => {
 		});
 	});
 
-	it('bounds the request of a test, and takes its mark off', () => {
+	it('limits the time of a test request and removes its marker header', () => {
 		const { headers, timeout, abortSignal } = authenticated(credential(), {
 			url: '/x',
 			headers: { [TEST_HEADER]: 'yes' },
@@ -166,21 +171,21 @@ describe('signed', () => {
 describe('ownToken', () => {
 	const given = credential({ accessToken: 't' });
 
-	it('is the token that was given for this key and secret, or for nobody knows which', () => {
+	it('returns a token that was issued for this key and secret, or for an unknown one', () => {
 		expect(ownToken(given)).toBe('t');
 		expect(ownToken({ ...given, signedInAs: fingerprint(given) })).toBe('t');
 		expect(ownToken({})).toBe('');
 	});
 
 	it.each(['a'.repeat(8001), 'a\nb', 'a b', '\u5317'])(
-		'is none when no header can hold it (%#)',
+		'returns none when the token does not fit into a header (%#)',
 		(accessToken) => {
 			expect(ownToken({ ...given, accessToken })).toBe('');
 		},
 	);
 
 	it.each(['host', 'customHost', 'clientKey', 'clientSecret'])(
-		'is none when the %s is another now',
+		'returns none when the %s has changed',
 		(name) => {
 			const now = { ...given, signedInAs: fingerprint(given), [name]: 'another' };
 			expect(ownToken(now)).toBe('');
@@ -189,7 +194,7 @@ describe('ownToken', () => {
 });
 
 describe('fingerprint', () => {
-	it('shows nothing of what it stands for', () => {
+	it('does not reveal its input', () => {
 		expect(fingerprint(credential())).toMatch(/^[0-9a-f]{64}$/);
 	});
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { openEnvelope } from '../../../nodes/CapillaryBadges/api/envelope';
 
-// Whatever a server sends: the reader never throws, and takes for an answer only what can be one.
+// Whatever a server sends, openEnvelope never throws, and accepts only valid responses.
 
 const json = fc.jsonValue({ maxDepth: 4 });
 const envelope = fc.record(
@@ -22,7 +22,7 @@ const envelope = fc.record(
 	{ requiredKeys: [] },
 );
 const whole = fc.oneof(envelope, json, fc.array(envelope)).map((value) => JSON.stringify(value));
-/** JSON with something cut out of it, or put into it. */
+/** JSON with a part cut out or inserted. */
 const broken = fc.tuple(whole, fc.nat(), fc.nat(20), fc.string()).map(([text, at, length, put]) => {
 	const from = at % (text.length + 1);
 	return text.slice(0, from) + put + text.slice(from + length);
@@ -34,8 +34,8 @@ const headers = fc.dictionary(
 	fc.oneof(fc.string(), fc.integer(), fc.constant(undefined)),
 );
 
-/** What the same text says, read as plainly as can be. */
-function plainly(text: string): Record<string, unknown> | unknown[] | undefined {
+/** Parses the same text in the simplest way. */
+function parsed(text: string): Record<string, unknown> | unknown[] | undefined {
 	try {
 		return JSON.parse(text) as Record<string, unknown> | unknown[];
 	} catch {
@@ -43,7 +43,7 @@ function plainly(text: string): Record<string, unknown> | unknown[] | undefined 
 	}
 }
 
-test('an answer is one only under 2xx, without errors and with data or warnings', () => {
+test('accepts a response only with 2xx, without errors, and with data or warnings', () => {
 	fc.assert(
 		fc.property(texts, statuses, headers, (text, status, sent) => {
 			const reply = openEnvelope({ status, headers: sent, text });
@@ -53,15 +53,15 @@ test('an answer is one only under 2xx, without errors and with data or warnings'
 			}
 			expect(status).toBeGreaterThanOrEqual(200);
 			expect(status).toBeLessThanOrEqual(299);
-			const said = plainly(text);
-			if (Array.isArray(said)) {
-				expect(reply.response.data).toHaveLength(said.length);
+			const content = parsed(text);
+			if (Array.isArray(content)) {
+				expect(reply.response.data).toHaveLength(content.length);
 				return;
 			}
-			expect(Array.isArray(said?.errors) ? said.errors : []).toEqual([]);
-			const warnings = Array.isArray(said?.warnings) ? said.warnings : [];
+			expect(Array.isArray(content?.errors) ? content.errors : []).toEqual([]);
+			const warnings = Array.isArray(content?.warnings) ? content.warnings : [];
 			const warning: unknown = warnings.find((one) => one !== null);
-			expect(said?.data ?? said?.entity ?? warning ?? null).not.toBeNull();
+			expect(content?.data ?? content?.entity ?? warning ?? null).not.toBeNull();
 		}),
 		{ numRuns: 5000 },
 	);

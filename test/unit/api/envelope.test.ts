@@ -10,14 +10,14 @@ describe('openEnvelope', () => {
 		['empty lists', { data: { id: 'a' }, errors: [], warnings: [] }],
 		['null lists', { data: { id: 'a' }, errors: null, warnings: null }],
 		['no lists', { data: { id: 'a' } }],
-	])('takes %s as success', (_, envelope) => {
+	])('accepts %s as success', (_, envelope) => {
 		expect(json(envelope)).toMatchObject({
 			status: 'succeeded',
 			response: { data: { id: 'a' }, warnings: [] },
 		});
 	});
 
-	it('takes 201 as success and v2 results from entity', () => {
+	it('accepts 201 as success, and reads v2 results from entity', () => {
 		expect(json({ data: { id: 'a' }, errors: [] }, 201)).toMatchObject({
 			status: 'succeeded',
 			response: {},
@@ -28,7 +28,7 @@ describe('openEnvelope', () => {
 		});
 	});
 
-	it('hands warnings on', () => {
+	it('returns warnings', () => {
 		const warning = { code: 900, message: 'Badge is already claimed by this owner' };
 		expect(json({ data: {}, warnings: [warning] })).toMatchObject({
 			status: 'succeeded',
@@ -36,7 +36,7 @@ describe('openEnvelope', () => {
 		});
 	});
 
-	it('sees the documented 1051 under HTTP 200', () => {
+	it('notices the documented error 1051 under HTTP 200', () => {
 		const error = {
 			code: 1051,
 			message: 'RevokeIssuals or CustomerId is mandatory',
@@ -48,7 +48,7 @@ describe('openEnvelope', () => {
 		});
 	});
 
-	it('sees an error beside data', () => {
+	it('notices an error beside data', () => {
 		expect(json({ data: { id: 'a' }, errors: [{ code: 1, message: 'no' }] })).toMatchObject({
 			status: 'failed',
 			refusal: { code: 1, message: 'no' },
@@ -63,18 +63,18 @@ describe('openEnvelope', () => {
 		['no', { message: 'no' }],
 		[1026, { code: 1026, message: 'no reason given' }],
 		[true, { message: 'no reason given' }],
-	])('sees an error beside data that no list holds: %j', (errors, told) => {
-		expect(json({ data: { id: 'a' }, errors })).toMatchObject({ status: 'failed', refusal: told });
+	])('notices an error beside data that is not in a list: %j', (errors, refusal) => {
+		expect(json({ data: { id: 'a' }, errors })).toMatchObject({ status: 'failed', refusal });
 	});
 
-	it.each([{}, '', ' ', false, 0])('takes %j for no errors', (errors) => {
+	it.each([{}, '', ' ', false, 0])('treats %j as no errors', (errors) => {
 		expect(json({ data: { id: 'a' }, errors })).toMatchObject({
 			status: 'succeeded',
 			response: { data: { id: 'a' } },
 		});
 	});
 
-	it('tells all errors of an answer that gives several', () => {
+	it('reports all errors of a response', () => {
 		const errors = [
 			{ code: 728, message: 'Atleast one owner is required' },
 			{ code: 725, message: 'Badge name cannot be duplicate' },
@@ -90,7 +90,7 @@ describe('openEnvelope', () => {
 		expect(json({ errors: errors.slice(0, 1) }, 400)).not.toHaveProperty('refusal.note');
 	});
 
-	it('reads the v2 shape of errors', () => {
+	it('reads the v2 form of errors', () => {
 		const error = {
 			status: false,
 			code: 8015,
@@ -102,7 +102,7 @@ describe('openEnvelope', () => {
 		});
 	});
 
-	it.each([401, 403])('takes HTTP %d from Capillary as a matter of the credential', (status) => {
+	it.each([401, 403])('treats HTTP %d from Capillary as a credential error', (status) => {
 		expect(json({ errors: [{ code: 4000, message: 'Not authorized.' }] }, status)).toMatchObject({
 			status: 'failed',
 			refusal: { cause: 'signIn', status },
@@ -138,14 +138,14 @@ describe('openEnvelope', () => {
 		['{}', 200, 'has no data'],
 		['{"data":null,"entity":null}', 200, 'has no data'],
 		['{"data":null}', 299, 'has no data'],
-	])('says what %j is under HTTP %d', (text, status, message) => {
+	])('describes %j under HTTP %d', (text, status, message) => {
 		expect(open(text, status)).toMatchObject({
 			status: 'failed',
 			refusal: { cause: 'unreadable', message },
 		});
 	});
 
-	it.each([199, 300])('takes HTTP %d for a refusal, whatever the data', (status) => {
+	it.each([199, 300])('treats HTTP %d as a refusal, whatever the data', (status) => {
 		expect(json({ data: { id: 'a' } }, status)).toEqual({
 			status: 'failed',
 			refusal: {
@@ -155,19 +155,19 @@ describe('openEnvelope', () => {
 		});
 	});
 
-	it.each([200, 299])('takes HTTP %d for success', (status) => {
+	it.each([200, 299])('treats HTTP %d as success', (status) => {
 		expect(json({ data: 0 }, status)).toMatchObject({ status: 'succeeded', response: { data: 0 } });
 		expect(json([0], status)).toMatchObject({ status: 'succeeded', response: { data: [0] } });
 	});
 
-	it('quotes what a refusal says without a list of errors', () => {
+	it('quotes the message of a refusal without a list of errors', () => {
 		expect(json({ message: ' Try later ' }, 400)).toMatchObject({
 			status: 'failed',
 			refusal: { cause: 'capillary', message: 'Try later' },
 		});
 	});
 
-	it('takes what comes under HTTP 500 and above without a list of errors for a gateway', () => {
+	it("treats HTTP 500 and above without a list of errors as a gateway's response", () => {
 		expect(json({ message: ' Try later ' }, 503)).toMatchObject({
 			status: 'failed',
 			refusal: { cause: 'unreadable', status: 503, message: "says 'Try later'" },
@@ -179,7 +179,7 @@ describe('openEnvelope', () => {
 		expect(json({}, 499)).toMatchObject({ status: 'failed', refusal: { cause: 'capillary' } });
 	});
 
-	it('refuses any other status, though it names no error', () => {
+	it('refuses an error status without errors', () => {
 		expect(json({ data: { id: 'a' }, errors: [] }, 500)).toMatchObject({
 			status: 'failed',
 			refusal: { status: 500 },
@@ -187,7 +187,7 @@ describe('openEnvelope', () => {
 	});
 
 	it.each(['X-CAP-REQUEST-ID', 'x-cap-requestid', 'X-Cap-RequestID'])(
-		'reads the request id from %s',
+		'reads the request ID from %s',
 		(name) => {
 			const errors = [{ code: 814, message: 'no' }];
 			expect(json({ errors }, 409, { [name]: 'r-1' })).toMatchObject({
@@ -218,7 +218,7 @@ describe('openEnvelope', () => {
 		expect(refusal).toHaveProperty('retryAfter', retryAfter);
 	});
 
-	it('knows no Retry-After where there is none', () => {
+	it('returns undefined without a Retry-After header', () => {
 		const headers = { 'X-Other': '7' };
 		expect(json({}, 429, headers)).toHaveProperty('refusal.retryAfter', undefined);
 		expect(json({}, 429, headers)).toHaveProperty('refusal.requestId', undefined);
@@ -238,7 +238,7 @@ describe('openEnvelope', () => {
 		expect(refusal.retryAfter).toBeLessThanOrEqual(3_600_000);
 	});
 
-	it("reads a Retry-After date by the server's clock, which may be far from n8n's", () => {
+	it("compares a Retry-After date with the server's clock, which can differ from n8n's", () => {
 		const headers = {
 			Date: 'Thu, 26 Nov 2020 02:24:18 GMT',
 			'Retry-After': 'Thu, 26 Nov 2020 02:24:25 GMT',
@@ -254,7 +254,7 @@ describe("the server's time", () => {
 	const date = 'Thu, 26 Nov 2026 02:24:18 GMT';
 	const serverTime = Date.UTC(2026, 10, 26, 2, 24, 18);
 
-	it('comes with an answer, a refusal and each entry of a list', () => {
+	it('comes with a response, a refusal and each entry of a list', () => {
 		expect(json({ data: { id: 'a' } }, 200, { Date: date })).toMatchObject({
 			status: 'succeeded',
 			response: { serverTime },
@@ -301,7 +301,7 @@ describe("the server's time", () => {
 	});
 });
 
-describe('an answer that is a list of envelopes', () => {
+describe('a response that is a list of envelopes', () => {
 	const envelopes = [
 		{ data: { id: 'a' }, errors: null, warnings: null },
 		{ data: null, errors: [{ code: 1054, message: 'GLOBAL.BADGE_NOT_FOUND' }], warnings: null },
@@ -310,7 +310,7 @@ describe('an answer that is a list of envelopes', () => {
 	];
 	const headers = { 'X-CAP-REQUEST-ID': 'r1' };
 
-	it('is handed on as it is, to be opened one by one', () => {
+	it('is returned unchanged, and its envelopes are opened one by one', () => {
 		expect(json(envelopes, 200, headers)).toEqual({
 			status: 'succeeded',
 			response: { data: envelopes, warnings: [], requestId: 'r1' },
@@ -324,7 +324,7 @@ describe('an answer that is a list of envelopes', () => {
 		]);
 	});
 
-	it('is unreadable where an envelope is expected, if it is a list itself', () => {
+	it('has unreadable entries where an entry is a list or null', () => {
 		const answer = { data: [], warnings: [] };
 		expect(openEntry([{ data: 1 }], answer)).toMatchObject({
 			status: 'failed',
@@ -352,10 +352,10 @@ describe('readError', () => {
 			{ errorCode: '811', errorMessage: 'no' },
 			{ code: 811, message: 'no' },
 		],
-		['a text', 'no', { message: 'no' }],
-		['blanks', { code: 1.5, message: ' ', errorMessage: ' no ' }, { message: 'no' }],
+		['text', 'no', { message: 'no' }],
+		['spaces', { code: 1.5, message: ' ', errorMessage: ' no ' }, { message: 'no' }],
 		['a code of 0', { code: 0, message: 'no' }, { code: 0, message: 'no' }],
-		['a code that is none', { code: 'E1', message: 'no' }, { message: 'no' }],
+		['an invalid code', { code: 'E1', message: 'no' }, { message: 'no' }],
 		['another object', { reason: 'no' }, { message: 'no reason given' }],
 		['nothing', null, { message: 'no reason given' }],
 	])('reads %s', (_, entry, read) => {
@@ -363,7 +363,7 @@ describe('readError', () => {
 	});
 });
 
-it("takes markup and length from Capillary's words", () => {
+it("removes markup and excess length from Capillary's messages", () => {
 	const message = `<b>No</b> ${'x'.repeat(1000)}`;
 	const text = JSON.stringify({ data: null, errors: [{ code: 4711, message }] });
 

@@ -2,7 +2,7 @@ import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { exchange } from '../../../nodes/CapillaryBadges/api/exchange';
 
-/** A stream of n8n's: gives these chunks, then ends, or goes on for ever after the last. */
+/** A stream as n8n returns it: gives these chunks, then ends, or never ends. */
 function stream(chunks: Uint8Array[], endless = false) {
 	let destroyed = false;
 	let wake = () => {};
@@ -30,8 +30,8 @@ const bytes = (text: string) => Buffer.from(text);
 const answer = (body: unknown) => ({ statusCode: 200, headers: { a: 'b' }, body });
 const made = (body: unknown) => async () => answer(body) as IN8nHttpFullResponse;
 
-describe('an exchange', () => {
-	it('reads the body as text, whatever the chunks divide', async () => {
+describe('exchange', () => {
+	it('reads the body as text, also when chunks split a character', async () => {
 		const [euro] = [bytes('€')];
 		const body = stream([bytes('a'), euro.subarray(0, 1), euro.subarray(1), bytes('b')]);
 		await expect(exchange(made(body), { timeout: 60_000 })).resolves.toEqual({
@@ -41,14 +41,14 @@ describe('an exchange', () => {
 		});
 	});
 
-	it('takes a body that is no stream', async () => {
+	it('reads a body that is not a stream', async () => {
 		await expect(exchange(made('a'), { timeout: 60_000 })).resolves.toMatchObject({ text: 'a' });
 		await expect(exchange(made({ a: 1 }), { timeout: 60_000 })).resolves.toMatchObject({
 			text: '{"a":1}',
 		});
 	});
 
-	it('reads 32 MB and not a byte more', async () => {
+	it('reads at most 32 MB', async () => {
 		const megabyte = new Uint8Array(1024 * 1024).fill(32);
 		const most = Array.from({ length: 32 }, () => megabyte);
 		const { text } = await exchange(made(stream(most)), { timeout: 60_000 });
@@ -60,7 +60,7 @@ describe('an exchange', () => {
 		expect(larger.destroyed).toBe(true);
 	});
 
-	it('ends a body that never does, and the request with it', async () => {
+	it('ends a body that never ends, and its request', async () => {
 		const body = stream([bytes('a')], true);
 		let ended: AbortSignal | undefined;
 		const make = async (signal: AbortSignal) => {
@@ -80,7 +80,7 @@ describe('an exchange', () => {
 		await expect(exchanged).rejects.toMatchObject({ code: 'ERR_CANCELED' });
 	});
 
-	it('does not begin when the run is canceled already', async () => {
+	it('does not start when the run is already canceled', async () => {
 		const make = jest.fn(made('a'));
 		const cancel = AbortSignal.abort();
 		await expect(exchange(make, { timeout: 60_000, cancel })).rejects.toMatchObject({

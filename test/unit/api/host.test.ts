@@ -10,7 +10,7 @@ const custom = (customHost: unknown) =>
 
 describe('addressOf', () => {
 	it.each(REGIONS.filter(({ value }) => value !== 'custom'))(
-		'takes the region $name',
+		'accepts the region $name',
 		({ name, value }) => {
 			expect(name).toMatch(/^\w/);
 			expect(addressOf({ host: value })).toBe(`https://${value}`);
@@ -51,21 +51,25 @@ describe('addressOf', () => {
 	});
 
 	it.each([
-		['nothing', '', /empty/],
-		['nothing at all', undefined, /empty/],
-		['a blank inside', 'https://eu.api capillarytech.com', /not the address of a host/],
+		['an empty value', '', /empty/],
+		['a missing value', undefined, /empty/],
+		['a space in the host', 'https://eu.api capillarytech.com', /not the address of a host/],
 		['a path of its own', 'https://example.com/capillary', /not the address of a host/],
 		[
-			'a path that begins like one of theirs',
+			"a path that begins like one of the API's",
 			'https://example.com/v1x',
 			/not the address of a host/,
 		],
-		['one of their paths below another', 'https://example.com/x/v1', /not the address of a host/],
-		['v1.1 with another mark', 'https://example.com/v1-1', /not the address of a host/],
-		['a blank in the path', 'https://example.com/v1/a b', /not the address of a host/],
+		[
+			"one of the API's paths below another",
+			'https://example.com/x/v1',
+			/not the address of a host/,
+		],
+		['v1.1 with another character', 'https://example.com/v1-1', /not the address of a host/],
+		['a space in the path', 'https://example.com/v1/a b', /not the address of a host/],
 		['a query', 'https://example.com?x=1', /not the address of a host/],
 		['another protocol', 'ftp://example.com', /not the address of a host/],
-		['a port that is none', 'https://example.com:65536', /not the address of a host/],
+		['an invalid port', 'https://example.com:65536', /not the address of a host/],
 		['a port of six digits', 'https://example.com:000080', /not the address of a host/],
 		['a port without digits', 'https://example.com:', /not the address of a host/],
 		['a hyphen at the beginning', 'https://-example.com', /not the address of a host/],
@@ -78,7 +82,7 @@ describe('addressOf', () => {
 		['a dot alone', 'https://.', /not the address of a host/],
 		['an IPv6 address without brackets', 'https://2001:db8::1', /not the address of a host/],
 		['brackets around something else', 'https://[example]', /not the address of a host/],
-		['an IPv6 address that is none', 'https://[1::2::3]', /not the address of a host/],
+		['an invalid IPv6 address', 'https://[1::2::3]', /not the address of a host/],
 		['plain http to an IPv6 address', 'http://[2001:db8::1]', /unencrypted/],
 		[
 			'sign-in data before the host',
@@ -86,7 +90,7 @@ describe('addressOf', () => {
 			/not the address of a host/,
 		],
 		[
-			'a backslash that some take for a slash',
+			'a backslash that some parsers treat as a slash',
 			'https://example.com\\@eu.api.capillarytech.com',
 			/not the address of a host/,
 		],
@@ -107,7 +111,7 @@ describe('addressOf', () => {
 		expect(() => custom(typed)).toThrow(message);
 	});
 
-	it('shows no password that was pasted into the address', () => {
+	it('does not show a password that was pasted into the address', () => {
 		expect(() => custom('https://till:word@example.com')).toThrow(/host: 'https:\/\/example.com'/);
 	});
 
@@ -124,25 +128,25 @@ describe('addressOf', () => {
 		);
 	});
 
-	it('is refused for good: trying again would change nothing', () => {
+	it('refuses permanently, because a retry would not help', () => {
 		expect(() => custom('')).toThrow(
 			expect.objectContaining({ name: 'UnusableHost', httpCode: 'SIGN_IN_REFUSED' }),
 		);
 	});
 
-	it('takes a region out of an expression, blanks and capitals forgiven', () => {
+	it('accepts a region from an expression, with spaces and capitals', () => {
 		expect(addressOf({ host: ' EU.api.capillarytech.com ' })).toBe(
 			'https://eu.api.capillarytech.com',
 		);
 		expect(() => addressOf({})).toThrow(/'Region' is not a host: ''/);
 	});
 
-	it('refuses a region out of an expression that is no host', () => {
+	it('refuses a region from an expression that is not a host', () => {
 		expect(() => addressOf({ host: 'eu/../evil' })).toThrow(UnusableHost);
 	});
 });
 
-describe('loopback', () => {
+describe('isLoopback', () => {
 	it.each([
 		'localhost',
 		'[::1]',
@@ -150,7 +154,7 @@ describe('loopback', () => {
 		'http://localhost:5678/',
 		'https://127.0.0.1/webhook/x',
 		'HTTP://[::1]:5678',
-	])('is %s', (address) => {
+	])('is true for %s', (address) => {
 		expect(isLoopback(address)).toBe(true);
 	});
 
@@ -160,7 +164,7 @@ describe('loopback', () => {
 		'https://127.0.0.1.example.com',
 		'https://example.com/localhost',
 		'https://n8n.example.com:5678',
-	])('is not %s', (address) => {
+	])('is false for %s', (address) => {
 		expect(isLoopback(address)).toBe(false);
 	});
 });

@@ -8,7 +8,7 @@ import {
 } from '../../../nodes/CapillaryBadges/api/json';
 
 describe('parseJson', () => {
-	it('keeps every digit of a 64-bit id, as text', () => {
+	it('keeps every digit of a 64-bit ID, as text', () => {
 		expect(parseJson('{"customerId":9223372036854775807}')).toEqual({
 			customerId: '9223372036854775807',
 		});
@@ -32,12 +32,12 @@ describe('parseJson', () => {
 		expect(parseJson(text)).toEqual(JSON.parse(text));
 	});
 
-	it('reads texts of any length', () => {
+	it('reads text of any length', () => {
 		const long = 'x'.repeat(20_000_000);
 		expect((parseJson(`{"note":"${long}"}`) as { note: string }).note).toHaveLength(long.length);
 	});
 
-	it('refuses what is not JSON', () => {
+	it('refuses text that is not JSON', () => {
 		expect(() => parseJson('<html></html>')).toThrow(SyntaxError);
 	});
 
@@ -75,25 +75,25 @@ describe('parseExactJson and writeJson', () => {
 		['numbers beyond any float', '[1e400,-0,0.1234567890123456789012345]'],
 		['nulls and empty things', '{"a":null,"b":[],"c":{},"d":"","e":[null]}'],
 		[
-			'names of built-in things',
+			'names of built-in properties',
 			'{"__proto__":{"id":1.0},"constructor":2,"toString":null,"hasOwnProperty":false}',
 		],
 		['texts', '{"a \\"b\\" \\\\":"[1.0, {}] \\u2028 12345678901234567890","é":"\\n"}'],
-	])('give back %s as they were', (_, text) => {
+	])('return %s unchanged', (_, text) => {
 		const escaped = text.replace('\\u2028', '\u2028');
 		expect(writeJson(parseExactJson(text))).toBe(escaped);
 	});
 
-	it('read blanks between all parts', () => {
+	it('accept spaces between all parts', () => {
 		const text = ' { "a" : [ 1.0 , { } , [ ] ] ,\n\t"b" :\r true } ';
 		expect(writeJson(parseExactJson(text))).toBe('{"a":[1.0,{},[]],"b":true}');
 	});
 
-	it('leave out what is undefined', () => {
+	it('leave out undefined values', () => {
 		expect(writeJson({ a: undefined, b: [undefined], c: 1 })).toBe('{"b":[null],"c":1}');
 	});
 
-	it('agree with JSON.parse on anything', () => {
+	it('agree with JSON.parse on any JSON', () => {
 		fc.assert(
 			fc.property(fc.json({ maxDepth: 5 }), (text) => {
 				expect(JSON.parse(writeJson(parseExactJson(text)))).toEqual(JSON.parse(text));

@@ -3,17 +3,17 @@ import { sleep } from 'n8n-workflow';
 import type { Call } from '../../../nodes/CapillaryBadges/api/call';
 import type { Sent } from '../../../nodes/CapillaryBadges/api/client';
 import { runConcurrently } from '../../../nodes/CapillaryBadges/engine/pool';
-import { afterItsWaits, clientBy } from '../engine/client';
+import { withFakeTime, clientBy } from '../engine/client';
 import { broken, type Answered } from './answering';
 
 const MINUTE = 60_000;
 const good: Answered = { body: '{"data":{"id":"a"}}' };
 const unavailable: Answered = { statusCode: 503, body: '<html>' };
 
-/** A host, by the milliseconds since the beginning. */
+/** The response of a host, by the milliseconds since the start. */
 type Host = (at: number, path: string) => Answered | Promise<Answered>;
 
-/** Sends so many calls to a host. */
+/** Sends that many calls to a host. */
 async function send(host: Host, { calls = 5000, atATime = 10, once = false } = {}) {
 	let start = 0;
 	const failedCalls: number[] = [];
@@ -23,7 +23,7 @@ async function send(host: Host, { calls = 5000, atATime = 10, once = false } = {
 		if (answer !== good) failedCalls.push(Date.now() - start);
 		return answer;
 	});
-	const outcome = await afterItsWaits(async () => {
+	const outcome = await withFakeTime(async () => {
 		start = Date.now();
 		const sent: Sent[] = [];
 		const rows = Array.from({ length: calls }, (_, row) => row);
@@ -42,7 +42,7 @@ async function send(host: Host, { calls = 5000, atATime = 10, once = false } = {
 const silent = async () => await sleep(MINUTE).then(() => broken('ETIMEDOUT'));
 const refusing = () => broken('ECONNREFUSED');
 
-describe('An outage that does not end', () => {
+describe('an outage that does not end', () => {
 	it.each<[string, Host]>([
 		['503 from the beginning', () => unavailable],
 		['503 after a while', (at) => (at < 20_000 ? good : unavailable)],
@@ -64,14 +64,14 @@ describe('An outage that does not end', () => {
 		expect(client.limiter.end?.cause).toBe('outage');
 	});
 
-	it('ends a run of calls that are made only once, and says which were sent', async () => {
+	it('ends a run of calls that are sent only once, and reports which were sent', async () => {
 		const { failedCalls, sent, took } = await send(() => unavailable, { once: true });
 		expect(took).toBeLessThan(12 * MINUTE);
 		expect(failedCalls).toBeLessThanOrEqual(100);
 		expect(sent.filter(({ made }) => made)).toHaveLength(failedCalls);
 	});
 
-	it('ends at once when the host was never reached', async () => {
+	it('ends the run soon when the host was never reached', async () => {
 		const { client, failedCalls, took } = await send(refusing);
 		expect(took).toBeLessThan(18_000);
 		expect(failedCalls).toBeLessThanOrEqual(50);
@@ -85,7 +85,7 @@ describe('An outage that does not end', () => {
 	});
 });
 
-describe('An outage that ends', () => {
+describe('an outage that ends', () => {
 	const during =
 		(from: number, minutes: number, host: Host): Host =>
 		(at, path) =>
@@ -109,7 +109,7 @@ describe('An outage that ends', () => {
 		},
 	);
 
-	it('loses at most the row that is under way, one at a time', async () => {
+	it('loses at most one row when calls are sent one at a time', async () => {
 		const { failed } = await send(
 			during(20_000, 4, () => unavailable),
 			{
@@ -119,7 +119,7 @@ describe('An outage that ends', () => {
 		expect(failed).toBeLessThanOrEqual(1);
 	});
 
-	it('is told by how long calls were paused', async () => {
+	it('is reported as the time for which calls were paused', async () => {
 		const { client } = await send(
 			during(20_000, 4, () => unavailable),
 			{ calls: 3000 },
@@ -129,15 +129,15 @@ describe('An outage that ends', () => {
 	});
 });
 
-describe('A row that always fails', () => {
-	it.each([1, 10])('ends no run, with %d at a time', async (atATime) => {
+describe('a row that always fails', () => {
+	it.each([1, 10])('does not end the run, with %d calls at a time', async (atATime) => {
 		const poison: Host = (_, path) => (path === '/row/7' ? unavailable : good);
 		const { failed, failedCalls } = await send(poison, { calls: 300, atATime });
 		expect(failed).toBe(1);
 		expect(failedCalls).toBe(5);
 	});
 
-	it('ends no run when it is the last one', async () => {
+	it('does not end the run when it is the last one', async () => {
 		const poison: Host = (_, path) => (path === '/row/299' ? unavailable : good);
 		const { failed, took } = await send(poison, { calls: 300 });
 		expect(failed).toBe(1);

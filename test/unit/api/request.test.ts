@@ -9,15 +9,15 @@ const get: Call = { method: 'GET', path: '/x' };
 const good = { body: '{"data":{"id":"a"}}' };
 const dead = { statusCode: 401, body: '{"errors":[{"code":401,"message":"no"}]}' };
 
-async function ask(call: Call, answers: Answered[], credential = account()) {
+async function send(call: Call, answers: Answered[], credential = account()) {
 	const { caller, requests } = answering(answers);
 	return { reply: await request(caller, credential, call, 7000), requests };
 }
 
 describe('request', () => {
-	it('has n8n make the call, and takes the answer as text, whatever its status', async () => {
+	it('makes n8n send the call, and reads the response as text, whatever its status', async () => {
 		const call = { ...post, query: { page: 2 }, headers: { 'X-CAP-IDENTIFIER': 'email' } };
-		const { reply, requests } = await ask(call, [good]);
+		const { reply, requests } = await send(call, [good]);
 		expect(reply).toMatchObject({ status: 'succeeded', response: { data: { id: 'a' } } });
 		expect(requests).toEqual([
 			{
@@ -49,7 +49,7 @@ describe('request', () => {
 		['/api_gateway/v1/badges/badgeMeta', undefined],
 	])('says whether another service refused: %s', async (path, elsewhere) => {
 		const refused = { statusCode: 400, body: '{"errors":[{"code":1040,"message":"no"}]}' };
-		const { reply } = await ask({ ...get, path }, [refused]);
+		const { reply } = await send({ ...get, path }, [refused]);
 		expect(reply).toHaveProperty('refusal.code', 1040);
 		expect((reply as { status: 'failed'; refusal: object }).refusal).toMatchObject({
 			readOnly: true,
@@ -59,42 +59,42 @@ describe('request', () => {
 		);
 	});
 
-	it('sends neither query nor body where the call has none', async () => {
-		const { requests } = await ask(get, [good]);
+	it('sends no query and no body when the call has none', async () => {
+		const { requests } = await send(get, [good]);
 		expect(Object.keys(requests[0].options)).not.toEqual(
 			expect.arrayContaining([expect.stringMatching(/^(qs|body)$/)]),
 		);
 	});
 
-	it('takes an answer that n8n has parsed already, and none', async () => {
+	it('accepts a response that n8n has parsed, and a missing one', async () => {
 		const parsed = { data: { id: 'a' } };
-		expect((await ask(get, [{ body: parsed }])).reply).toMatchObject({
+		expect((await send(get, [{ body: parsed }])).reply).toMatchObject({
 			status: 'succeeded',
 			response: parsed,
 		});
-		expect((await ask(get, [{ body: undefined }])).reply).toMatchObject({
+		expect((await send(get, [{ body: undefined }])).reply).toMatchObject({
 			status: 'failed',
 			refusal: { cause: 'unreadable' },
 		});
 	});
 
-	it('hands on what the headers say', async () => {
+	it('reads the request ID and Retry-After from the headers', async () => {
 		const headers = { 'x-cap-request-id': 'r-1', 'retry-after': '3' };
-		const { reply } = await ask(post, [{ statusCode: 429, headers, body: '' }]);
+		const { reply } = await send(post, [{ statusCode: 429, headers, body: '' }]);
 		expect(reply).toMatchObject({
 			status: 'failed',
 			refusal: { requestId: 'r-1', retryAfter: 3000 },
 		});
 	});
 
-	it('says that nothing can have been done by a call that only reads', async () => {
+	it('marks the error of a call that only reads as read-only', async () => {
 		const lost = broken('ECONNRESET');
-		expect((await ask(get, [lost])).reply).toMatchObject({
+		expect((await send(get, [lost])).reply).toMatchObject({
 			status: 'failed',
 			refusal: { readOnly: true },
 		});
-		expect((await ask(post, [lost])).reply).not.toHaveProperty('refusal.readOnly');
-		expect((await ask(get, [good])).reply).not.toHaveProperty('refusal');
+		expect((await send(post, [lost])).reply).not.toHaveProperty('refusal.readOnly');
+		expect((await send(get, [good])).reply).not.toHaveProperty('refusal');
 	});
 
 	it.each([
@@ -120,15 +120,15 @@ describe('request', () => {
 		],
 		[Object.assign(new Error('Wrong key'), { httpCode: 'SIGN_IN_REFUSED' }), 'signIn', 'Wrong key'],
 		[Object.assign(new Error('Busy'), { httpCode: 'SIGN_IN_BUSY::' }), 'unreachable', 'Busy'],
-	])('tells the error %j as %s', async (error, cause, message) => {
-		expect((await ask(post, [error])).reply).toMatchObject({
+	])('reports the error %j as %s', async (error, cause, message) => {
+		expect((await send(post, [error])).reply).toMatchObject({
 			status: 'failed',
 			refusal: { cause, message },
 		});
 	});
 });
 
-it('blacks out what the answer says of the credential', async () => {
+it('removes secrets from the response', async () => {
 	const errors = [{ code: 4711, message: 'Wrong secret: a-secret-of-the-client' }];
 	const { caller } = answering([{ statusCode: 400, body: JSON.stringify({ errors }) }]);
 	const credential = account({ clientSecret: 'a-secret-of-the-client' });
@@ -139,36 +139,36 @@ it('blacks out what the answer says of the credential', async () => {
 	});
 });
 
-describe('A token that has died', () => {
-	it('is dropped, and the call made once more', async () => {
-		const { reply, requests } = await ask(post, [dead, good]);
+describe('a token that has expired', () => {
+	it('is dropped, and the call is sent again', async () => {
+		const { reply, requests } = await send(post, [dead, good]);
 		expect(reply).toMatchObject({ status: 'succeeded', response: {} });
 		expect(requests.map(({ token }) => token)).toEqual(['token', '']);
 	});
 
-	it('is not renewed on and on', async () => {
-		const { reply, requests } = await ask(post, [dead, dead, good]);
+	it('is renewed only once for a call', async () => {
+		const { reply, requests } = await send(post, [dead, dead, good]);
 		expect(reply).toMatchObject({ status: 'failed', refusal: { status: 401 } });
 		expect(requests).toHaveLength(2);
 	});
 
-	it('is no matter of Basic, whose requests need none', async () => {
+	it('does not exist with Basic', async () => {
 		const basic = account({ authentication: 'basic', accessToken: '' });
-		const { reply, requests } = await ask(post, [dead, good], basic);
+		const { reply, requests } = await send(post, [dead, good], basic);
 		expect(reply).toMatchObject({ status: 'failed', refusal: { status: 401 } });
 		expect(requests.map(({ token }) => token)).toEqual(['not used with Basic']);
 	});
 
-	it('is not to blame for any other refusal', async () => {
+	it('is not dropped after another refusal', async () => {
 		const denied = { statusCode: 403, body: '{"errors":[{"code":4000,"message":"no"}]}' };
-		expect((await ask(post, [denied, good])).requests).toHaveLength(1);
+		expect((await send(post, [denied, good])).requests).toHaveLength(1);
 	});
 
-	const said = { code: 498, message: 'Token expired at 2026-01-15' };
-	const v1 = { status: { success: 'false', ...said, code: '498' } };
+	const error = { code: 498, message: 'Token expired at 2026-01-15' };
+	const v1 = { status: { success: 'false', ...error, code: '498' } };
 	const forms: Array<[string, object]> = [
-		['badges', { data: null, errors: [{ ...said, reference: null }], warnings: null }],
-		['v2', { warnings: [], errors: [{ ...said, status: false }] }],
+		['badges', { data: null, errors: [{ ...error, reference: null }], warnings: null }],
+		['v2', { warnings: [], errors: [{ ...error, status: false }] }],
 		['v1.1', { response: v1 }],
 		['badges, code 401', { data: null, errors: [{ code: 401, message: 'Unauthorized' }] }],
 		['v1.1, code 401', { response: { status: { ...v1.status, code: 401, success: false } } }],
@@ -182,20 +182,20 @@ describe('A token that has died', () => {
 		{ form: 'no', statusCode: 498, body: '' },
 		{ form: 'no', statusCode: 401, body: '<html>' },
 		{ form: 'another', statusCode: 498, body: { message: 'Token expired' } },
-	])('is known by HTTP $statusCode with $form envelope', async ({ statusCode, body }) => {
-		const { reply, requests } = await ask(post, [{ statusCode, body }, good]);
+	])('is recognized by HTTP $statusCode with $form envelope', async ({ statusCode, body }) => {
+		const { reply, requests } = await send(post, [{ statusCode, body }, good]);
 		expect(reply).toMatchObject({ status: 'succeeded', response: {} });
 		expect(requests.map(({ token }) => token)).toEqual(['token', '']);
 	});
 
-	it('is renewed before a call is wasted on it', async () => {
+	it('is renewed before a call is sent when its time is over', async () => {
 		const old = account({ signedInUntil: Date.now() - 1 });
-		const { reply, requests } = await ask(post, [good], old);
+		const { reply, requests } = await send(post, [good], old);
 		expect(reply).toMatchObject({ status: 'succeeded', response: {} });
 		expect(requests.map(({ token }) => token)).toEqual(['']);
 	});
 
-	it('is asked for by one call, and why there is none is told to all that wait for it', async () => {
+	it('is requested by one call, and all that wait get the same error', async () => {
 		const busy = Object.assign(new Error('Busy'), { httpCode: 'SIGN_IN_BUSY:429:3000' });
 		const { caller, requests } = answering([busy, good]);
 		const credential = account({ accessToken: '' });
@@ -215,7 +215,7 @@ describe('A token that has died', () => {
 		expect(requests).toHaveLength(1);
 	});
 
-	it('is asked for no more once Capillary refused one that it had just given', async () => {
+	it('is not requested again after Capillary refused a new one', async () => {
 		const { caller, requests } = answering([dead, dead, dead, good]);
 		const credential = account();
 		await request(caller, credential, post, 7000);
@@ -224,7 +224,7 @@ describe('A token that has died', () => {
 		expect(requests).toHaveLength(3);
 	});
 
-	it('is renewed by one call, for which the others wait', async () => {
+	it('is renewed by one call while the others wait', async () => {
 		const { caller, requests } = answering([dead, dead, good, good, good]);
 		const credential = account();
 		const ask = async () => await request(caller, credential, post, 7000);
@@ -242,7 +242,7 @@ describe('A token that has died', () => {
 	});
 });
 
-it('A call that is cut off may have been carried out, although another found the token dead', async () => {
+it('reports that a call without a response may have been done, although another call dropped the token', async () => {
 	const credential = account();
 	const httpRequestWithAuthentication = async () => {
 		await Promise.resolve();
@@ -257,14 +257,14 @@ it('A call that is cut off may have been carried out, although another found the
 	});
 });
 
-describe('a call that takes too long', () => {
+describe('a call that times out', () => {
 	const hanging = (accessToken: string) => {
 		const httpRequestWithAuthentication = async () => await new Promise(() => {});
 		const caller = { helpers: { httpRequestWithAuthentication } } as unknown as Caller;
 		return request(caller, account({ accessToken }), post, 1);
 	};
 
-	it('may have been carried out', async () => {
+	it('may have been done', async () => {
 		await expect(hanging('token')).resolves.toMatchObject({
 			status: 'failed',
 			refusal: {
@@ -274,7 +274,7 @@ describe('a call that takes too long', () => {
 		});
 	});
 
-	it('was certainly not carried out while there is no token for it', async () => {
+	it('was not done when there was no token for it', async () => {
 		await expect(hanging('')).resolves.toMatchObject({
 			status: 'failed',
 			refusal: { cause: 'unreachable' },
@@ -286,7 +286,7 @@ describe('openAccount', () => {
 	const opened = async (data: object) =>
 		await openAccount({ getCredentials: async () => data } as unknown as Caller);
 
-	it("holds the credential's address and token", async () => {
+	it('returns the address and the token of the credential', async () => {
 		const data = { host: 'eu.api.capillarytech.com', accessToken: 'token', clientKey: 'k' };
 		await expect(opened(data)).resolves.toEqual({
 			data,
@@ -294,7 +294,7 @@ describe('openAccount', () => {
 		});
 	});
 
-	it('leaves a token out that was given for another key', async () => {
+	it('drops a token that was issued for another key', async () => {
 		const data = { host: 'eu.api.capillarytech.com', accessToken: 'token', signedInAs: 'other' };
 		await expect(opened(data)).resolves.toMatchObject({ data: { accessToken: '' } });
 	});

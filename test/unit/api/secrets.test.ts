@@ -31,7 +31,7 @@ const holding = (data: unknown) => ({
 	response: { data, warnings: [] },
 });
 
-it.each(SECRETS)('removes %s wherever it stands', (secret) => {
+it.each(SECRETS)('removes %s everywhere', (secret) => {
 	const data = { id: secret, list: [`before ${secret} after`, { [secret]: 1 }] };
 	const warnings = [{ code: 1, message: `Wrong: ${secret}${secret}` }];
 	const reply: Reply = {
@@ -50,13 +50,13 @@ it.each(SECRETS)('removes %s wherever it stands', (secret) => {
 	expect(texts[1]).toContain('Wrong: ***');
 });
 
-it('leaves everything else as it is', () => {
+it('leaves everything else unchanged', () => {
 	const reply = holding([1, null, true, '653df084b3cda7078c7c68f1', { a: '' }]);
 	expect(replyWithoutSecrets(reply, credential)).toEqual(reply);
 	expect(replyWithoutSecrets(reply, {})).toEqual(reply);
 });
 
-it('changes no data by a short password, and removes it from messages all the same', () => {
+it('removes a short password from messages but not from data', () => {
 	const short = { password: 'Gold' };
 	const reply = holding({ name: 'Gold Star' });
 	const refusal = { cause: 'capillary', message: 'No Gold' } as const;

@@ -10,7 +10,7 @@ import { checkReachable } from '../../../nodes/CapillaryBadges/api/tokenRequest'
 
 let account = 0;
 
-/** An OAuth credential that no other test has used, since tokens are shared by account. */
+/** An OAuth credential that no other test uses, because tokens are shared by account. */
 const credential = (more = {}) => ({
 	authentication: 'oAuth',
 	host: 'custom',
@@ -21,7 +21,7 @@ const credential = (more = {}) => ({
 	...more,
 });
 
-/** A helper that answers with what `answer` gives, a while later, and keeps the requests. */
+/** A helper that responds with the result of `answer` after a tick, and keeps the requests. */
 function server(answer: (call: number) => unknown) {
 	const requests: IHttpRequestOptions[] = [];
 	const helper = {
@@ -41,7 +41,7 @@ async function tokenFor(helper: IHttpRequestHelper, data: ReturnType<typeof cred
 	return (await renewToken.call(helper, data)).value;
 }
 
-/** How n8n is to make every request of the sign-in. */
+/** The options of every sign-in request. */
 const plain = {
 	abortSignal: expect.any(AbortSignal),
 	encoding: 'stream',
@@ -57,7 +57,7 @@ const token = (accessToken: string, ttlSeconds = 300) => ({
 });
 
 describe('renewToken', () => {
-	it('asks as documented', async () => {
+	it('sends the documented request', async () => {
 		const { helper, requests } = server(() => token('t1'));
 		await expect(tokenFor(helper, credential({ clientKey: ' k ' }))).resolves.toBe('t1');
 		expect(requests[0]).toEqual({
@@ -70,7 +70,7 @@ describe('renewToken', () => {
 	});
 
 	it.each([200, 400, 401, 403, 500])(
-		'takes code 320001 for a wrong key or secret, under HTTP %d',
+		'reads code 320001 as a wrong key or secret, under HTTP %d',
 		async (statusCode) => {
 			const errors = [{ code: 320001, message: 'Invalid client key and secret' }];
 			const { helper } = server(() => ({ statusCode, body: { data: null, errors } }));
@@ -84,13 +84,13 @@ describe('renewToken', () => {
 	it.each([
 		[429, '3', 'SIGN_IN_BUSY:429:3000'],
 		[503, '2', 'SIGN_IN_BUSY:503:2000'],
-	])('passes on how long a busy host asks to wait: HTTP %d', async (statusCode, wait, httpCode) => {
+	])('reports the Retry-After of a busy host: HTTP %d', async (statusCode, wait, httpCode) => {
 		const headers = { 'Retry-After': wait };
 		const { helper } = server(() => ({ statusCode, headers, body: '' }));
 		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({ httpCode });
 	});
 
-	it('names the proxy that wants a password', async () => {
+	it('names the proxy that demands a password', async () => {
 		const { helper } = server(() => ({ statusCode: 407, body: '<html>' }));
 		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
 			message: expect.stringMatching(/^The proxy between n8n and http:/),
@@ -98,7 +98,7 @@ describe('renewToken', () => {
 		});
 	});
 
-	it('makes one request for all that ask at once', async () => {
+	it('sends one request for all that ask at the same time', async () => {
 		const { helper, requests } = server((call) => token(`t${call}`));
 		const shared = credential();
 		const tokens = await Promise.all(
@@ -108,7 +108,7 @@ describe('renewToken', () => {
 		expect(requests).toHaveLength(1);
 	});
 
-	it('gives the new token to one that finds out late that the old one has died', async () => {
+	it('returns the new token to a caller that still has the old one', async () => {
 		const { helper, requests } = server((call) => token(`t${call}`));
 		const old = credential({ accessToken: 'old' });
 		await renewToken.call(helper, old);
@@ -116,28 +116,28 @@ describe('renewToken', () => {
 		expect(requests).toHaveLength(1);
 	});
 
-	it('renews again when the new token has died as well', async () => {
+	it('renews again when the new token has expired too', async () => {
 		const { helper } = server((call) => token(`t${call}`));
 		const old = credential({ accessToken: 'old' });
 		await renewToken.call(helper, old);
 		await expect(tokenFor(helper, { ...old, accessToken: 't1' })).resolves.toBe('t2');
 	});
 
-	it('asks anew for one whose token was another: nothing says that the last one still lives', async () => {
+	it('requests a new token for a caller that had another token', async () => {
 		const { helper } = server((call) => token(`t${call}`));
 		const old = credential({ accessToken: 'old' });
 		await renewToken.call(helper, old);
 		await expect(tokenFor(helper, { ...old, accessToken: 'another' })).resolves.toBe('t2');
 	});
 
-	it('does not hand out a token whose time is over', async () => {
+	it('does not return a token whose time is over', async () => {
 		const { helper } = server((call) => token(`t${call}`, 0));
 		const old = credential({ accessToken: 'old' });
 		await renewToken.call(helper, old);
 		await expect(tokenFor(helper, old)).resolves.toBe('t2');
 	});
 
-	it('hands out a token until a tenth of its time is left', async () => {
+	it('returns a token until a tenth of its time is left', async () => {
 		jest.useFakeTimers({ now: 0 });
 		const { helper } = server((call) => token(`t${call}`, 300));
 		const old = credential({ accessToken: 'old' });
@@ -149,7 +149,7 @@ describe('renewToken', () => {
 		jest.useRealTimers();
 	});
 
-	it('asks anew for one who had no token, once the last one is there', async () => {
+	it('requests a new token for a caller without one, after the last request ended', async () => {
 		const { helper } = server((call) => token(`t${call}`));
 		const none = credential();
 		await renewToken.call(helper, none);
@@ -157,16 +157,16 @@ describe('renewToken', () => {
 	});
 
 	it.each([
-		['an empty one', { data: { accessToken: '', ttlSeconds: 300 } }],
+		['an empty token', { data: { accessToken: '', ttlSeconds: 300 } }],
 		['a number', { data: { accessToken: 7, ttlSeconds: 300 } }],
 		['no data', { data: null }],
 		['nothing', null],
-	])('takes no token from an answer that holds %s', async (_, body) => {
+	])('finds no token in a response with %s', async (_, body) => {
 		const { helper } = server(() => ({ statusCode: 200, body }));
 		await expect(renewToken.call(helper, credential())).rejects.toThrow(/did not accept/);
 	});
 
-	it('takes no token from an answer that is a refusal', async () => {
+	it('finds no token in a refusal', async () => {
 		const { helper } = server(() => ({ ...token('t'), statusCode: 300 }));
 		await expect(renewToken.call(helper, credential())).rejects.toThrow(/did not accept/);
 	});
@@ -178,7 +178,7 @@ describe('renewToken', () => {
 		[499, 'SIGN_IN_REFUSED'],
 		[500, 'SIGN_IN_BUSY:500:'],
 		[503, 'SIGN_IN_BUSY:503:'],
-	])('says whether it may pass: HTTP %d is %s', async (statusCode, httpCode) => {
+	])('says whether a retry can help: HTTP %d is %s', async (statusCode, httpCode) => {
 		const { helper } = server(() => ({ statusCode, body: null }));
 		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
 			name: 'SignInError',
@@ -203,7 +203,7 @@ describe('renewToken', () => {
 		[429, /could not issue a token just now \(HTTP 429 from http:\/\/127\.0\.0\.1:1\)/],
 		[503, /could not issue a token just now \(HTTP 503 from http:\/\/127\.0\.0\.1:1\)/],
 		[200, /did not accept/],
-	])('says in words what HTTP %d means, and asks anew the next time', async (statusCode, words) => {
+	])('explains HTTP %d, and sends a new request the next time', async (statusCode, words) => {
 		const { helper, requests } = server(() => ({ statusCode, body: { errors: [] } }));
 		const refused = credential();
 		await expect(renewToken.call(helper, refused)).rejects.toThrow(words);
@@ -215,7 +215,7 @@ describe('renewToken', () => {
 		[200, '<!DOCTYPE html><title>Welcome</title>'],
 		[302, ' <html></html>'],
 		[405, ''],
-	])('does not blame the key when something else answers: HTTP %d, %j', async (status, body) => {
+	])('does not blame the key when something else responds: HTTP %d, %j', async (status, body) => {
 		const { helper } = server(() => ({ statusCode: status, body }));
 		await expect(renewToken.call(helper, credential())).rejects.toThrow(
 			`issues no tokens (HTTP ${status}), so it is not a Capillary API host`,
@@ -258,7 +258,7 @@ describe('renewToken', () => {
 		});
 	});
 
-	it('may pass when the host cannot be reached, and says so when nobody knows why', async () => {
+	it('allows a retry when the host cannot be reached for an unknown reason', async () => {
 		const { helper } = server(() => {
 			throw new Error('lost');
 		});
@@ -273,7 +273,7 @@ describe('renewToken', () => {
 		{ clientKey: undefined },
 		{ clientSecret: ' ' },
 		{ clientSecret: undefined },
-	])('asks for what is missing: %j', async (more) => {
+	])('names the fields that are missing: %j', async (more) => {
 		const { helper, requests } = server(() => token('t'));
 		await expect(renewToken.call(helper, credential(more))).rejects.toThrow(
 			/'Client Key'.*'Client Secret'/,
@@ -282,13 +282,13 @@ describe('renewToken', () => {
 	});
 });
 
-describe('a token that is renewed ahead', () => {
+describe('a token that is renewed early', () => {
 	it.each([
 		[300, 270],
 		[5, 4.5],
 		[3600, 3540],
 		['300', 270],
-	])('of %j seconds serves for %d', async (ttlSeconds, serves) => {
+	])('with a time of %j seconds is used for %d', async (ttlSeconds, serves) => {
 		const now = Date.now();
 		const { helper } = server(() => token('t1', ttlSeconds as number));
 		const { until = 0 } = await renewToken.call(helper, credential());
@@ -297,21 +297,21 @@ describe('a token that is renewed ahead', () => {
 	});
 
 	it.each([0, -1, null, 'soon', {}, Infinity])(
-		'is known to be none by %j seconds',
+		'has no known end with a time of %j seconds',
 		async (ttlSeconds) => {
 			const { helper } = server(() => token('t1', ttlSeconds as number));
 			await expect(renewToken.call(helper, credential())).resolves.toEqual({ value: 't1' });
 		},
 	);
 
-	it('is known by the moment that is kept with it', () => {
+	it('is nearly over when the saved time has passed', () => {
 		expect(isNearlyOver({})).toBe(false);
 		expect(isNearlyOver({ signedInUntil: '' })).toBe(false);
 		expect(isNearlyOver({ signedInUntil: Date.now() + 60_000 })).toBe(false);
 		expect(isNearlyOver({ signedInUntil: Date.now() - 1 })).toBe(true);
 	});
 
-	it('is shared by two runs that drop the same one', async () => {
+	it('is shared by two runs that drop the same token', async () => {
 		const { helper, requests } = server((call) => token(`t${call}`));
 		const [one, other] = [credential({ accessToken: 'old' })].flatMap((old) => [old, { ...old }]);
 		dropToken(one);
@@ -324,7 +324,7 @@ describe('a token that is renewed ahead', () => {
 });
 
 describe('limits of a sign-in', () => {
-	it('are those that the run wants', async () => {
+	it('use the timeout of the run', async () => {
 		const { helper, requests } = server(() => token('t1'));
 		const data = credential();
 		limitSignIn(data, 7000);
@@ -332,7 +332,7 @@ describe('limits of a sign-in', () => {
 		expect(requests[0].timeout).toBe(7000);
 	});
 
-	it('end one that hangs', async () => {
+	it('end a request that hangs', async () => {
 		const { helper } = server(async () => await new Promise(() => {}));
 		const data = credential();
 		limitSignIn(data, 1);
@@ -345,7 +345,7 @@ describe('limits of a sign-in', () => {
 	it.each([
 		['of a megabyte', 'a'.repeat(1_000_000)],
 		['with a line break', 'a\r\nX-Other: 1'],
-		['with letters that no header holds', '\u5317'],
+		['with characters that do not fit into a header', '\u5317'],
 	])('refuse a token %s', async (_, accessToken) => {
 		const { helper } = server(() => token(accessToken));
 		await expect(renewToken.call(helper, credential())).rejects.toMatchObject({
@@ -354,7 +354,7 @@ describe('limits of a sign-in', () => {
 		});
 	});
 
-	it('remember no more than 200 accounts', async () => {
+	it('remember at most 200 accounts', async () => {
 		const { helper, requests } = server((call) => token(`t${call}`));
 		const first = credential({ accessToken: 'old' });
 		await renewToken.call(helper, first);
@@ -365,18 +365,18 @@ describe('limits of a sign-in', () => {
 });
 
 describe('checkReachable', () => {
-	it.each([200, 404, 503])('is content with any answer, such as HTTP %d', async (statusCode) => {
+	it.each([200, 404, 503])('accepts any response, such as HTTP %d', async (statusCode) => {
 		const { helper } = server(() => ({ statusCode, body: '' }));
 		await expect(checkReachable.call(helper, credential(), 30_000)).resolves.toBeUndefined();
 	});
 
-	it('asks the host for nothing in particular, without the credential', async () => {
+	it('requests only the host, without the credential', async () => {
 		const { helper, requests } = server(() => ({ statusCode: 200, body: '' }));
 		await checkReachable.call(helper, credential(), 30_000);
 		expect(requests).toEqual([{ method: 'GET', url: 'http://127.0.0.1:1', ...plain }]);
 	});
 
-	it('is not content with a host that hangs for as long as it may', async () => {
+	it('fails for a host that hangs, after the timeout', async () => {
 		const { helper, requests } = server(async () => await new Promise(() => {}));
 		await expect(checkReachable.call(helper, credential(), 1)).rejects.toThrow(
 			/it took longer than the timeout/,
@@ -384,7 +384,7 @@ describe('checkReachable', () => {
 		expect(requests[0].timeout).toBe(1);
 	});
 
-	it('is not content with none', async () => {
+	it('fails when the host does not exist', async () => {
 		const { helper } = server(() => {
 			throw Object.assign(new Error(), { code: 'ENOTFOUND' });
 		});

@@ -6,12 +6,12 @@ import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation'
 import type { RunOptions } from '../../../nodes/CapillaryBadges/engine/runOptions';
 import { account, answeringBy, type Answered } from '../api/answering';
 
-/** A client of a server that gives these answers, and the requests that the server got. */
+/** A client of a server that gives these responses, and the requests that the server got. */
 export function clientTo(answers: Answered[], policy: Partial<Policy> = {}) {
 	return clientBy((_, nth) => answers[nth], policy);
 }
 
-/** A client of a server that answers each request by what it is, at once or later. */
+/** As above, with a function that chooses the response to each request, now or later. */
 export function clientBy(
 	answerTo: (call: { path: string }, nth: number) => Answered | Promise<Answered>,
 	policy: Partial<Policy> = {},
@@ -25,7 +25,7 @@ export function clientBy(
 	return { client, caller, requests, stats };
 }
 
-/** A run of an operation against such a server; it takes no outcomes. */
+/** A run of an operation with such a server. It accepts no outcomes. */
 export function runTo(
 	operation: Operation,
 	answers: Answered[],
@@ -44,18 +44,21 @@ export function runTo(
 		...settings,
 	};
 	const { client, requests } = clientTo(answers, options);
-	const takesNone = () => {
+	const unexpected = () => {
 		throw new Error('Nothing is reported here');
 	};
 	const run: RunContext = {
 		...{ operation, options, client, results: new ItemResults(0), created: new Set() },
-		...{ report: takesNone, readBack: takesNone, notice: takesNone },
+		...{ report: unexpected, readBack: unexpected, notice: unexpected },
 	};
 	return { run, requests };
 }
 
-/** What comes of it when all the time that it waits has passed; and how long that was, in milliseconds. */
-export async function afterItsWaits<Result>(work: () => Promise<Result>) {
+/**
+ * The result of `work` after all its waits, and how long these were, in milliseconds. Uses fake
+ * timers.
+ */
+export async function withFakeTime<Result>(work: () => Promise<Result>) {
 	jest.useFakeTimers();
 	const start = Date.now();
 	const done = work().then((result) => ({ result, took: Date.now() - start }));

@@ -7,11 +7,11 @@ const found = (limiters: RateLimiter[], callsPerMinute = 0) =>
 	clientFindings(limiters, { callsPerMinute });
 
 describe('clientFindings', () => {
-	it('has nothing to say of a run that met no limit and no outage', () => {
+	it('returns nothing for a run without a limit or an outage', () => {
 		expect(found([limiter(), limiter()])).toEqual([]);
 	});
 
-	it('says the smallest limit, and what to set', () => {
+	it('names the smallest limit and what to set', () => {
 		expect(found([limiter(1000), limiter(100)])).toEqual([
 			"Capillary takes about 100 calls a minute: set 'Calls per Minute' to 95, and no call is refused",
 		]);
@@ -20,7 +20,7 @@ describe('clientFindings', () => {
 		]);
 	});
 
-	it('asks for nothing that is set already', () => {
+	it('does not suggest a setting that is already made', () => {
 		expect(found([limiter(100)], 95)).toEqual(['Capillary takes about 100 calls a minute']);
 		expect(found([limiter(100)], 96)[0]).toContain('to 95');
 	});

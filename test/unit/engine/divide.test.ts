@@ -10,7 +10,7 @@ import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 
 const post = { method: 'POST' as const, path: '/a' };
 
-/** A customer, whom Capillary may know or not; `of` is what the rows of a call have in common. */
+/** A customer, and `of`, which the rows of a call share. */
 interface Row {
 	of: string;
 	customer: number;
@@ -47,8 +47,8 @@ const planned = async (rows: Row[], batchSize = 20) =>
 		batchSize,
 	);
 
-/** Makes the calls against a server that refuses those with one of these customers, or too many. */
-async function carriedOut(rows: Row[], strangers: number[], most: number, batchSize = 20) {
+/** Sends the calls to a server that refuses calls with unknown or too many customers. */
+async function sendAll(rows: Row[], unknown: number[], most: number, batchSize = 20) {
 	const divider = new Divider(request);
 	const calls: Array<PlannedCall & { answer: 'done' | 'refused' | 'too many' }> = [];
 	await runConcurrently(await planned(rows, batchSize), 3, async (call) => {
@@ -56,10 +56,10 @@ async function carriedOut(rows: Row[], strangers: number[], most: number, batchS
 		if (smaller.length > 0) return smaller;
 		const customers = customersOf(call);
 		const tooMany = customers.length > most;
-		const stranger = customers.some((customer) => strangers.includes(customer));
-		calls.push({ ...call, answer: tooMany ? 'too many' : stranger ? 'refused' : 'done' });
+		const isUnknown = customers.some((customer) => unknown.includes(customer));
+		calls.push({ ...call, answer: tooMany ? 'too many' : isUnknown ? 'refused' : 'done' });
 		await Promise.resolve();
-		if (!tooMany && !stranger) return [];
+		if (!tooMany && !isUnknown) return [];
 		return divider.afterRefusal(call, sent(refused(tooMany ? { code: 1060 } : {})));
 	});
 	return calls;
@@ -69,54 +69,49 @@ const rows = fc.array(
 	fc.record({ of: fc.constantFrom('a', 'b'), customer: fc.integer({ min: 1, max: 60 }) }),
 	{ maxLength: 120 },
 );
-const strangers = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 5 });
+const unknown = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 5 });
 
 describe('Divider', () => {
-	it('has each row done once, but for those that the refusal is about, which are refused alone', async () => {
+	it('does each row once, and refuses rows that are refused alone', async () => {
 		await fc.assert(
-			fc.asyncProperty(
-				rows,
-				strangers,
-				fc.integer({ min: 1, max: 25 }),
-				async (asked, bad, most) => {
-					const calls = await carriedOut(asked, bad, most);
-					const last = calls.filter(
-						(call) => call.answer === 'done' || customersOf(call).length === 1,
+			fc.asyncProperty(rows, unknown, fc.integer({ min: 1, max: 25 }), async (all, bad, most) => {
+				const calls = await sendAll(all, bad, most);
+				const last = calls.filter(
+					(call) => call.answer === 'done' || customersOf(call).length === 1,
+				);
+				const served = last.flatMap(({ rows: serves }) => serves.map(({ index }) => index));
+				expect(served.sort((one, other) => one - other)).toEqual(all.map((_, index) => index));
+				for (const call of last) {
+					const isBad = bad.includes(customersOf(call)[0]);
+					expect(call.answer === 'refused').toBe(isBad);
+					expect(new Set(call.rows.map(({ row }) => (row as Row).customer))).toEqual(
+						new Set(customersOf(call)),
 					);
-					const told = last.flatMap(({ rows: serves }) => serves.map(({ index }) => index));
-					expect(told.sort((one, other) => one - other)).toEqual(asked.map((_, index) => index));
-					for (const call of last) {
-						const isBad = bad.includes(customersOf(call)[0]);
-						expect(call.answer === 'refused').toBe(isBad);
-						expect(new Set(call.rows.map(({ row }) => (row as Row).customer))).toEqual(
-							new Set(customersOf(call)),
-						);
-					}
-				},
-			),
+				}
+			}),
 		);
 	});
 
-	it('makes at most two calls more for each halving', async () => {
+	it('sends at most two calls more for each halving', async () => {
 		const twenty = Array.from({ length: 20 }, (_, customer) => ({ of: 'a', customer }));
 		for (const { customer } of twenty) {
 			// 20, 10, 5, 3, 2, 1: five halvings.
-			expect((await carriedOut(twenty, [customer], 20)).length).toBeLessThanOrEqual(1 + 2 * 5);
+			expect((await sendAll(twenty, [customer], 20)).length).toBeLessThanOrEqual(1 + 2 * 5);
 		}
 	});
 
-	it('keeps to the smaller size once a call was too large, also for calls that were planned before', async () => {
+	it('keeps the smaller size once a call was too large, also for calls that were planned before', async () => {
 		const sixty = Array.from({ length: 60 }, (_, customer) => ({ of: 'a', customer }));
-		const calls = await carriedOut(sixty, [], 7);
+		const calls = await sendAll(sixty, [], 7);
 		expect(calls.map((call) => customersOf(call).length)).toEqual([
-			// Three are under way at a time.
+			// Three calls are in flight at a time.
 			...[20, 20, 20, 10, 10, 10],
 			...Array<number>(12).fill(5),
 		]);
 		expect(calls.filter(({ answer }) => answer === 'too many')).toHaveLength(6);
 	});
 
-	it('leaves alone what was not sent or not refused', async () => {
+	it('does not divide a call that was not sent or not refused', async () => {
 		const [call] = await planned([1, 2].map((customer) => ({ of: 'a', customer })));
 		const divider = new Divider(request);
 		expect(divider.afterRefusal(call, sent(refused(), { made: false }))).toEqual([]);
@@ -131,7 +126,7 @@ describe('Divider', () => {
 		expect(divider.afterRefusal(call, answered)).toEqual([]);
 	});
 
-	it('remembers of each part that an earlier attempt for all may have done it', async () => {
+	it('remembers for each part that an earlier attempt may have done it', async () => {
 		const [call] = await planned([1, 2].map((customer) => ({ of: 'a', customer })));
 		const parts = new Divider(request).afterRefusal(
 			call,
@@ -140,7 +135,7 @@ describe('Divider', () => {
 		expect(parts.map(({ inDoubtSince }) => inDoubtSince)).toEqual([5, 5]);
 	});
 
-	it('keeps the sequence of the call, so that rows that follow one another never meet', async () => {
+	it('keeps the sequence of the call, so that rows of one sequence are never in flight together', async () => {
 		const [call] = await planned([1, 2].map((customer) => ({ of: 'a', customer })));
 		const parts = new Divider(request).afterRefusal({ ...call, sequence: 3 }, sent(refused()));
 		expect(parts.map(({ sequence }) => sequence)).toEqual([3, 3]);
@@ -156,20 +151,20 @@ describe('Divider', () => {
 	it.each<[string, Partial<Refusal>]>([
 		['that can be about one row', { code: 811 }],
 		['under HTTP 200', { code: 8015, status: 200 }],
-		['with a code that nobody knows', { code: 4711, status: 400 }],
+		['with an unknown code', { code: 4711, status: 400 }],
 		['without a code', { code: undefined, message: "issue doesn't belong to customer" }],
 		['of too many entries', { code: 1060 }],
-		['of too much data, by a gateway', { cause: 'unreadable', code: undefined, status: 413 }],
+		['of too much data, from a gateway', { cause: 'unreadable', code: undefined, status: 413 }],
 		['of a customer who is still busy', { code: 521, status: 400 }],
 	])('divides after a refusal %s', async (_, more) => {
 		expect(await divides(refused(more))).toBe(true);
 	});
 
 	it.each<[string, Partial<Refusal>]>([
-		['that is about all rows', { code: 810 }],
+		['that concerns all rows', { code: 810 }],
 		['of the credential', { cause: 'signIn', code: 4000, status: 403 }],
-		['that leaves open what was done', { code: 999999, status: 500 }],
-		['that passes', { code: 4001, status: 400 }],
+		['that does not tell what was done', { code: 999999, status: 500 }],
+		['that is temporary', { code: 4001, status: 400 }],
 		['of too many calls', { code: undefined, status: 429 }],
 		['for a limit that lasts longer than the node waits', { status: 429, retryAfter: 3_600_000 }],
 	])('does not divide after a refusal %s', async (_, more) => {
@@ -177,13 +172,13 @@ describe('Divider', () => {
 	});
 
 	it.each(['unreadable', 'unanswered', 'unreachable', 'cancelled'] as const)(
-		'does not divide what is %s',
+		'does not divide after the cause %s',
 		async (cause) => {
 			expect(await divides({ cause, message: '' })).toBe(false);
 		},
 	);
 
-	it('does not divide the call for one customer, nor one that must not be divided', async () => {
+	it('does not divide a call for one customer, nor one without isShared', async () => {
 		expect(await divides(refused(), {}, 1)).toBe(false);
 		expect(await divides(refused({ code: 1060 }), {}, 1)).toBe(false);
 		expect(await divides(refused({ code: 1060 }), { isShared: undefined })).toBe(false);
@@ -194,7 +189,7 @@ describe('Divider', () => {
 		expect(new Divider(request).afterRefusal(call, sent(refused()))).toEqual([]);
 	});
 
-	it('leaves calls of operations for one row alone', async () => {
+	it('does not divide calls of operations for one row', async () => {
 		const single = requestOf({ single: { build: () => post } } as unknown as Operation);
 		const [call] = await planned([1, 2].map((customer) => ({ of: 'a', customer })));
 		expect(new Divider(single).beforeSending(call)).toEqual([]);

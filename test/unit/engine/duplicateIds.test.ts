@@ -26,10 +26,10 @@ const refused = async (rows: Row[], of = operation) =>
 
 describe('duplicateIds', () => {
 	it.each([
-		['rows that ask for the same', [row('1'), row('1')]],
+		['equal rows', [row('1'), row('1')]],
 		['rows without an ID', [row(''), row('', 'y')]],
-		['rows with IDs of their own', [row('1'), row('2', 'y')]],
-	])('lets %s pass', async (_, rows) => {
+		['rows with different IDs', [row('1'), row('2', 'y')]],
+	])('accepts %s', async (_, rows) => {
 		expect(await refused(rows)).toEqual([]);
 	});
 
@@ -38,13 +38,13 @@ describe('duplicateIds', () => {
 		['customers', [row('1'), row('1', 'x', 'd')], [0, '1'], [1, '0']],
 		['badges, twice', [row('1'), row('1', 'y'), row('1')], [0, '1'], [1, '0'], [2, '1']],
 	])(
-		'refuses rows with one ID for different %s, and names the other',
+		'refuses rows with one ID for different %s, and names the other item',
 		async (_, rows, ...expected) => {
 			expect(await refused(rows)).toEqual(expected);
 		},
 	);
 
-	it('does nothing where there are no request IDs', async () => {
+	it('accepts everything for operations without request IDs', async () => {
 		expect(await refused([row('1'), row('1', 'y')], { ...operation, repeat: {} })).toEqual([]);
 	});
 

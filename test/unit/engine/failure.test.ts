@@ -10,7 +10,7 @@ const refusal: Refusal = {
 };
 
 describe('failureOf', () => {
-	it('says what happened with the code at the end, and what to do with the request ID', () => {
+	it('says what happened, ends with the code, and adds what to do and the request ID', () => {
 		const { error, message } = failureOf('revoke earned badge e of customer 1', refusal);
 		expect(error).toBe(
 			'Could not revoke earned badge e of customer 1: the customer does not have this earned badge, or no longer has it (814)',
@@ -18,7 +18,7 @@ describe('failureOf', () => {
 		expect(message).toMatch(/^Check the customer .*\. Capillary request ID: r-77\.$/);
 	});
 
-	it('gives the HTTP status where there is no code', () => {
+	it('gives the HTTP status when there is no code', () => {
 		const { error } = failureOf('x', { cause: 'capillary', status: 418, message: 'short' });
 		expect(error).toBe("Could not x: Capillary says 'short' (HTTP 418)");
 	});
@@ -31,7 +31,7 @@ describe('failureOf', () => {
 		[{ status: 300 }, "Could not x: Capillary says 'short' (HTTP 300)"],
 		[{ status: 299 }, "Could not x: Capillary says 'short'"],
 		[{}, "Could not x: Capillary says 'short'"],
-	])('marks %j at its end', (refusal, error) => {
+	])('ends %j with its code or status', (refusal, error) => {
 		expect(failure(refusal).error).toBe(error);
 	});
 
@@ -42,7 +42,7 @@ describe('failureOf', () => {
 		);
 	});
 
-	it('puts what was done in spite of the refusal first, and no request ID where there is none', () => {
+	it('begins with what was done in spite of the refusal, and leaves out a missing request ID', () => {
 		const { message } = failureOf('x', { cause: 'signIn', message: '', note: 'It was done.' });
 		expect(message).toBe(
 			'It was done. Open the credential in n8n and test it. Nothing more was sent.',
@@ -51,7 +51,7 @@ describe('failureOf', () => {
 });
 
 describe('failureOfThrown', () => {
-	it('tells the error and its description', () => {
+	it('returns the error and its description', () => {
 		expect(failureOfThrown({ message: 'Empty', description: 'Fill it.' })).toEqual({
 			error: 'Empty',
 			message: 'Fill it.',
@@ -59,7 +59,7 @@ describe('failureOfThrown', () => {
 	});
 
 	it.each([{}, { description: null }, { description: '' }])(
-		'says that nothing was sent where there is no description: %j',
+		'says that nothing was sent when there is no description: %j',
 		(more) => {
 			expect(failureOfThrown({ message: 'Empty', ...more }).message).toBe(
 				'Nothing was sent for this item.',

@@ -4,7 +4,7 @@ const failure = { error: 'Could not do it', message: 'Do it by hand.' };
 const other = { error: 'Could not do it either', message: 'Leave it.' };
 
 describe('ItemResults', () => {
-	it('tells what was done, and nothing of the items that no call was made for', () => {
+	it('reports items that were done, and the others as not sent', () => {
 		const results = new ItemResults(3);
 		results.succeed(1, 0, [{ id: 'a' }, { id: 'b' }]);
 		expect(results.progress()).toEqual([
@@ -14,13 +14,13 @@ describe('ItemResults', () => {
 		]);
 	});
 
-	it('counts an item that stands for nothing as done', () => {
+	it('counts an item without rows as done', () => {
 		const results = new ItemResults(1);
 		results.expectRows(0, 0);
 		expect(results.progress()).toEqual([{ status: 'succeeded', output: [] }]);
 	});
 
-	it('counts an item as done when all of its rows are', () => {
+	it('counts an item as done when all of its rows are done', () => {
 		const results = new ItemResults(1);
 		results.expectRows(0, 2);
 		results.succeed(0, 0, [{ id: 'a' }]);
@@ -31,7 +31,7 @@ describe('ItemResults', () => {
 		]);
 	});
 
-	it('puts rows that are done late in their order', () => {
+	it('keeps the order of rows that end out of order', () => {
 		const results = new ItemResults(1);
 		results.expectRows(0, 2);
 		results.succeed(0, 1, [{ id: 'b' }]);
@@ -41,7 +41,7 @@ describe('ItemResults', () => {
 		]);
 	});
 
-	it('tells the first failure of an item, and how many of its rows were done all the same', () => {
+	it('reports the first failure of an item, and how many of its rows were done', () => {
 		const results = new ItemResults(1);
 		results.expectRows(0, 4);
 		results.fail(0, failure);

@@ -5,7 +5,9 @@ import { firstPage } from '../../../nodes/CapillaryBadges/engine/page';
 import type { List } from '../../../nodes/CapillaryBadges/engine/requests';
 import { clientTo } from './client';
 
-/** A list as badges, groups, custom fields and a customer's badges have it; rows are the most that they ask for. */
+/**
+ * A list like those of badges, groups and custom fields. A row is the largest number of entries.
+ */
 const things = {
 	limit: (most: number) => most,
 	call: () => ({ method: 'GET', path: '/list' }),
@@ -13,14 +15,17 @@ const things = {
 	output: ({ id }: { id: number }) => ({ id }),
 } as unknown as List<unknown>;
 
-interface Asked {
+interface PageRequest {
 	page: number;
 	size: number;
-	/** Which call it is, from 0. */
+	/** The number of the call, from 0. */
 	nth: number;
 }
-/** What a server answers: the IDs of a page, null for a list that is null, and what it tells of the whole. */
-type Answers = (asked: Asked) => {
+/**
+ * The response of a server: the IDs of a page, null instead of a list, and what it says about the
+ * whole list.
+ */
+type Answers = (request: PageRequest) => {
 	ids: Array<number | string | null> | null;
 	total?: unknown;
 	totalPages?: unknown;
@@ -29,13 +34,13 @@ type Answers = (asked: Asked) => {
 
 async function read(answers: Answers, most = Infinity) {
 	const { client, caller } = clientTo([], { maxRetries: 0 });
-	const asked: Asked[] = [];
+	const requests: PageRequest[] = [];
 	caller.helpers.httpRequestWithAuthentication = (async (
 		_type: string,
 		{ qs }: { qs: { page: number; size: number } },
 	) => {
-		const one = { page: Number(qs.page), size: Number(qs.size), nth: asked.length };
-		asked.push(one);
+		const one = { page: Number(qs.page), size: Number(qs.size), nth: requests.length };
+		requests.push(one);
 		const { ids, total, totalPages, status = 200 } = answers(one);
 		const things = ids && ids.map((id) => (id === null ? null : { id }));
 		const body = JSON.stringify({ data: { things, pagination: { total, totalPages } } });
@@ -46,7 +51,7 @@ async function read(answers: Answers, most = Infinity) {
 	return {
 		list,
 		ids: list.status === 'succeeded' ? list.output.map(({ id }) => Number(id)) : [],
-		asked,
+		requests,
 	};
 }
 
@@ -55,14 +60,22 @@ const slice = <T>(all: T[], { page, size }: { page: number; size: number }) =>
 	all.slice(page * size, (page + 1) * size);
 const sorted = (ids: number[]) => [...ids].sort((one, other) => one - other);
 
-describe('a list is read as a whole', () => {
+describe('reads a whole list', () => {
 	const all = upTo(250);
 	const cases: Array<[string, Answers, calls?: number]> = [
-		['that tells its pages', (asked) => ({ ids: slice(all, asked), totalPages: 3, total: 250 }), 3],
-		['that tells them as text', (asked) => ({ ids: slice(all, asked), totalPages: '3' }), 3],
-		['that tells only how long it is', (asked) => ({ ids: slice(all, asked), total: 250 }), 3],
-		['that tells 0 pages', (asked) => ({ ids: slice(all, asked), total: 250, totalPages: 0 }), 3],
-		['that tells nothing', (asked) => ({ ids: slice(all, asked) }), 4],
+		[
+			'with a number of pages',
+			(request) => ({ ids: slice(all, request), totalPages: 3, total: 250 }),
+			3,
+		],
+		[
+			'with a number of pages as text',
+			(request) => ({ ids: slice(all, request), totalPages: '3' }),
+			3,
+		],
+		['with a total only', (request) => ({ ids: slice(all, request), total: 250 }), 3],
+		['with 0 pages', (request) => ({ ids: slice(all, request), total: 250, totalPages: 0 }), 3],
+		['without totals', (request) => ({ ids: slice(all, request) }), 4],
 		[
 			'with an empty page in the middle',
 			({ page, size }) => ({
@@ -82,26 +95,26 @@ describe('a list is read as a whole', () => {
 			4,
 		],
 		[
-			'in smaller pages than were asked for, counted by their size',
+			'in smaller pages than requested, counted by their size',
 			({ page, size }) => ({ ids: slice(all, { page, size: Math.min(size, 40) }), total: 250 }),
 			7,
 		],
 		[
-			'in smaller pages than were asked for, counted by the size that was asked for',
-			(asked) => ({ ids: slice(all, asked).slice(0, 40), total: 250 }),
+			'in smaller pages than requested, counted by the requested size',
+			(request) => ({ ids: slice(all, request).slice(0, 40), total: 250 }),
 		],
 		[
-			'that always gives its first page, but all of it when that is asked for',
+			'that always sends its first page, but all of it when that is requested',
 			({ size }) => ({ ids: all.slice(0, size), total: 250, totalPages: 3 }),
 			3,
 		],
 		[
-			'that tells a thousand million pages',
-			(asked) => ({ ids: slice(all, asked), total: 250, totalPages: 1e9 }),
+			'with a billion pages',
+			(request) => ({ ids: slice(all, request), total: 250, totalPages: 1e9 }),
 			13,
 		],
 		[
-			'whose order changes from page to page',
+			'whose order changes between pages',
 			({ page, size, nth }) => {
 				const order = [...all].sort(
 					(one, other) => ((one * 7 + nth * 13) % 250) - ((other * 7 + nth * 13) % 250),
@@ -110,7 +123,7 @@ describe('a list is read as a whole', () => {
 			},
 		],
 		[
-			'whose order changes from page to page, in pages of 100 at most',
+			'whose order changes between pages, in pages of at most 100',
 			({ page, size, nth }) => {
 				const order = [...all].sort(
 					(one, other) => ((one * 7 + nth * 13) % 250) - ((other * 7 + nth * 13) % 250),
@@ -126,17 +139,17 @@ describe('a list is read as a whole', () => {
 
 	it.each(cases.map(([what, ...rest]) => ({ what, rest })))('$what', async ({ rest }) => {
 		const [answers, calls] = rest;
-		const { list, ids, asked } = await read(answers);
+		const { list, ids, requests } = await read(answers);
 		expect(sorted(ids)).toEqual(all);
 		expect(list).not.toHaveProperty('notice');
-		if (calls) expect(asked).toHaveLength(calls);
-		expect(asked.length).toBeLessThan(50);
+		if (calls) expect(requests).toHaveLength(calls);
+		expect(requests.length).toBeLessThan(50);
 	});
 
 	it.each([
-		['to which entries are added in front', upTo(30, 1000), [] as number[]],
-		['of which entries are removed in front', [] as number[], upTo(30)],
-		['both', upTo(30, 1000), upTo(30)],
+		['when entries are added at the start', upTo(30, 1000), [] as number[]],
+		['when entries are removed from the start', [] as number[], upTo(30)],
+		['when both happen', upTo(30, 1000), upTo(30)],
 	])('%s while it is read', async (_, added, removed) => {
 		let now = all;
 		for (const cap of [5000, 100]) {
@@ -147,50 +160,51 @@ describe('a list is read as a whole', () => {
 				if (nth === 0) now = [...added, ...all.filter((id) => !removed.includes(id))];
 				return answer;
 			});
-			// What is gone may have been read before; what is there must be, each once.
+			// Removed entries may have been read before. All present entries must be there, each
+			// once.
 			expect(new Set(ids).size).toBe(ids.length);
 			if (added.length !== removed.length) expect(sorted(ids)).toEqual(sorted(now));
 			expect(list).not.toHaveProperty('notice');
 		}
 	});
 
-	it('with a limit, of a server that gives fewer entries than were asked for', async () => {
-		const { ids, asked } = await read(
+	it('up to a limit, from a server that sends smaller pages than requested', async () => {
+		const { ids, requests } = await read(
 			({ page, size }) => ({ ids: slice(all, { page, size: Math.min(size, 20) }), total: 250 }),
 			50,
 		);
 		expect(ids).toEqual(upTo(50));
-		expect(asked.map(({ size }) => size)).toEqual([50, 50, 50]);
+		expect(requests.map(({ size }) => size)).toEqual([50, 50, 50]);
 	});
 
 	it.each([
 		[2, 1],
 		[100, 1],
 		[101, 2],
-	])('no further than %d entries', async (most, calls) => {
-		const { ids, asked } = await read((one) => ({ ids: slice(all, one), total: 250 }), most);
+	])('up to %d entries', async (most, calls) => {
+		const { ids, requests } = await read((one) => ({ ids: slice(all, one), total: 250 }), most);
 		expect(ids).toEqual(upTo(most));
-		expect(asked).toHaveLength(calls);
+		expect(requests).toHaveLength(calls);
 	});
 
-	it('when it is empty', async () => {
-		const { list, asked } = await read(() => ({ ids: [], total: 0, totalPages: 0 }));
+	it('that is empty', async () => {
+		const { list, requests } = await read(() => ({ ids: [], total: 0, totalPages: 0 }));
 		expect(list).toEqual({ status: 'succeeded', output: [] });
-		expect(asked).toHaveLength(1);
+		expect(requests).toHaveLength(1);
 	});
 });
 
 describe('a list that cannot be read as a whole', () => {
 	it.each<[string, Answers, number]>([
 		['hides entries', (one) => ({ ids: slice(upTo(240), one), total: 250 }), 240],
-		['gives its first page for ever', () => ({ ids: upTo(100), total: 250, totalPages: 3 }), 100],
+		['sends its first page forever', () => ({ ids: upTo(100), total: 250, totalPages: 3 }), 100],
 		[
-			'gives its first page for ever and tells a thousand million entries',
+			'sends its first page forever and claims a billion entries',
 			() => ({ ids: upTo(100), total: 1e9, totalPages: 1e9 }),
 			100,
 		],
-	])('that %s says so, on each item too', async (_, answers, count) => {
-		const { list, ids, asked } = await read(answers);
+	])('is reported, also on each item, when the server %s', async (_, answers, count) => {
+		const { list, ids, requests } = await read(answers);
 		expect(ids).toHaveLength(count);
 		expect(list).toMatchObject({
 			notice: expect.stringMatching(/^The list could not be read as a whole: \d+ of \d+ entries/),
@@ -199,10 +213,10 @@ describe('a list that cannot be read as a whole', () => {
 		expect(
 			done.every(({ listIncomplete }) => /^\d+ of \d+ entries$/.test(String(listIncomplete))),
 		).toBe(true);
-		expect(asked.length).toBeLessThan(50);
+		expect(requests.length).toBeLessThan(50);
 	});
 
-	it('of which nothing comes fails', async () => {
+	it('fails when nothing of it comes', async () => {
 		const { list } = await read(() => ({ ids: [], total: 5 }));
 		expect(list).toMatchObject({
 			status: 'failed',
@@ -210,7 +224,7 @@ describe('a list that cannot be read as a whole', () => {
 		});
 	});
 
-	it('because of a page that does not come, or an entry that is null, fails', async () => {
+	it('fails when a page fails or an entry is null', async () => {
 		const all = upTo(250);
 		const refused = await read((one) => ({
 			ids: slice(all, one),
@@ -227,7 +241,7 @@ describe('a list that cannot be read as a whole', () => {
 });
 
 describe('any list', () => {
-	it('comes as a whole, each entry once, or says that it does not', async () => {
+	it('is read as a whole, each entry once, or reported as incomplete', async () => {
 		const change = fc.record({
 			after: fc.nat(8),
 			added: fc.nat(40),
@@ -242,7 +256,7 @@ describe('any list', () => {
 				fc.constantFrom(Infinity, 1, 50, 150),
 				async (count, cap, tells, changes, most) => {
 					let now = upTo(count);
-					// As it was when the last page was given; what changes after that cannot be in it.
+					// The list when the last page was sent. Later changes cannot be in it.
 					let atLast = now;
 					let next = 10_000;
 					const { list, ids } = await read(({ page, size: wanted, nth }) => {
@@ -261,7 +275,8 @@ describe('any list', () => {
 					expect(new Set(ids).size).toBe(ids.length);
 					expect(ids.length).toBeLessThanOrEqual(most);
 					const total = tells !== 'totalPages';
-					// Removed and added alike, or without a count: nothing in the answers tells.
+					// With equal numbers removed and added, or without a count, no response shows
+					// the change.
 					const isHidden = !total || changes.some(({ added, removed }) => removed > 0 && added > 0);
 					if (most === Infinity && !isHidden && !('notice' in list)) {
 						expect(ids).toEqual(expect.arrayContaining(atLast));

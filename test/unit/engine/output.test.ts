@@ -24,7 +24,7 @@ const notSent: ItemProgress = { status: 'notSent' };
 const done = (id: string): ItemResult => ({ status: 'succeeded', output: [{ id }] });
 
 describe('asOutput', () => {
-	it('keeps the order, links each item, and puts exactly two keys on a failed one', () => {
+	it('keeps the order, links each item, and gives a failed item exactly two keys', () => {
 		const two: ItemResult = { status: 'succeeded', output: [{ id: 'a' }, { id: 'b' }] };
 		const output = asOutput([done('z'), failed, two]);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
@@ -40,7 +40,7 @@ describe('asOutput', () => {
 });
 
 describe('asError', () => {
-	it('is the first failure by item, and says how far the run came', () => {
+	it('is the first failure by item, and says which items were done', () => {
 		const outcomes = [done('a'), done('b'), failed, done('c'), failed, notSent, notSent];
 		const error = asError(node, outcomes);
 		expect(error.name).toBe('NodeApiError');
@@ -49,33 +49,33 @@ describe('asError', () => {
 		expect(error.description).toMatch(/3 of 7 items were done: 0 to 1, 3\. Not sent: 5 to 6\.$/);
 	});
 
-	it('says of all items that nothing was done for', () => {
+	it('says when no item was done', () => {
 		expect(asError(node, [failed, notSent, notSent]).description).toMatch(
 			/\. 0 of 3 items were done\. Not sent: 1 to 2\.$/,
 		);
 	});
 
-	it('says of which items some rows were done', () => {
+	it('says which items were done in part', () => {
 		const partly = { status: 'partial', done: 1, rows: 3 } as const;
 		expect(asError(node, [partly, failed, notSent, partly]).description).toMatch(
 			/ 0 of 4 items were done\. Done in part: 0 \(1 of 3\), 3 \(1 of 3\)\. Not sent: 2\.$/,
 		);
 	});
 
-	it('says of which items an earlier try may have done them, and not that they were not sent', () => {
+	it('says which items an earlier try may have done', () => {
 		const earlier: ItemProgress = { status: 'earlierRun' };
 		expect(asError(node, [failed, earlier, notSent, earlier]).description).toMatch(
 			/ 0 of 4 items were done\. May have been done by an earlier try: 1, 3\. Not sent: 2\.$/,
 		);
 	});
 
-	it('says of no item that nothing was sent for it when there is none', () => {
+	it('leaves out items that were not sent when there are none', () => {
 		expect(asError(node, [failed, done('a')]).description).toMatch(
 			/\. 1 of 2 items were done: 1\.$/,
 		);
 	});
 
-	it('carries the HTTP status and what Capillary said', () => {
+	it("has the HTTP status and Capillary's message", () => {
 		const error = asError(node, [failed]) as NodeApiError;
 		expect(error.httpCode).toBe('409');
 		expect(error.errorResponse).toEqual({
@@ -90,18 +90,18 @@ describe('asError', () => {
 		expect((asError(node, [lost]) as NodeApiError).errorResponse).toEqual({ message: 'lost' });
 	});
 
-	it('speaks of no other items when there is one', () => {
+	it('says nothing about other items when there is only one', () => {
 		expect(asError(node, [failed]).description).toBe(failure.message);
 	});
 
-	it('tells an agent all in the message, to which n8n adds a description that it does not have', () => {
+	it('puts everything into the message for an agent, with a description that n8n does not add again', () => {
 		const { message, description } = asError({ ...node, type: 'capillaryBadgesTool' }, [failed]);
 		const said = asError(node, [failed]);
 		expect({ message, description }).toEqual(toldToAgent(said.message, String(said.description)));
 		expect(message).toContain(`Details: ${String(description)}`);
 	});
 
-	it('is an error of the node where a field is to blame', () => {
+	it('is a NodeOperationError when a field is wrong', () => {
 		const input: ItemResult = {
 			status: 'failed',
 			failure: { error: "'Badge' is empty [Item 0]", message: 'Fill it.' },

@@ -16,17 +16,17 @@ describe('a list', () => {
 		[Infinity, 100],
 		[250, 100],
 		[30, 30],
-	])('of at most %d entries is asked for in pages of %d', (most, size) => {
+	])('of at most %d entries is requested in pages of %d', (most, size) => {
 		expect(firstPage(list, most).query).toEqual({ kind: 'a', page: 0, size });
 	});
 
-	it('is asked for in pages by a second name as well where the documents have one', () => {
+	it('is requested with a second size parameter where the documents have one', () => {
 		const entries = () => ({ name: 'things', limit: 'Limit', id: ['id'] });
 		const query = { kind: 'a', page: 0, size: 30, Limit: 30 };
 		expect(firstPage({ ...list, entries }, 30).query).toEqual(query);
 	});
 
-	it('gives the output of each entry', () => {
+	it('outputs each entry', () => {
 		const read = readPage(list, 5, page([1, 2]));
 		expect(read).toMatchObject({
 			status: 'succeeded',
@@ -37,12 +37,12 @@ describe('a list', () => {
 	it.each([
 		['an empty list', { things: [] }],
 		['null', { things: null }],
-	])('takes %s for no entries', (_, data) => {
+	])('has no entries with %s', (_, data) => {
 		expect(readPage(list, 5, answer(data))).toEqual({ status: 'succeeded', entries: [] });
 	});
 
 	it.each([[{}], ['no'], [[]], [{ things: 'none' }], [{ things: [null] }], [{ things: [1] }]])(
-		'is not there in %j',
+		'is unreadable in %j',
 		(data) => {
 			expect(readPage(list, 5, answer(data))).toMatchObject({
 				status: 'failed',
@@ -69,15 +69,15 @@ describe('a list', () => {
 		[{ total: -1, totalPages: 1.5 }, {}],
 		[{ total: {}, totalPages: [] }, {}],
 		[null, {}],
-	])('tells how long it is by %j', (pagination, told) => {
+	])('reads the total and the pages from %j', (pagination, expected) => {
 		const entries = [{ key: '["1"]', output: { id: '1' } }];
 		expect(readPage(list, 5, page([1], pagination))).toEqual({
 			...{ status: 'succeeded', entries },
-			...told,
+			...expected,
 		});
 	});
 
-	it('tells its entries apart by their IDs, and those without one by all that they are', () => {
+	it('identifies its entries by ID, and those without an ID by their content', () => {
 		const read = readPage(list, 5, page([1, '1', {}, { a: 1 }, null]));
 		const keys = read.status === 'succeeded' ? read.entries.map(({ key }) => key) : [];
 		expect(keys[0]).toBe(keys[1]);

@@ -23,25 +23,25 @@ const batch: Request<Row> = {
 const single = requestOf({
 	single: { build: (row: Row) => batch.build([row]) },
 } as unknown as Operation<Row>);
-const asked = (rows: Row[]) => rows.map((row, index) => ({ index, part: 0, row }));
+const planned = (rows: Row[]) => rows.map((row, index) => ({ index, part: 0, row }));
 const rowsOf = fc.array(
 	fc.record({ badge: fc.constantFrom('a', 'b', 'c'), customer: fc.integer({ min: 1, max: 60 }) }),
 	{ maxLength: 200 },
 );
 
 describe('plan', () => {
-	it('puts customers of one badge into one call, whatever stands between them', async () => {
+	it('puts customers of one badge into one call, whatever is between them', async () => {
 		const rows = ['a', 'b', 'a', 'b'].map((badge, customer) => ({ badge, customer }));
-		expect((await plan(batch, asked(rows), 20)).map(({ call }) => call.body)).toEqual([
+		expect((await plan(batch, planned(rows), 20)).map(({ call }) => call.body)).toEqual([
 			{ customers: [0, 2] },
 			{ customers: [1, 3] },
 		]);
 	});
 
-	it('serves every row once, by a call of its own badge that holds its customer', async () => {
+	it('serves every row once, in a call for its badge that contains its customer', async () => {
 		await fc.assert(
 			fc.asyncProperty(rowsOf, fc.integer({ min: 1, max: 20 }), async (rows, batchSize) => {
-				const calls = await plan(batch, asked(rows), batchSize);
+				const calls = await plan(batch, planned(rows), batchSize);
 				const served = calls.flatMap(({ rows: serves }) => serves.map(({ index }) => index));
 				expect([...served].sort((a, b) => a - b)).toEqual(rows.map((_, index) => index));
 				for (const { call, rows: serves } of calls) {
@@ -54,10 +54,10 @@ describe('plan', () => {
 		);
 	});
 
-	it('sends no customer of a badge twice, and makes no call more than it needs', async () => {
+	it('sends each customer of a badge once, in as few calls as possible', async () => {
 		await fc.assert(
 			fc.asyncProperty(rowsOf, fc.integer({ min: 1, max: 20 }), async (rows, batchSize) => {
-				const calls = await plan(batch, asked(rows), batchSize);
+				const calls = await plan(batch, planned(rows), batchSize);
 				for (const badge of ['a', 'b', 'c']) {
 					const sent = calls
 						.filter(({ call }) => call.path === `/${badge}`)
@@ -74,9 +74,9 @@ describe('plan', () => {
 		);
 	});
 
-	it('puts no more entries into a call than Capillary takes', async () => {
+	it('puts no more entries into a call than Capillary accepts', async () => {
 		const rows = [1, 2, 3, 4, 5].map((customer) => ({ badge: 'a', customer }));
-		const calls = await plan({ ...batch, maxEntries: 2 }, asked(rows), 20);
+		const calls = await plan({ ...batch, maxEntries: 2 }, planned(rows), 20);
 		expect(calls.map(({ rows: serves }) => serves.length)).toEqual([2, 2, 1]);
 	});
 
@@ -86,10 +86,10 @@ describe('plan', () => {
 		sequenceKey: ({ badge, customer }) => `${badge} ${customer}`,
 	};
 
-	it('makes a further call of what is to be done again, for the other customers none', async () => {
+	it('plans a further call for a repeated row, and only for that', async () => {
 		const rows = [1, 2, 1, 3, 1].map((customer) => ({ badge: 'a', customer }));
 		expect(
-			(await plan(repeated, asked(rows), 20)).map(({ call, rows: serves, sequence }) => [
+			(await plan(repeated, planned(rows), 20)).map(({ call, rows: serves, sequence }) => [
 				call.body,
 				serves.length,
 				sequence,
@@ -101,10 +101,10 @@ describe('plan', () => {
 		]);
 	});
 
-	it('asks for what is to be done again as often as it is asked for', async () => {
+	it('plans repeated rows as often as they occur', async () => {
 		await fc.assert(
 			fc.asyncProperty(rowsOf, fc.integer({ min: 1, max: 20 }), async (rows, batchSize) => {
-				const calls = await plan(repeated, asked(rows), batchSize);
+				const calls = await plan(repeated, planned(rows), batchSize);
 				const sent = calls.flatMap(({ call }) => {
 					const { customers } = call.body as { customers: number[] };
 					expect(new Set(customers).size).toBe(customers.length);
@@ -118,10 +118,10 @@ describe('plan', () => {
 		);
 	});
 
-	it('shares a call only between equal rows when an operation takes one at a time', async () => {
+	it('shares a call only between equal rows for an operation without batch', async () => {
 		const rows = [1, 2, 1].map((customer) => ({ badge: 'a', customer }));
 		expect(
-			(await plan(single, asked(rows), 20)).map(({ rows: serves }) =>
+			(await plan(single, planned(rows), 20)).map(({ rows: serves }) =>
 				serves.map(({ index }) => index),
 			),
 		).toEqual([[0, 2], [1]]);
@@ -129,7 +129,7 @@ describe('plan', () => {
 });
 
 describe('bySequence', () => {
-	it('puts the calls together that may be in flight together, one sequence after the other', async () => {
+	it('groups the calls that may be in flight together, one sequence after the other', async () => {
 		const calls = [0, 1, 0, 2, 1].map((sequence, nth) => ({
 			call: { method: 'POST' as const, path: `/${nth}` },
 			rows: [],
@@ -150,8 +150,8 @@ describe('planLookUps', () => {
 			? { status: 'known', added: {} }
 			: { status: 'call', call: { method: 'GET', path: '/x', query: { customer } } };
 
-	it('makes one call for the rows that lack the same, and none for those that lack nothing', async () => {
-		const rows = asked(
+	it('plans one call for rows that need the same, and none for rows that need nothing', async () => {
+		const rows = planned(
 			[
 				['a', 1],
 				['a', 2],

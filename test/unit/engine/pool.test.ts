@@ -1,6 +1,6 @@
 import { runConcurrently } from '../../../nodes/CapillaryBadges/engine/pool';
 
-/** Works through so many jobs, each done when the ones beside it have begun; tells how it went. */
+/** Runs jobs that each wait a tick. Returns the order in which they began and the most at once. */
 async function pool(jobs: number, atATime: number) {
 	const begun: number[] = [];
 	let under = 0;
@@ -21,13 +21,13 @@ describe('runConcurrently', () => {
 		{ jobs: 7, atATime: 3, most: 3 },
 		{ jobs: 2, atATime: 20, most: 2 },
 		{ jobs: 0, atATime: 5, most: 0 },
-	])('works through $jobs jobs in their order, $atATime at a time', async (asked) => {
-		await expect(pool(asked.jobs, asked.atATime)).resolves.toStrictEqual({
-			begun: [...Array(asked.jobs).keys()],
-			most: asked.most,
+	])('runs $jobs jobs in order, $atATime at a time', async ({ jobs, atATime, most }) => {
+		await expect(pool(jobs, atATime)).resolves.toStrictEqual({
+			begun: [...Array(jobs).keys()],
+			most,
 		});
 	});
-	it('does the jobs that come of a job in its place, before those that wait', async () => {
+	it('runs the jobs that a job returns before the jobs that wait', async () => {
 		const begun: string[] = [];
 		await runConcurrently(['a', 'bcde', 'f'], 1, async (job) => {
 			begun.push(job);
@@ -37,7 +37,7 @@ describe('runConcurrently', () => {
 		expect(begun).toEqual(['a', 'bcde', 'bc', 'b', 'c', 'de', 'd', 'e', 'f']);
 	});
 
-	it('does them beside each other, also when there was a single job', async () => {
+	it('runs returned jobs concurrently, also when there was a single job', async () => {
 		let under = 0;
 		let most = 0;
 		await runConcurrently([8], 3, async (job) => {
@@ -49,7 +49,7 @@ describe('runConcurrently', () => {
 		expect(most).toBe(3);
 	});
 
-	it('fails when a job does', async () => {
+	it('fails when a job fails', async () => {
 		const fail = async () => await Promise.reject(new Error('broken'));
 		await expect(runConcurrently([1, 2], 1, fail)).rejects.toThrow('broken');
 	});

@@ -26,7 +26,7 @@ const planned = (call: Call, rows: Array<[index: number, row: string]>) => ({
 });
 
 describe('Preview', () => {
-	it('shows each row with the call that serves it', async () => {
+	it('shows each row with its call', async () => {
 		const { preview, results } = previewOf(3);
 		const body = { customers: [1, 2] };
 		const headers = { 'X-CAP-IDENTIFIER': 'email' };
@@ -60,7 +60,7 @@ describe('Preview', () => {
 		});
 	});
 
-	it('says of a row for which nothing is left to do why', () => {
+	it('says why nothing is left to do for a row', () => {
 		const { preview, results } = previewOf(1);
 		const failure: Refusal = { cause: 'capillary', code: 814, message: '', reason: 'notEarned' };
 		const row = { index: 0, part: 0, row: 'Ann' };

@@ -14,7 +14,7 @@ import type { RunOptions } from '../../../nodes/CapillaryBadges/engine/runOption
 import type { Response, Call, Reply } from '../../../nodes/CapillaryBadges/api/call';
 import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 import { broken, type Answered } from '../api/answering';
-import { afterItsWaits, runTo } from './client';
+import { withFakeTime, runTo } from './client';
 
 const call: Call = { method: 'POST', path: '/give', body: { requestId: 'r' } };
 const repeated: Refusal = { cause: 'capillary', code: 809, message: 'had it before' };
@@ -26,16 +26,18 @@ const has = (id: string): Answered => ({ body: `{"data":{"id":"${id}"}}` });
 const hasNone: Answered = { body: '{"data":{"none":true}}' };
 const unclear: Answered = { body: '{"data":{"unclear":true}}' };
 
-let asked: RecoveryOf[] = [];
+let recoveries: RecoveryOf[] = [];
 
-/** Gives something to each row; rows are the names of customers, and those sent again have a star. */
+/**
+ * Gives something to each row. Rows are names of customers. A row that is sent again has a star.
+ */
 const recover: Repeat<string>['recover'] = {
 	isRepeat: ({ code }) => code === 809,
 	call: (row) => ({ method: 'GET', path: `/has/${row}` }),
 	settle(_, { data }, about) {
-		asked.push({ ...about, taken: new Set(about.taken) });
-		const { id, unclear: cannotTell } = data as IDataObject;
-		if (cannotTell) return { status: 'unknown' };
+		recoveries.push({ ...about, taken: new Set(about.taken) });
+		const { id, unclear: isUnclear } = data as IDataObject;
+		if (isUnclear) return { status: 'unknown' };
 		return id === undefined || about.taken.has(String(id))
 			? { status: 'notDone' }
 			: { status: 'done', output: { id } };
@@ -83,32 +85,32 @@ async function settled(one: Case) {
 	const { made = true, mayHaveBeenDone = false, resent = 0, repeats } = one;
 	const sent = { ...one.sent, made, mayHaveBeenDone, begunAt } as Sent;
 	const planned = { call: one.call ?? call, rows, sequence: 0, resent };
-	const { result, took } = await afterItsWaits(async () =>
+	const { result, took } = await withFakeTime(async () =>
 		settleCall(run, { planned, sent, repeats }),
 	);
-	return { ...told(result), begunAt, took, read: requests.map(({ options }) => options.url) };
+	return { ...summarize(result), begunAt, took, read: requests.map(({ options }) => options.url) };
 }
 
-function told({ rows, resend }: SettledCall) {
-	const words = rows.map(({ planned: { row }, outcome }) =>
+function summarize({ rows, resend }: SettledCall) {
+	const results = rows.map(({ planned: { row }, outcome }) =>
 		outcome.status === 'failed'
 			? { row, status: outcome.status, refusal: outcome.refusal }
 			: { row, done: outcome.output[0] },
 	);
-	return { rows: words, resend: resend.map(({ row }) => row) };
+	return { rows: results, resend: resend.map(({ row }) => row) };
 }
 
 const readOf = (...rows: string[]) =>
 	rows.map((row) => `https://eu.api.capillarytech.com/has/${row}`);
 
 beforeEach(() => {
-	asked = [];
+	recoveries = [];
 	jest.spyOn(Math, 'random').mockReturnValue(0.5);
 });
 afterEach(() => jest.restoreAllMocks());
 
 describe('settleCall', () => {
-	it('takes what an answer says', async () => {
+	it('reads the outcomes from the response', async () => {
 		const answer = { data: { to: 'a' }, warnings: [] };
 		const { rows, read } = await settled({
 			sent: { status: 'succeeded', response: answer },
@@ -129,16 +131,16 @@ describe('settleCall', () => {
 			{ sent: { status: 'failed', refusal: repeated }, operation: ofUser },
 		],
 		['nothing can be read back', { sent: { status: 'failed', refusal: page }, operation: blind }],
-	])('leaves a refusal as it is when %s', async (_, one) => {
+	])('keeps the refusal when %s', async (_, one) => {
 		const { rows, resend, read } = await settled(one);
 		expect(rows).toEqual([{ row: 'a', ...one.sent }]);
 		expect([...resend, ...read]).toEqual([]);
 	});
 
 	it.each<[string, Omit<Case, 'reads'>]>([
-		['a doubt', { sent: { status: 'failed', refusal: page } }],
+		['a lost response', { sent: { status: 'failed', refusal: page } }],
 		[
-			'a doubt about an attempt before',
+			'a lost response to an earlier attempt',
 			{ sent: { status: 'failed', refusal: gone }, mayHaveBeenDone: true },
 		],
 		['the refusal of its own request ID', { sent: { status: 'failed', refusal: repeated } }],
@@ -160,24 +162,24 @@ describe('settleCall', () => {
 		]);
 		expect(resend).toEqual([]);
 		expect(read).toEqual(readOf('a', 'b'));
-		// Nothing tells Capillary's clock here, which can be five minutes behind.
+		// No response has Capillary's time here, and its clock can be five minutes behind.
 		const since = one.repeats?.() ?? Math.floor((begunAt - 300_000) / 1000) * 1000;
-		expect(asked).toEqual([
+		expect(recoveries).toEqual([
 			{ call, since, byOtherRun: false, taken: new Set() },
 			{ call, since, byOtherRun: false, taken: new Set(['1']) },
 		]);
 	});
 
-	it('tells time by the clock of Capillary', async () => {
+	it("uses Capillary's clock", async () => {
 		const hourAgo = new Date(Date.now() - 3_600_000).toUTCString();
 		const { begunAt } = await settled({
 			sent: { status: 'failed', refusal: page },
 			reads: [{ ...has('1'), headers: { Date: hourAgo } } as Answered],
 		});
-		expect(Math.abs(asked[0].since - (begunAt - 3_600_000))).toBeLessThanOrEqual(4000);
+		expect(Math.abs(recoveries[0].since - (begunAt - 3_600_000))).toBeLessThanOrEqual(4000);
 	});
 
-	it('never tells two rows the same, but those that asked for one thing together', async () => {
+	it('assigns one result to one row, or to all rows that share an entry', async () => {
 		const answer = { data: { to: 'a' }, warnings: [] };
 		const both = await settled({
 			...{ sent: { status: 'succeeded', response: answer }, mayHaveBeenDone: true },
@@ -197,15 +199,15 @@ describe('settleCall', () => {
 
 	it.each<[string, Refusal, Answered, Refusal['outcome']]>([
 		['it is not there', page, hasNone, 'notDone'],
-		['it may come still', late, hasNone, 'unknown'],
-		['it cannot be told', page, unclear, 'unknown'],
+		['it may still come', late, hasNone, 'unknown'],
+		['it is unclear', page, unclear, 'unknown'],
 		['reading is refused', page, { statusCode: 409, body: '{}' }, 'unknown'],
-	])('is refused as it was when %s', async (_, refused, read, outcome) => {
+	])('keeps the refusal when %s', async (_, refused, read, outcome) => {
 		const { rows } = await settled({ sent: { status: 'failed', refusal: refused }, reads: [read] });
 		expect(rows).toEqual([{ row: 'a', status: 'failed', refusal: { ...refused, outcome } }]);
 	});
 
-	it.each([404, 1026, 8015])('knows by the code %d that nothing was done', async (code) => {
+	it.each([404, 1026, 8015])('reads the code %d as nothing done', async (code) => {
 		const read = { statusCode: 404, body: `{"errors":[{"code":${code},"message":"not found"}]}` };
 		const { rows } = await settled({ sent: { status: 'failed', refusal: page }, reads: [read] });
 		expect(rows).toEqual([
@@ -213,7 +215,7 @@ describe('settleCall', () => {
 		]);
 	});
 
-	it('asks for no other row when Capillary gives no answer', async () => {
+	it('reads no other row when Capillary does not respond', async () => {
 		const { rows, read } = await settled({
 			...{
 				sent: { status: 'failed', refusal: page },
@@ -228,7 +230,7 @@ describe('settleCall', () => {
 		expect(read).toEqual(readOf('a'));
 	});
 
-	it('sends the rows again that their own request did not do', async () => {
+	it('sends rows again that their own request did not do', async () => {
 		const { rows, resend } = await settled({
 			...{
 				sent: { status: 'failed', refusal: repeated },
@@ -241,7 +243,7 @@ describe('settleCall', () => {
 		expect(resend).toEqual(['b*']);
 	});
 
-	it('waits before it does so where the request may be under way, and where it never ends', async () => {
+	it('waits before it does so when the request may be in flight, and does so a limited number of times', async () => {
 		const one: Case = {
 			...{
 				sent: { status: 'failed', refusal: repeated },
@@ -263,7 +265,7 @@ describe('settleCall', () => {
 		});
 	});
 
-	it("does not send a request of the user's again", async () => {
+	it("does not send a request with the user's ID again", async () => {
 		const { rows, resend } = await settled({
 			...{
 				sent: { status: 'failed', refusal: repeated },
@@ -278,44 +280,44 @@ describe('settleCall', () => {
 		]);
 	});
 
-	describe('when another run may have had the request ID', () => {
+	describe('when another run may have used the request ID', () => {
 		const other: Case = {
 			...{ sent: { status: 'failed', refusal: repeated }, operation: ofUser },
 			settings: { alreadyDone: 'success' },
 		};
 
-		it('counts as done what it finds, and says so', async () => {
+		it('counts what it finds as done and marks it', async () => {
 			const { rows } = await settled({ ...other, reads: [has('1')] });
 			expect(rows).toEqual([{ row: 'a', done: { id: '1', alreadyDone: true } }]);
-			expect(asked[0].byOtherRun).toBe(true);
-			const age = Date.now() - asked[0].since;
+			expect(recoveries[0].byOtherRun).toBe(true);
+			const age = Date.now() - recoveries[0].since;
 			expect(age).toBeGreaterThan(24 * 3_600_000);
 			expect(age).toBeLessThan(24 * 3_600_000 + 302_000);
 		});
 
-		it('leaves the refusal when there is nothing', async () => {
+		it('keeps the refusal when it finds nothing', async () => {
 			const { rows, resend } = await settled({ ...other, reads: [hasNone] });
 			expect(rows).toEqual([{ row: 'a', status: 'failed', refusal: repeated }]);
 			expect(resend).toEqual([]);
 		});
 	});
 
-	describe('a call that is never sent twice', () => {
+	describe('a call that may be sent only once', () => {
 		const once: Case = {
 			...{ sent: { status: 'failed', refusal: page }, call: { ...call, once: true } },
 			settings: { maxRetries: 2 },
 		};
 
-		it('is sent again for what is not there after the wait of a retry', async () => {
+		it('is sent again for missing rows after the wait of a retry', async () => {
 			const { resend, took } = await settled({ ...once, reads: [hasNone], resent: 1 });
 			expect(resend).toEqual(['a*']);
 			expect(took).toBe(1000);
 		});
 
 		it.each<[string, Partial<Case>]>([
-			['there are no retries left', { resent: 2 }],
+			['no retries are left', { resent: 2 }],
 			['a retry would not help', { sent: { status: 'failed', refusal: { ...page, status: 200 } } }],
-		])('is not when %s', async (_, more) => {
+		])('is not sent again when %s', async (_, more) => {
 			const { resend, rows } = await settled({ ...once, reads: [hasNone], ...more });
 			expect(resend).toEqual([]);
 			expect(rows).toMatchObject([{ status: 'failed', refusal: { outcome: 'notDone' } }]);
@@ -327,23 +329,23 @@ describe('settleEarlierRun', () => {
 	async function earlier(reads: Answered[], rows = ['a']) {
 		const { run } = runTo(operation, reads, { maxRetries: 0 });
 		const plannedRows: PlannedRow[] = rows.map((row, index) => ({ index, part: 0, row }));
-		return told(
+		return summarize(
 			await settleEarlierRun(run, { call, rows: plannedRows, sequence: 0 }, plannedRows, () => 5),
 		);
 	}
 
-	it('says what was done, and what has to be sent', async () => {
+	it('returns what was done and what must be sent', async () => {
 		expect(await earlier([has('1'), hasNone], ['a', 'b'])).toEqual({
 			rows: [{ row: 'a', done: { id: '1' } }],
 			resend: ['b'],
 		});
-		expect(asked).toMatchObject([{ since: 5, byOtherRun: false }, { since: 5 }]);
+		expect(recoveries).toMatchObject([{ since: 5, byOtherRun: false }, { since: 5 }]);
 	});
 
 	it.each<[string, Answered, object]>([
-		['it cannot be told', unclear, { cause: 'unreadable' }],
+		['it is unclear', unclear, { cause: 'unreadable' }],
 		['reading is refused', { statusCode: 409, body: '{}' }, { status: 409 }],
-	])('is in doubt when %s', async (_, read, refused) => {
+	])('does not know the outcome when %s', async (_, read, refused) => {
 		expect(await earlier([read])).toMatchObject({
 			rows: [{ row: 'a', status: 'failed', refusal: { ...refused, outcome: 'unknown' } }],
 			resend: [],

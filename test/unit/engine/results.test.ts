@@ -3,14 +3,14 @@ import { notConfirmed, warningsOf } from '../../../nodes/CapillaryBadges/engine/
 const warning = { code: 900, message: 'Badge is already claimed by this owner' };
 
 describe('warningsOf', () => {
-	it("hands Capillary's warnings on, and says nothing where there are none", () => {
+	it("returns Capillary's warnings, and nothing when there are none", () => {
 		expect(warningsOf({ data: {}, warnings: [warning] })).toEqual({ warnings: [warning] });
 		expect(warningsOf({ data: {}, warnings: [] })).toEqual({});
 	});
 });
 
 describe('notConfirmed', () => {
-	it('is a refusal that names the answer', () => {
+	it('is a refusal with the request ID of the response', () => {
 		expect(notConfirmed({ data: {}, warnings: [], requestId: 'r-1' }, 'without it')).toEqual({
 			status: 'failed',
 			refusal: { cause: 'unreadable', message: 'without it', requestId: 'r-1' },

@@ -13,15 +13,15 @@ const NUMBERS = Object.values(RUN_OPTIONS).flatMap(({ property }) => {
 		: [];
 });
 
-/** What an expression gives for each of the items. */
+/** The values that an expression gives for the items. */
 class ByItem {
 	constructor(readonly values: unknown[]) {}
 }
 const byItem = (...values: unknown[]) => new ByItem(values);
 
-/** A node with these options for three items; `asked` is what n8n was asked to evaluate. */
+/** A node with these options and three items. `reads` lists what n8n had to evaluate. */
 function nodeWith(options: unknown, type = 'capillaryBadges') {
-	const asked: string[] = [];
+	const reads: string[] = [];
 	const context = {
 		getNode: () => ({ name: 'Capillary Badges', type, typeVersion: 1 }),
 		getInputData: () => [{ json: {} }, { json: {} }, { json: {} }],
@@ -34,11 +34,11 @@ function nodeWith(options: unknown, type = 'capillaryBadges') {
 			const name = path.replace(/^options\.?/, '');
 			const held = name === '' ? options : (options as Record<string, unknown>)[name];
 			if (how?.rawExpressions) return asHeld(held) ?? fallback;
-			asked.push(`${path} ${index}`);
+			reads.push(`${path} ${index}`);
 			return held instanceof ByItem ? held.values[index] : (held ?? fallback);
 		},
 	} as unknown as IExecuteFunctions;
-	return { context, asked, read: () => readRunOptions(context, parameterReader(context)) };
+	return { context, reads, read: () => readRunOptions(context, parameterReader(context)) };
 }
 
 function asHeld(held: unknown): unknown {
@@ -62,8 +62,8 @@ const usual = {
 	timeout: 60_000,
 };
 
-describe('The options of the node', () => {
-	it('have five that are whole numbers', () => {
+describe('the options of the node', () => {
+	it('include five whole numbers', () => {
 		expect(NUMBERS.map(({ name }) => name).sort()).toEqual([
 			'batchSize',
 			'callsPerMinute',
@@ -73,18 +73,18 @@ describe('The options of the node', () => {
 		]);
 	});
 
-	it('have defaults', async () => {
+	it('have default values', async () => {
 		await expect(settings()).resolves.toEqual(usual);
 		await expect(settings({})).resolves.toEqual(usual);
 	});
 
-	it('are read once where they hold no expression, and those that each item has for itself not at all', async () => {
-		const { read, asked } = nodeWith({ eventDate: byItem('a', 'b', 'c'), concurrency: 3 });
+	it('are read once without an expression, and options of single items are not read', async () => {
+		const { read, reads } = nodeWith({ eventDate: byItem('a', 'b', 'c'), concurrency: 3 });
 		expect((await read()).concurrency).toBe(3);
-		expect(asked).toEqual(['options.concurrency 0']);
+		expect(reads).toEqual(['options.concurrency 0']);
 	});
 
-	it('are taken, the timeout in seconds', async () => {
+	it('are returned, with the timeout in milliseconds', async () => {
 		const options = {
 			...{
 				batchSize: 7,
@@ -99,7 +99,7 @@ describe('The options of the node', () => {
 		await expect(settings(options)).resolves.toEqual({ ...options, timeout: 2000 });
 	});
 
-	it('are taken out of one expression for all of them', async () => {
+	it('are read from one expression for all of them', async () => {
 		const options = { dryRun: true };
 		await expect(settings(byItem(options, options, options))).resolves.toEqual({
 			...usual,
@@ -107,7 +107,7 @@ describe('The options of the node', () => {
 		});
 	});
 
-	it.each(NUMBERS)('has $name from its least to its most', async ({ name, min, max }) => {
+	it.each(NUMBERS)('accept $name from its minimum to its maximum', async ({ name, min, max }) => {
 		const factor = name === 'timeout' ? 1000 : 1;
 		for (const value of [min, max]) {
 			await expect(settings({ [name]: value })).resolves.toMatchObject({ [name]: value * factor });
@@ -117,7 +117,7 @@ describe('The options of the node', () => {
 		}
 	});
 
-	it.each(NUMBERS)('refuses $name of any other kind', async ({ name, label, min, max }) => {
+	it.each(NUMBERS)('refuse other values for $name', async ({ name, label, min, max }) => {
 		for (const value of [
 			...[min - 1, max + 1, min + 0.5, NaN, Infinity, 'many', '', ' ', '1e1', true, [min]],
 			...[null, undefined],
@@ -153,7 +153,7 @@ describe('The options of the node', () => {
 		).resolves.toEqual(usual);
 	});
 
-	it("refuses a choice for 'If Already Done' that is none, and says what to do", async () => {
+	it("are refused with an unknown 'If Already Done', and the error says what to do", async () => {
 		await expect(settings({ alreadyDone: 'maybe' })).rejects.toThrow(
 			expect.objectContaining({
 				message: "The option 'If Already Done' must be one of: error, success [Item 0]",
@@ -170,18 +170,18 @@ describe('The options of the node', () => {
 		['callsPerMinute', 'Calls per Minute', [60, 60, 0]],
 	])('are refused when %s differs between items', async (name, label, values) => {
 		const [first, , last] = values;
-		const told = expect.objectContaining({
+		const expected = expect.objectContaining({
 			message: `The option '${label}' is '${first}' for item 0 and '${last}' for item 2, but holds for the whole run [Item 2]`,
 			description: 'Give it the same value for all items, or split the items. Nothing was sent.',
 			context: expect.objectContaining({ itemIndex: 2 }),
 		});
-		await expect(settings({ [name]: byItem(...values) })).rejects.toThrow(told);
+		await expect(settings({ [name]: byItem(...values) })).rejects.toThrow(expected);
 		await expect(settings(byItem(...values.map((value) => ({ [name]: value }))))).rejects.toThrow(
-			told,
+			expected,
 		);
 	});
 
-	it('are refused when a later item has none', async () => {
+	it('are refused when a later item has no value', async () => {
 		await expect(settings({ dryRun: byItem(false, false, undefined) })).rejects.toThrow(
 			"The option 'Preview Only' must be true or false [Item 2]",
 		);
@@ -191,11 +191,11 @@ describe('The options of the node', () => {
 	});
 });
 
-describe('What the whole run does', () => {
-	it('is read once, or for all items where it is an expression', async () => {
+describe('a parameter of the whole run', () => {
+	it('is read once, or for all items when it is an expression', async () => {
 		const plain = nodeWith('activate');
 		await expect(readForRun(plain.context, 'options', 'Operation')).resolves.toBe('activate');
-		expect(plain.asked).toEqual(['options 0']);
+		expect(plain.reads).toEqual(['options 0']);
 		const alike = nodeWith(byItem('activate', 'activate', 'activate'));
 		await expect(readForRun(alike.context, 'options', 'Operation')).resolves.toBe('activate');
 	});

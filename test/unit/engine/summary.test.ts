@@ -12,7 +12,7 @@ const failed = (refusal?: Partial<Refusal>): ItemResult => ({
 	},
 });
 
-/** An operation whose rows say themselves whether they can be repeated. */
+/** An operation whose rows are their own safety. */
 const repeatable = {
 	repeat: {
 		safety: (row: RepeatSafety) => row,
@@ -32,12 +32,12 @@ describe('summary', () => {
 		});
 	});
 
-	it('tells the calls that were made again, and one call as one', () => {
+	it('counts retried calls, and uses the singular for one call', () => {
 		const { message } = summary([done], { calls: 1, retries: 1 });
 		expect(message).toBe('1 of 1 items done, 1 call to Capillary, 1 of them tried again');
 	});
 
-	it('counts failures by kind, the most frequent first', () => {
+	it('groups failures by kind, the most frequent first', () => {
 		const outcomes = [done, failed({ code: 814 }), failed(), failed({ code: 811 }), failed()];
 		expect(
 			summary([...outcomes, failed({ code: 811 }), failed()], { calls: 2, retries: 0 }),
@@ -49,7 +49,7 @@ describe('summary', () => {
 		});
 	});
 
-	it('says what the run found out, and the warning last', () => {
+	it('adds what the run found out, and ends with the warning', () => {
 		const found = ['Capillary takes about 100 calls a minute'];
 		expect(summary([done, done], { calls: 1, retries: 0 }, found)).toMatchObject({
 			type: 'info',
@@ -80,13 +80,13 @@ describe('summary', () => {
 		['unreachable', 'without a connection'],
 		['signIn', 'because of the credential'],
 		['cancelled', 'because the run was canceled'],
-	] as const)('names failures without a code by what went wrong: %s', (cause, words) => {
+	] as const)('names failures without a code by their cause: %s', (cause, words) => {
 		expect(summary([failed({ cause })], { calls: 0, retries: 0 }).message).toBe(
 			`0 of 1 items done, 1 failed: 1 ${words}. 0 calls to Capillary`,
 		);
 	});
 
-	it('warns when another run would do the items once more', () => {
+	it('warns when another run would do the items again', () => {
 		const again = unsafeToRepeat(repeatable, asSuccess, rows('unsafe', 'unsafe'));
 		expect(summary([done, done], { calls: 1, retries: 0 }, [], again)).toMatchObject({
 			type: 'warning',
@@ -101,37 +101,37 @@ describe('givesAgain', () => {
 		givesAgain({ repeat: { recover: {}, ...repeat } } as unknown as Operation, rows(...safeties));
 	const { safety, requestId } = repeatable.repeat;
 
-	it('counts the items that another run gives once more, and says how to prevent it', () => {
+	it('counts the items that another run gives again, and says how to prevent it', () => {
 		expect(gives({ safety, requestId }, 'unsafe', 'whenDoneCounts', 'unsafe')).toBe(
 			"Another run does 2 of the items once more. To prevent that, give each item a 'Request ID', such as its order number",
 		);
 		expect(gives({}, 'safe')).toMatch(/does 1 of the items .* leave out the items that are done$/);
 	});
 
-	it('says nothing where each item is safe, or nothing is given', () => {
+	it('returns nothing when each item is safe or nothing is given', () => {
 		expect(gives({ safety, requestId }, 'safe', 'whenDoneCounts')).toBeUndefined();
 		expect(gives({ recover: undefined }, 'unsafe')).toBeUndefined();
 	});
 });
 
 describe('unsafeToRepeat', () => {
-	it('says nothing when each item is safe', () => {
+	it('returns nothing when each item is safe', () => {
 		expect(unsafeToRepeat(repeatable, asSuccess, rows('safe', 'whenDoneCounts'))).toBeUndefined();
 		expect(unsafeToRepeat(repeatable, asSuccess, [])).toBeUndefined();
 	});
 
-	it("says nothing where 'Count as Success' was not chosen, or nothing tells what is safe", () => {
+	it("returns nothing without 'Count as Success', or when the safety is unknown", () => {
 		expect(unsafeToRepeat(repeatable, { alreadyDone: 'error' }, rows('unsafe'))).toBeUndefined();
-		const untold = { repeat: {} } as unknown as Operation;
-		expect(unsafeToRepeat(untold, asSuccess, rows('unsafe'))).toBeUndefined();
+		const unknown = { repeat: {} } as unknown as Operation;
+		expect(unsafeToRepeat(unknown, asSuccess, rows('unsafe'))).toBeUndefined();
 	});
 
-	it('counts only the items that are done once more', () => {
+	it('counts only the items that are done again', () => {
 		const some = rows('safe', 'unsafe', 'whenDoneCounts');
 		expect(unsafeToRepeat(repeatable, asSuccess, some)).toMatch(/does not protect 1 of the items/);
 	});
 
-	it('asks to leave out what is done where no field prevents it', () => {
+	it('suggests leaving out done items when no field prevents repetition', () => {
 		const { safety } = repeatable.repeat;
 		const nameless = { repeat: { safety } } as unknown as Operation;
 		expect(unsafeToRepeat(nameless, asSuccess, rows('unsafe'))).toMatch(

@@ -4,7 +4,7 @@ import { explain } from '../../../nodes/CapillaryBadges/errors/explain';
 const capillary = (refusal: Partial<Refusal>) =>
 	explain({ cause: 'capillary', message: 'X', status: 400, ...refusal });
 
-/** Every code of the error tables in Capillary's badge pages, and the general ones that they can bring. */
+/** Every code in the error tables of Capillary's badge pages, and the general codes. */
 const DOCUMENTED = [
 	404, 705, 714, 715, 716, 717, 720, 722, 723, 724, 725, 727, 728, 732, 733, 735, 737, 738, 740,
 	741, 742, 744, 745, 746, 750, 801, 803, 804, 809, 810, 811, 812, 813, 814, 815, 816, 826, 1020,
@@ -12,7 +12,7 @@ const DOCUMENTED = [
 ];
 
 describe('explain', () => {
-	it.each(DOCUMENTED)('tells code %d in words of its own, with a remedy', (code) => {
+	it.each(DOCUMENTED)('explains code %d in its own words, and says what to do', (code) => {
 		const { why, next } = capillary({ code });
 		expect(why).not.toContain("says 'X'");
 		expect(why).toMatch(/^\S.*[^.]$/);
@@ -21,24 +21,24 @@ describe('explain', () => {
 	});
 
 	it.each([816, 1020, 1028, 1040, 1060])(
-		'does not tell code %d of another service in the words of the badges',
+		"does not explain code %d of another service with the badges' text",
 		(code) => {
-			const told = { code, message: 'No user', elsewhere: true as const };
-			expect(capillary(told).why).toBe("Capillary says 'No user'");
+			const refusal = { code, message: 'No user', elsewhere: true as const };
+			expect(capillary(refusal).why).toBe("Capillary says 'No user'");
 		},
 	);
 
-	it.each([4000, 4001, 8015])('tells code %d of another service as any', (code) => {
+	it.each([4000, 4001, 8015])('explains code %d of another service as usual', (code) => {
 		expect(capillary({ code, elsewhere: true })).toEqual(capillary({ code }));
 	});
 
-	it('quotes Capillary where the code is new', () => {
+	it('quotes Capillary for an unknown code', () => {
 		expect(capillary({ code: 4711, message: 'Moon is full' }).why).toBe(
 			"Capillary says 'Moon is full'",
 		);
 	});
 
-	it('tells a missing badge from a customer who is not enrolled, both 404', () => {
+	it('distinguishes a missing badge from a missing enrolment, both 404', () => {
 		expect(capillary({ code: 404, message: 'Passed badge is not found' }).why).toMatch(/no badge/);
 		const message = "Customer doesn't have issue instance";
 		expect(capillary({ code: 404, message }).why).toMatch(/not enrolled/);
@@ -52,7 +52,7 @@ describe('explain', () => {
 			/for another badge or of another customer/,
 			/'Badge', 'Customer' and 'Enrolment'/,
 		],
-	])('knows the words %j, whatever the code', (message, why, next) => {
+	])('recognizes the message %j, whatever the code', (message, why, next) => {
 		for (const code of [undefined, 404]) {
 			expect(capillary({ code, message })).toMatchObject({
 				why: expect.stringMatching(why),
@@ -72,18 +72,21 @@ describe('explain', () => {
 		],
 		['otherEarnedBadge', /^this earned badge is/, /'Customer' and 'Earned Badge'/],
 		['stillThere', /but it is still there/, /^Nothing was changed\./],
-	] as const)('knows the reason %s, whatever the code and the words', (reason, why, next) => {
-		for (const code of [undefined, 404, 814]) {
-			for (const message of ['X', 'Passed badge is not found', 'Not found']) {
-				for (const elsewhere of [undefined, true] as const) {
-					expect(capillary({ code, message, reason, elsewhere })).toMatchObject({
-						why: expect.stringMatching(why),
-						next: expect.stringMatching(next),
-					});
+	] as const)(
+		'recognizes the reason %s, whatever the code and the message',
+		(reason, why, next) => {
+			for (const code of [undefined, 404, 814]) {
+				for (const message of ['X', 'Passed badge is not found', 'Not found']) {
+					for (const elsewhere of [undefined, true] as const) {
+						expect(capillary({ code, message, reason, elsewhere })).toMatchObject({
+							why: expect.stringMatching(why),
+							next: expect.stringMatching(next),
+						});
+					}
 				}
 			}
-		}
-	});
+		},
+	);
 
 	it.each([
 		['badge', /no badge with this ID/],
@@ -91,7 +94,7 @@ describe('explain', () => {
 		['customField', /no custom field with this ID/],
 		['customer', /no such customer in Capillary$/],
 		['webhook', /no webhook with this ID/],
-	] as const)('tells a 404 as the %s that was asked for, whatever its words', (about, why) => {
+	] as const)('explains a 404 by the requested %s, whatever the message', (about, why) => {
 		for (const message of ['Passed badge is not found', 'Not found', 'Resource 5 missing']) {
 			for (const elsewhere of [undefined, true] as const) {
 				expect(capillary({ code: 404, status: 404, message, about, elsewhere }).why).toMatch(why);
@@ -104,11 +107,11 @@ describe('explain', () => {
 		['Customer is not found', /^there is no such customer in Capillary$/],
 		['Not found', /^there is no such customer or no badge with this ID in Capillary$/],
 		['Badge of customer is not found', /^there is no such customer or no badge/],
-	])('tells a 404 for a badge of a customer as what %j names', (message, why) => {
+	])('explains a 404 for a badge of a customer by the message %j', (message, why) => {
 		expect(capillary({ code: 404, message, about: 'badgeOfCustomer' }).why).toMatch(why);
 	});
 
-	it.each([461, 521])('knows code %d under any status', (code) => {
+	it.each([461, 521])('recognizes code %d under any status', (code) => {
 		expect(capillary({ code, status: 200 })).toEqual(capillary({ status: code }));
 	});
 
@@ -117,14 +120,14 @@ describe('explain', () => {
 		[403, /the account may not do this/, /access group/],
 		[429, /rate limit was reached/, /'Calls per Minute'/],
 		[521, /busy with another action/, /in a few minutes\.$/],
-	])('knows HTTP %d where there is no code', (status, why, next) => {
+	])('recognizes HTTP %d without a code', (status, why, next) => {
 		expect(capillary({ status })).toMatchObject({
 			why: expect.stringMatching(why),
 			next: expect.stringMatching(next),
 		});
 	});
 
-	it('takes the web page of a rate limit for the rate limit', () => {
+	it('recognizes the web page of a rate limit', () => {
 		const { why } = explain({ cause: 'unreadable', status: 429, message: 'is a web page' });
 		expect(why).toMatch(/rate limit was reached/);
 	});
@@ -135,7 +138,7 @@ describe('explain', () => {
 		['signIn', 'MESSAGE', /^Open the credential in n8n and test it\. Nothing more was sent\.$/],
 		['cancelled', 'the run was canceled', /^Run the workflow again/],
 		['unreadable', "Capillary's response MESSAGE", /^It may have been carried out/],
-	] as const)('says why and what next when a call was %s', (cause, why, next) => {
+	] as const)('says why and what to do next when a call was %s', (cause, why, next) => {
 		expect(explain({ cause, message: 'MESSAGE' })).toEqual({
 			why,
 			next: expect.stringMatching(next),
@@ -147,14 +150,17 @@ describe('explain', () => {
 		[400, /^Check the fields of this item/],
 		[499, /^Check the fields of this item/],
 		[500, /^It may have been carried out/],
-	])('asks for other fields after a refusal, not after a fault of HTTP %s', (status, next) => {
-		expect(capillary({ status, code: 4711 })).toEqual({
-			why: "Capillary says 'X'",
-			next: expect.stringMatching(next),
-		});
-	});
+	])(
+		'suggests other values after a refusal, but not after a fault with HTTP %s',
+		(status, next) => {
+			expect(capillary({ status, code: 4711 })).toEqual({
+				why: "Capillary says 'X'",
+				next: expect.stringMatching(next),
+			});
+		},
+	);
 
-	it('says that it is in doubt when the answer was lost', () => {
+	it('says that the change may have been made when the response was lost', () => {
 		const { next } = explain({ cause: 'unanswered', message: 'no answer' });
 		expect(next).toMatch(/may have been carried out/);
 	});
@@ -166,23 +172,23 @@ describe('explain', () => {
 			"It may have been carried out anyway. With the option 'If Already Done' set to 'Count as Success' it can be repeated safely.",
 		],
 		['unsafe', 'It may have been carried out anyway: look in Capillary before you run it again.'],
-	] as const)('gives advice on a doubt that fits what is %s to repeat', (repeat, next) => {
+	] as const)('gives advice that fits an operation that is %s to repeat', (repeat, next) => {
 		expect(explain({ cause: 'unanswered', message: 'no answer', repeat }).next).toBe(next);
 	});
 
-	it('speaks of an earlier attempt where the refusal itself leaves no doubt', () => {
+	it('mentions an earlier attempt when the refusal itself is clear', () => {
 		const { next } = capillary({ code: 810, outcome: 'unknown' });
 		expect(next).toMatch(
 			/^An earlier attempt got no response, so it may have been carried out anyway: look in Capillary before you run it again\. Claim the badge first/,
 		);
 	});
 
-	it('is in doubt no more when reading back has told that nothing was done', () => {
+	it('says that nothing was changed when reading confirmed that', () => {
 		const { next } = explain({ cause: 'unanswered', message: 'no answer', outcome: 'notDone' });
 		expect(next).toBe('Nothing was changed. Run it again in a few minutes.');
 	});
 
-	it('is not in doubt about a call that only reads', () => {
+	it('says that nothing was changed for a call that only reads', () => {
 		for (const cause of ['unanswered', 'unreadable'] as const) {
 			const { next } = explain({ cause, message: 'no answer', status: 200, readOnly: true });
 			expect(next).toMatch(/^Nothing was changed\./);
@@ -190,25 +196,25 @@ describe('explain', () => {
 	});
 
 	it.each([200, 302, 399, 500, 502, 503, 504, 521])(
-		'is in doubt about a web page under HTTP %d',
+		'says that the change may have been made after a web page with HTTP %d',
 		(status) => {
 			const { next } = explain({ cause: 'unreadable', status, message: 'is a web page' });
 			expect(next).toMatch(/may have been carried out/);
 		},
 	);
 
-	it.each([400, 403, 404, 499])("takes a web page under HTTP %d for a proxy's", (status) => {
+	it.each([400, 403, 404, 499])('attributes a web page with HTTP %d to a proxy', (status) => {
 		const { next } = explain({ cause: 'unreadable', status, message: 'is a web page' });
 		expect(next).toMatch(/any proxy between n8n and Capillary/);
 	});
 
-	it('tells a customer who has none of a badge from an earned badge that is gone', () => {
+	it('distinguishes a customer without the badge from a missing earned badge', () => {
 		const none = capillary({ code: 814, reason: 'notEarned' });
 		expect(none.why).toMatch(/has not earned this badge/);
 		expect(capillary({ code: 814 }).why).toMatch(/does not have this earned badge/);
 	});
 
-	it('does not take the web page of a firewall for Capillary', () => {
+	it('does not attribute the web page of a firewall to Capillary', () => {
 		const { why } = explain({
 			cause: 'unreadable',
 			status: 403,

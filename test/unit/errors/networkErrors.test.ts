@@ -11,7 +11,7 @@ describe('networkError', () => {
 		['EAI_AGAIN', 'the name of the host could not be looked up'],
 		['EHOSTUNREACH', 'there is no route to the host'],
 		['ENETUNREACH', 'there is no route to the network of the host'],
-	])('tells %s, after which nothing can have been sent', (code, words) => {
+	])('explains %s, after which nothing was sent', (code, words) => {
 		expect(networkError(code)).toEqual({ words, neverSent: true });
 	});
 
@@ -30,7 +30,7 @@ describe('networkError', () => {
 		['EPROTO', noTls],
 		['ERR_SSL_WRONG_VERSION_NUMBER', noTls],
 		['ERR_SSL_PACKET_LENGTH_TOO_LONG', noTls],
-	])('tells %s, which no retry changes', (code, words) => {
+	])('explains %s, which a retry does not change', (code, words) => {
 		expect(networkError(code)).toEqual({ words, neverSent: true, lasting: true });
 	});
 
@@ -43,7 +43,7 @@ describe('networkError', () => {
 		['ANSWER_TOO_LARGE', 'what it sends is larger than 32 MB'],
 		['something new', 'the connection broke off'],
 		[undefined, 'the connection broke off'],
-	])('tells %s, after which the call may have been carried out', (code, words) => {
+	])('explains %s, after which the call may have been done', (code, words) => {
 		expect(networkError(code)).toMatchObject({ words, neverSent: false });
 	});
 
@@ -51,7 +51,7 @@ describe('networkError', () => {
 		['ECONNABORTED', true],
 		['ETIMEDOUT', true],
 		['ECONNRESET', undefined],
-	])('tells whether the node stopped waiting: %s', (code, timedOut) => {
+	])('says whether the node stopped waiting: %s', (code, timedOut) => {
 		expect(networkError(code).timedOut).toBe(timedOut);
 	});
 
@@ -67,9 +67,9 @@ describe('networkError', () => {
 		['ECONNREFUSED', 'The service refused the connection', host, undefined],
 		['ECONNRESET', 'connect ECONNRESET 10.0.0.1:3128', host, undefined],
 	])(
-		'tells a proxy by the host and port that were tried: %s, %s',
-		(code, said, address, isProxy) => {
-			expect(networkError(code, said, address).isProxy).toBe(isProxy);
+		'recognizes a proxy by the host and port of the error: %s, %s',
+		(code, message, address, isProxy) => {
+			expect(networkError(code, message, address).isProxy).toBe(isProxy);
 		},
 	);
 });

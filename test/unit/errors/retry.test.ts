@@ -15,34 +15,34 @@ const refused = (refusal: Partial<Refusal>): Refusal => ({
 });
 
 describe('isRetryable', () => {
-	it.each([429, 461, 502, 503, 504, 521])('tries again after HTTP %d', (status) => {
+	it.each([429, 461, 502, 503, 504, 521])('retries after HTTP %d', (status) => {
 		expect(isRetryable(refused({ status }))).toBe(true);
 	});
 
-	it.each([400, 401, 403, 404, 409, 500])('does not after HTTP %d', (status) => {
+	it.each([400, 401, 403, 404, 409, 500])('does not retry after HTTP %d', (status) => {
 		expect(isRetryable(refused({ status }))).toBe(false);
 	});
 
-	it.each(['unanswered', 'unreachable'] as const)('tries again when the call was %s', (cause) => {
+	it.each(['unanswered', 'unreachable'] as const)('retries when the call was %s', (cause) => {
 		expect(isRetryable(refused({ cause }))).toBe(true);
 	});
 
 	it.each([461, 502, 503, 504, 521, 4001])(
-		"tries again after Capillary's code %d, whatever the status",
+		"retries after Capillary's code %d, whatever the status",
 		(code) => {
 			expect(isRetryable(refused({ status: 400, code }))).toBe(true);
 		},
 	);
 
-	it('does not after any other code', () => {
+	it('does not retry after any other code', () => {
 		expect(isRetryable(refused({ status: 409, code: 814 }))).toBe(false);
 	});
 
-	it('waits for five minutes when Capillary asks for it', () => {
+	it('retries when Retry-After is five minutes', () => {
 		expect(isRetryable(refused({ status: 429, retryAfter: 300_000 }))).toBe(true);
 	});
 
-	it('gives up when Capillary asks for more than five minutes', () => {
+	it('does not retry when Retry-After is longer than five minutes', () => {
 		expect(isRetryable(refused({ status: 429, retryAfter: 301_000 }))).toBe(false);
 	});
 });
@@ -52,7 +52,7 @@ describe('isRateLimit', () => {
 		[429, true],
 		[503, false],
 		[undefined, false],
-	])('of HTTP %s is %s', (status, expected) => {
+	])('returns for HTTP %s: %s', (status, expected) => {
 		expect(isRateLimit(refused({ status }))).toBe(expected);
 	});
 });
@@ -81,7 +81,7 @@ describe('outcomeUnknown', () => {
 		[{ status: 502, code: 1 }, true],
 		[{ status: 400, code: 504 }, true],
 		[{ status: 400, code: 461 }, false],
-	])('of %j is %s', (refusal, expected) => {
+	])('returns for %j: %s', (refusal, expected) => {
 		expect(outcomeUnknown(refused(refusal))).toBe(expected);
 	});
 });
@@ -93,29 +93,29 @@ describe('isInDoubt', () => {
 		[{ cause: 'unanswered', outcome: 'notDone' }, false],
 		[{ code: 810 }, false],
 		[{ code: 810, outcome: 'unknown' }, true],
-	])('of %j is %s', (refusal, expected) => {
+	])('returns for %j: %s', (refusal, expected) => {
 		expect(isInDoubt(refused(refusal))).toBe(expected);
 	});
 });
 
-describe('mayBeUnderWay', () => {
+describe('mayStillRun', () => {
 	it.each<[Partial<Refusal>, boolean]>([
 		[{ cause: 'unanswered', timedOut: true }, true],
 		[{ cause: 'unanswered' }, false],
 		[{ cause: 'unreadable', status: 504 }, true],
 		[{ cause: 'unreadable', status: 503 }, false],
-	])('of %j is %s', (refusal, expected) => {
+	])('returns for %j: %s', (refusal, expected) => {
 		expect(mayStillRun(refused(refusal))).toBe(expected);
 	});
 });
 
 describe('backoff', () => {
-	it('obeys Retry-After', () => {
+	it('returns Retry-After when there is one', () => {
 		expect(backoff(3, refused({ status: 429, retryAfter: 0 }))).toBe(0);
 		expect(backoff(0, refused({ status: 429, retryAfter: 7000 }))).toBe(7000);
 	});
 
-	it('outlasts a limit by the minute with the four waits of the default retries', () => {
+	it('waits longer than a minute in total with the default retries after 429', () => {
 		const shortest = [0, 1, 2, 3]
 			.map((attempt) => backoff(attempt, refused({ status: 429 })))
 			.reduce((sum, wait) => sum + wait);
@@ -125,7 +125,7 @@ describe('backoff', () => {
 	it.each([
 		[429, [1000, 4000, 16_000, 60_000, 60_000]],
 		[503, [500, 1000, 2000, 4000, 8000]],
-	])('after HTTP %d is a growing time, a quarter more or less', (status, waits) => {
+	])('grows after HTTP %d, and varies by a quarter', (status, waits) => {
 		const random = jest.spyOn(Math, 'random');
 		for (const [chance, part] of [
 			[0, 0.75],
@@ -140,7 +140,7 @@ describe('backoff', () => {
 		random.mockRestore();
 	});
 
-	it('grows and stays under 75 seconds', () => {
+	it('grows and stays below 75 seconds', () => {
 		const [first, second, last] = [0, 2, 10].map((n) => backoff(n, refused({ status: 503 })));
 		expect(second).toBeGreaterThan(first);
 		expect(last).toBeLessThanOrEqual(75_000);

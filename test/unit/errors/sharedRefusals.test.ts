@@ -5,7 +5,7 @@ const refusal = (code: number | undefined, message = '', status = 400): Refusal 
 	...{ cause: 'capillary', code, message, status },
 });
 
-describe('What a refusal of a whole call is about', () => {
+describe('a refusal of a whole call', () => {
 	it.each([
 		[715, 'Badge meta id is mandatory'],
 		[716, 'Owner type is mandatory'],
@@ -18,7 +18,7 @@ describe('What a refusal of a whole call is about', () => {
 		[1039, 'Only active badge can be issued'],
 		[404, 'Passed badge is not found'],
 		[400, "Invalid enum value: 'LOYALTY' for the field: 'ownerType'."],
-	])('%s %s: the badge, the owner, the date or the request ID', (code, message) => {
+	])('%s %s concerns the badge, the owner, the date or the request ID', (code, message) => {
 		expect(isAboutGrant(refusal(code, message))).toBe(true);
 		expect(isAboutAccount(refusal(code, message))).toBe(false);
 	});
@@ -28,7 +28,7 @@ describe('What a refusal of a whole call is about', () => {
 		[320001, 'Invalid client key and secret', 400],
 		[400, "Content type 'text/plain' not supported", 415],
 		[498, 'Token expired', 200],
-	])('%s %s: the account or the form of the call', (code, message, status) => {
+	])('%s %s concerns the account or the form of the call', (code, message, status) => {
 		expect(isAboutGrant(refusal(code, message, status))).toBe(true);
 		expect(isAboutAccount(refusal(code, message, status))).toBe(true);
 	});
@@ -42,7 +42,7 @@ describe('What a refusal of a whole call is about', () => {
 		[400, 'JSON parse error: Numeric value (9223372036854775808) out of range of long'],
 		[4711, 'something new'],
 		[undefined, "issue doesn't belong to customer"],
-	])('%s %s: perhaps one of the customers', (code, message) => {
+	])('%s %s may concern one of the customers', (code, message) => {
 		expect(isAboutGrant(refusal(code, message))).toBe(false);
 	});
 });

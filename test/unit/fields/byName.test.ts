@@ -11,7 +11,7 @@ describe('thingNamed', () => {
 		['Caf\u00e9', ['Cafe\u0301'], 'id 0'],
 		['Gold', ['Gold\u200b'], 'id 0'],
 		['Summer Sale', ['Summer\u00a0Sale'], 'id 0'],
-	])('%s among %j is %s', (name, names, id) => {
+	])('finds %s in %j: %s', (name, names, id) => {
 		expect(thingNamed(name, things(...names))).toMatchObject({ status: 'read', value: { id } });
 	});
 
@@ -20,14 +20,14 @@ describe('thingNamed', () => {
 		['Gold', []],
 		['Cafe', ['Caf\u00e9']],
 		['Level 2', ['Level \u00b2']],
-	])('%s is none of %j', (name, names) => {
+	])('does not find %s in %j', (name, names) => {
 		expect(thingNamed(name, things(...names))).toBeUndefined();
 	});
 
 	it.each([
 		['gold', ['Gold', 'GOLD']],
 		['Gold', ['Gold', 'Gold']],
-	])('%s may be any of %j', (name, names) => {
+	])('finds %s several times in %j', (name, names) => {
 		expect(thingNamed(name, things(...names))).toMatchObject({
 			status: 'refused',
 			why: `fits several: ${names[0]} (id 0), ${names[1]} (id 1)`,
@@ -36,16 +36,16 @@ describe('thingNamed', () => {
 });
 
 describe('nearestNames', () => {
-	it('has the most similar ones, at most three', () => {
+	it('returns at most three similar names', () => {
 		const all = things('Summer Sale', 'Winter Sale', 'Explorer', 'Sumner', 'Summer Fun');
 		expect(nearestNames('sumer sale', all)).toEqual(['Summer Sale', 'Winter Sale', 'Sumner']);
 	});
 
-	it('takes no longer for a name of any length', () => {
+	it('takes no longer for a long name', () => {
 		expect(nearestNames(`gold ${'x'.repeat(9_000)}`, things('Gold'))).toEqual(['Gold']);
 	});
 
-	it('has none where nothing is similar', () => {
+	it('returns nothing when no name is similar', () => {
 		expect(nearestNames('xyz', things('Gold', ''))).toEqual([]);
 	});
 });
@@ -53,7 +53,7 @@ describe('nearestNames', () => {
 describe('Names', () => {
 	const id = '653ddb33b3cda7078c7c68e9';
 
-	it('puts a name before its ID, and leaves other IDs alone', () => {
+	it('puts a name before its ID, and leaves other IDs unchanged', () => {
 		const names = new Names();
 		names.note(id, 'Summer Sale (upcoming, inactive)');
 		names.note(id, 'Another');
@@ -63,13 +63,13 @@ describe('Names', () => {
 		);
 	});
 
-	it('keeps what belongs to a name, and makes it safe to show', () => {
+	it('keeps brackets of a name that are not a status, and removes markup', () => {
 		const names = new Names();
 		names.note(id, 'Sale (gold) <b>');
 		expect(names.in(id)).toBe(`Sale (gold) ‹b› (${id})`);
 	});
 
-	it('of an account have the names of all, and what was looked up for it alone', () => {
+	it('share noted names between accounts, but not names that were looked up', () => {
 		const names = new Names();
 		const [one, other] = [names.ofAccount(), names.ofAccount()];
 		one.note(id, 'Gold');

@@ -7,7 +7,7 @@ const date = dateField(DATE);
 const optionalDate = optionalDateField(DATE);
 const endOfDay = dateField(DATE, { dayEnds: true });
 
-/** What each of these dates cannot be. */
+/** The error for text that is not a date. */
 const NO_DATE = [
 	'is not a date',
 	'Pick a date, or use one like 2026-03-15T11:20:00+05:30.',
@@ -17,7 +17,7 @@ const A_NUMBER = [
 	'Turn it into a date, such as {{ DateTime.fromSeconds($json.date) }} or {{ DateTime.fromMillis($json.date) }}.',
 ] as const;
 
-describe('A date', () => {
+describe('a date', () => {
 	it.each([
 		['2026-03-15T11:20:00', '2026-03-15T11:20:00.000+05:30'],
 		['2026-03-15', '2026-03-15T00:00:00.000+05:30'],
@@ -36,29 +36,29 @@ describe('A date', () => {
 		['2026-03-15T11:20:00 America/New_York', '2026-03-15T11:20:00.000-04:00'],
 		['2026-03-15T11:20:00[America/New_York]', '2026-03-15T11:20:00.000-04:00'],
 		['2026-03-15T11:20:00-04:00[America/New_York]', '2026-03-15T11:20:00.000-04:00'],
-		// Shown twice, and told apart by the offset.
+		// Times that occur twice, with the offset that says which one.
 		['2026-10-25T02:30:00+02:00[Europe/Berlin]', '2026-10-25T02:30:00.000+02:00'],
 		['2026-10-25T02:30:00+01:00[Europe/Berlin]', '2026-10-25T02:30:00.000+01:00'],
-	])(`reads %j in ${TIMEZONE} as %j`, (held, expected) => {
+	])(`is read from %j in ${TIMEZONE} as %j`, (held, expected) => {
 		expect(date.read(holding(held))).toBe(expected);
 		expect(optionalDate.read(holding(mapped(held)))).toBe(expected);
 	});
 
-	it('keeps the moment that it names by an offset', () => {
+	it('keeps the moment that its offset names', () => {
 		for (const held of ['2026-03-15T05:50:00Z', new Date('2026-03-15T05:50:00Z')]) {
 			const moment = date.read(holding(held));
 			expect(new Date(moment).toISOString()).toBe('2026-03-15T05:50:00.000Z');
 		}
 	});
 
-	it('without a time is the start of its day, or the end where that is asked for', () => {
+	it('without a time is the start of its day, or the end with dayEnds', () => {
 		const item = holding('2026-03-15');
 		expect(endOfDay.read(item)).toBe('2026-03-15T23:59:59.000+05:30');
 		const atNoon = holding('2026-03-15T12:00');
 		expect(endOfDay.read(atNoon)).toBe('2026-03-15T12:00:00.000+05:30');
 	});
 
-	it('without a time is read where a day starts at one o’clock', () => {
+	it('without a time is read on a day that starts at one o’clock', () => {
 		const item = itemWith({ field: '2026-04-24' }, { timezone: 'Africa/Cairo' });
 		expect(date.read(item)).toBe('2026-04-24T01:00:00.000+03:00');
 	});
@@ -66,10 +66,10 @@ describe('A date', () => {
 	it.each([
 		...['on 2026-03-15', '12026-03-15', '2026-99-99', 'soon', true, {}, ['2026-03-15']],
 		...[new Date('soon'), '2026-03-15T11:20:00+25:00', '2026-03-15T24:00:00', '2026-03-15T11:60'],
-		// These JavaScript takes for another day, or for a time in the time zone of the server.
+		// JavaScript reads these as another day, or in the time zone of the server.
 		...['2026-02-30', '2026-06-31T10:00:00Z', '2026-', '2026-3-15', '2026-03-15 11:20 PM'],
 		...['2026-03-15, 11:20', '2026-03-15 1:20', '15 March 2026'],
-	])('refuses %j', (held) => {
+	])('is refused: %j', (held) => {
 		expect(() => date.read(holding(held))).toThrow(refusal(...NO_DATE));
 	});
 
@@ -83,12 +83,12 @@ describe('A date', () => {
 		'1773553800',
 		'1773553800000',
 		'46096.5',
-	])('refuses the number %j, which can count different things', (held) => {
+	])('is refused as a number, which can count different things: %j', (held) => {
 		expect(() => date.read(holding(held))).toThrow(refusal(...A_NUMBER));
 	});
 
 	it.each(['BST', 'CST', 'IST', 'EST', 'Japan'])(
-		'refuses the time zone %s, which has several meanings',
+		'is refused with the time zone %s, which has several meanings',
 		(zone) => {
 			for (const written of [` ${zone}`, `[${zone}]`]) {
 				expect(() => date.read(holding(`2026-03-15T11:20:00${written}`))).toThrow(
@@ -101,14 +101,14 @@ describe('A date', () => {
 		},
 	);
 
-	it('refuses a time zone that does not exist', () => {
+	it('is refused with a time zone that does not exist', () => {
 		expect(() => date.read(holding('2026-03-15 11:20 Mars/Base'))).toThrow(
 			refusal("has the time zone 'Mars/Base', which does not exist", NO_DATE[1]),
 		);
 	});
 
 	it.each(['Not/AZone', 'local', ''])(
-		'without a time zone is refused where that of the workflow is %j',
+		"without a time zone is refused when the workflow's is %j",
 		(timezone) => {
 			const item = (field: string) => itemWith({ field }, { index: 2, timezone });
 			for (const held of ['2026-03-15', '2026-03-15T11:20:00']) {
@@ -139,7 +139,7 @@ describe('A date', () => {
 			'has the offset +05:30, which is not that of Europe/Berlin',
 			'Remove one of the two.',
 		],
-	])('refuses %s in Europe/Berlin', (held, why, next) => {
+	])('is refused when it is %s in Europe/Berlin', (held, why, next) => {
 		const item = itemWith({ field: held }, { index: 2, timezone: 'Europe/Berlin' });
 		expect(() => date.read(item)).toThrow(refusal(why, next));
 	});

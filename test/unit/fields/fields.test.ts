@@ -45,7 +45,7 @@ const list = listField<{ id: string }>(
 	{ id: textField({ displayName: 'ID', name: 'id', type: 'string', default: '' }) },
 );
 
-describe('A text', () => {
+describe('a text', () => {
 	it.each([
 		[' a b ', 'a b'],
 		['\u202a+44 7700\u202c', '+44 7700'],
@@ -59,30 +59,30 @@ describe('A text', () => {
 		[0, '0'],
 		[-7, '-7'],
 		[Number.MAX_SAFE_INTEGER, '9007199254740991'],
-	])('reads %j as %j', (held, expected) => {
+	])('is read from %j as %j', (held, expected) => {
 		expect(clearableText.read(holding(held))).toBe(expected);
 	});
 
-	it.each([1.5, NaN, true, {}, ['a']])('refuses %j', (held) => {
+	it.each([1.5, NaN, true, {}, ['a']])('is refused: %j', (held) => {
 		expect(() => clearableText.read(holding(held))).toThrow(
 			refusal('is neither text nor a whole number', 'Map a single value to it.'),
 		);
 	});
 
-	it('refuses a text that was cut off within a character', () => {
+	it('is refused when it ends within a character', () => {
 		expect(clearableText.read(holding('a 🏅'))).toBe('a 🏅');
 		expect(() => clearableText.read(holding('a 🏅'.slice(0, -1)))).toThrow(
 			refusal('contains a broken character', 'The text was cut within a character. Correct it.'),
 		);
 	});
 
-	it('refuses a number that has lost digits', () => {
+	it('is refused as a number that has lost digits', () => {
 		expect(() => clearableText.read(holding(2 ** 53))).toThrow(
 			refusal('is a number too long to be exact', 'Pass it as text.'),
 		);
 	});
 
-	it('is refused when it is longer than a field can be', () => {
+	it('is refused when it is too long', () => {
 		expect(clearableText.read(holding('a'.repeat(10_000)))).toHaveLength(10_000);
 		expect(() => clearableText.read(holding('a'.repeat(10_001)))).toThrow(
 			refusal('is too long: it has 10001 characters', 'Shorten it to 10000 characters or less.'),
@@ -97,7 +97,7 @@ describe('A text', () => {
 	});
 });
 
-describe('A choice', () => {
+describe('a choice', () => {
 	it('is one of the options', () => {
 		expect(choice.read(holding(' b '))).toBe('b');
 		expect(() => choice.read(holding('c'))).toThrow(refusal("cannot be 'c'", 'Use one of: a, b.'));
@@ -110,77 +110,77 @@ describe('A choice', () => {
 		],
 		['b, a', ['b', 'a']],
 		['a,,b', ['a', 'b']],
-	])('of several reads %j as %j', (held, chosen) => {
+	])('of several is read from %j as %j', (held, chosen) => {
 		expect(choices.read(holding(held))).toEqual(chosen);
 	});
 
-	it.each(['', [], [''], null])('of several is refused when there is none, as in %j', (held) => {
+	it.each(['', [], [''], null])('of several is refused when it is empty: %j', (held) => {
 		expect(() => choices.read(holding(held))).toThrow(
 			refusal('is empty', 'Choose at least one, or remove the field.'),
 		);
 	});
 
-	it('of several is refused when one is no text', () => {
+	it('of several is refused when one is not text', () => {
 		expect(() => choices.read(holding([7]))).toThrow(
 			refusal('contains something that is not a choice', 'Use one of: a, b.'),
 		);
 	});
 
-	it.each([[['a', 'c']], ['a, c']])('of several is refused when one is none, as in %j', (held) => {
+	it.each([[['a', 'c']], ['a, c']])('of several is refused when one is unknown: %j', (held) => {
 		expect(() => choices.read(holding(held))).toThrow(
 			refusal("cannot be 'c'", 'Use one of: a, b.'),
 		);
 	});
 });
 
-describe('A switch', () => {
+describe('a switch', () => {
 	it.each([
 		[true, true],
 		[' TRUE ', true],
 		[false, false],
 		['False', false],
-	])('reads %j as %j', (held, yes) => {
+	])('is read from %j as %j', (held, yes) => {
 		expect(yesOrNo.read(holding(held))).toBe(yes);
 	});
 
-	it.each(['yes', '', 1, null, undefined])('refuses %j', (held) => {
+	it.each(['yes', '', 1, null, undefined])('is refused: %j', (held) => {
 		expect(() => yesOrNo.read(holding(held))).toThrow(
 			refusal('is neither true nor false', 'Switch it on or off.'),
 		);
 	});
 });
 
-describe('A whole number', () => {
-	it.each([2, 5, '3', '3.0'])('takes %j from 2 to 5', (held) => {
+describe('a whole number', () => {
+	it.each([2, 5, '3', '3.0'])('accepts %j from 2 to 5', (held) => {
 		expect(fromTwoToFive.read(holding(held))).toBe(Number(held));
 	});
 
-	it.each([1, 6, '2.5', '3e0', '0x3', '1,000', 'many'])('refuses %j from 2 to 5', (held) => {
+	it.each([1, 6, '2.5', '3e0', '0x3', '1,000', 'many'])('is refused from 2 to 5: %j', (held) => {
 		expect(() => fromTwoToFive.read(holding(held))).toThrow(
 			refusal('must be a whole number from 2 to 5', 'Correct it.'),
 		);
 	});
 });
 
-describe('A field that may be left empty', () => {
-	it.each(['', ' ', null, undefined])('by hand is empty: %j', (held) => {
+describe('a field that may be left empty', () => {
+	it.each(['', ' ', null, undefined])('is empty when the user leaves it empty: %j', (held) => {
 		expect(optionalText.read(holding(held))).toBe('');
 		expect(optionalDate.read(holding(held))).toBe('');
 	});
 
-	it.each(['', null, undefined])('by an agent is empty: %j', (value) => {
+	it.each(['', null, undefined])('is empty when an agent leaves it empty: %j', (value) => {
 		const item = itemWith({ field: mapped(value) }, { isTool: true });
 		expect(optionalText.read(item)).toBe('');
 		expect(optionalDate.read(item)).toBe('');
 	});
 
-	it.each(['', ' '])('is refused when an expression brings %j', (value) => {
+	it.each(['', ' '])('is refused when an expression gives %j', (value) => {
 		expect(() => optionalText.read(holding(mapped(value)))).toThrow("'Label' is empty");
 		expect(() => optionalDate.read(holding(mapped(value)))).toThrow("'Label' is empty");
 	});
 });
 
-/** Every way to read a field, by the fallback that its text proposes. */
+/** Every way to read a field, with the fallback that its error suggests. */
 const READINGS: Array<[string, string, (item: Input) => unknown]> = [
 	...Object.entries({
 		...{ clearableText, text, optionalText, anyValue, choice, choices, yesOrNo },
@@ -196,25 +196,25 @@ const READINGS: Array<[string, string, (item: Input) => unknown]> = [
 	['entries of an item', "{{ $json.name ?? 'a value' }}", (item) => item.entries(LABEL, 'rows')],
 ];
 
-describe.each(READINGS)('An expression that gives no value, read by %s', (_, fallback, read) => {
-	const told = refusal(
+describe.each(READINGS)('an expression without a value, read by %s', (_, fallback, read) => {
+	const expected = refusal(
 		'is empty: its expression gives no value',
 		`Check the expression, such as the name of a column in it. If some items have no value, give it one for them, as in ${fallback}, or remove the field.`,
 	);
 
 	it.each([undefined, null])('is refused: %j', (value) => {
-		expect(() => read(holding(mapped(value)))).toThrow(told);
-		expect(() => read(holding({ field: mapped(value) }).collection(LABEL))).toThrow(told);
-		expect(() => read(holding(mapped({ field: value })).collection(LABEL))).toThrow(told);
+		expect(() => read(holding(mapped(value)))).toThrow(expected);
+		expect(() => read(holding({ field: mapped(value) }).collection(LABEL))).toThrow(expected);
+		expect(() => read(holding(mapped({ field: value })).collection(LABEL))).toThrow(expected);
 	});
 
-	it.each([undefined, null])('counts as not given by an agent: %j', (value) => {
+	it.each([undefined, null])('counts as not given when it comes from an agent: %j', (value) => {
 		const item = itemWith({ field: mapped({ field: value }) }, { isTool: true });
 		expect(item.collection(LABEL).has({ name: 'field' })).toBe(false);
 	});
 });
 
-describe('A value that is kept as text', () => {
+describe('a value that is stored as text', () => {
 	it.each([
 		[true, 'true'],
 		[false, 'false'],
@@ -223,24 +223,24 @@ describe('A value that is kept as text', () => {
 		[-7, '-7'],
 		['', ''],
 		[' a ', 'a'],
-	])('reads %j as %j', (held, expected) => {
+	])('is read from %j as %j', (held, expected) => {
 		expect(anyValue.read(holding(held))).toBe(expected);
 	});
 
-	it.each([NaN, Infinity, 2 ** 53, 1e-9, {}, ['a']])('refuses %j', (held) => {
+	it.each([NaN, Infinity, 2 ** 53, 1e-9, {}, ['a']])('is refused: %j', (held) => {
 		expect(() => anyValue.read(holding(held))).toThrow(/^'Label' is .* \[Item 2\]$/);
 	});
 });
 
-it('A long value is shown by its beginning', () => {
+it('errors show only the start of a long value', () => {
 	const long = `${'a'.repeat(78)}🏅${'b'.repeat(1000)}`;
 	expect(() => choice.read(holding(long))).toThrow(
 		`'Label' cannot be '${'a'.repeat(78)}🏅… (1000 more characters)' [Item 2]`,
 	);
 });
 
-describe('A collection', () => {
-	it('is read like parameters, locators by their value, what is not in it as empty', () => {
+describe('a collection', () => {
+	it('is read like parameters: locators by their value, missing fields as empty', () => {
 		for (const held of [
 			{ badge: locator('x'), rank: 3 },
 			mapped({ badge: locator('x'), rank: 3 }),
@@ -260,7 +260,7 @@ describe('A collection', () => {
 		}
 	});
 
-	it('that is not there has no fields', () => {
+	it('has no fields when it is missing', () => {
 		expect(holding(undefined).collection(LABEL).has({ name: 'badge' })).toBe(false);
 	});
 
@@ -275,7 +275,7 @@ describe('A collection', () => {
 		},
 	);
 
-	it('that an agent does not give has no fields', () => {
+	it('has no fields when an agent leaves it out', () => {
 		const item = itemWith({ field: mapped(undefined) }, { isTool: true });
 		expect(item.collection(LABEL).has({ name: 'badge' })).toBe(false);
 	});
@@ -285,14 +285,14 @@ describe('A collection', () => {
 		['a list by an expression', { rows: mapped([{ id: 'a' }, { id: 'b' }]) }, ['a', 'b']],
 		['a single entry', { rows: { id: 'a' } }, ['a']],
 		['nothing', { rows: [] }, []],
-	])('of entries holds %s', (_, held, ids) => {
+	])('of entries is read from %s', (_, held, ids) => {
 		for (const value of [held, mapped(held)]) {
 			const entries = holding(value).entries(LABEL, 'rows');
 			expect(entries.map((entry) => entry.text({ name: 'id', displayName: 'ID' }))).toEqual(ids);
 		}
 	});
 
-	it.each([{}, mapped({})])('of entries is refused when it has no list', (held) => {
+	it.each([{}, mapped({})])('of entries is refused without a list', (held) => {
 		expect(() =>
 			holding({ list: held })
 				.collection(LABEL)
@@ -300,19 +300,19 @@ describe('A collection', () => {
 		).toThrow(refusal('is empty', 'Add an entry, or remove the field.'));
 	});
 
-	it('of entries is refused when an agent gives none, which would empty the list', () => {
+	it('of entries is refused when an agent leaves it out, because that would empty the list', () => {
 		const item = itemWith({ field: { rows: mapped(undefined) } }, { isTool: true });
 		expect(() => item.entries(LABEL, 'rows')).toThrow("'Label' is not a collection of fields");
 	});
 
-	it.each(['a', null])('of entries is refused when one of them is none: %j', (row) => {
+	it.each(['a', null])('of entries is refused when one entry is invalid: %j', (row) => {
 		expect(() => holding({ rows: [row] }).entries(LABEL, 'rows')).toThrow(
 			refusal('is not a collection of fields', 'Fill its fields one by one.'),
 		);
 	});
 });
 
-describe('The fields of a collection', () => {
+describe('the fields of a collection', () => {
 	it('are read when they were added', () => {
 		expect(collection.read(holding({ name: ' a ', field: 'b' }))).toEqual({
 			name: 'a',
@@ -329,7 +329,7 @@ describe('The fields of a collection', () => {
 		);
 	});
 
-	it('stand in the editor by their labels', () => {
+	it('are sorted by label in the editor', () => {
 		const [{ options = [] }] = collection.properties;
 		expect(options.map((option) => ('displayName' in option ? option.displayName : ''))).toEqual([
 			'Label',
@@ -338,7 +338,7 @@ describe('The fields of a collection', () => {
 	});
 });
 
-describe('A list', () => {
+describe('a list', () => {
 	it('has the fields of each entry', () => {
 		expect(list.read(holding({ rows: [{ id: ' a ' }, { id: 'b' }] }))).toEqual([
 			{ id: 'a' },
@@ -353,7 +353,7 @@ describe('A list', () => {
 		);
 	});
 
-	it('has several entries in the editor, labeled as the list is', () => {
+	it('has several entries in the editor, with the label of the list', () => {
 		expect(list.properties).toMatchObject([
 			{
 				...{ name: 'field', typeOptions: { multipleValues: true } },
@@ -363,7 +363,7 @@ describe('A list', () => {
 	});
 });
 
-describe('A choice with further fields', () => {
+describe('a choice with further fields', () => {
 	const id = textField({ displayName: 'ID', name: 'id', type: 'string', default: '' });
 	const note = textField({ displayName: 'Note', name: 'note', type: 'string', default: '' });
 	const property = {
@@ -380,11 +380,11 @@ describe('A choice with further fields', () => {
 		['one', { kind: 'one', id: 'a' }],
 		['two', { kind: 'two', id: 'a', remark: 'b' }],
 		['none', { kind: 'none' }],
-	])('reads those of %s, and no others', (field, expected) => {
+	])('reads only the fields of %s', (field, expected) => {
 		expect(variant.read(itemWith({ field, id: 'a', note: 'b' }))).toEqual(expected);
 	});
 
-	it('refuses what is no choice', () => {
+	it('refuses an unknown choice', () => {
 		expect(() => variant.read(holding('three'))).toThrow(
 			refusal("cannot be 'three'", 'Use one of: one, two, none.'),
 		);

@@ -1,9 +1,9 @@
 import { itemWith } from '../resources/itemWith';
 
-/** An item, the third of its run, whose parameter `field` holds this. */
+/** An item, the third of its run, with this value in the parameter `field`. */
 export const holding = (value: unknown) => itemWith({ field: value }, 2);
 
-/** What an item throws that refuses its field 'Label', telling why and what to do next. */
+/** The error of an item whose field 'Label' is refused. */
 export const refusal = (why: string, next: string) =>
 	expect.objectContaining({
 		name: 'NodeOperationError',

@@ -2,15 +2,17 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { parameterReader } from '../../../nodes/CapillaryBadges/fields/parameterReader';
 
-/** A node whose field holds this, run for these items; n8n answers 'n8n 0', 'n8n 1' and so on. */
+/**
+ * Reads a field with this value for these items. n8n evaluates it to 'n8n 0', 'n8n 1' and so on.
+ */
 function reading(held: unknown, items: IDataObject[]) {
-	const { reader, asked } = readerOf(held, items);
-	return { values: items.map((_, index) => reader.read('field', index)), asked };
+	const { reader, evaluated } = readerOf(held, items);
+	return { values: items.map((_, index) => reader.read('field', index)), evaluated };
 }
 
 /** The reader of such a node. */
 function readerOf(held: unknown, items: IDataObject[]) {
-	const asked: number[] = [];
+	const evaluated: number[] = [];
 	const context = {
 		getNode: () => ({ type: 'capillaryBadges' }),
 		getInputData: () => items.map((json) => ({ json })),
@@ -22,26 +24,26 @@ function readerOf(held: unknown, items: IDataObject[]) {
 		) => {
 			if (options.rawExpressions) return held;
 			if (!options.extractValue) return locator(held);
-			asked.push(index);
+			evaluated.push(index);
 			return `n8n ${index}`;
 		},
 	};
-	return { reader: parameterReader(context as unknown as IExecuteFunctions), asked };
+	return { reader: parameterReader(context as unknown as IExecuteFunctions), evaluated };
 }
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
 
-describe('Fields of many items', () => {
+describe('a field of many items', () => {
 	it.each([
 		['text', 'abc'],
 		['a number', 7],
 		['nothing', null],
 		['a locator', locator('abc')],
-	])('that hold %s for every item are read once', (_, held) => {
-		const { values, asked } = reading(held, [{}, {}, {}]);
+	])('is read once when it has %s for every item', (_, held) => {
+		const { values, evaluated } = reading(held, [{}, {}, {}]);
 
 		expect(values).toEqual(['n8n 0', 'n8n 0', 'n8n 0']);
-		expect(asked).toEqual([0]);
+		expect(evaluated).toEqual([0]);
 	});
 
 	it.each([
@@ -58,11 +60,11 @@ describe('Fields of many items', () => {
 		['=order-{{ $json.crm["Order No."] }}/2 ', { crm: { 'Order No.': 'x' } }, 'order-x/2 '],
 		['=Is: {{$json.customer}}', { customer: false }, 'Is: false'],
 		[locator('=https://x/{{ $json.customer }}'), { customer: 'a' }, 'https://x/a'],
-	])('that hold the reference %j are looked up in the item', (held, json, value) => {
-		const { values, asked } = reading(held, [json as IDataObject, json as IDataObject]);
+	])('with the reference %j is read from the item', (held, json, value) => {
+		const { values, evaluated } = reading(held, [json as IDataObject, json as IDataObject]);
 
 		expect(values).toEqual([value, value]);
-		expect(asked).toEqual([]);
+		expect(evaluated).toEqual([]);
 	});
 
 	it.each([
@@ -79,15 +81,15 @@ describe('Fields of many items', () => {
 		'={{ $json }}',
 		'={{ $("Rows").item.json.customer }}',
 		{ one: 'abc', other: '={{ $json.customer }}' },
-	])('that hold %j are left to n8n', (held) => {
-		const { values, asked } = reading(held, [{ customer: 1 }, { customer: 2 }]);
+	])('with %j is evaluated by n8n', (held) => {
+		const { values, evaluated } = reading(held, [{ customer: 1 }, { customer: 2 }]);
 
 		expect(values).toEqual(['n8n 0', 'n8n 1']);
-		expect(asked).toEqual([0, 1]);
+		expect(evaluated).toEqual([0, 1]);
 	});
 
 	it.each([{}, { customer: null }, { customer: { id: 1 } }, { customer: [1] }])(
-		'that refer to what is no text and no number, as in %j, are left to n8n',
+		'with a reference to a value that is not text or a number, as in %j, is evaluated by n8n',
 		(json) => {
 			const { values } = reading('={{ $json.customer }}', [{ customer: 'a' }, json as IDataObject]);
 
@@ -95,28 +97,28 @@ describe('Fields of many items', () => {
 		},
 	);
 
-	it('that n8n reads are read once for each item, however often they are asked for', () => {
-		const { reader, asked } = readerOf('={{ $json.customer + 1 }}', [{}, {}]);
+	it('is evaluated once for each item', () => {
+		const { reader, evaluated } = readerOf('={{ $json.customer + 1 }}', [{}, {}]);
 		for (const index of [0, 0, 1, 1]) expect(reader.read('field', index)).toBe(`n8n ${index}`);
-		expect(asked).toEqual([0, 1]);
+		expect(evaluated).toEqual([0, 1]);
 	});
 
-	it('that refer to what lies in nothing are left to n8n', () => {
+	it('with a reference into null is evaluated by n8n', () => {
 		const { values } = reading('={{ $json.crm.id }}', [{ crm: { id: 'a' } }, { crm: null }]);
 
 		expect(values).toEqual(['a', 'n8n 1']);
 	});
 
-	it('are not taken from what every object has', () => {
+	it('is not read from properties that every object has', () => {
 		const { values } = reading('={{ $json.constructor.name }}', [{}, {}]);
 
 		expect(values).toEqual(['n8n 0', 'n8n 1']);
 	});
 
-	it('are left to n8n for a single item', () => {
-		const { values, asked } = reading('={{ $json.customer }}', [{ customer: 'a' }]);
+	it('is evaluated by n8n for a single item', () => {
+		const { values, evaluated } = reading('={{ $json.customer }}', [{ customer: 'a' }]);
 
 		expect(values).toEqual(['n8n 0']);
-		expect(asked).toEqual([0]);
+		expect(evaluated).toEqual([0]);
 	});
 });

@@ -2,20 +2,20 @@ import type { INode } from 'n8n-workflow';
 
 import { isTool, nothingFound, toldToAgent } from '../../../nodes/CapillaryBadges/fields/tool';
 
-describe('The node as the tool of an agent', () => {
+describe('the node as the tool of an agent', () => {
 	it.each([
 		['n8n-nodes-capillary-badges.capillaryBadgesTool', true],
 		['n8n-nodes-capillary-badges.capillaryBadges', false],
 		['n8n-nodes-ToolBox.capillaryBadges', false],
-	])('is told by its type: %s', (type, expected) => {
+	])('is recognized by its type: %s', (type, expected) => {
 		expect(isTool({ type } as INode)).toBe(expected);
 	});
 
-	it('links what it says of nothing to the item that asked', () => {
+	it('links an empty result to the first item', () => {
 		expect(nothingFound.pairedItem).toEqual({ item: 0 });
 	});
 
-	it('tells a failure and its remedy in one text', () => {
+	it('puts an error and its description into the message', () => {
 		expect(toldToAgent('It failed', 'Leave it.')).toEqual({
 			message: 'It failed\n\nDetails: Leave it.',
 			description: 'Leave it.',
@@ -56,7 +56,7 @@ describe('The node as the tool of an agent', () => {
 			"Enter an address like name@example.com, or choose under 'Customer Identifier' what the field contains.",
 			...["'Customer' is not an email address: 'Maya'", 'Enter an address like name@example.com.'],
 		],
-	])('says nothing of the editor: %s', (error, next, told, details) => {
+	])('leaves out what concerns the editor: %s', (error, next, told, details) => {
 		expect(toldToAgent(error, next)).toEqual({
 			message: `${told}\n\nDetails: ${details}`,
 			description: details,

@@ -26,9 +26,9 @@ describe('claim create', () => {
 	it.each([
 		['a reference ID as a number', { ownerType: 'Loyalty', referenceId: 7, isActive: true }],
 		['active in place of isActive', { ownerType: 'Loyalty', referenceId: '7', active: true }],
-		['no state', { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7' }],
-		['an owner in the words of the guide', { ownerType: 'LOYALTY', referenceId: '7' }],
-	])('takes %s', (_, data) => {
+		['without a state', { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7' }],
+		['with an owner in the words of the guide', { ownerType: 'LOYALTY', referenceId: '7' }],
+	])('accepts %s', (_, data) => {
 		expect(settle('create', data)).toEqual({ status: 'succeeded', output: [output] });
 	});
 
@@ -36,10 +36,10 @@ describe('claim create', () => {
 		['another reference', { ownerType: 'Loyalty', referenceId: '8', isActive: true }],
 		['another owner', { ownerType: 'Journeys', referenceId: '7', isActive: true }],
 		['another badge', { badgeMetaId: otherBadge, ownerType: 'Loyalty', referenceId: '7' }],
-		['a claim that does not stand', { ownerType: 'Loyalty', referenceId: '7', isActive: false }],
+		['a released claim', { ownerType: 'Loyalty', referenceId: '7', isActive: false }],
 		['no owner', { referenceId: '7', isActive: true }],
 		['nothing', {}],
-	])('is not done when the answer tells of %s', (_, data) => {
+	])('fails when the response has %s', (_, data) => {
 		expect(settle('create', data)).toMatchObject(notDone);
 	});
 
@@ -48,7 +48,7 @@ describe('claim create', () => {
 		['null for the badge', { badgeMetaId: null, ownerType: 'Loyalty', referenceId: '7' }],
 		['null for all', { badgeMetaId: null, ownerType: null, referenceId: null, isActive: null }],
 		['nothing', {}],
-	])('knows a claim that was there before by the warning, whose data tell %s', (_, data) => {
+	])('recognizes an existing claim by the warning when the data has %s', (_, data) => {
 		const warnings = [{ message: 'Badge is already claimed by this owner' }];
 		expect(settle('create', data, {}, warnings)).toEqual({
 			status: 'alreadyDone',
@@ -60,13 +60,13 @@ describe('claim create', () => {
 		['another badge', { badgeMetaId: otherBadge }],
 		['another reference', { referenceId: '8' }],
 		['another owner', { ownerType: 'Journeys' }],
-		['a claim that does not stand', { isActive: false }],
-	])('is not done when the warning stands at %s', (_, data) => {
+		['a released claim', { isActive: false }],
+	])('fails when the warning comes with %s', (_, data) => {
 		const warnings = [{ code: 900, message: 'Badge is already claimed by this owner' }];
 		expect(settle('create', data, {}, warnings)).toMatchObject(notDone);
 	});
 
-	it('hands any other warning on', () => {
+	it('outputs any other warning', () => {
 		const warnings = [{ message: 'Look out' }];
 		const data = { ownerType: 'Loyalty', referenceId: '7', isActive: true };
 		expect(settle('create', data, {}, warnings)).toEqual({
@@ -77,7 +77,7 @@ describe('claim create', () => {
 });
 
 describe('claim unclaim', () => {
-	it('releases a claim that was picked, whose reference ID can have blanks', () => {
+	it('releases a picked claim whose reference ID contains spaces', () => {
 		const picked = { badge, claimBy: 'list', activeClaim: 'Loyalty_Promotion summer 26' };
 		const row = readRow(operation('unclaim'), itemWith(picked));
 		expect(callFor(operation('unclaim'), [row]).body).toEqual({
@@ -103,14 +103,14 @@ describe('claim get many', () => {
 			{ id: badge, ownership: { claims: [{ ownerType: 'Loyalty', referenceId: 7 }] } },
 			[{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', isActive: true }],
 		],
-	])('takes %s', (_, data, output) => {
+	])('accepts %s', (_, data, output) => {
 		expect(settle('getAll', data)).toEqual({ status: 'succeeded', output });
 	});
 
 	it.each([
 		['another badge', { id: otherBadge, ownership: { claims: [] } }],
 		['no claims', { id: badge }],
-	])('is not done when the answer tells of %s', (_, data) => {
+	])('fails when the response has %s', (_, data) => {
 		expect(settle('getAll', data)).toMatchObject(notDone);
 	});
 });

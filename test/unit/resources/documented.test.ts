@@ -1,4 +1,4 @@
-// The published requests and answers of every operation, and that none of them is left out.
+// Checks the published requests and responses of every operation, and that no example is left out.
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import type { Outcome } from '../../../nodes/CapillaryBadges/engine/results';
 import { failureOf } from '../../../nodes/CapillaryBadges/engine/failure';
@@ -10,8 +10,8 @@ import { answerOf, PUBLISHED, publishedExample } from './documented/example';
 import { EXAMPLES, rowsOf } from './documented/index';
 import { callFor, settleRow } from './operation';
 
-/** Published examples that no test shows, each with the reason. */
-const LEFT_OUT: Record<string, string> = {
+/** The published examples without a test, with the reason. */
+const UNTESTED: Record<string, string> = {
 	'get-custom-field-by-id/request/Request Example':
 		'is the body of an update; to look a field up, none is sent',
 };
@@ -27,7 +27,7 @@ function asSent({ method, path, query = {}, headers = {}, body }: Call): SentReq
 	};
 }
 
-describe('documented examples', () => {
+describe('published example', () => {
 	it.each(EXAMPLES)('$operation.0 $operation.1: $name', (example) => {
 		const operation = findOperation(...example.operation) as Operation;
 		const rows = rowsOf(operation, example);
@@ -64,12 +64,12 @@ describe('documented examples', () => {
 describe('coverage of the published examples', () => {
 	const shown = EXAMPLES.flatMap(({ sends, answers }) => [sends, answers]);
 
-	it.each(PUBLISHED)('%s', (name) => {
-		expect(shown.includes(name)).not.toBe(name in LEFT_OUT);
+	it.each(PUBLISHED)('has a test or a reason for %s', (name) => {
+		expect(shown.includes(name)).not.toBe(name in UNTESTED);
 	});
 
-	it('names nothing that is not published', () => {
-		const named = [...shown.filter((name) => name !== undefined), ...Object.keys(LEFT_OUT)];
+	it('names only published examples', () => {
+		const named = [...shown.filter((name) => name !== undefined), ...Object.keys(UNTESTED)];
 		expect(named.filter((name) => !PUBLISHED.includes(name))).toEqual([]);
 	});
 });

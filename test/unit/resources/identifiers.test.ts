@@ -5,7 +5,7 @@ import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import { itemWith } from './itemWith';
 import { readRow } from './operation';
 
-/** What an identifier is read as: the value, or the words that refuse it, without the value at their end. */
+/** The value that an identifier is read as, or the error without the value at its end. */
 function read(identifier: Identifier, typed: string): string {
 	const result = customerBy(identifier, typed.trim());
 	if (result.status === 'read') return result.value.value;
@@ -61,7 +61,7 @@ it.each([
 	['="919876543210"', '919876543210'],
 	['"919876543210"', '919876543210'],
 	['"+91 98765 43210"', '919876543210'],
-	// Several readings.
+	// With several readings.
 	['919876543210.5', AMBIGUOUS],
 	['+91 98765 43210.5', AMBIGUOUS],
 	['+91 98765 43210.12', AMBIGUOUS],
@@ -97,7 +97,7 @@ it.each([
 		'tom@example.com',
 		`${NO_MOBILE}: it looks like an email address, but 'Customer Identifier' is 'Mobile'`,
 	],
-])('the mobile %s is read as %s', (typed, value) => {
+])('reads the mobile number %s as %s', (typed, value) => {
 	expect(read('mobile', typed)).toBe(value);
 });
 
@@ -133,12 +133,12 @@ it.each([
 		'tom@example.com',
 		`${NO_ID}: it looks like an email address, but 'Customer Identifier' is 'Customer ID'`,
 	],
-])('the customer ID %s is read as %s', (typed, value) => {
+])('reads the customer ID %s as %s', (typed, value) => {
 	expect(read('customerId', typed)).toBe(value);
 });
 
 it.each([
-	// What cannot be known to be wrong goes as it is.
+	// A value that may be right is sent unchanged.
 	['1234 5678 9012', '1234 5678 9012'],
 	['0001234', '0001234'],
 	['CARD-7/b', 'CARD-7/b'],
@@ -156,7 +156,7 @@ it.each([
 		'tom@example.com',
 		"refused: is not a card number: it looks like an email address, but 'Customer Identifier' is 'Card Number'",
 	],
-])('the card number %s is read as %s', (typed, value) => {
+])('reads the card number %s as %s', (typed, value) => {
 	expect(read('cardNumber', typed)).toBe(value);
 });
 
@@ -173,7 +173,7 @@ it.each([
 	['9.19877E+11', LOST],
 	['.', 'refused: is not an external ID'],
 	['x'.repeat(1001), 'refused: is longer than an external ID can be'],
-])('the external ID %s is read as %s', (typed, value) => {
+])('reads the external ID %s as %s', (typed, value) => {
 	expect(read('externalId', typed)).toBe(value);
 });
 
@@ -196,7 +196,7 @@ it.each([
 		'+91 98765 43210',
 		"refused: is not an email address: it looks like a mobile number, but 'Customer Identifier' is 'Email'",
 	],
-])('the email %j is read as %j', (typed, value) => {
+])('reads the email %j as %j', (typed, value) => {
 	expect(read('email', typed)).toBe(value);
 });
 
@@ -210,7 +210,7 @@ describe('IDs that Capillary makes', () => {
 		);
 
 	it.each([`'${badge}`, `"${badge}"`, `="${badge}"`, `\ufeff${badge.toUpperCase()} `])(
-		'are freed of quotation marks: %s',
+		'are read without quotation marks: %s',
 		(typed) => {
 			expect(row('badge', 'activate', { badge: typed })).toMatchObject({ badge });
 			expect(row('earn', 'revoke', { revoke: 'one', earnedBadge: typed })).toMatchObject({
@@ -233,7 +233,7 @@ describe('IDs that Capillary makes', () => {
 	});
 
 	it.each(['2.36E+11', '236.5', '1,236'])(
-		'of enrolments are refused when they are cut: %s',
+		'of enrolments are refused when digits are lost: %s',
 		(typed) => {
 			expect(() => row('issue', 'revoke', { revoke: 'one', issueId: typed })).toThrow(
 				`'Enrolment' is not an enrolment ID: '${typed}'`,

@@ -8,13 +8,13 @@ import { findOperation, properties } from '../../../nodes/CapillaryBadges/resour
 import { itemWith, mapped } from './itemWith';
 import { readRow } from './operation';
 
-// What people, sheets and expressions hand in is refused in words before anything is sent, or read as
-// one careful person would read it: never as another customer, never as everything, never as nothing.
+// Values from people, sheets and expressions are refused before anything is sent, or read as a
+// careful person reads them: never as another customer, as everything or as nothing.
 
 const ID = '653ddb33b3cda7078c7c68e9';
 
-/** Something right for each field that has nothing right from the start. */
-const RIGHT: Record<string, unknown> = {
+/** A valid value for each field without a valid default. */
+const VALID: Record<string, unknown> = {
 	...{ badge: ID, badgeGroup: ID, customField: ID, earnedBadge: ID, issueId: ID },
 	...{ customer: '62090013', referenceId: '123', activeClaim: 'Loyalty 123', name: 'Summer' },
 	...{ startOn: '2030-01-01', expiresOn: '2030-02-01', owners: ['Loyalty'] },
@@ -23,21 +23,21 @@ const RIGHT: Record<string, unknown> = {
 	...{ earnedBadgeExpiryDate: '2030-01-01', issuedBadgeExpiryDate: '2030-01-01' },
 };
 
-/** Fields that an empty text is a value of, or that may be left out. */
+/** Fields for which an empty text is a value, or that may be left out. */
 const CAN_BE_EMPTY = ['Description', 'Default Value', 'Value', 'File Handle', 'Images Name', 'URL'];
 
-/** A field of an operation: where it stands, and the parameters that show it. */
+/** A field of an operation. */
 interface Place {
 	operation: Operation;
 	field: INodeProperties;
 	label: string;
-	/** The parameters with this value in the field. */
+	/** The parameters that show the field, with this value in it. */
 	with(value: unknown): Record<string, unknown>;
 }
 
-const valueFor = ({ name, default: usual }: INodeProperties) => RIGHT[name] ?? usual;
+const valueFor = ({ name, default: usual }: INodeProperties) => VALID[name] ?? usual;
 
-/** What must stand in the other fields for this one to be shown. */
+/** The values of other fields that show this one. */
 function shownBy({ displayOptions }: INodeProperties): Record<string, unknown> {
 	return Object.fromEntries(
 		Object.entries(displayOptions?.show ?? {}).map(([name, values]) => [name, values?.[0]]),
@@ -57,7 +57,10 @@ function placesOf(operation: Operation): Place[] {
 		});
 }
 
-/** Whether each item has options for itself; the others hold for the run, and are not read by items. */
+/**
+ * Whether items have options of their own. Other operations only have options of the run, which are
+ * not read for each item.
+ */
 function hasOwnOptions({ properties: fields }: Operation): boolean {
 	const [{ options = [] } = { options: [] }] = fields.filter(({ name }) => name === 'options');
 	return options.some(({ name }) => name === 'requestId');
@@ -100,7 +103,7 @@ function placesIn(
 	return [{ operation, field, label, with: put }];
 }
 
-/** Every operation that the node shows. */
+/** Every operation of the node. */
 const OPERATIONS = properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ displayOptions, options = [] }) => {
@@ -111,16 +114,19 @@ const OPERATIONS = properties
 		});
 	});
 
-/** How an operation reads this: the row as text, or the words that refuse it. */
-function read({ operation, with: put }: Place, value: unknown): { row: string } | { told: string } {
+/** The row that an operation reads, as text, or the error. */
+function read(
+	{ operation, with: put }: Place,
+	value: unknown,
+): { row: string } | { error: string } {
 	try {
 		return { row: JSON.stringify(readRow(operation, itemWith(put(value)))) };
 	} catch (error) {
-		return { told: (error as Error).message };
+		return { error: (error as Error).message };
 	}
 }
 
-function rightFor(field: INodeProperties): unknown {
+function validFor(field: INodeProperties): unknown {
 	const [first] = (field.options ?? []) as Array<{ value: unknown }>;
 	switch (field.type) {
 		case 'dateTime':
@@ -135,13 +141,13 @@ function rightFor(field: INodeProperties): unknown {
 		case 'number':
 			return field.default;
 		default:
-			return RIGHT[field.name] ?? (field.name === 'defaultTillId' ? '7' : 'Terms');
+			return VALID[field.name] ?? (field.name === 'defaultTillId' ? '7' : 'Terms');
 	}
 }
 
 const PLACES = OPERATIONS.map(({ name, operation }) => ({ name, places: placesOf(operation) }));
 
-/** Values that no field can make sense of. */
+/** Values that no field accepts. */
 const NONSENSE = [
 	NaN,
 	Infinity,
@@ -153,59 +159,60 @@ const NONSENSE = [
 	'x'.repeat(20_000),
 ];
 
-it('all fields of all operations are looked at', () => {
+it('all fields of all operations are tested', () => {
 	const count = PLACES.reduce((sum, { places }) => sum + places.length, 0);
 	expect(PLACES.length).toBeGreaterThanOrEqual(25);
 	expect(count).toBeGreaterThan(200);
 });
 
 describe.each(PLACES.filter(({ places }) => places.length > 0))('$name', ({ places }) => {
-	it.each(places)('$label: takes what is right', (place) => {
+	it.each(places)('$label: accepts a valid value', (place) => {
 		const { field } = place;
-		// Which kind of identifier it is depends on the value.
+		// Its valid values depend on each other.
 		if (['customerIdentifier', 'customer'].includes(field.name)) return;
-		expect(read(place, rightFor(field))).toHaveProperty('row');
+		expect(read(place, validFor(field))).toHaveProperty('row');
 	});
 
-	it.each(places)('$label: no value is refused by name', (place) => {
+	it.each(places)('$label: refuses a missing value by name', (place) => {
 		const { field, label } = place;
 		for (const value of [undefined, null]) {
-			const told = read(place, field.type === 'resourceLocator' ? locator(value) : mapped(value));
-			expect(told).toEqual({
-				told: expect.stringContaining(`'${label.replace('Images ', '')}' is empty`),
+			const result = read(place, field.type === 'resourceLocator' ? locator(value) : mapped(value));
+			expect(result).toEqual({
+				error: expect.stringContaining(`'${label.replace('Images ', '')}' is empty`),
 			});
 		}
 	});
 
-	it.each(places)('$label: empty is refused by name, or is empty', (place) => {
+	it.each(places)('$label: refuses an empty value by name, or reads it as empty', (place) => {
 		for (const value of ['', '  ', '\u200b']) {
-			const got = read(place, mapped(value));
-			if ('row' in got) expect(CAN_BE_EMPTY).toContain(place.label);
-			else expect(got.told).toMatch(/^'[^']+' .*\[Item 0\]$/);
+			const result = read(place, mapped(value));
+			if ('row' in result) expect(CAN_BE_EMPTY).toContain(place.label);
+			else expect(result.error).toMatch(/^'[^']+' .*\[Item 0\]$/);
 		}
 	});
 
-	it.each(places)('$label: what makes no sense is refused', (place) => {
-		for (const value of NONSENSE) expect(read(place, mapped(value))).toHaveProperty('told');
+	it.each(places)('$label: refuses values that no field accepts', (place) => {
+		for (const value of NONSENSE) expect(read(place, mapped(value))).toHaveProperty('error');
 	});
 
-	it.each(places)('$label: truth and zero are themselves, or refused', (place) => {
+	it.each(places)('$label: reads booleans and numbers unchanged, or refuses them', (place) => {
 		for (const value of [true, false, 0, 0.5]) {
-			const got = read(place, mapped(value));
-			if ('row' in got && place.field.type !== 'boolean') expect(got.row).toContain(String(value));
+			const result = read(place, mapped(value));
+			if ('row' in result && place.field.type !== 'boolean')
+				expect(result.row).toContain(String(value));
 		}
 	});
 
-	it.each(places)('$label: a date is the moment that it is, or refused', (place) => {
-		const got = read(place, mapped(new Date('2030-01-15T12:00:00Z')));
-		if (!('row' in got)) return;
+	it.each(places)('$label: reads a date as its moment, or refuses it', (place) => {
+		const result = read(place, mapped(new Date('2030-01-15T12:00:00Z')));
+		if (!('row' in result)) return;
 		expect(place.field.type).toBe('dateTime');
-		const dates = got.row.match(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g) ?? [];
+		const dates = result.row.match(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g) ?? [];
 		expect(dates.map(Date.parse)).toContain(Date.UTC(2030, 0, 15, 12));
 	});
 });
 
-/** A resource locator whose expression gives this. */
+/** A resource locator whose expression gives this value. */
 function locator(value: unknown) {
 	return { __rl: true, mode: 'id', value: mapped(value) };
 }
@@ -219,7 +226,7 @@ const digits = (min: number, max: number) =>
 		)
 		.map(([first, rest]) => first + rest.join(''));
 
-/** What spreadsheets, CSV files and people make of a number. */
+/** How spreadsheets, CSV files and people write a number. */
 const DECORATIONS: Array<(number: string) => string> = [
 	(number) => number,
 	(number) => `+${number}`,
@@ -240,8 +247,8 @@ const DECORATIONS: Array<(number: string) => string> = [
 	(number) => `${number.slice(0, 5)}.${number.slice(5)}`,
 	(number) => `\u202a${number.slice(0, 4)}\u200b${number.slice(4)}\u202c`,
 ];
-/** What is no longer one number, or no longer this one. */
-const SPOILT: Array<(number: string) => string> = [
+/** Changes after which it is no longer one number, or another one. */
+const CHANGES: Array<(number: string) => string> = [
 	(number) => `${number}.5`,
 	(number) => `${number}.25`,
 	(number) => `${number} (2)`,
@@ -253,7 +260,7 @@ const SPOILT: Array<(number: string) => string> = [
 ];
 
 it.each(['mobile', 'customerId', 'cardNumber'] as const)(
-	'a %s is never that of somebody else, whatever stands around its digits',
+	"never reads a %s as somebody else's, whatever is around its digits",
 	(identifier) => {
 		const property = fc.property(
 			digits(10, 15),
@@ -261,9 +268,9 @@ it.each(['mobile', 'customerId', 'cardNumber'] as const)(
 			(number, decorate) => {
 				const typed = decorate(number).trim();
 				const result = customerBy(identifier, typed);
-				// A card number can be anything, so what is not undone goes as it is.
-				const fine = identifier === 'cardNumber' ? [number, typed] : [number];
-				if (result.status === 'read') expect(fine).toContain(result.value.value);
+				// A card number can be any text, so other text is sent unchanged.
+				const allowed = identifier === 'cardNumber' ? [number, typed] : [number];
+				if (result.status === 'read') expect(allowed).toContain(result.value.value);
 			},
 		);
 		fc.assert(property, { numRuns: 3000 });
@@ -271,23 +278,23 @@ it.each(['mobile', 'customerId', 'cardNumber'] as const)(
 );
 
 it.each(['mobile', 'customerId'] as const)(
-	'a %s with more than a number in it is refused',
+	'refuses a %s with more than a number in it',
 	(identifier) => {
-		const property = fc.property(digits(10, 15), fc.constantFrom(...SPOILT), (number, spoil) => {
-			expect(customerBy(identifier, spoil(number))).toHaveProperty('status', 'refused');
+		const property = fc.property(digits(10, 15), fc.constantFrom(...CHANGES), (number, change) => {
+			expect(customerBy(identifier, change(number))).toHaveProperty('status', 'refused');
 		});
 		fc.assert(property, { numRuns: 2000 });
 	},
 );
 
-it('a date is shown by the clocks of its zone as it is written, or refused', () => {
+it('reads a date as the local time of its zone, or refuses it', () => {
 	const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Africa/Cairo', 'UTC'];
 	const moments = fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2029, 0) });
 	const property = fc.property(moments, fc.constantFrom(...zones), (moment, zone) => {
 		const written = new Date(moment).toISOString().slice(0, 19);
-		const got = readDate(written, zone);
-		if (got.status !== 'read') return;
-		const shown = new Date(got.value).toLocaleString('sv', { timeZone: zone });
+		const result = readDate(written, zone);
+		if (result.status !== 'read') return;
+		const shown = new Date(result.value).toLocaleString('sv', { timeZone: zone });
 		expect(shown.replace(' ', 'T')).toBe(written);
 	});
 	fc.assert(property, { numRuns: 2000 });

@@ -3,25 +3,25 @@ import { isResourceLocatorValue, type IExecuteFunctions } from 'n8n-workflow';
 import { Input } from '../../../nodes/CapillaryBadges/fields/input';
 import { askingN8n } from '../../../nodes/CapillaryBadges/fields/parameterReader';
 
-/** Time zone of the workflow that the items belong to. */
+/** The time zone of the workflow. */
 export const TIMEZONE = 'Asia/Kolkata';
 
-/** Switches that n8n has for every item, whether or not a user touched them. */
+/** Parameters that n8n always has, even if the user never changed them. */
 const SWITCHES: Record<string, boolean> = { returnAll: false, simplify: false };
 
-/** A value that an expression brings. */
+/** A value that an expression gives. */
 class Mapped {
 	constructor(readonly value: unknown) {}
 }
 
-/** A value that an expression brings, in a field or in the place of a whole collection. */
+/** A value that an expression gives, for a field or a whole collection. */
 export function mapped(value: unknown): unknown {
 	return new Mapped(value);
 }
 
 interface Surroundings {
 	index?: number;
-	/** Of the workflow. */
+	/** The time zone of the workflow. */
 	timezone?: string;
 	/** Whether an agent fills the fields. */
 	isTool?: boolean;
@@ -29,7 +29,10 @@ interface Surroundings {
 	seed?: string;
 }
 
-/** An item with these parameters, as the engine hands it to an operation; locators by their value alone. */
+/**
+ * An item with these parameters, as the engine passes it to an operation. A number is the index of
+ * the item.
+ */
 export function itemWith(
 	parameters: Record<string, unknown>,
 	around: number | Surroundings = {},
@@ -68,7 +71,7 @@ export function itemWith(
 	return Input.of(execution, index, askingN8n(execution), seed);
 }
 
-/** Expressions as they stand in the node. */
+/** Expressions as the workflow stores them. */
 function asHeld(value: unknown): unknown {
 	return value instanceof Mapped ? '={{ $json.something }}' : within(value, asHeld);
 }

@@ -1,4 +1,4 @@
-// What the engine does with an operation for one row or one call, for tests of operations alone.
+// What the engine does with an operation for one row or one call, for tests of single operations.
 import type { Call, Response } from '../../../nodes/CapillaryBadges/api/call';
 import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation';
 import { readPage } from '../../../nodes/CapillaryBadges/engine/page';
@@ -6,14 +6,14 @@ import { requestOf } from '../../../nodes/CapillaryBadges/engine/request';
 import type { Outcome } from '../../../nodes/CapillaryBadges/engine/results';
 import type { Input } from '../../../nodes/CapillaryBadges/fields/input';
 
-/** The row that an item asks for, with what is known without a look-up. */
+/** The row that an item is read as, with what is known without a look-up. */
 export function readRow(operation: Operation, input: Input): object {
 	const row = operation.read(input) as object;
 	const missing = operation.lookUp?.find(row);
 	return missing?.status === 'known' ? { ...row, ...missing.added } : row;
 }
 
-/** The call that looks up what a row lacks; undefined when it lacks nothing. */
+/** The call that looks up what a row needs, or undefined when it needs nothing. */
 export function lookUpOf(operation: Operation, row: unknown): Call | undefined {
 	const missing = operation.lookUp?.find(row);
 	return missing?.status === 'call' ? missing.call : undefined;
@@ -40,7 +40,7 @@ export function callFor(operation: Operation, rows: unknown[]): Call {
 	return requestOf(operation).build(rows as [unknown, ...unknown[]]);
 }
 
-/** What a response to that call says of a row. */
+/** The outcome of a row for a response to that call. */
 export function settleRow(
 	operation: Operation,
 	row: unknown,

@@ -38,7 +38,7 @@ const read = (name: string, change: Record<string, unknown>, index = 0) => {
 };
 
 describe('bad input', () => {
-	it.each(Object.keys(GOOD))('%s takes what is right', (name) => {
+	it.each(Object.keys(GOOD))('%s accepts valid input', (name) => {
 		expect(() => read(name, {})).not.toThrow();
 	});
 
@@ -123,7 +123,7 @@ describe('bad input', () => {
 		expect(() => read(name, change)).toThrow(new RegExp(`^'${label}' `));
 	});
 
-	it('tells what to do next', () => {
+	it('says what to do next', () => {
 		expect.assertions(1);
 		try {
 			read('claim unclaim', { ownerType: 'LOYALTY' });
@@ -135,7 +135,7 @@ describe('bad input', () => {
 	});
 });
 
-describe('good input in other clothes', () => {
+describe('input in other forms', () => {
 	it.each([
 		['mobile', '+91 91111-11111', '919111111111'],
 		['mobile', '(0049) 171 1234567', '491711234567'],
@@ -146,13 +146,13 @@ describe('good input in other clothes', () => {
 		['customerId', '9223372036854775807', '9223372036854775807'],
 		['cardNumber', '0001234', '0001234'],
 		['externalId', 'ext 7/b', 'ext 7/b'],
-	])('%s %j is read as %s', (customerIdentifier, customer, value) => {
+	])('reads %s %j as %s', (customerIdentifier, customer, value) => {
 		expect(read('earn revoke', { customerIdentifier, customer })).toMatchObject({
 			customer: { identifier: customerIdentifier, value },
 		});
 	});
 
-	it('takes a badge ID in capitals and with blanks around it', () => {
+	it('accepts a badge ID in capitals and with spaces around it', () => {
 		expect(read('badge activate', { badge: ` ${badge.toUpperCase()} ` })).toMatchObject({ badge });
 	});
 });

@@ -4,7 +4,7 @@ import { properties } from '../../../nodes/CapillaryBadges/resources';
 
 const notices = properties.filter(({ name }) => name === 'requestIdNotice');
 
-/** Whether the editor shows the notice, by n8n's own rule. */
+/** Whether the editor shows the notice, according to n8n's own rule. */
 const isShown = (options: INodeParameters, operation = { resource: 'earn', operation: 'create' }) =>
 	notices.some((notice) =>
 		displayParameter({ ...operation, options }, notice, { typeVersion: 1 }, null),

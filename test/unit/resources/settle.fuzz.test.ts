@@ -9,15 +9,15 @@ import { answerOf } from './documented/example';
 import { EXAMPLES, rowsOf } from './documented/index';
 import { callFor, settleRow } from './operation';
 
-// Capillary's answers with anything in the place of anything: no operation ever throws at one.
+// Capillary's responses with any value at any place. No operation may throw.
 
-/** Values that are JSON and that no code expects. */
+/** JSON values that no code expects. */
 const odd = fc.oneof(
 	fc.jsonValue({ maxDepth: 2 }),
 	fc.constantFrom<unknown>({ toString: 1 }, { valueOf: null, toString: null }, [[]], '', 1e308, -0),
 );
 
-/** Paths to everything in an answer, the whole of it first. */
+/** Paths to every value in a response, the whole response first. */
 function pathsIn(value: unknown, path: string[] = []): string[][] {
 	if (typeof value !== 'object' || value === null) return [path];
 	return [path, ...Object.entries(value).flatMap(([key, one]) => pathsIn(one, [...path, key]))];
@@ -43,25 +43,25 @@ const answered = EXAMPLES.flatMap((example) => {
 const UNANSWERED: Refusal = { cause: 'unanswered', message: 'no answer' };
 
 it.each(answered)(
-	'$example.operation.0 $example.operation.1: $example.name',
+	'$example.operation.0 $example.operation.1 never throws: $example.name',
 	({ example, answer }) => {
 		const operation = findOperation(...example.operation) as Operation;
 		const rows = rowsOf(operation, example);
 		const call = callFor(operation, rows as [unknown, ...unknown[]]);
-		const [asked] = rows;
+		const [row] = rows;
 		const readings = [
-			(given: Response) => settleRow(operation, asked, given, call),
-			(given: Response) => operation.lookUp?.complete(asked, given, new Map()),
-			(given: Response) => operation.update?.complete(asked, given),
+			(given: Response) => settleRow(operation, row, given, call),
+			(given: Response) => operation.lookUp?.complete(row, given, new Map()),
+			(given: Response) => operation.update?.complete(row, given),
 			(given: Response) =>
 				operation.repeat.verify?.settle(
-					asked,
+					row,
 					{ status: 'succeeded', response: given },
 					UNANSWERED,
 					0,
 				),
 			(given: Response) =>
-				operation.repeat.recover?.settle(asked, given, {
+				operation.repeat.recover?.settle(row, given, {
 					...{ call, since: 0, taken: new Set(), byOtherRun: false },
 				}),
 		];

@@ -29,21 +29,21 @@ describe('badge activate and deactivate', () => {
 	it.each([
 		['active in place of isActive', { id: badge, active: true }],
 		['an ID in capitals', { id: badge.toUpperCase(), isActive: true }],
-	])('takes %s', (_, data) => {
+	])('accepts %s', (_, data) => {
 		expect(activate(data)).toMatchObject({ status: 'succeeded', output: [{ isActive: true }] });
 	});
 
 	it.each([
 		['another badge', { id: otherBadge, isActive: true }],
-		['the state it had', { id: badge, isActive: false }],
+		['the state before', { id: badge, isActive: false }],
 		['no state', { id: badge }],
 		['nothing', {}],
 		['a text', 'ok'],
-	])('is not done when the answer tells of %s', (_, data) => {
+	])('fails when the response has %s', (_, data) => {
 		expect(activate(data)).toMatchObject(notDone);
 	});
 
-	it('hands warnings on', () => {
+	it('outputs warnings', () => {
 		const warning = { code: 1, message: 'Look out' };
 		expect(
 			settle(['badge', 'deactivate'], { badge }, { id: badge, isActive: false }, [warning]),
@@ -66,10 +66,10 @@ describe('claim unclaim', () => {
 			{ ownerType: 'Loyalty program', referenceId: '7', isActive: false },
 		],
 		[
-			'the badge beside it',
+			'the badge as well',
 			{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', active: false },
 		],
-	])('takes %s', (_, data) => {
+	])('accepts %s', (_, data) => {
 		expect(unclaim(data)).toEqual({
 			status: 'succeeded',
 			output: [{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', isActive: false }],
@@ -83,19 +83,19 @@ describe('claim unclaim', () => {
 			'another badge',
 			{ badgeMetaId: otherBadge, ownerType: 'Loyalty', referenceId: '7', isActive: false },
 		],
-		['a claim that stays', { ownerType: 'Loyalty', referenceId: '7', isActive: true }],
+		['an active claim', { ownerType: 'Loyalty', referenceId: '7', isActive: true }],
 		['no state', { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7' }],
 		['null for the state', { ownerType: 'Loyalty', referenceId: '7', isActive: null }],
 		['no owner', { referenceId: '7', isActive: false }],
 		['nothing', {}],
-	])('is not done when the answer tells of %s', (_, data) => {
+	])('fails when the response has %s', (_, data) => {
 		expect(unclaim(data)).toMatchObject(notDone);
 	});
 });
 
 describe('earn revoke', () => {
-	const asked = { ...person, revoke: 'one', earnedBadge };
-	const revoke = (data: unknown) => settle(['earn', 'revoke'], asked, data);
+	const parameters = { ...person, revoke: 'one', earnedBadge };
+	const revoke = (data: unknown) => settle(['earn', 'revoke'], parameters, data);
 
 	it.each([
 		[
@@ -103,7 +103,7 @@ describe('earn revoke', () => {
 			{ badgeMetaId: badge, customerId: '12', earnId: earnedBadge, isActive: false },
 		],
 		['active', { badgeMetaId: badge, customerId: 12, earnedBadgeId: earnedBadge, active: false }],
-	])('takes %s', (_, data) => {
+	])('accepts %s', (_, data) => {
 		expect(revoke(data)).toEqual({
 			status: 'succeeded',
 			output: [{ badgeMetaId: badge, customerId: 12, earnedBadgeId: earnedBadge, isActive: false }],
@@ -113,11 +113,14 @@ describe('earn revoke', () => {
 	it.each([
 		['another customer', { customerId: 13, earnedBadgeId: earnedBadge, isActive: false }],
 		['another earned badge', { customerId: 12, earnedBadgeId: otherBadge, isActive: false }],
-		['a badge still held', { customerId: 12, earnedBadgeId: earnedBadge, isActive: true }],
+		[
+			'a badge that is still active',
+			{ customerId: 12, earnedBadgeId: earnedBadge, isActive: true },
+		],
 		['no state', { customerId: 12, earnedBadgeId: earnedBadge }],
-		['a state in other words', { earnedBadgeId: earnedBadge, isActive: 'false' }],
+		['a state that is not a boolean', { earnedBadgeId: earnedBadge, isActive: 'false' }],
 		['nothing', {}],
-	])('is not done when the answer tells of %s', (_, data) => {
+	])('fails when the response has %s', (_, data) => {
 		expect(revoke(data)).toMatchObject(notDone);
 	});
 });
@@ -126,7 +129,7 @@ describe('issue revoke', () => {
 	const revoke = (data: object, more: Record<string, unknown> = { revoke: 'all' }) =>
 		settle(['issue', 'revoke'], { ...person, ...more }, { badgeMetaId: badge, ...data });
 
-	it('gives one output for each enrolment that was revoked', () => {
+	it('outputs each enrolment that was revoked', () => {
 		const revokedIssuedBadges = [
 			{ customerId: '12', issuedId: 'a1' },
 			{ customerId: 13, issuedId: 'b1' },
@@ -152,11 +155,11 @@ describe('issue revoke', () => {
 			'is about another badge',
 			{ badgeMetaId: otherBadge, revokedIssuedBadges: [{ customerId: 12 }] },
 		],
-	])('is not done when the answer %s', (_, data) => {
+	])('fails when the response %s', (_, data) => {
 		expect(revoke(data)).toMatchObject(notDone);
 	});
 
-	it('is not done when one of several enrolments stays, and says which were revoked', () => {
+	it('fails when one of several enrolments stays, and says which were revoked', () => {
 		const revokedIssuedBadges = [
 			{ customerId: 12, issuedId: 'a1' },
 			{ customerId: 12, issuedId: 'a2', error: { code: 5, message: 'busy' } },
@@ -167,16 +170,16 @@ describe('issue revoke', () => {
 		});
 	});
 
-	it('sees an error beside an ID', () => {
-		const told = { errorCode: 404, errorMessage: "Customer doesn't have issue instance" };
-		const revokedIssuedBadges = [{ customerId: 12, issuedId: 'a1', ...told }];
+	it('notices an error beside an ID', () => {
+		const error = { errorCode: 404, errorMessage: "Customer doesn't have issue instance" };
+		const revokedIssuedBadges = [{ customerId: 12, issuedId: 'a1', ...error }];
 		expect(revoke({ revokedIssuedBadges })).toMatchObject({
 			status: 'failed',
 			refusal: { code: 404 },
 		});
 	});
 
-	it('tells two enrolments of one customer apart', () => {
+	it('distinguishes two enrolments of one customer', () => {
 		const revokedIssuedBadges = [
 			{ customerId: 12, issuedId: 'a1' },
 			{ customerId: 12, issuedId: null, error: { code: 404, message: 'no' } },

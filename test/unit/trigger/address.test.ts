@@ -12,7 +12,7 @@ test.each([
 	'https://[2001:db8::1]',
 	'https://local.example.com',
 	'https://my-internal.example.com',
-])('takes %s', (url) => {
+])('accepts %s', (url) => {
 	expect(whyUndeliverable(url, capillary)).toBeUndefined();
 });
 

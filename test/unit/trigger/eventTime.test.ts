@@ -27,14 +27,14 @@ test.each([
 	['a time after 2100', 4133980800],
 	['a small number', 0],
 	['a negative number', -1696315322450],
-	['words', 'yesterday'],
+	['text', 'yesterday'],
 	['an empty text', ''],
 	['a long text', '1'.repeat(1_000_000)],
 	['not a number', NaN],
 	['an object', { seconds: 1 }],
-	['yes', true],
-	['nothing', null],
-	['nothing at all', undefined],
-])('leaves %s as it is', (_what, value) => {
+	['a boolean', true],
+	['null', null],
+	['undefined', undefined],
+])('leaves %s unchanged', (_what, value) => {
 	expect(isoTime(value)).toBe(value);
 });

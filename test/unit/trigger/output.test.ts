@@ -2,7 +2,10 @@ import schema from '../../../nodes/CapillaryBadgesTrigger/__schema__/v1.0.0.json
 import type { CapillaryEvent } from '../../../nodes/CapillaryBadgesTrigger/event';
 import { simplified, whole } from '../../../nodes/CapillaryBadgesTrigger/output';
 
-/** All that https://docs.capillarytech.com/docs/event-schema-incentives shows and the node reads. */
+/**
+ * Everything that https://docs.capillarytech.com/docs/event-schema-incentives shows and the node
+ * reads.
+ */
 const event: CapillaryEvent = {
 	eventName: 'badgeEarned',
 	eventId: '72fe1900-a413-42d6-9582-f955474739aa',
@@ -36,7 +39,7 @@ test('the schema that the editor shows before a run has the fields of the output
 	}
 });
 
-test('a simplified event keeps the organization', () => {
+test('the simplified event keeps the organization', () => {
 	expect(simplified(event, null).orgId).toBe(50933);
 });
 
@@ -45,11 +48,11 @@ test.each([
 	['2023-10-03T12:12:02.450+05:30', '2023-10-03T06:42:02.450Z'],
 	['not a date', 'not a date'],
 	[undefined, null],
-])('tells the date %j as %j', (earnedOn, expected) => {
+])('outputs the date %j as %j', (earnedOn, expected) => {
 	expect(simplified({ ...event, data: { ...event.data, earnedOn } }, null).earnedOn).toBe(expected);
 });
 
-test('the whole event keeps what it does not know', () => {
+test('the whole event keeps unknown fields', () => {
 	const { data, ...rest } = whole({ ...event, traceAttributes: { one: 1 } });
 
 	expect(rest).toMatchObject({ orgId: 50933, traceAttributes: { one: 1 } });
@@ -60,6 +63,6 @@ test.each([
 	{},
 	{ customerIdentifiers: null },
 	{ customerIdentifiers: { customerId: 1, instore: null } },
-])('takes an event without identifiers: %j', (data) => {
+])('accepts an event without identifiers: %j', (data) => {
 	expect(simplified({ ...event, data }, null)).toMatchObject({ mobile: null, email: null });
 });

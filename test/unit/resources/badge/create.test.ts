@@ -25,8 +25,8 @@ const limits = (...limit: object[]) => ({ customerLimits: { limit } });
 
 const CREATED = { ...badgeWith({}), id: '696df21c0772ad476ecf69d4', badgeGroupId: null };
 
-describe('the form', () => {
-	it('takes dates in the time zone of the workflow, and sends them with their offset', () => {
+describe('badge create', () => {
+	it("reads dates in the workflow's time zone and sends them with their offset", () => {
 		expect(badgeWith({})).toMatchObject({
 			startOnISO: '2026-06-01T00:00:00.000+05:30',
 			expiresOnISO: '2026-09-01T00:00:00.000+05:30',
@@ -60,7 +60,7 @@ describe('the form', () => {
 		expect(badgeWith({ earnedBadgeExpiry, ...fields })).toMatchObject({ earnedBadgeExpiry: sent });
 	});
 
-	it('sends an expiry of enrolments only for badges that customers are enrolled for', () => {
+	it('sends an expiry of enrolments only for badges with enrolments', () => {
 		const issuedBadgeExpiry = 'NEVER';
 		expect(badgeWith({ issuedBadgeExpiry })).not.toHaveProperty('issuedBadgeExpiry');
 		expect(badgeWith({ earnType: 'ISSUE_EARN', issuedBadgeExpiry })).toMatchObject({
@@ -78,13 +78,13 @@ describe('the form', () => {
 			{ kind: 'fixedWindow', times: 2, unit: 'DAYS', period: 4 },
 			{ durationType: 'DAYS', refreshRate: 4 },
 		],
-	])('sends of a fixed window what its unit needs', (limit, window) => {
+	])('sends only the fields that the unit of a fixed window needs', (limit, window) => {
 		expect(adding(limits(limit)).customerConstraints).toEqual([
 			{ constraintType: 'CUSTOMER_BADGE_FIXED_WINDOW', maxEarnLimit: 2, ...window },
 		]);
 	});
 
-	it('sends the additional fields that were added, and no others', () => {
+	it('sends only the additional fields that were added', () => {
 		expect(
 			adding({
 				badgeGroup: { __rl: true, mode: 'list', value: '69708FAA0772AD476ECF8511' },
@@ -171,7 +171,7 @@ describe('the form', () => {
 	});
 });
 
-describe('settling', () => {
+describe('the outcome of badge create', () => {
 	const settle = (data: unknown) => {
 		const row = read({ additionalFields: { badgeRank: 3 } });
 		return settleRow(operation, row, { data, warnings: [] }, callFor(operation, [row]));
@@ -181,10 +181,10 @@ describe('settling', () => {
 	it.each([
 		['is the badge', created],
 		['calls it isActive', { ...created, active: undefined, isActive: true }],
-		['tells times in seconds alone', { ...created, startOnISO: undefined, startOn: 1780252200 }],
-		['tells times in UTC', { ...created, startOnISO: '2026-05-31T18:30:00Z' }],
+		['has times only in seconds', { ...created, startOnISO: undefined, startOn: 1780252200 }],
+		['has times in UTC', { ...created, startOnISO: '2026-05-31T18:30:00Z' }],
 		['has the rank as text', { ...created, badgeRank: '3' }],
-	])('is done when the answer %s', (_, data) => {
+	])('is success when the response %s', (_, data) => {
 		expect(settle(data)).toMatchObject({
 			status: 'succeeded',
 			output: [{ id: CREATED.id, badgeRank: data.badgeRank }],
@@ -200,12 +200,12 @@ describe('settling', () => {
 		['has no ID', { ...created, id: null }],
 		['is empty', {}],
 		['is text', 'created'],
-	])('is not done when the answer %s', (_, data) => {
+	])('is a failure when the response %s', (_, data) => {
 		expect(settle(data)).toMatchObject({ status: 'failed', refusal: { cause: 'unreadable' } });
 	});
 });
 
-describe('when it is in doubt', () => {
+describe('badge create after a lost response', () => {
 	const { call, settle } = operation.repeat.verify!;
 	const row = read({});
 	const refused: Refusal = {
@@ -218,11 +218,11 @@ describe('when it is in doubt', () => {
 	const made = { id: CREATED.id, name: 'Summer Explorer', createdOn: 5000, active: true };
 	const pagination = { page: 0, totalPages: 1 };
 
-	it('asks for badges of that name', () => {
+	it('looks for badges of that name', () => {
 		expect(call(row)).toMatchObject({ method: 'GET', query: { name: 'Summer Explorer', page: 0 } });
 	});
 
-	it('reads the badge of that name whole, which was made since', () => {
+	it('reads the whole badge of that name that was created since', () => {
 		const others = { ...made, id: 'a'.repeat(24), name: 'Summer Explorer 2' };
 		expect(known({ metaBasicDetails: [others, made] })).toMatchObject({
 			status: 'readNext',
@@ -246,7 +246,7 @@ describe('when it is in doubt', () => {
 			{ status: 'failed', refusal: { code: 725 } },
 		],
 		[
-			'does not tell when it was made',
+			'does not say when it was created',
 			{ metaBasicDetails: [{ ...made, createdOn: null }] },
 			0,
 			{ status: 'unknown' },
@@ -263,8 +263,8 @@ describe('when it is in doubt', () => {
 			0,
 			{ status: 'readNext', call: { query: { page: 1 } } },
 		],
-		['may be where nobody says', { metaBasicDetails: [] }, 0, { status: 'unknown' }],
-	])('knows one that %s', (_, data, since, expected) => {
+		['may be on an unknown further page', { metaBasicDetails: [] }, 0, { status: 'unknown' }],
+	])('handles a badge that %s', (_, data, since, expected) => {
 		expect(known(data, since)).toMatchObject(expected);
 	});
 });

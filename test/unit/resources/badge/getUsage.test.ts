@@ -12,7 +12,7 @@ const read = (change: Record<string, unknown>) =>
 	);
 const window = { fixedWindowCycleReferenceId: 'w', startDate: 1709337600, earnCount: 2 };
 
-it('asks for no customer for the limits of the badge', () => {
+it('sends no customer for the limits of the badge', () => {
 	const row = read({ customerIdentifier: 'email', customer: 'tom@example.com' });
 	expect(lookUpOf(operation, row)).toBeUndefined();
 	expect(callFor(operation, [row]).query).not.toHaveProperty('customerId');
@@ -43,7 +43,7 @@ const settle = (data: unknown, simplify = true) => {
 	return settleRow(operation, row, { data, warnings: [] }, callFor(operation, [row]));
 };
 
-it('says of which badge each window is, unless it gives the whole object', () => {
+it('adds the badge to each window, unless Simplify is off', () => {
 	const data = { badgeMetaId: BADGE.toUpperCase(), fixedWindowCycles: [window] };
 	expect(settle(data)).toMatchObject({
 		status: 'succeeded',
@@ -55,6 +55,6 @@ it('says of which badge each window is, unless it gives the whole object', () =>
 it.each([
 	['another badge', { badgeMetaId: '0'.repeat(24), fixedWindowCycles: [window] }],
 	['no windows', { badgeMetaId: BADGE }],
-])('is not done when the answer tells of %s', (_, data) => {
+])('fails when the response contains %s', (_, data) => {
 	expect(settle(data)).toMatchObject({ status: 'failed', refusal: { cause: 'unreadable' } });
 });

@@ -51,7 +51,7 @@ const stored = {
 	active: true,
 };
 
-const ask = (updateFields: unknown, index = 0, badge = BADGE) =>
+const readFields = (updateFields: unknown, index = 0, badge = BADGE) =>
 	readRow(operation, itemWith({ badge, updateFields, simplify: true }, index));
 
 function completed(row: object, data: object = stored) {
@@ -63,18 +63,18 @@ function completed(row: object, data: object = stored) {
 
 /** The badge that is sent for these changes, one for each row. */
 function sentFor(...changes: unknown[]) {
-	const rows = changes.map((fields, index) => completed(ask(fields, index)));
+	const rows = changes.map((fields, index) => completed(readFields(fields, index)));
 	return callFor(operation, rows).body as Record<string, unknown>;
 }
 
-describe('what is sent back', () => {
+describe('the badge that is sent back', () => {
 	const { name, ...others } = sentFor({ name: 'New' });
 
 	it('has the changes', () => {
 		expect(name).toBe('New');
 	});
 
-	it('has everything else as it was, with the fractions of a second that the ISO dates leave out', () => {
+	it('has everything else unchanged, and adds the fractions of a second that the ISO dates leave out', () => {
 		const { name: former, ...rest } = stored;
 		expect(former).toBe('Old');
 		expect(others).toEqual({ ...rest, startOnISO: '2025-09-29T11:32:14.123Z' });
@@ -84,12 +84,12 @@ describe('what is sent back', () => {
 		['2025-09-29T17:02:14+05:30', '2025-09-29T17:02:14.123+05:30'],
 		['2025-09-29T17:02:14.5+05:30', '2025-09-29T17:02:14.5+05:30'],
 		['2025-09-29T17:00:00+05:30', '2025-09-29T17:00:00+05:30'],
-	])('has a date in its own time zone: %s', (startOnISO, sent) => {
-		const row = completed(ask({ name: 'New' }), { ...stored, startOnISO });
+	])('keeps the time zone of a date: %s', (startOnISO, sent) => {
+		const row = completed(readFields({ name: 'New' }), { ...stored, startOnISO });
 		expect(callFor(operation, [row]).body).toMatchObject({ startOnISO: sent });
 	});
 
-	it('has only one form of a date that changes, and none that followed from the end', () => {
+	it('has only one form of a changed date, and no dates derived from the end', () => {
 		const body = sentFor({ startOn: '2025-12-01T00:00:00', expiresOn: '2025-12-31T00:00:00' });
 		expect(body).toMatchObject({
 			startOnISO: '2025-12-01T00:00:00.000+05:30',
@@ -100,45 +100,49 @@ describe('what is sent back', () => {
 		expect(body.earnedBadgeExpiry).not.toHaveProperty('expiresOn');
 	});
 
-	it('is the text that was read, digit by digit, but for the changes', () => {
+	it('has every digit of the text that was read, except for the changes', () => {
 		const text = `{"id":"${BADGE}","name":"Old","orgId":9223372036854775807,"startOn":1716803487.000000000,"startOnISO":"2024-05-27T15:21:27+05:30","rate":0.10,"lastUpdatedOn":1.704904101782875E9,"unknown":{"a":[null,12345678901234567890,1.50],"__proto__":{"x":1.0}},"constructor":null,"__proto__":[1.0],"customFields":null,"ownership":null,"active":true}`;
-		const row = completed(ask({ name: 'New' }), parseExactJson(text) as object);
+		const row = completed(readFields({ name: 'New' }), parseExactJson(text) as object);
 		expect(writeJson(callFor(operation, [row]).body)).toBe(text.replace('Old', 'New'));
 	});
 
-	it('takes the dates of old answers, which are numbers alone', () => {
+	it('has ISO dates where older responses have only numbers', () => {
 		const { startOnISO, expiresOnISO, ...old } = stored;
 		expect([startOnISO, expiresOnISO]).not.toContain(undefined);
-		const row = completed(ask({ name: 'New' }), old);
+		const row = completed(readFields({ name: 'New' }), old);
 		expect(callFor(operation, [row]).body).toMatchObject({
 			startOnISO: '2025-09-29T11:32:14.123Z',
 			expiresOnISO: '2025-10-30T11:32:14.000Z',
 		});
 	});
 
-	it('takes isActive for active', () => {
-		const row = completed(ask({ name: 'New' }), { ...stored, active: undefined, isActive: false });
+	it('has isActive as active', () => {
+		const row = completed(readFields({ name: 'New' }), {
+			...stored,
+			active: undefined,
+			isActive: false,
+		});
 		expect(callFor(operation, [row]).body).toMatchObject({ active: false });
 	});
 
-	it('changes isActive and active alike', () => {
-		const row = completed(ask({ active: false }), { ...stored, isActive: true });
+	it('has changes of the state in both isActive and active', () => {
+		const row = completed(readFields({ active: false }), { ...stored, isActive: true });
 		expect(callFor(operation, [row]).body).toMatchObject({ active: false, isActive: false });
 	});
 
-	it('replaces owners and keeps claims', () => {
+	it('has the new owners and the old claims', () => {
 		expect(sentFor({ owners: ['Journeys'] }).ownership).toEqual({
 			restrictedToOwners: ['Journeys'],
 			claims: stored.ownership.claims,
 		});
 	});
 
-	it('keeps custom fields that are not named', () => {
+	it('keeps custom fields that are not changed', () => {
 		const field = [{ customField: 'CF2', value: '2' }];
 		expect(sentFor({ customFields: { field } }).customFields).toEqual({ CF1: 'one', CF2: '2' });
 	});
 
-	it('sets what stands within collections', () => {
+	it('has the fields within collections', () => {
 		expect(
 			sentFor({
 				active: false,
@@ -158,7 +162,7 @@ describe('what is sent back', () => {
 });
 
 describe('rows of one badge', () => {
-	it('are one call, and the last of them wins', () => {
+	it('share one call, in which the last row wins', () => {
 		const body = sentFor(
 			{ name: 'A', badgeRank: 1 },
 			{ name: 'B' },
@@ -169,10 +173,10 @@ describe('rows of one badge', () => {
 		expect(body).toMatchObject({ name: 'A', badgeRank: 1, customFields: { CF1: '1', CF2: '2' } });
 	});
 
-	it('stay apart from those of another', async () => {
+	it('do not share a call with rows of another badge', async () => {
 		const rows = [BADGE, OTHER, BADGE].map((badge, index) => ({
 			...{ index, part: 0 },
-			row: ask({ badgeRank: index }, index, badge),
+			row: readFields({ badgeRank: index }, index, badge),
 		}));
 		const current = [BADGE, OTHER].map((id) => ({
 			body: JSON.stringify({ data: { ...stored, id } }),
@@ -185,23 +189,24 @@ describe('rows of one badge', () => {
 		]);
 	});
 
-	it('read the badge once', () => {
-		expect(operation.update!.read(ask({ name: 'A' }, 0))).toEqual(
-			operation.update!.read(ask({ name: 'B' }, 1)),
+	it('share the reading of the badge', () => {
+		expect(operation.update!.read(readFields({ name: 'A' }, 0))).toEqual(
+			operation.update!.read(readFields({ name: 'B' }, 1)),
 		);
 	});
 });
 
-describe('settling', () => {
-	const rows = [ask({ name: 'A' }, 0), ask({ name: 'B', expiresOn: '2026-01-01' }, 1)].map((row) =>
-		completed(row),
-	);
+describe('the outcome of badge update', () => {
+	const rows = [
+		readFields({ name: 'A' }, 0),
+		readFields({ name: 'B', expiresOn: '2026-01-01' }, 1),
+	].map((row) => completed(row));
 	const call = callFor(operation, rows);
 	const settle = (data: unknown) =>
 		rows.map((row) => settleRow(operation, row, { data, warnings: [] }, call));
 	const now = { ...stored, name: 'B', expiresOnISO: '2026-01-01T18:29:59Z' };
 
-	it('is done for all rows when the badge is what they made of it together', () => {
+	it('is success for all rows when the response shows all changes', () => {
 		expect(settle(now)).toEqual(
 			rows.map(() => ({
 				status: 'succeeded',
@@ -214,13 +219,13 @@ describe('settling', () => {
 		['is about another badge', { ...now, id: OTHER }],
 		['is the badge as it was', stored],
 		['is empty', {}],
-	])('is not done when the answer %s', (_, data) => {
+	])('is a failure when the response %s', (_, data) => {
 		for (const settled of settle(data)) {
 			expect(settled).toMatchObject({ status: 'failed', refusal: { cause: 'unreadable' } });
 		}
 	});
 
-	it('is not done for the row alone whose change the answer does not show', () => {
+	it('is a failure only for the row whose change is missing', () => {
 		const settled = settle({ ...now, expiresOnISO: stored.expiresOnISO });
 		expect(settled).toMatchObject([
 			{ status: 'succeeded', output: [{ name: 'B' }] },
@@ -228,16 +233,16 @@ describe('settling', () => {
 		]);
 	});
 
-	it('does not go on when another badge was read than was asked for', () => {
+	it('is a failure when the read response is for another badge', () => {
 		const answer = { data: { ...stored, id: OTHER }, warnings: [] };
-		expect(operation.update!.complete(ask({ name: 'A' }), answer)).toMatchObject({
+		expect(operation.update!.complete(readFields({ name: 'A' }), answer)).toMatchObject({
 			status: 'failed',
 			refusal: { cause: 'unreadable' },
 		});
 	});
 });
 
-describe('bad input', () => {
+describe('badge update', () => {
 	it.each([
 		[{}, 'Update Fields'],
 		[undefined, 'Update Fields'],
@@ -252,11 +257,13 @@ describe('bad input', () => {
 		[{ customFields: {} }, 'Custom Fields'],
 		[{ badgeLimits: {} }, 'Limits per Badge'],
 	])('refuses %j', (updateFields, label) => {
-		expect(() => ask(updateFields)).toThrow(new RegExp(`^'${label}' .* \\[Item 0\\]$`));
+		expect(() => readFields(updateFields)).toThrow(new RegExp(`^'${label}' .* \\[Item 0\\]$`));
 	});
 });
 
-/** What each field asks for, how an answer may show it, and how one shows that it was not changed. */
+/**
+ * For each field: what is set, how a response may show it, responses that do not, and the error.
+ */
 const fields: Array<{ set: object; shown: object[]; not: object[]; says: RegExp }> = [
 	{
 		set: { description: 'New' },
@@ -408,9 +415,9 @@ const cases = fields.flatMap(({ set, shown, not, says }) => [
 	...not.map((data) => ({ set, data, says })),
 ]);
 
-describe('an answer to an update', () => {
+describe('the response to badge update', () => {
 	it.each(cases)('of $set with $data', ({ set, data, says }) => {
-		const row = completed(ask(set));
+		const row = completed(readFields(set));
 		const answer = { data: { ...stored, ...data }, warnings: [] };
 		const settled = settleRow(operation, row, answer, callFor(operation, [row]));
 		if (says)

@@ -19,12 +19,12 @@ const publishedActivation = (operation: string, isActive: boolean): Example => (
 	answers: `${PAGE}/200/Sample response when activationStatus=${operation}`,
 });
 
-/** The result in a published answer. */
+/** The data of a published response. */
 const published = (name: string) => (publishedExample(name) as { data: object }).data;
 
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
 
-/** What the node's form holds for a badge that customers get directly, and what it sends. */
+/** The parameters for a badge that customers get directly. */
 const formOf = (name: string, startOn: string, expiresOn: string) => ({
 	name,
 	startOn,
@@ -52,7 +52,7 @@ interface Creation {
 	body: Record<string, unknown>;
 }
 
-/** A published request, in the node's own form: with ISO dates, and without what Capillary sets itself. */
+/** A published request as the node sends it: with ISO dates, and without fields that Capillary sets. */
 const creation = ({ sends, form, headers, body }: Creation): Example => ({
 	name: `create badge, ${sends}`,
 	operation: ['badge', 'create'],
@@ -292,7 +292,7 @@ const creations: Example[] = [
 		},
 	}),
 	{
-		name: 'create badge, answered with more than was sent',
+		name: 'create badge, response with more fields than the request',
 		operation: ['badge', 'create'],
 		items: [
 			{
@@ -379,7 +379,7 @@ const gets: Example[] = [
 		earnedCount: 0,
 	}),
 	{
-		name: 'get badge that is not there',
+		name: 'get badge that does not exist',
 		operation: ['badge', 'get'],
 		items: [{ badge: fixedWindow.id, simplify: true }],
 		status: 404,
@@ -482,7 +482,7 @@ const updated = published(UPDATED) as Record<string, unknown>;
 
 const updates: Example[] = [
 	{
-		name: 'update badge: what was read goes back with the changes',
+		name: 'update badge, sends back the badge with the changes',
 		operation: ['badge', 'update'],
 		items: [
 			{
@@ -546,7 +546,7 @@ const { fixedWindowCycles } = published(`${USAGE}/200/Sample response`) as {
 
 const usages: Example[] = [
 	{
-		name: 'usage of a badge and of a customer',
+		name: 'get usage of a badge and of a customer',
 		operation: ['badge', 'getUsage'],
 		items: [
 			{
@@ -593,7 +593,7 @@ const usages: Example[] = [
 		],
 	},
 	{
-		name: 'usage with ISO dates and without counts',
+		name: 'get usage with ISO dates and without counts',
 		...usage('69381220cebb9648d8974518'),
 		answers: `${USAGE}/200/Sample response`,
 		outcomes: [
@@ -608,7 +608,7 @@ const usages: Example[] = [
 		],
 	},
 	{
-		name: 'usage, refused with an empty object',
+		name: 'get usage, refused with an empty object',
 		...usage('69381220cebb9648d8974518'),
 		answers: `${USAGE}/400/Result`,
 		outcomes: [{ says: /HTTP status 400/ }],

@@ -33,7 +33,7 @@ const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
 
 export const badgeGroup: Example[] = [
 	{
-		name: 'set up',
+		name: 'create',
 		operation: ['badgeGroup', 'create'],
 		items: [{ name: 'skjhfdjfhgiok', rank: 214748364, simplify: true }],
 		request: { method: 'POST', path: PATH },
@@ -42,7 +42,7 @@ export const badgeGroup: Example[] = [
 		outcomes: [[group('skjhfdjfhgiok', 214748364)]],
 	},
 	{
-		name: 'renamed, with the rank that it has',
+		name: 'update the name, sends the old rank',
 		...changed,
 		request: { method: 'PUT', path: `${PATH}/${ID}` },
 		sends: 'update-badges-group/request/Request Example',
@@ -50,13 +50,13 @@ export const badgeGroup: Example[] = [
 		outcomes: [[group('GROUP_RANK_59', 1, '2026-02-16T13:05:22.000Z')]],
 	},
 	{
-		name: 'change refused with an empty object',
+		name: 'update, refused with an empty object',
 		...changed,
 		answers: 'update-badges-group/400/Result',
 		outcomes: [{ says: /HTTP status 400/ }],
 	},
 	{
-		name: 'listed',
+		name: 'list',
 		operation: ['badgeGroup', 'getAll'],
 		items: [{ returnAll: true, simplify: true }],
 		request: { method: 'GET', path: PATH, query: { page: 0, size: 100 } },
@@ -73,21 +73,21 @@ export const badgeGroup: Example[] = [
 		],
 	},
 	{
-		name: 'listed, whole',
+		name: 'list, whole objects',
 		operation: ['badgeGroup', 'getAll'],
 		items: [{ returnAll: true, simplify: false }],
 		answers: LIST,
 		outcomes: [badgeGroups],
 	},
 	{
-		name: 'list refused with an empty object',
+		name: 'list, refused with an empty object',
 		operation: ['badgeGroup', 'getAll'],
 		items: [{ returnAll: true, simplify: true }],
 		answers: 'get-all-groups/400/Result',
 		outcomes: [{ says: /HTTP status 400/ }],
 	},
 	{
-		name: 'looked up',
+		name: 'get',
 		operation: ['badgeGroup', 'get'],
 		items: [{ badgeGroup: ID, simplify: true }],
 		request: { method: 'GET', path: `${PATH}/${ID}` },
@@ -95,7 +95,7 @@ export const badgeGroup: Example[] = [
 		outcomes: [[group('skjhfdjfhgiok', 214748364)]],
 	},
 	{
-		name: 'lookup refused with an empty object',
+		name: 'get, refused with an empty object',
 		operation: ['badgeGroup', 'get'],
 		items: [{ badgeGroup: ID, simplify: true }],
 		answers: 'get-group-by-id/400/Result',

@@ -19,7 +19,7 @@ const create: Pick<Example, 'operation' | 'items' | 'request' | 'sends'> = {
 
 const claimed = { badgeMetaId: BADGE, ownerType: 'Loyalty', referenceId: '123', isActive: true };
 
-/** A badge with a claim that stands and one that was released, as the list of badges shows both. */
+/** A badge with an active and a released claim, as the list of badges shows both. */
 const badgeWithClaims = success({
 	id: BADGE,
 	ownership: {
@@ -35,19 +35,19 @@ const released = { badgeMetaId: BADGE, ownerType: 'Journeys', referenceId: '77',
 
 export const claim: Example[] = [
 	{
-		name: 'claimed',
+		name: 'create',
 		...create,
 		answers: 'claim-badge/200/Result',
 		outcomes: [[claimed]],
 	},
 	{
-		name: 'claimed, the older answer, with the badge and without a state',
+		name: 'create, older response with the badge and without a state',
 		...create,
 		response: success({ badgeMetaId: BADGE, ownerType: 'Loyalty', referenceId: '123' }),
 		outcomes: [[claimed]],
 	},
 	{
-		name: 'claimed before, a success with a warning',
+		name: 'create, already claimed, success with a warning',
 		...create,
 		response: {
 			data: { badgeMetaId: null, ownerType: 'Loyalty', referenceId: '123', isActive: true },
@@ -57,39 +57,39 @@ export const claim: Example[] = [
 		outcomes: [{ status: 'alreadyDone', output: [claimed] }],
 	},
 	{
-		name: 'an owner type that the server refuses',
+		name: 'create, owner type that the server refuses',
 		...create,
 		answers: 'claim-badge/400/Result',
 		outcomes: [{ code: 400, says: /Invalid enum value: 'LOYALTY'/ }],
 	},
 	{
-		name: 'a reference ID that did not arrive',
+		name: 'create, missing reference ID',
 		...create,
 		status: 400,
 		response: failure(717, 'Owner id is mandatory'),
 		outcomes: [{ code: 717, says: /reference ID of the owner is missing/ }],
 	},
 	{
-		name: 'released',
+		name: 'unclaim',
 		...unclaim,
 		answers: 'unclaim-badge/200/Sample response',
 		outcomes: [[{ badgeMetaId: BADGE, ownerType: 'Loyalty', referenceId: '123', isActive: false }]],
 	},
 	{
-		name: 'not claimed',
+		name: 'unclaim, not claimed',
 		...unclaim,
 		status: 400,
 		response: failure(737, 'Claim not found in existing claims'),
 		outcomes: [{ code: 737, says: /not claimed by this owner/ }],
 	},
 	{
-		name: 'refused with an empty object, the only published answer under 400',
+		name: 'unclaim, refused with an empty object, the only published response with 400',
 		...unclaim,
 		answers: 'unclaim-badge/400/Result',
 		outcomes: [{ says: /HTTP status 400/ }],
 	},
 	{
-		name: 'the active claims, out of the badge',
+		name: 'list the active claims from the badge',
 		operation: ['claim', 'getAll'],
 		items: [{ badge: BADGE }],
 		request: { method: 'GET', path: `${BADGES_API}/badgeMeta/${BADGE}` },
@@ -97,14 +97,14 @@ export const claim: Example[] = [
 		outcomes: [[claimed]],
 	},
 	{
-		name: 'all claims, those that were released too',
+		name: 'list all claims, also released ones',
 		operation: ['claim', 'getAll'],
 		items: [{ badge: BADGE, filters: { includeReleased: true } }],
 		response: badgeWithClaims,
 		outcomes: [[claimed, released]],
 	},
 	{
-		name: 'no claims of a badge that has none',
+		name: 'list the claims of a badge without claims',
 		operation: ['claim', 'getAll'],
 		items: [{ badge: '662724bb8fe258516a88fde2' }],
 		answers: 'get-badge-by-id/200/Moving window, includeStatistics=true',

@@ -41,7 +41,7 @@ const utc = (date: string) => new Date(date).toISOString();
 
 export const customField: Example[] = [
 	{
-		name: 'added',
+		name: 'create',
 		...asked,
 		request: { method: 'POST', path: PATH },
 		sends: 'create-custom-field/request/Request Body',
@@ -72,13 +72,13 @@ export const customField: Example[] = [
 		],
 	},
 	{
-		name: 'not added, refused with an empty object',
+		name: 'create, refused with an empty object',
 		...asked,
 		answers: 'create-custom-field/400/Result',
 		outcomes: [{ says: /HTTP status 400/ }],
 	},
 	{
-		name: 'given a default value',
+		name: 'update the default value',
 		...changed,
 		request: { method: 'PUT', path: `${PATH}/${ID}` },
 		sends: 'update-custom-field-badge/request/Request Example',
@@ -99,13 +99,13 @@ export const customField: Example[] = [
 		],
 	},
 	{
-		name: 'change refused with an empty object',
+		name: 'update, refused with an empty object',
 		...changed,
 		answers: 'update-custom-field-badge/400/Result',
 		outcomes: [{ says: /HTTP status 400/ }],
 	},
 	{
-		name: 'listed',
+		name: 'list',
 		operation: ['customField', 'getAll'],
 		items: [{ returnAll: false, limit: 10, simplify: true, filters: { isActive: true } }],
 		request: {
@@ -128,14 +128,14 @@ export const customField: Example[] = [
 		],
 	},
 	{
-		name: 'listed, whole',
+		name: 'list, whole objects',
 		operation: ['customField', 'getAll'],
 		items: [{ returnAll: true, simplify: false }],
 		answers: LIST,
 		outcomes: [customFieldROList],
 	},
 	{
-		name: 'looked up',
+		name: 'get',
 		operation: ['customField', 'get'],
 		items: [{ customField: '68c80d2e28a4f97c042c5daa', simplify: true }],
 		request: { method: 'GET', path: `${PATH}/68c80d2e28a4f97c042c5daa` },
@@ -156,7 +156,7 @@ export const customField: Example[] = [
 		],
 	},
 	{
-		name: 'lookup refused with an empty object',
+		name: 'get, refused with an empty object',
 		operation: ['customField', 'get'],
 		items: [{ customField: ID, simplify: true }],
 		answers: 'get-custom-field-by-id/400/Result',

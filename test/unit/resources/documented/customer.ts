@@ -7,11 +7,11 @@ const BADGE = 'get-individual-badge-details-of-a-customer';
 
 const person = { customerIdentifier: 'customerId', customer: 62090013 };
 
-/** Badges of a customer as they stand in a published answer, which is what comes out without simplifying. */
+/** Badges of a customer as published, which is the output when Simplify is off. */
 function whole(badgeType: string, answers: string, list: string): Example {
 	const { data } = publishedExample(answers) as { data: Record<string, object[]> };
 	return {
-		name: `badges without loss, ${answers.split('/')[2]}`,
+		name: `get badges, whole objects, ${answers.split('/')[2]}`,
 		operation: ['customer', 'getBadges'],
 		items: [{ ...person, badgeType, returnAll: true, simplify: false }],
 		answers,
@@ -20,7 +20,7 @@ function whole(badgeType: string, answers: string, list: string): Example {
 }
 
 const badgeOf = (badge: string, name: string, simplified: object): Example => ({
-	name: `how a customer stands with a badge, ${name}`,
+	name: `get badge, ${name}`,
 	operation: ['customer', 'getBadge'],
 	items: [{ ...person, badge, simplify: true }],
 	request: {
@@ -47,7 +47,7 @@ const fixedWindow = {
 };
 
 const lookup = (identifier: string, customer: string, name: string, value: string): Example => ({
-	name: `found by ${identifier}`,
+	name: `look up by ${identifier}`,
 	operation: ['customer', 'lookup'],
 	items: [{ customerIdentifier: identifier, customer }],
 	request: {
@@ -61,7 +61,7 @@ const lookup = (identifier: string, customer: string, name: string, value: strin
 
 export const customer: Example[] = [
 	{
-		name: 'the badges that a customer has earned, filtered',
+		name: 'get badges, earned, with filters',
 		operation: ['customer', 'getBadges'],
 		items: [
 			{
@@ -118,14 +118,14 @@ export const customer: Example[] = [
 	whole('EXPIRED', `${LIST}/200/when badgeType= EXPIRED`, 'customerBadges'),
 	whole('AVAILABLE_TO_ISSUE', `${LIST}/200/Filter by group ID`, 'customerBadges'),
 	{
-		name: 'refused with an empty object, the only published answer under 400',
+		name: 'get badges, refused with an empty object, the only published response with 400',
 		operation: ['customer', 'getBadges'],
 		items: [{ ...person, badgeType: 'AVAILABLE', limit: 50 }],
 		answers: `${LIST}/400/Result`,
 		outcomes: [{ says: /HTTP status 400/ }],
 	},
 	{
-		name: 'the badges that a customer has ever earned, in a group',
+		name: 'get badges, ever earned, in a group',
 		operation: ['customer', 'getBadges'],
 		items: [
 			{
@@ -184,7 +184,7 @@ export const customer: Example[] = [
 		lastEarnedOn: null,
 	}),
 	{
-		name: 'one badge, refused with an empty object, the only published answer under 400',
+		name: 'get badge, refused with an empty object, the only published response with 400',
 		operation: ['customer', 'getBadge'],
 		items: [{ ...person, badge: '66cfffb195551c6e7d962a8a' }],
 		answers: `${BADGE}/400/Result`,
@@ -193,7 +193,7 @@ export const customer: Example[] = [
 	lookup('mobile', '+91 9111111111', 'mobile', '919111111111'),
 	lookup('cardNumber', 'CARD-1', 'cardnumber', 'CARD-1'),
 	{
-		name: 'not found, an error under HTTP 200 in the words of the older services',
+		name: 'look up, not found, an error with HTTP 200 in the form of the older services',
 		operation: ['customer', 'lookup'],
 		items: [{ customerIdentifier: 'email', customer: 'nobody@example.com' }],
 		response: {

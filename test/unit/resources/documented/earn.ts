@@ -3,7 +3,7 @@ import { failure, publishedExample, success, type Example } from './example';
 
 const REVOKE = 'revoke-issual-of-a-badge';
 
-/** The request to take back one earned badge of a customer named by ID, and what comes of it. */
+/** The request to revoke one earned badge of a customer named by ID, and its outcome. */
 function revoke(badge: string, customerId: number, earnedBadge: string) {
 	const body = { badgeMetaId: badge, customerId, earnedBadgeId: earnedBadge };
 	const example: Pick<Example, 'operation' | 'items' | 'request'> = {
@@ -25,7 +25,7 @@ const MANY = 'issue-badge-to-multiple-customers';
 const IMPORT = 'import-earned-badges-of-customer';
 const OF_CUSTOMER = 'get-individual-badge-details-of-a-customer';
 
-/** Customers by ID who are given a badge by an owner of the module Loyalty. */
+/** Customers by ID who get a badge from an owner of the module Loyalty. */
 function give(
 	badge: string,
 	customers: number[],
@@ -58,13 +58,13 @@ function give(
 	};
 }
 
-/** In the node's form the ID of the customer is a number, that of the request a text, the date ISO 8601. */
+/** The node sends the customer's ID as a number, the request ID as text and the date as ISO 8601. */
 const toOne = give('692e7e739b3ca00e4bbf7c06', [23423], '123', {
 	requestId: '23432',
 	eventDate: '2025-12-02T17:00:00.192+05:30',
 });
 
-/** The name of the date is that of the earn call; the published request has the one of the enrolment. */
+/** The date has the name of the earn call. The published request uses the name of the enrolment call. */
 const toMany = give('68d66ab3480b423e5c6857f4', [87654, 74672, 27864], '823626', {
 	requestId: '3785468349',
 	eventDate: '2025-10-30T03:21:00.192+05:30',
@@ -92,7 +92,7 @@ const pastEarn = (
 	earnExpiresOn,
 });
 
-/** The request that the published answer of the import belongs to; its own is not published. */
+/** The request that fits the published response of the import, whose own request is not published. */
 const pastEarns = [
 	pastEarn('696f0fd40772ad476ecf74ac', 555567088, '2023-12-21T09:06:51Z', '2024-01-21T09:06:51Z'),
 	pastEarn('697a16140772ad476ecfe51c', 12098734, '2022-10-01T18:40:00Z', '2022-11-01T18:40:00Z'),
@@ -111,7 +111,7 @@ const imported: Example['outcomes'] = [
 
 export const earn: Example[] = [
 	{
-		name: 'given to one customer',
+		name: 'create for one customer',
 		...toOne,
 		sends: `${ONE}/request/request`,
 		answers: `${ONE}/200/Sample response`,
@@ -123,7 +123,7 @@ export const earn: Example[] = [
 		],
 	},
 	{
-		name: 'given to one customer, an answer of 2023 without request ID, seconds in scientific notation',
+		name: 'create for one customer, response of 2023 without request ID and with seconds in scientific notation',
 		...give('692e7e739b3ca00e4bbf7c06', [23423], '123', { requestId: 'own-1' }),
 		response: success({
 			badgeMetaId: '692e7e739b3ca00e4bbf7c06',
@@ -139,19 +139,19 @@ export const earn: Example[] = [
 		],
 	},
 	{
-		name: 'a request ID that was used before',
+		name: 'create, request ID used before',
 		...toOne,
 		answers: `${ONE}/400/Result`,
 		outcomes: [{ code: 809, says: /had a request with this request ID before/ }],
 	},
 	{
-		name: 'given to a customer who is not enrolled',
+		name: 'create for a customer who is not enrolled',
 		...toOne,
 		answers: `${ONE}/409/Result`,
 		outcomes: [{ code: 811, says: /not enrolled/ }],
 	},
 	{
-		name: 'given for an owner without a claim',
+		name: 'create for an owner without a claim',
 		...toMany,
 		status: 409,
 		response: failure(810, 'BadgeMeta needs to be claimed first'),
@@ -161,7 +161,7 @@ export const earn: Example[] = [
 		}),
 	},
 	{
-		name: 'given to several customers, in another order than asked',
+		name: 'create for several customers, response in another order',
 		...toMany,
 		sends: `${MANY}/request/Request Example`,
 		answers: `${MANY}/200/Sample response`,
@@ -172,13 +172,13 @@ export const earn: Example[] = [
 		],
 	},
 	{
-		name: 'given to several customers, an older answer in the words of the enrolment, and one who has it',
+		name: 'create for several customers, older response in the form of the enrolment, one refused',
 		...give('66f3be92a8647e03dc526a5f', [11115], 'xyz', { requestId: 'VGagtK2zN16jkRU56zs1' }),
 		answers: `${MANY}/200/Failure: Badge Overlapping`,
 		outcomes: [{ code: 1040, says: /enrolled for this badge already/ }],
 	},
 	{
-		name: 'given to several customers, an answer as for one, with the enrolment it was given on',
+		name: 'create for several customers, response as for one, with the enrolment',
 		...give('66da90348bdb494a4f06576f', [11231], '123', { requestId: 'NaYAzxXfJhHvRm4l7KiD' }),
 		answers: `${MANY}/200/OK`,
 		outcomes: [
@@ -190,7 +190,7 @@ export const earn: Example[] = [
 		],
 	},
 	{
-		name: 'past earns of several badges in one call',
+		name: 'import of several badges in one call',
 		operation: ['earn', 'import'],
 		items: pastEarns,
 		request: {
@@ -216,7 +216,7 @@ export const earn: Example[] = [
 		outcomes: imported,
 	},
 	{
-		name: "past earns, one of which is for another organization's badge",
+		name: "import, one row for another organization's badge",
 		operation: ['earn', 'import'],
 		items: pastEarns,
 		response: [
@@ -226,14 +226,14 @@ export const earn: Example[] = [
 		outcomes: [{ code: 1054, says: /belongs to another organization/ }, imported[1]],
 	},
 	{
-		name: 'past earns, refused with an empty object, the only published answer under 400',
+		name: 'import, refused with an empty object, the only published response with 400',
 		operation: ['earn', 'import'],
 		items: pastEarns.slice(0, 1),
 		answers: `${IMPORT}/400/Result`,
 		outcomes: [{ says: /HTTP status 400/ }],
 	},
 	{
-		name: 'no earned badges of a customer who has none',
+		name: 'list for a customer without earned badges',
 		operation: ['earn', 'getAll'],
 		items: [
 			{
@@ -253,7 +253,7 @@ export const earn: Example[] = [
 		outcomes: [[]],
 	},
 	{
-		name: 'the earned badges, which a customer has only with their statistics',
+		name: 'list, response without statistics',
 		operation: ['earn', 'getAll'],
 		items: [
 			{
@@ -267,13 +267,13 @@ export const earn: Example[] = [
 		outcomes: [{ says: /does not have the earned badges of the customer/ }],
 	},
 	{
-		name: 'taken back by customer ID',
+		name: 'revoke by customer ID',
 		...byId.example,
 		response: success(byId.output),
 		outcomes: [[byId.output]],
 	},
 	{
-		name: 'taken back by email',
+		name: 'revoke by email',
 		...byEmail.example,
 		items: [
 			{
@@ -296,14 +296,14 @@ export const earn: Example[] = [
 		outcomes: [[byEmail.output]],
 	},
 	{
-		name: 'taken back, sample of 2026',
+		name: 'revoke, sample of 2026',
 		...of2026.example,
 		sends: `${REVOKE}/request/Request Example`,
 		answers: `${REVOKE}/200/Sample response`,
 		outcomes: [[of2026.output]],
 	},
 	{
-		name: 'not held',
+		name: 'revoke, not earned',
 		...of2026.example,
 		answers: `${REVOKE}/409/Result`,
 		outcomes: [{ code: 814, says: /does not have this earned badge/ }],

@@ -3,31 +3,31 @@ import type { AlreadyDone } from '../../../../nodes/CapillaryBadges/engine/resul
 import published from '../../../published.json';
 
 /**
- * One exchange with Capillary as its documents show it, and what the node makes of it.
+ * A request and response from Capillary's documents, and the node's outcome.
  *
- * Published examples are named `operation/request/name` or `operation/status/name`, as they stand in
- * test/published.json, which holds the examples of https://docs.capillarytech.com/reference/create-badges-org
- * and its sister pages by the page's last part.
+ * A published example is named `page/request/name` or `page/status/name`, as in test/published.json. A page
+ * is the last part of its address, such as create-badges-org of
+ * https://docs.capillarytech.com/reference/create-badges-org.
  */
 export interface Example {
-	/** What it shows; the name of the test. */
+	/** What it shows. This is the name of the test. */
 	name: string;
 	/** Resource and operation of the node. */
 	operation: [resource: string, operation: string];
 	/** Parameters of the input items that share the call. */
 	items: Array<Record<string, unknown>>;
-	/** Answer to what the operation looks up first, when it does. */
+	/** The response to the operation's look-up, if it has one. */
 	lookedUp?: unknown;
-	/** The call that the items become; absent where another example of the operation shows it. */
+	/** The call for the items, unless another example of the operation has it. */
 	request?: Omit<Call, 'body'> & { body?: unknown };
-	/** The published request that this call is in the node's own form, or equals when it is the body itself. */
+	/** The published request that this call corresponds to, or equals when `request` has no body. */
 	sends?: string;
-	/** The published answer that is given; `response` stands for one that is not in the file. */
+	/** The published response, or `response` when it is not in the file. */
 	answers?: string;
-	/** HTTP status of the answer: that of `answers`, else 200. */
+	/** The HTTP status of the response. The default is that of `answers`, or 200. */
 	status?: number;
 	response?: unknown;
-	/** Output of each item, or the code (undefined where Capillary gives none) and the words of its failure. */
+	/** The output of each item, or the code and text of its failure. Capillary may send no code. */
 	outcomes: Array<object[] | AlreadyDone | { status?: undefined; code?: number; says: RegExp }>;
 }
 
@@ -55,7 +55,7 @@ export function publishedExample(name: string): unknown {
 	return example;
 }
 
-/** The answer of an example: HTTP status and body. */
+/** The response of an example: HTTP status and body. */
 export function answerOf({ answers, status, response }: Example): {
 	status: number;
 	body: unknown;

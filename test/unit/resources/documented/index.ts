@@ -10,7 +10,7 @@ import type { Example } from './example';
 import { issue } from './issue';
 import { completed, lookUpOf, readRow } from '../operation';
 
-/** The published exchanges of every operation. */
+/** The published examples of every operation. */
 export const EXAMPLES: Example[] = [
 	...badge,
 	...badgeGroup,

@@ -3,7 +3,7 @@ import { failure, success, type Example } from './example';
 
 const REVOKE = 'revoke-enrolment-of-a-badge';
 
-/** The request to take enrolments back, of customers by ID or of customers with one enrolment each. */
+/** The request to revoke all enrolments of customers, or one enrolment of each. */
 function revoke(badge: string, customers: Array<number | [number, string]>) {
 	const example: Pick<Example, 'operation' | 'items' | 'request'> = {
 		operation: ['issue', 'revoke'],
@@ -67,7 +67,7 @@ const ofOne = enrol('69807855eba595729385eb1b', [566135941], 'req12');
 
 export const issue: Example[] = [
 	{
-		name: 'one customer enrolled',
+		name: 'create for one customer',
 		...ofOne,
 		answers: `${ENROL}/200/Sample response for single customer`,
 		outcomes: [
@@ -75,7 +75,7 @@ export const issue: Example[] = [
 		],
 	},
 	{
-		name: 'several customers enrolled',
+		name: 'create for several customers',
 		...enrol('6980795d0772ad476ed02639', [565039506, 566135941], 'req14'),
 		answers: `${ENROL}/200/Sample response for multiple customers`,
 		outcomes: [
@@ -84,7 +84,7 @@ export const issue: Example[] = [
 		],
 	},
 	{
-		name: 'a customer enrolled, another one who was before',
+		name: 'create for two customers, one of them already enrolled',
 		...enrol('66f3be92a8647e03dc526a5f', [11114, 11115], 'req13'),
 		response: success({
 			badgeMetaId: '66f3be92a8647e03dc526a5f',
@@ -110,14 +110,14 @@ export const issue: Example[] = [
 		],
 	},
 	{
-		name: 'nobody enrolled, for a badge that is issued directly',
+		name: 'create for a badge that is issued directly',
 		...ofOne,
 		status: 400,
 		response: failure(801, 'Only ISSUE_EARN type badge can be issued'),
 		outcomes: [{ code: 801, says: /issued directly/ }],
 	},
 	{
-		name: 'enrolments that are over, with their ID',
+		name: 'list with ended enrolments',
 		operation: ['issue', 'getAll'],
 		items: [
 			{
@@ -147,7 +147,7 @@ export const issue: Example[] = [
 		],
 	},
 	{
-		name: 'no enrolment that is active',
+		name: 'list without active enrolments',
 		operation: ['issue', 'getAll'],
 		items: [
 			{ badge: '67037d51d33ceb2ad0a69b1b', customerIdentifier: 'customerId', customer: 62090013 },
@@ -156,7 +156,7 @@ export const issue: Example[] = [
 		outcomes: [[]],
 	},
 	{
-		name: 'enrolments of one customer taken back',
+		name: 'revoke all for one customer',
 		...revoke('653de84db3cda7078c7c68ed', [62090013]),
 		request: {
 			method: 'POST',
@@ -169,7 +169,7 @@ export const issue: Example[] = [
 		outcomes: [revoked('653de84db3cda7078c7c68ed', 62090013, '653e024bb3cda7078c7c6903')],
 	},
 	{
-		name: 'enrolments of several customers taken back',
+		name: 'revoke all for several customers',
 		...revoke('654bb48766a87827bb61e631', [123, 62090013]),
 		sends: `${REVOKE}/request/Multiple customers`,
 		answers: `${REVOKE}/200/Multiple Customer`,
@@ -179,7 +179,7 @@ export const issue: Example[] = [
 		],
 	},
 	{
-		name: 'single enrolments taken back, the request',
+		name: 'revoke one, the request',
 		...revoke('670371e39235f02fd5d71cbd', [
 			[387403362, '236'],
 			[387403360, '234'],
@@ -195,14 +195,14 @@ export const issue: Example[] = [
 		],
 	},
 	{
-		name: 'single enrolment taken back, the answer, whose entries have no error key',
+		name: 'revoke one, response without error keys',
 		...revoke('66e3ef1b5abea9582ae4f301', [[12323, '66e3ef1e5abea9582ae4f302']]),
 		request: undefined,
 		answers: `${REVOKE}/200/With Revoke Issual`,
 		outcomes: [revoked('66e3ef1b5abea9582ae4f301', 12323, '66e3ef1e5abea9582ae4f302')],
 	},
 	{
-		name: 'no enrolment to take back, entry without issuedId',
+		name: 'revoke, not enrolled, entry without issuedId',
 		...revoke('670371e39235f02fd5d71cbd', [555567088]),
 		request: undefined,
 		response: revokedIssues('670371e39235f02fd5d71cbd', [
@@ -214,14 +214,14 @@ export const issue: Example[] = [
 		outcomes: [{ code: 404, says: /not enrolled for this badge/ }],
 	},
 	{
-		name: 'no enrolment to take back, issuedId null',
+		name: 'revoke, not enrolled, issuedId is null',
 		...revoke('653de84db3cda7078c7c68ed', [123]),
 		request: undefined,
 		answers: `${REVOKE}/200/Failure: Customer is not issued`,
 		outcomes: [{ code: 404, says: /not enrolled for this badge/ }],
 	},
 	{
-		name: 'enrolment of somebody else, an entry whose error has no code',
+		name: 'revoke the enrolment of somebody else, an error without a code',
 		...revoke('66e3d6335abea9582ae4f264', [[12323, '66e3ef1e5abea9582ae4f302']]),
 		request: undefined,
 		response: revokedIssues('66e3d6335abea9582ae4f264', [
@@ -234,14 +234,14 @@ export const issue: Example[] = [
 		outcomes: [{ says: /for another badge or of another customer/ }],
 	},
 	{
-		name: 'revocation refused as empty under HTTP 200',
+		name: 'revoke, refused as empty with HTTP 200',
 		...revoke('653de84db3cda7078c7c68ed', [123]),
 		request: undefined,
 		answers: `${REVOKE}/200/Failure: RevokeIssuals or CustomerId is not passed`,
 		outcomes: [{ code: 1051, says: /received no customer/ }],
 	},
 	{
-		name: 'revocation for a badge that is not there',
+		name: 'revoke for a badge that does not exist',
 		...revoke('653de84db3cda7078c7c68ed', [123]),
 		request: undefined,
 		answers: `${REVOKE}/404/Result`,

@@ -17,7 +17,7 @@ const past = (customer: number, day: string, of = badge) => ({
 	earnExpiresOn: '2026-12-31T12:00:00Z',
 });
 
-/** What the rows come to by an answer to the one call that they share. */
+/** The outcomes of the rows for a response to the call that they share. */
 function settled(items: Array<Record<string, unknown>>, data: unknown) {
 	const rows = items.map((parameters) => readRow(importEarned, itemWith(parameters)));
 	const call = callFor(importEarned, rows);
@@ -45,7 +45,7 @@ const refused = (code: number) => ({ status: 'failed', refusal: { cause: 'capill
 const unknown = { status: 'failed', refusal: { cause: 'unreadable' } };
 
 describe('earn import', () => {
-	it('puts rows of different badges and ends into one call, those that are alike into calls of their own', async () => {
+	it('puts rows of different badges and ends into one call, and equal rows into different calls', async () => {
 		const later = { ...past(1, '2026-01-02'), earnExpiresOn: '2027-12-31T12:00:00Z' };
 		const items = [past(1, '2026-01-01'), later, past(2, '2026-01-01', otherBadge)];
 		const rows = [...items, past(1, '2026-01-02'), items[0]].map((parameters, index) => ({
@@ -62,13 +62,13 @@ describe('earn import', () => {
 		]);
 	});
 
-	it('is not made again when it may have been carried out', () => {
+	it('is sent only once', () => {
 		expect(
 			callFor(importEarned, [readRow(importEarned, itemWith(past(1, '2026-01-01')))]).once,
 		).toBe(true);
 	});
 
-	it('finds each row in the answer, in whatever order', () => {
+	it('finds the entry of each row in any order', () => {
 		const items = [past(1, '2026-01-01'), past(2, '2026-01-01')];
 		expect(settled(items, [entry('2', 'e2'), entry(1, 'e1')])).toMatchObject([
 			done('e1'),
@@ -76,7 +76,7 @@ describe('earn import', () => {
 		]);
 	});
 
-	it('tells two times of one customer apart by their ends, in whatever order', () => {
+	it('tells two badges of one customer apart by their ends, in any order', () => {
 		const items = [
 			past(1, '2026-01-01'),
 			{ ...past(1, '2026-01-01'), earnExpiresOn: '2027-12-31T12:00:00Z' },
@@ -86,7 +86,7 @@ describe('earn import', () => {
 		expect(settled(items, answer)).toMatchObject([done('e1'), done('e2')]);
 	});
 
-	it('tells two times of one customer apart by their order', () => {
+	it('tells two badges of one customer apart by their order', () => {
 		const items = [past(1, '2026-01-02'), past(1, '2026-01-01')];
 		expect(settled(items, [entry(1, 'e2'), entry(1, 'e1')])).toMatchObject([
 			done('e2'),
@@ -94,7 +94,7 @@ describe('earn import', () => {
 		]);
 	});
 
-	it('gives an entry without a customer to the row in its place', () => {
+	it('assigns an entry without a customer to the row at its place', () => {
 		const items = [past(1, '2026-01-01'), past(1, '2026-01-02'), past(2, '2026-01-01')];
 		const answer = [entry(1, 'e1'), refusal(1054), entry(2, 'e3')];
 		expect(settled(items, answer)).toMatchObject([done('e1'), refused(1054), done('e3')]);
@@ -103,11 +103,11 @@ describe('earn import', () => {
 	it.each([
 		['is empty', []],
 		['has no ID', [{ data: { badgeMetaId: badge, customerId: 1 }, errors: null, warnings: null }]],
-		['is no list', {}],
+		['is not a list', {}],
 		['is about another customer', [entry(2, 'e2')]],
 		['is about another badge', [entry(1, 'e1', otherBadge)]],
-		['is shorter than it should be', [refusal(1054), refusal(1054)]],
-	])('is not done when the answer %s', (_, data) => {
+		['has the wrong number of entries', [refusal(1054), refusal(1054)]],
+	])('fails when the response %s', (_, data) => {
 		expect(settled([past(1, '2026-01-01')], data)).toMatchObject([unknown]);
 	});
 });
@@ -130,7 +130,7 @@ describe('earn import, read back', () => {
 			},
 		);
 
-	it('is done when the customer has it since, and no other row of the run', () => {
+	it('is done when the customer got the badge since, and no other row has it', () => {
 		const two = [held('e1'), held('e2', { earnedOn: since / 1000 + 9 })];
 		expect(readBack(two)).toMatchObject({ status: 'done', output: { earnedBadgeId: 'e1' } });
 		expect(readBack(two, ['e1'])).toMatchObject({ output: { earnedBadgeId: 'e2' } });
@@ -141,20 +141,20 @@ describe('earn import, read back', () => {
 	it.each<[string, object[]]>([
 		['has none', []],
 		['has one from before', [held('e1', { earnedOn: since / 1000 - 5 })]],
-		['has one that was earned on another day', [held('e1', { earnEventDate: 1767268801 })]],
-		['has one that ends at another time', [held('e1', { expiresOn: 1798718401 })]],
+		['has one with another earn date', [held('e1', { earnEventDate: 1767268801 })]],
+		['has one with another end', [held('e1', { expiresOn: 1798718401 })]],
 	])('is not done when the customer %s', (_, earns) => {
 		expect(readBack(earns)).toEqual({ status: 'notDone' });
 	});
 
 	it.each<[string, object]>([
-		['tells no date', { earnedOn: null }],
-		['tells no date but that on which it was earned', { earnedOn: 1767268800 }],
-	])('cannot be told when the entry %s', (_, fields) => {
+		['has no date', { earnedOn: null }],
+		['has no date except the earn date', { earnedOn: 1767268800 }],
+	])('is unknown when the entry %s', (_, fields) => {
 		expect(readBack([held('e1', fields)])).toEqual({ status: 'unknown' });
 	});
 
-	it('cannot be told by an answer about another badge', () => {
+	it('is unknown when the response is about another badge', () => {
 		const answer = { data: { id: otherBadge, earnDetails: { earns: [] } }, warnings: [] };
 		const about = { call: callFor(importEarned, [row]), since, taken: new Set<string>() };
 		expect(recover.settle(row, answer, { ...about, byOtherRun: false })).toEqual({

@@ -9,10 +9,10 @@ const revoke = findOperation('earn', 'revoke') as Operation;
 const byEmail = { badge, customerIdentifier: 'email', customer: 'maya@example.com' };
 const row = (which: string) => readRow(revoke, itemWith({ ...byEmail, revoke: which }));
 
-type Taken = Map<string, unknown>;
+type TakenIds = Map<string, unknown>;
 
-/** What becomes of a row by what the customer holds, and by what other rows take. */
-function taken(which: string, data: object, byOthers: Taken = new Map()) {
+/** The outcome of a row for what the customer has, and for what other rows take. */
+function lookUp(which: string, data: object, byOthers: TakenIds = new Map()) {
 	const badgeData = { id: badge, ...data };
 	return completed(
 		revoke,
@@ -28,8 +28,8 @@ const second = { earnId: 'a2', earnedOn: 1728281970, earnStatus: 'ACTIVE' };
 const over = { earnId: 'a3', earnedOn: 1728281980, earnStatus: 'EXPIRED' };
 const gone = { earnId: 'a4', earnedOn: 1728281990, earnStatus: 'REVOKED' };
 
-describe('earn revoke of what is read first', () => {
-	it('needs nothing but a badge and a customer, by an identifier that the call takes as it is', () => {
+describe('earn revoke after a look-up', () => {
+	it('needs only a badge and a customer, by an identifier that the call accepts', () => {
 		expect(lookUpOf(revoke, row('latest'))).toEqual({
 			method: 'GET',
 			path: `/api_gateway/v1/badges/management/maya%40example.com/badge/${badge}`,
@@ -38,7 +38,7 @@ describe('earn revoke of what is read first', () => {
 		});
 	});
 
-	it('reads nothing when the earned badge is named', () => {
+	it('looks nothing up when the earned badge is named', () => {
 		const named = itemWith({ ...byEmail, revoke: 'one', earnedBadge: '654cbea06bccde1274b6d3a2' });
 		expect(lookUpOf(revoke, readRow(revoke, named))).toBeUndefined();
 	});
@@ -46,22 +46,22 @@ describe('earn revoke of what is read first', () => {
 	it.each([
 		['latest', ['a2']],
 		['all', ['a2', 'a1']],
-	])('takes of %s those that are active', (which, ids) => {
-		const { rows } = taken(which, earns(gone, over, second, first)) as { rows: object[] };
+	])('takes the active earned badges (%s)', (which, ids) => {
+		const { rows } = lookUp(which, earns(gone, over, second, first)) as { rows: object[] };
 		expect(rows).toMatchObject(ids.map((earnedBadge) => ({ earnedBadge })));
 	});
 
-	it('takes the next of the latest when it is asked for once more', () => {
+	it('takes the next of the latest for another row', () => {
 		const held = { ...earns(gone, over, second, first), activeEarnedCount: 2 };
-		const byOthers: Taken = new Map();
+		const byOthers: TakenIds = new Map();
 		for (const earnedBadge of ['a2', 'a1']) {
-			expect(taken('latest', held, byOthers)).toMatchObject({
+			expect(lookUp('latest', held, byOthers)).toMatchObject({
 				status: 'found',
 				rows: [{ earnedBadge }],
 			});
 		}
-		// That is to be done yet, and may fail: it is not done already.
-		expect(taken('latest', held, byOthers)).toMatchObject({
+		// The other row has not revoked it yet, and may fail, so it is not already done.
+		expect(lookUp('latest', held, byOthers)).toMatchObject({
 			status: 'failed',
 			refusal: { code: 814, note: 'Other items revoke all that the customer has.' },
 		});
@@ -71,7 +71,7 @@ describe('earn revoke of what is read first', () => {
 		['latest', earns(second, first, { ...gone, revokedOn: 1728282000 }), ['a4'], 'found'],
 		['all', earns({ ...gone, revokedOn: 1728282000 }), ['a4'], 'alreadyDone'],
 	])(
-		'takes of %s what the first try took, when n8n repeats the node',
+		'takes what the first try revoked when n8n repeats the node (%s)',
 		(which, data, ids, otherwise) => {
 			const answer = { data: { id: badge, ...data }, warnings: [] };
 			const read = (since: number) =>
@@ -84,7 +84,7 @@ describe('earn revoke of what is read first', () => {
 		},
 	);
 
-	it('takes no other one when n8n repeats the node, and none that was taken back is listed', () => {
+	it('takes no other one when n8n repeats the node and the response lists no revoked ones', () => {
 		const answer = { data: { id: badge, ...earns(second, first, over) }, warnings: [] };
 		const read = (which: string, since?: number) =>
 			completed(revoke, row(which), answer, new Map(), since);
@@ -93,8 +93,8 @@ describe('earn revoke of what is read first', () => {
 		expect(read('all', 1)).toHaveProperty('status', 'found');
 	});
 
-	it('takes all back once for a customer who is named in two ways', () => {
-		const byOthers: Taken = new Map();
+	it('takes all once for a customer who is named in two ways', () => {
+		const byOthers: TakenIds = new Map();
 		const other = readRow(
 			revoke,
 			itemWith({ badge, customerIdentifier: 'customerId', customer: 62090013, revoke: 'all' }),
@@ -109,8 +109,8 @@ describe('earn revoke of what is read first', () => {
 		expect(callFor(revoke, [rows[1]])).toEqual(callFor(revoke, [rows[0]]));
 	});
 
-	it('takes back each by a call of its own', () => {
-		const { rows } = taken('latest', earns(first)) as { rows: Array<{ earnedBadge?: string }> };
+	it('sends a call for each earned badge', () => {
+		const { rows } = lookUp('latest', earns(first)) as { rows: Array<{ earnedBadge?: string }> };
 		expect(callFor(revoke, [rows[0]])).toEqual({
 			method: 'POST',
 			path: '/api_gateway/v1/badges/customer/revokeEarn',
@@ -123,12 +123,12 @@ describe('earn revoke of what is read first', () => {
 	});
 
 	it.each([
-		['latest', 'that there were any', earns(gone, over), 'a4'],
-		['all', 'that there were any', earns(over), 'a3'],
-		['latest', 'that there never was one', earns(), null],
-		['all', 'that there never was one', earns(), null],
-	])('says of %s what revokeEarn does, and %s', (which, _, data, earnedBadgeId) => {
-		expect(taken(which, { ...data, activeEarnedCount: 0 })).toEqual({
+		['latest', 'there were some', earns(gone, over), 'a4'],
+		['all', 'there were some', earns(over), 'a3'],
+		['latest', 'there was none', earns(), null],
+		['all', 'there was none', earns(), null],
+	])('is already done when nothing is left to revoke (%s, %s)', (which, _, data, earnedBadgeId) => {
+		expect(lookUp(which, { ...data, activeEarnedCount: 0 })).toEqual({
 			status: 'alreadyDone',
 			output: [
 				{ badgeMetaId: badge, customerId: 'maya@example.com', earnedBadgeId, isActive: false },
@@ -146,8 +146,8 @@ describe('earn revoke of what is read first', () => {
 		['lists none at all', { activeEarnedCount: 0 }],
 		['lists one without ID', earns({ earnedOn: 1728281960 })],
 		['is about another badge', { ...earns(first), id: '653ddb33b3cda7078c7c68ea' }],
-	])('does not take for none an answer that %s', (_, data) => {
-		expect(taken('all', data)).toMatchObject({
+	])('fails when the response %s', (_, data) => {
+		expect(lookUp('all', data)).toMatchObject({
 			status: 'failed',
 			refusal: { cause: 'unreadable' },
 		});
@@ -156,12 +156,12 @@ describe('earn revoke of what is read first', () => {
 	it.each([
 		['latest', 'revoke the latest earned badge of the customer with email maya@example.com'],
 		['all', 'revoke the earned badges of the customer with email maya@example.com'],
-	])('tells of %s in words', (which, words) => {
+	])('describes %s', (which, words) => {
 		expect(revoke.describe(row(which))).toBe(`${words} for badge ${badge}`);
 	});
 });
 
-describe('earn revoke of one that Capillary says is not active', () => {
+describe('earn revoke of a badge that Capillary refuses as not active', () => {
 	const refused: Refusal = { cause: 'capillary', code: 814, message: 'Not present.' };
 	const one = readRow(
 		revoke,
@@ -173,7 +173,10 @@ describe('earn revoke of one that Capillary says is not active', () => {
 		...{ earnedBadgeId: entry.earnId, isActive: false },
 	};
 
-	/** What becomes of it by what the customer has of the badge; in doubt since then. */
+	/**
+	 * The outcome for what the customer has of the badge, after an attempt at `since` without a
+	 * clear response.
+	 */
 	const known = (data: object, since?: number) =>
 		revoke.repeat.verify!.settle(
 			one,
@@ -189,8 +192,8 @@ describe('earn revoke of one that Capillary says is not active', () => {
 			{ ...entry, earnId: undefined, earnedBadgeId: entry.earnId, isActive: false },
 		],
 		['id and the time', { ...entry, earnId: undefined, id: entry.earnId, revokedOn: 1728281990.5 }],
-		['what expired', { ...entry, earnStatus: 'EXPIRED' }],
-	])('knows it as done before by %s', (_, over) => {
+		['an expired entry', { ...entry, earnStatus: 'EXPIRED' }],
+	])('is already done according to %s', (_, over) => {
 		expect(known(earns(over))).toMatchObject({
 			status: 'alreadyDone',
 			output: [output],
@@ -200,27 +203,27 @@ describe('earn revoke of one that Capillary says is not active', () => {
 
 	it.each([
 		['one of another badge or customer', earns({ ...entry, earnId: 'a1' }), 'otherEarnedBadge'],
-		['one that is still held', earns({ ...entry, earnStatus: 'ACTIVE' }), 'stillThere'],
+		['one that the customer still has', earns({ ...entry, earnStatus: 'ACTIVE' }), 'stillThere'],
 	])('refuses %s', (_, data, reason) => {
 		for (const since of [undefined, 0]) {
-			const { refusal: told } = known(data, since) as { status: 'failed'; refusal: Refusal };
-			expect(told).toMatchObject({ code: 814, reason });
+			const { refusal: actual } = known(data, since) as { status: 'failed'; refusal: Refusal };
+			expect(actual).toMatchObject({ code: 814, reason });
 		}
 	});
 
-	it('does not take for an answer what does not list them', () => {
+	it('fails when the response has no list', () => {
 		expect(known({})).toMatchObject({ status: 'failed', refusal: { cause: 'unreadable' } });
 	});
 
 	it.each([
 		['by this run', 1728281990, 1728281989],
 		['by somebody before', 1728281990, 1728281991],
-	])('tells in doubt when it was revoked %s', (who, revokedOn, since) => {
+	])('distinguishes after a lost response when it was revoked %s', (who, revokedOn, since) => {
 		const settled = known(earns({ ...entry, revokedOn }), since * 1000);
-		const asked =
+		const expected =
 			who === 'by this run'
 				? { status: 'succeeded', output: [output] }
 				: { status: 'alreadyDone', output: [output] };
-		expect(settled).toMatchObject(asked);
+		expect(settled).toMatchObject(expected);
 	});
 });

@@ -4,18 +4,18 @@ const badge = '653ddb33b3cda7078c7c68e9';
 const answer = (claims: unknown, id = badge) => ({ id, ownership: { claims } });
 
 describe('the claims of a badge', () => {
-	it('are those in the answer, released ones marked', () => {
+	it('are read from the response, with released ones marked', () => {
 		const released = { ownerType: 'Loyalty', referenceId: 7, isActive: false };
 		const active = { ownerType: 'Journeys', referenceId: '8', isActive: true };
-		const unsaid = { ownerType: 'Rewards_Catalog', referenceId: '9' };
-		expect(claimsIn(badge, answer([released, active, unsaid]))).toEqual([
+		const unknown = { ownerType: 'Rewards_Catalog', referenceId: '9' };
+		expect(claimsIn(badge, answer([released, active, unknown]))).toEqual([
 			{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '7', isActive: false },
 			{ badgeMetaId: badge, ownerType: 'Journeys', referenceId: '8', isActive: true },
 			{ badgeMetaId: badge, ownerType: 'Rewards_Catalog', referenceId: '9', isActive: undefined },
 		]);
 	});
 
-	it.each([[[]], [null]])('are none by %j', (claims) => {
+	it.each([[[]], [null]])('are empty with %j', (claims) => {
 		expect(claimsIn(badge, answer(claims))).toEqual([]);
 	});
 
@@ -24,7 +24,7 @@ describe('the claims of a badge', () => {
 		['has no list', answer(undefined)],
 		['has something else in the place of the list', answer('Loyalty')],
 		['has an entry with nothing in it', answer([null])],
-	])('are not known when the answer %s', (_, data) => {
+	])('are unknown when the response %s', (_, data) => {
 		expect(claimsIn(badge, data)).toBeUndefined();
 	});
 });

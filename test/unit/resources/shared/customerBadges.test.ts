@@ -10,12 +10,12 @@ const future = 4_000_000_000;
 const earns = (...entries: object[]) =>
 	customerBadgesIn('earned', badge, { id: badge, earnDetails: { earns: entries } });
 
-describe('what a customer holds', () => {
+describe('the badges of a customer', () => {
 	it.each([
 		['earnId', { earnId: 'a1' }],
 		['earnedBadgeId', { earnedBadgeId: 'a1' }],
 		['id', { id: 'a1' }],
-	])('is known by its %s', (_, entry) => {
+	])('are identified by %s', (_, entry) => {
 		expect(earns(entry)).toMatchObject([{ id: 'a1', status: 'ACTIVE', isActive: true }]);
 	});
 
@@ -35,11 +35,11 @@ describe('what a customer holds', () => {
 		],
 		['an end to come', { expiresOn: future }, 'ACTIVE', true],
 		['nothing', {}, 'ACTIVE', true],
-	])('has its state from %s', (_, entry, status, isActive) => {
+	])('have their state from %s', (_, entry, status, isActive) => {
 		expect(earns({ id: 'a1', ...entry })).toMatchObject([{ status, isActive }]);
 	});
 
-	it('reads dates in seconds and in ISO 8601 alike', () => {
+	it('have dates in seconds and in ISO 8601', () => {
 		expect(
 			earns(
 				{ id: 'a1', earnedOn: 1728281969.3 },
@@ -51,34 +51,34 @@ describe('what a customer holds', () => {
 	it.each([
 		['an empty list', { id: badge, earnDetails: { earns: [] } }],
 		['null for the list', { id: badge, earnDetails: { earns: null } }],
-	])('is nothing by %s', (_, data) => {
+	])('are empty with %s', (_, data) => {
 		expect(customerBadgesIn('earned', badge, data)).toEqual([]);
 	});
 
 	it.each([
 		['is about another badge', { id: '653ddb33b3cda7078c7c68ea', earnDetails: { earns: [] } }],
 		['has no such list', { id: badge }],
-		['has something else in its place', { id: badge, earnDetails: { earns: { count: 0 } } }],
+		['has something else instead', { id: badge, earnDetails: { earns: { count: 0 } } }],
 		['has an entry without ID', { id: badge, earnDetails: { earns: [{ earnedOn: past }] } }],
 		['is a text', 'ok'],
-	])('is unknown when the answer %s', (_, data) => {
+	])('are unknown when the response %s', (_, data) => {
 		expect(customerBadgesIn('earned', badge, data)).toBeUndefined();
 	});
 });
 
-describe('the newest first', () => {
+describe('newestFirst', () => {
 	const ids = (...entries: object[]) => newestFirst(earns(...entries)!).map(({ id }) => id);
 
 	it.each([
 		['in order', [1, 2, 3]],
 		['in the opposite order', [3, 2, 1]],
 		['mixed', [2, 3, 1]],
-	])('goes by the dates, %s', (_, order) => {
+	])('sorts by date, %s', (_, order) => {
 		const entries = order.map((number) => ({ id: String(number), earnedOn: past + number }));
 		expect(ids(...entries)).toEqual(['3', '2', '1']);
 	});
 
-	it('goes by the list where dates are the same or absent', () => {
+	it('keeps the order of the list when dates are equal or missing', () => {
 		expect(ids({ id: 'a1' }, { id: 'a2' }, { id: 'a3', earnedOn: past })).toEqual([
 			'a3',
 			'a2',
@@ -86,7 +86,7 @@ describe('the newest first', () => {
 		]);
 	});
 
-	it('is nothing where there is none', () => {
+	it('returns nothing for an empty list', () => {
 		expect(newestFirst([])).toEqual([]);
 	});
 });

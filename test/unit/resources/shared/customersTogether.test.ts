@@ -21,61 +21,61 @@ const found = (kind: string, values: string[], data: unknown) => {
 const opened = (body: unknown, httpStatus = 200) =>
 	openCustomers({ status: httpStatus, headers: {}, text: JSON.stringify(body) });
 
-describe('Customers looked up together', () => {
+describe('customers looked up together', () => {
 	it.each<[string, string]>([
 		['email', 'A@X.example'],
 		['mobile', '919111111111'],
 		['externalId', 'A 1'],
-	])('are found by the %s that their entry repeats', (kind, value) => {
+	])('are found by the %s in their entry', (kind, value) => {
 		expect(found(kind, [value, 'b@x.example'], [entry()])).toEqual([[value, '7']]);
 	});
 
 	it.each<[string, string[], unknown[]]>([
-		['whose entry repeats another value', ['b@x.example'], [entry()]],
-		['whose entry repeats none', ['a@x.example'], [entry({ email: null })]],
-		['who stand there twice', ['a@x.example', 'b@x.example'], [entry(), entry({ user_id: '8' })]],
+		['whose entry has another value', ['b@x.example'], [entry()]],
+		['whose entry has no value', ['a@x.example'], [entry({ email: null })]],
+		['who are listed twice', ['a@x.example', 'b@x.example'], [entry(), entry({ user_id: '8' })]],
 		[
-			'whose entry is repeated by one that failed',
+			'whose value is also in a failed entry',
 			['a@x.example', 'b@x.example'],
 			[entry(), { email: 'a@x.example', ...status({ success: 'false', code: '1012' }) }],
 		],
-		['who are asked for twice', ['a@x.example', 'A@x.example'], [entry()]],
+		['who are requested twice', ['a@x.example', 'A@x.example'], [entry()]],
 		['who failed', ['a@x.example'], [entry(status({ success: 'false' }))]],
-		['whom another one was merged into', ['a@x.example'], [entry(status({ code: '91009' }))]],
+		['into whom another customer was merged', ['a@x.example'], [entry(status({ code: '91009' }))]],
 		['with a warning', ['a@x.example'], [entry(status({ warnings: { warning: [{ code: 1 }] } }))]],
 		['with a warning of another form', ['a@x.example'], [entry(status({ warnings: ['careful'] }))]],
 		['without an ID', ['a@x.example'], [entry({ user_id: null })]],
-		['with an ID that is none', ['a@x.example'], [entry({ user_id: '-1' })]],
-		['with an ID of the question only', ['a@x.example'], [entry({ user_id: undefined, id: '7' })]],
-		['whose entry is no object', ['a@x.example'], [null]],
-	])('are not found together: those %s', (_, values, data) => {
+		['with an invalid ID', ['a@x.example'], [entry({ user_id: '-1' })]],
+		['with an ID only in the request', ['a@x.example'], [entry({ user_id: undefined, id: '7' })]],
+		['whose entry is not an object', ['a@x.example'], [null]],
+	])('are looked up one by one: those %s', (_, values, data) => {
 		expect(found('email', values, data)).toEqual([]);
 	});
 
-	it('are not found by an external ID that differs in its letters', () => {
+	it('are not found by an external ID in another case', () => {
 		expect(found('externalId', ['a 1'], [entry()])).toEqual([]);
 	});
 
-	it('cannot be relied on when there are more answers than questions', () => {
+	it('are not used when there are more entries than requested', () => {
 		expect(found('email', ['a@x.example'], [entry(), entry()])).toBeUndefined();
 	});
 
-	it.each(['a,b', ' a', 'a ', 'a\tb', 'a\nb'])('are not asked for by %j', (value) => {
+	it.each(['a,b', ' a', 'a ', 'a\tb', 'a\nb'])('are not requested with %j', (value) => {
 		const customer = { identifier: 'externalId' as const, value };
 		expect(customersTogether.question({ customer })).toBeUndefined();
 	});
 
-	it.each(['cardNumber', 'customerId'] as const)('are not asked for by %s', (identifier) => {
+	it.each(['cardNumber', 'customerId'] as const)('are not requested by %s', (identifier) => {
 		expect(customersTogether.question({ customer: { identifier, value: '1' } })).toBeUndefined();
 	});
 });
 
-describe('The answer about several customers', () => {
+describe('the response about several customers', () => {
 	const samples = Object.entries(responses).flatMap(([httpStatus, all]) =>
 		Object.entries(all).map(([name, body]) => [name, Number(httpStatus), body] as const),
 	);
 
-	it.each(samples)('is opened as it was published: %s', (_, httpStatus, body) => {
+	it.each(samples)('is read as published: %s', (_, httpStatus, body) => {
 		expect(opened(body, httpStatus)).toMatchObject({
 			status: 'succeeded',
 			response: { data: expect.any(Array) },
@@ -83,19 +83,19 @@ describe('The answer about several customers', () => {
 	});
 
 	it.each([
-		['with response around it', { response: { customers: { customer: [entry()] } } }],
-		['without it', { customers: { customer: [entry()] } }],
-		['with one customer that is no list', { customers: { customer: entry() } }],
+		['with a response object', { response: { customers: { customer: [entry()] } } }],
+		['without a response object', { customers: { customer: [entry()] } }],
+		['with one customer instead of a list', { customers: { customer: entry() } }],
 		['with a list of customers', { customers: [entry()] }],
-	])('may come %s', (_, body) => {
+	])('is accepted %s', (_, body) => {
 		expect(opened(body)).toMatchObject({ response: { data: [entry()] } });
 	});
 
-	it.each([401, 403, 429, 498])('is no answer under HTTP %d', (httpStatus) => {
+	it.each([401, 403, 429, 498])('is a failure under HTTP %d', (httpStatus) => {
 		expect(opened({ customers: [entry()] }, httpStatus)).toMatchObject({ status: 'failed' });
 	});
 
-	it.each([{}, { response: {} }, { customers: '' }, [], 'text'])('is none in %j', (body) => {
+	it.each([{}, { response: {} }, { customers: '' }, [], 'text'])('is a failure with %j', (body) => {
 		expect(opened(body)).toMatchObject({ status: 'failed' });
 	});
 });

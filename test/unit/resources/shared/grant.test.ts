@@ -19,7 +19,7 @@ const notDone = { status: 'failed', refusal: { cause: 'unreadable' } };
 
 const create = (resource: string) => findOperation(resource, 'create') as Operation;
 
-/** The calls for these items of one badge and owner. */
+/** The calls for these items, which share a badge and an owner. */
 async function planned(
 	resource: string,
 	items: Array<Record<string, unknown>>,
@@ -48,7 +48,7 @@ const customers = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ customer: index + 1 }));
 
 describe('earn create', () => {
-	it('gives a badge to one customer with one call, to several with another', async () => {
+	it('has one call for a single customer and another for several', async () => {
 		const [one] = await planned('earn', customers(1));
 		const [several] = await planned('earn', customers(2));
 		const common = { badgeMetaId: badge, requestId: expect.any(String), triggeredBy: owner };
@@ -58,7 +58,7 @@ describe('earn create', () => {
 		expect(several.body).toEqual({ ...common, customerIds: [1, 2] });
 	});
 
-	it('gives it twice to a customer who appears twice, in two calls', async () => {
+	it('gives the badge twice to a customer who appears twice, in two calls', async () => {
 		const calls = await planned('earn', [...customers(3), ...customers(1)]);
 		expect(calls.map(({ body }) => body)).toMatchObject([
 			{ customerIds: [1, 2, 3] },
@@ -66,13 +66,13 @@ describe('earn create', () => {
 		]);
 	});
 
-	it('gives it once to a customer who appears twice with one request ID', async () => {
+	it('gives the badge once to a customer who appears twice with one request ID', async () => {
 		const options = { requestId: 'order-1' };
 		const calls = await planned('earn', [{ options }, { options }]);
 		expect(calls.map(({ body }) => body)).toMatchObject([{ customerId: 12, requestId: 'order-1' }]);
 	});
 
-	it('makes a request ID of its own for each call', async () => {
+	it('makes a different request ID for each call', async () => {
 		const ids = (await planned('earn', [...customers(21), ...customers(1)])).map(
 			({ body }) => (body as { requestId: string }).requestId,
 		);
@@ -80,7 +80,7 @@ describe('earn create', () => {
 		expect(new Set(ids).size).toBe(3);
 	});
 
-	it('makes the same request IDs when n8n repeats a run, and others in each other run', async () => {
+	it('makes the same request IDs when n8n repeats a run, and others in another run', async () => {
 		const idsIn = async (seed: string) =>
 			(await planned('earn', customers(45), seed)).map(
 				({ body }) => (body as { requestId: string }).requestId,
@@ -89,7 +89,7 @@ describe('earn create', () => {
 		expect(new Set([...(await idsIn('one')), ...(await idsIn('other'))]).size).toBe(6);
 	});
 
-	it("makes other request IDs where an item's values differ", async () => {
+	it('makes another request ID when the values of an item differ', async () => {
 		const idOf = async (item: Record<string, unknown>) => (await planned('earn', [item]))[0].body;
 		expect(await idOf({ customer: 1 })).not.toEqual(await idOf({ customer: 2 }));
 	});
@@ -103,7 +103,7 @@ describe('earn create', () => {
 		expect(await planned('earn', [{ customer: 1 }, { customer: 2, ...change }])).toHaveLength(2);
 	});
 
-	it('sends an event date in the time zone of the workflow', async () => {
+	it("sends an event date in the workflow's time zone", async () => {
 		const [{ body }] = await planned('earn', [{ options: { eventDate: '2026-03-15T11:20:00' } }]);
 		expect(body).toMatchObject({ earnEventDateISO: '2026-03-15T11:20:00.000+05:30' });
 	});
@@ -116,21 +116,21 @@ describe('earn create', () => {
 		settle('earn', { badgeMetaId: badge, ...data }, { options: { requestId: 'r' } });
 
 	it.each([
-		['one customer alone', { customerId: '12', earnedBadgeId: 'e1' }],
+		['one customer only', { customerId: '12', earnedBadgeId: 'e1' }],
 		['earnId', { customerId: 12, earnId: 'e1' }],
-		['a list of those done', { earnedBadgesList: [{ customerId: '12', earnedBadgeId: 'e1' }] }],
+		['a list of successes', { earnedBadgesList: [{ customerId: '12', earnedBadgeId: 'e1' }] }],
 		[
-			'null for those not done',
+			'null instead of failures',
 			{
 				earnedBadgesList: [{ customerId: 12, earnedBadgeId: 'e1' }],
 				failedEarnBadgeErrorList: null,
 			},
 		],
-	])('takes %s', (_, data) => {
+	])('accepts %s', (_, data) => {
 		expect(give(data)).toEqual(done({ earnedBadgeId: 'e1' }));
 	});
 
-	it('takes the older list, which has no ID but that of an enrolment', () => {
+	it('accepts the older list, which has only the ID of an enrolment', () => {
 		expect(give({ issuedBadges: [{ customerId: 12, issuedId: 'i1', status: 'LIVE' }] })).toEqual(
 			done({ earnedBadgeId: null, issuedId: 'i1' }),
 		);
@@ -139,9 +139,9 @@ describe('earn create', () => {
 	it.each([
 		['errorCode', { errorCode: 811, errorMessage: 'Badge issue is mandatory before earn' }],
 		['code', { code: 811, message: 'Badge issue is mandatory before earn' }],
-		['code in words', { errorCode: '811', errorMessage: 'Badge issue is mandatory before earn' }],
-		['an error', { error: { code: 811, message: 'Badge issue is mandatory before earn' } }],
-	])('reads why one of several did not get it, by %s', (_, error) => {
+		['a code as text', { errorCode: '811', errorMessage: 'Badge issue is mandatory before earn' }],
+		['an error object', { error: { code: 811, message: 'Badge issue is mandatory before earn' } }],
+	])('reads why one customer failed from %s', (_, error) => {
 		const failedEarnBadgeErrorList = [{ customerId: 12, ...error }];
 		const earnedBadgesList = [{ customerId: 13, earnedBadgeId: 'e2' }];
 		expect(give({ earnedBadgesList, failedEarnBadgeErrorList })).toMatchObject({
@@ -150,9 +150,9 @@ describe('earn create', () => {
 		});
 	});
 
-	it('sees an error beside an ID', () => {
-		const told = { errorCode: 811, errorMessage: 'Badge issue is mandatory before earn' };
-		const earnedBadgesList = [{ customerId: 12, earnedBadgeId: 'e1', ...told }];
+	it('notices an error beside an ID', () => {
+		const error = { errorCode: 811, errorMessage: 'Badge issue is mandatory before earn' };
+		const earnedBadgesList = [{ customerId: 12, earnedBadgeId: 'e1', ...error }];
 		expect(give({ earnedBadgesList })).toMatchObject({ status: 'failed', refusal: { code: 811 } });
 	});
 
@@ -164,7 +164,7 @@ describe('earn create', () => {
 		['no earned badge', { customerId: 12 }],
 		['an empty ID', { customerId: 12, earnedBadgeId: '' }],
 		['nothing', {}],
-	])('is not done when the answer tells of %s', (_, data) => {
+	])('fails when the response has %s', (_, data) => {
 		expect(give(data)).toMatchObject(notDone);
 	});
 });
@@ -188,16 +188,19 @@ describe('issue create', () => {
 	it.each([
 		['issueId', { customerId: '12', issueId: 'i1', error: null }],
 		['no error key', { customerId: 12, issuedId: 'i1', status: 'ACTIVE' }],
-	])('takes an entry with %s', (_, entry) => {
+	])('accepts an entry with %s', (_, entry) => {
 		expect(enrol({ issuedBadges: [entry] })).toMatchObject({
 			status: 'succeeded',
 			output: [{ customerId: 12, issuedId: 'i1' }],
 		});
 	});
 
-	it('sees an error beside an ID', () => {
-		const told = { errorCode: 1040, errorMessage: 'An active issue for the badge already exists.' };
-		expect(enrol({ issuedBadges: [{ customerId: 12, issuedId: 'i1', ...told }] })).toMatchObject({
+	it('notices an error beside an ID', () => {
+		const error = {
+			errorCode: 1040,
+			errorMessage: 'An active issue for the badge already exists.',
+		};
+		expect(enrol({ issuedBadges: [{ customerId: 12, issuedId: 'i1', ...error }] })).toMatchObject({
 			status: 'failed',
 			refusal: { code: 1040 },
 		});
@@ -211,7 +214,7 @@ describe('issue create', () => {
 		['another customer', { issuedBadges: [{ customerId: 13, issuedId: 'i1' }] }],
 		['an enrolment without ID', { issuedBadges: [{ customerId: 12 }] }],
 		['nobody', { issuedBadges: null }],
-	])('is not done when the answer tells of %s', (_, data) => {
+	])('fails when the response has %s', (_, data) => {
 		expect(enrol(data)).toMatchObject(notDone);
 	});
 });
@@ -242,13 +245,13 @@ describe.each([
 	];
 	const found = (which: string) => ({ status: 'done', output: { [output]: which } });
 
-	it('is asked for by the refusal of the request ID alone', () => {
+	it('is triggered only by the refusal of the request ID', () => {
 		const refusal = { cause: 'capillary' as const, message: '' };
 		expect(recover.isRepeat!({ ...refusal, code: 809 })).toBe(true);
 		expect(recover.isRepeat!({ ...refusal, code: 811 })).toBe(false);
 	});
 
-	it('gives the first that the customer got since, as output', () => {
+	it('outputs the first one that the customer got since', () => {
 		expect(readBack(entries)).toEqual({
 			status: 'done',
 			output: {
@@ -262,10 +265,10 @@ describe.each([
 	});
 
 	it.each<[string, string, object[], object?, Partial<RecoveryOf>?]>([
-		['the next when another row has the first', 'a2', entries, {}, { taken: new Set(['a1']) }],
+		['the next one when another row has the first', 'a2', entries, {}, { taken: new Set(['a1']) }],
 		['the newest of another run', 'a3', entries, {}, { byOtherRun: true }],
 		[
-			'the one of this owner',
+			'the one with this owner',
 			'a2',
 			[
 				{ ...entries[0], ownerType: 'Journeys' },
@@ -274,7 +277,7 @@ describe.each([
 		],
 		['one without an owner', 'a1', [{ ...entries[0], ownerType: null }]],
 		[
-			'the one for this event',
+			'the one with this event date',
 			'a2',
 			[
 				{ ...entries[0], [eventOn]: 1772388000 },
@@ -282,20 +285,20 @@ describe.each([
 			],
 			{ eventDate: '2026-02-28T18:00:00Z' },
 		],
-	])('gives %s', (_, which, held, ...more) => {
+	])('outputs %s', (_, which, held, ...more) => {
 		expect(readBack(held, ...more)).toMatchObject(found(which));
 	});
 
 	it.each<[string, object[], object?, Partial<RecoveryOf>?]>([
 		['nothing', []],
-		['what was there before', [{ [id]: 'a1', [on]: now - 3601 }]],
-		['what another row has', entries.slice(0, 1), {}, { taken: new Set(['a1']) }],
-		['what another owner gave', [{ ...entries[0], ownerReferenceId: '8' }]],
-	])('is not done when the customer holds %s', (_, held, ...more) => {
+		['an older one', [{ [id]: 'a1', [on]: now - 3601 }]],
+		['one that another row has', entries.slice(0, 1), {}, { taken: new Set(['a1']) }],
+		['one from another owner', [{ ...entries[0], ownerReferenceId: '8' }]],
+	])('is not done when the customer has %s', (_, held, ...more) => {
 		expect(readBack(held, ...more)).toEqual({ status: 'notDone' });
 	});
 
-	it('cannot tell where there is no date, or none but that of the event', () => {
+	it('is unknown without a date, or with only the event date', () => {
 		expect(readBack([{ [id]: 'a1' }])).toEqual({ status: 'unknown' });
 		const eventDate = '2026-02-28T18:00:00Z';
 		expect(readBack([{ [id]: 'a1', [eventOn]: 1772301600 }], { eventDate })).toEqual({
@@ -304,7 +307,7 @@ describe.each([
 		expect(readBack([], {}, {})).toEqual({ status: 'notDone' });
 	});
 
-	it('cannot tell by an answer about another badge', () => {
+	it('is unknown when the response is about another badge', () => {
 		const operation = create(resource);
 		const row = readRow(operation, itemWith(person));
 		const about = { call: callFor(operation, [row]), since: 0, taken: new Set<string>() };
@@ -314,7 +317,7 @@ describe.each([
 		});
 	});
 
-	it("is sent again under another request ID, unless the ID is the user's", () => {
+	it("is sent again with another request ID, unless the ID is the user's", () => {
 		const operation = create(resource);
 		const row = readRow(operation, itemWith(person));
 		const again = recover.resend!(row);

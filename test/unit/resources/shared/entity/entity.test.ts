@@ -1,4 +1,4 @@
-// Badge groups and custom fields, which are created, got and changed in the same way.
+// Badge groups and custom fields, which are created, read and changed in the same way.
 import type { Operation } from '../../../../../nodes/CapillaryBadges/engine/operation';
 import { failureOf } from '../../../../../nodes/CapillaryBadges/engine/failure';
 import { subjectOf } from '../../../../../nodes/CapillaryBadges/api/subject';
@@ -60,9 +60,9 @@ describe('update', () => {
 	it.each([
 		['is the group', { ...group, rank: '5' }, true],
 		['is another group', { ...group, id: OTHER, rank: 5 }, false],
-		['has the rank that it had', group, false],
+		['has the old rank', group, false],
 		['is empty', {}, false],
-	])('counts when the answer %s: %j', (_, data, done) => {
+	])('when the response %s: %j', (_, data, done) => {
 		const { call, rows } = sentFor('badgeGroup', group, { rank: 5 });
 		const settled = settleRow(op('badgeGroup', 'update'), rows[0], { data, warnings: [] }, call);
 		expect(settled.status === 'succeeded').toBe(done);
@@ -71,7 +71,7 @@ describe('update', () => {
 	it.each([
 		['badgeGroup', { ...group, orgId: 1, createdOn: 5.0, color: null, weight: { a: 1 } }],
 		['customField', { ...field, lastUpdatedBy: 1, color: null, weight: { a: 1 } }],
-	])('of a %s sends back what the node does not know', (resource, current) => {
+	])('of a %s sends back fields that the node does not know', (resource, current) => {
 		const { body } = sentFor(resource, current, { name: 'New' }).call;
 		expect(body).toMatchObject({ name: 'New', color: null, weight: { a: 1 } });
 		expect(Object.keys(body as object)).not.toEqual(
@@ -88,7 +88,7 @@ describe('update', () => {
 		['no name', { id: ID, rank: 1 }, 'has a badge group without the requested name'],
 		['no ID', { ...group, id: null }, 'does not have the badge group'],
 		['an object for an ID', { ...group, id: {} }, 'does not have the badge group'],
-	])('says that the answer has %s', (_, data, message) => {
+	])('explains a response with %s', (_, data, message) => {
 		const { call, rows } = sentFor('badgeGroup', group, { name: 'Silver' });
 		expect(
 			settleRow(op('badgeGroup', 'update'), rows[0], { data, warnings: [] }, call),
@@ -105,7 +105,7 @@ describe('create', () => {
 	const settle = (data: object) =>
 		settleRow(create, row, { data, warnings: [] }, callFor(create, [row]));
 
-	it('sends no default value where there is none', () => {
+	it('sends no default value when there is none', () => {
 		expect(asSent(callFor(create, [row]).body)).toEqual({
 			...{ name: 'Terms', dataType: 'STRING', isMandatory: true },
 		});
@@ -117,7 +117,7 @@ describe('create', () => {
 		['a field that is optional', { ...field, isMandatory: false }, false],
 		['a field of another type', { ...field, dataType: 'DATE' }, false],
 		['a field without an ID', { ...field, id: undefined }, false],
-	])('counts when the answer is %s: %j', (_, data, done) => {
+	])('when the response is %s: %j', (_, data, done) => {
 		expect(settle(data).status === 'succeeded').toBe(done);
 	});
 });
@@ -127,7 +127,7 @@ describe('get', () => {
 		['badgeGroup', group],
 		['customField', field],
 		['badge', { id: ID }],
-	])('of a %s gives the whole object when it is not simplified', (resource, data) => {
+	])('of a %s outputs the whole object when Simplify is off', (resource, data) => {
 		const get = op(resource, 'get');
 		const row = rowOf(get, { [resource]: ID.toUpperCase(), simplify: false });
 		const settle = (answered: unknown) =>
@@ -151,7 +151,7 @@ describe('get', () => {
 			/no custom field with this ID in Capillary \(404\)$/,
 		],
 		['badge', 'Passed badge is not found', /no badge with this ID in Capillary \(404\)$/],
-	])('says of a %s that it is not there', (resource, message, says) => {
+	])('of a %s explains that it does not exist', (resource, message, says) => {
 		const task = op(resource, 'get').describe({ id: ID });
 		const call = callFor(op(resource, 'get'), [{ id: ID }]);
 		const about = subjectOf(call);
