@@ -32,17 +32,26 @@ const STATIC = [...COMMAND_CHECKS, prose, scanSource];
 /** Checks of the packed package. @type {Check[]} */
 const PACKAGE = [scanPackage, descriptions, contents, installOffline];
 
-/** Tests, the quick ones first. @type {Check[]} */
+/** @param {string} version of n8n @param {() => Promise<unknown>} prepare */
+const engineCheck = (version, prepare) =>
+	jestCheck(`engine-${version}`, `the built node in the engine of n8n ${version}`, {
+		prepare,
+		env: { ENGINE_TESTS: 'together' },
+	});
+
+/** Tests without n8n's server, the quick ones first. @type {Check[]} */
 const TESTS = [
 	jestCheck('unit', 'single parts, the sandbox, the tools'),
-	jestCheck('engine-2.41', 'the built node in the engine of n8n 2.41', { prepare: packed }),
-	jestCheck('engine-2.0', 'the built node in the engine of n8n 2.0', { prepare: packedAndEngines }),
-	jestCheck('engine-1.123', 'the built node in the engine of n8n 1.123', {
-		prepare: packedAndEngines,
-	}),
+	engineCheck('2.41', packed),
+	engineCheck('2.0', packedAndEngines),
+	engineCheck('1.123', packedAndEngines),
 	jestCheck('properties', 'random work under random faults, compared with the sandbox', {
 		prepare: packed,
 	}),
+];
+
+/** Tests with a real n8n. @type {Check[]} */
+const N8N_TESTS = [
 	jestCheck('e2e', 'a real n8n with the packed package, its editor in a browser', {
 		prepare: n8n(),
 	}),
@@ -53,4 +62,7 @@ const TESTS = [
 	}),
 ];
 
-module.exports = { CHECKS: [...STATIC, ...PACKAGE, ...TESTS], PACKAGE, STATIC, TESTS };
+module.exports = {
+	...{ STATIC, PACKAGE, TESTS, N8N_TESTS },
+	CHECKS: [...STATIC, ...PACKAGE, ...TESTS, ...N8N_TESTS],
+};

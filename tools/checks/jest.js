@@ -38,11 +38,12 @@ function resultOf(report, output) {
  * @param {string} description
  * @param {object} [options]
  * @param {() => Promise<unknown>} [options.prepare] makes what the tests need
+ * @param {Record<string, string>} [options.env] environment variables for jest
  * @param {() => string | undefined} [options.missing] the programs that this machine lacks for it. The
  *   check is then skipped, but fails in CI
  * @returns {Check}
  */
-const jestCheck = (project, description, { prepare, missing } = {}) => ({
+const jestCheck = (project, description, { prepare, env, missing } = {}) => ({
 	name: project,
 	description,
 	run: async () => {
@@ -55,7 +56,10 @@ const jestCheck = (project, description, { prepare, missing } = {}) => ({
 		const file = path.join(temporaryFolder(), 'jest.json');
 		const jest = require.resolve('jest/bin/jest');
 		const args = [jest, '--selectProjects', project, '--ci', '--json', `--outputFile=${file}`];
-		const { output } = await run(process.execPath, args, { cwd: ROOT });
+		const { output } = await run(process.execPath, args, {
+			cwd: ROOT,
+			env: { ...process.env, ...env },
+		});
 		const report = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
 		return resultOf(report, output);
 	},
