@@ -4,7 +4,8 @@ const path = require('node:path');
 
 const { explain } = require('../../nodes/CapillaryBadges/errors/explain');
 
-const DOCUMENT = fs.readFileSync(path.resolve(__dirname, '../../docs/errors.md'), 'utf8');
+const ROOT = path.resolve(__dirname, '..', '..');
+const DOCUMENT = fs.readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8');
 const UNKNOWN = "Capillary says 'its own words'";
 
 /** @param {number} code @returns {string} the node's text for it */
@@ -26,4 +27,51 @@ test('docs/errors.md explains no other code', () => {
 	const explained = [...DOCUMENT.matchAll(/\((\d{3,})\)/g)].map(([, code]) => Number(code));
 	const statuses = [429];
 	expect(explained.filter((code) => ![...CODES, ...statuses].includes(code))).toEqual([]);
+});
+
+/** Quoted texts that the node puts together from parts. */
+const FROM_PARTS = [
+	"Capillary's response is about a different badge",
+	'Not sent: Capillary has not been answering since',
+	'is not a customer ID',
+	'has an invisible zero-width space after',
+	'is not the name of a badge',
+	'for item 3, but holds for the whole run',
+	'is shorter than 16 characters',
+	'A delivery to',
+];
+
+/** @param {string} folder @returns {string[]} the sources in it */
+const sourcesIn = (folder) =>
+	fs
+		.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => fs.readFileSync(path.join(ROOT, folder, name), 'utf8'));
+
+/** @param {string} section @returns {string[]} the texts in its column of messages, without values */
+const textsIn = (section) =>
+	section
+		.split('\n')
+		.filter((line) => line.startsWith('| ') && !/^\| (---|Message) /.test(line))
+		.flatMap((line) =>
+			line
+				.slice(2)
+				.split(' | ')[0]
+				.split(/…|; |'[^']*'|\(\d+\)|\[Item \d+\]|\d\d:\d\d/),
+		)
+		.map((text) => text.replace(/^[\s,.:]+|[\s,.:]+$/g, ''))
+		.filter((text) => text.length > 9);
+
+test('docs/errors.md quotes texts that the node has', () => {
+	const sources = ['nodes', 'credentials'].flatMap(sourcesIn).join('\n').replaceAll("\\'", "'");
+	// n8n's own message has a section of its own.
+	const sections = DOCUMENT.split('\n## ').filter(
+		(section) => section.includes('| Message |') && !section.startsWith('Unrecognized node type'),
+	);
+	const quoted = sections.flatMap(textsIn);
+
+	expect(quoted.length).toBeGreaterThan(100);
+	const missing = quoted.filter((text) => !sources.includes(text));
+	expect(missing.filter((text) => !FROM_PARTS.includes(text))).toEqual([]);
+	expect(FROM_PARTS.filter((text) => !quoted.includes(text))).toEqual([]);
 });
