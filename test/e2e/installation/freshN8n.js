@@ -3,8 +3,8 @@
 // An n8n as its makers ship it, without the package. Only what keeps it on this machine is set.
 const fs = require('node:fs');
 const path = require('node:path');
-const { freePort, LOOPBACK } = require('../../../tools/free-port');
-const { N8nInstance } = require('../../../tools/real-n8n');
+const { freePort, LOOPBACK } = require('../../../tools/services/freePort');
+const { N8nInstance } = require('../../../tools/n8n/instance');
 const { temporaryFolder } = require('../../tools/temporaryFolder');
 const { OwnN8n } = require('../ownN8n');
 const { sandbox } = require('../sandboxClient');
@@ -25,6 +25,7 @@ const AS_SHIPPED = {
 	N8N_AI_ENABLED: undefined,
 	N8N_PYTHON_ENABLED: undefined,
 	N8N_UNVERIFIED_PACKAGES_ENABLED: undefined,
+	npm_config_fetch_retries: undefined,
 };
 
 /**

@@ -6,9 +6,9 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
-const { unpackPackage } = require('../../../tools/build');
-const { run } = require('../../../tools/child');
-const { LOOPBACK } = require('../../../tools/free-port');
+const { unpackPackage } = require('../../../tools/package/build');
+const { run } = require('../../../tools/bootstrap/childProcess');
+const { LOOPBACK } = require('../../../tools/services/freePort');
 
 /** Higher than any version of the package. */
 const NEWER = '99.0.0';

@@ -5,7 +5,7 @@
 const { accounts } = require('../../../sandbox/authentication');
 const { demoBadges } = require('../../../sandbox/demoBadges');
 const { demoCustomers } = require('../../../sandbox/demoCustomers');
-const { demoCredentials } = require('../../../tools/demo');
+const { demoCredentials } = require('../../../tools/demo/entities');
 const { eventually } = require('../eventually');
 const { isN8n1 } = require('../n8nClient');
 const { PublishedWorkflow } = require('../publishedWorkflow');
