@@ -12,7 +12,7 @@ const { editorTest } = require('./editorTest');
 
 /**
  * @typedef {import('../../../tools/editor').Editor} Editor
- * @typedef {import('../../../tools/editor/node-window').NodeWindow} NodeWindow
+ * @typedef {import('../../../tools/editor/nodeWindow').NodeWindow} NodeWindow
  */
 
 const NODE = 'Capillary Badges';
