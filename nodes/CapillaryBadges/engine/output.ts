@@ -7,7 +7,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { isTool, toldToAgent } from '../fields/tool';
+import { isTool, toldToAgent, withoutEditor } from '../fields/tool';
 import type { Failure } from './failure';
 import type { AddInputFields } from './inputFields';
 
@@ -27,8 +27,12 @@ export type ItemProgress =
 	| { status: 'earlierRun' };
 
 /** A failed item of the node's output, linked to the input item it came from. */
-function failedItem({ error, message }: Failure, item: number): INodeExecutionData {
-	return { json: { error, message }, pairedItem: { item } };
+function failedItem(node: INode, failure: Failure, item: number): INodeExecutionData {
+	const { error, message } = failure;
+	const json = isTool(node)
+		? { error: withoutEditor(error), message: withoutEditor(message) }
+		: { error, message };
+	return { json, pairedItem: { item } };
 }
 
 /**
@@ -37,13 +41,14 @@ function failedItem({ error, message }: Failure, item: number): INodeExecutionDa
  * @param complete what to add to the items that succeeded
  */
 export function asOutput(
+	node: INode,
 	outcomes: ItemResult[],
 	complete: AddInputFields = (output) => output,
 ): INodeExecutionData[] {
 	return outcomes.flatMap((outcome, item) =>
 		outcome.status === 'succeeded'
 			? outcome.output.map((json) => complete({ json, pairedItem: { item } }))
-			: [failedItem(outcome.failure, item)],
+			: [failedItem(node, outcome.failure, item)],
 	);
 }
 

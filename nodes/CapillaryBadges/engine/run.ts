@@ -42,7 +42,8 @@ export async function run(
 	} catch (error) {
 		// If the error left the node, n8n would pass the input on as if the node had succeeded.
 		const failure = failureOfThrown(error);
-		return asOutput(context.getInputData().map(() => ({ status: 'failed', failure })));
+		const results = context.getInputData().map((): ItemResult => ({ status: 'failed', failure }));
+		return asOutput(context.getNode(), results);
 	}
 }
 
@@ -91,8 +92,9 @@ class Run {
 		if (results.every(({ status }) => status === 'succeeded')) this.memory?.forget();
 		this.addHints(results, rows);
 		await nextTurn(results.length);
-		const output = asOutput(results, inputFields(options, this.context.getInputData()));
-		return output.length === 0 && isTool(this.context.getNode()) ? [nothingFound] : output;
+		const node = this.context.getNode();
+		const output = asOutput(node, results, inputFields(options, this.context.getInputData()));
+		return output.length === 0 && isTool(node) ? [nothingFound] : output;
 	}
 
 	/** Reads the options and opens a client for each account, once. */

@@ -48,7 +48,7 @@ export function claimOwnerField(descriptions: {
 }): Field<Owner> {
 	const ownerType = ownerTypeField(
 		descriptions.ownerType,
-		"A claim that you pick under 'Reference ID' has its own owner type, which counts.",
+		"A claim selected under 'Reference ID' has its own owner type, which counts.",
 	);
 	const property = {
 		...locatorProperty({

@@ -41,7 +41,8 @@ export function toldToAgent(error: string, description: string) {
 	return { message: `${withoutEditor(error)}\n\nDetails: ${details}`, description: details };
 }
 
-function withoutEditor(text: string): string {
+/** A text without what it says about the editor. */
+export function withoutEditor(text: string): string {
 	return FOR_AGENTS.reduce((told, [about, instead]) => told.replace(about, instead), text).trim();
 }
 

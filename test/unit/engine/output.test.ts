@@ -8,7 +8,7 @@ import {
 	type ItemResult,
 } from '../../../nodes/CapillaryBadges/engine/output';
 import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
-import { toldToAgent } from '../../../nodes/CapillaryBadges/fields/tool';
+import { toldToAgent, withoutEditor } from '../../../nodes/CapillaryBadges/fields/tool';
 
 const node = { name: 'Capillary Badges', type: 'capillaryBadges', typeVersion: 1 } as INode;
 const refusal: Refusal = {
@@ -26,7 +26,7 @@ const done = (id: string): ItemResult => ({ status: 'succeeded', output: [{ id }
 describe('asOutput', () => {
 	it('keeps the order, links each item, and gives a failed item exactly two keys', () => {
 		const two: ItemResult = { status: 'succeeded', output: [{ id: 'a' }, { id: 'b' }] };
-		const output = asOutput([done('z'), failed, two]);
+		const output = asOutput(node, [done('z'), failed, two]);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 1, 2, 2].map((item) => ({ item })),
 		);
@@ -36,6 +36,13 @@ describe('asOutput', () => {
 			['id'],
 			['id'],
 		]);
+	});
+
+	it('tells an agent nothing of the editor in a failed item', () => {
+		const [item] = asOutput({ ...node, type: 'capillaryBadgesTool' }, [failed]);
+		expect(failure.message).toContain('set the option');
+		expect(Object.keys(item.json)).toEqual(['error', 'message']);
+		expect(item.json.message).toBe(withoutEditor(failure.message));
 	});
 });
 
