@@ -168,7 +168,7 @@ task('start a workflow when a badge is earned', async (editor) => {
 	await node.listen();
 	const earnedBadgeId = await sandbox.earn(firstPurchase.id, Number(maya.id));
 
-	expect(await node.outputWith(earnedBadgeId)).toContain(firstPurchase.name);
+	expect(await node.outputWith(earnedBadgeId)).toContain(maya.email);
 });
 
 task('create a credential', async (editor) => {
