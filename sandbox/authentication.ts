@@ -1,15 +1,15 @@
+// The sandbox's accounts and tokens, and the check of a call's authentication.
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 
-import { type Problem } from './problem';
+import type { Problem } from './problem';
 import { problems } from './problems';
 import { Refusal } from './refusal';
 import type { Variants } from './variants';
 
 /**
- * The accounts that the sandbox knows, made up for it. Those in `withoutAccess` can sign in but
- * lack every right (https://docs.capillarytech.com/reference/authorisation); those in
- * `withoutWebHooks` may do all but manage webhooks.
+ * The sandbox's accounts. `withoutAccess` can sign in and has no right
+ * (https://docs.capillarytech.com/reference/authorisation); `withoutWebHooks` cannot manage webhooks.
  */
 export const accounts = {
 	oAuth: { clientKey: 'sandbox-key', clientSecret: 'sandbox-secret' },
@@ -26,37 +26,37 @@ export const accounts = {
 
 type Headers = FastifyRequest['headers'];
 
-/** What an account may do. */
+/** A right of an account. */
 type Right = 'badges' | 'webHooks';
 
-interface Holder {
+interface Account {
 	rights: Right[];
 }
 
-const clients: Array<Holder & typeof accounts.oAuth> = [
+const clients: Array<Account & typeof accounts.oAuth> = [
 	{ ...accounts.oAuth, rights: ['badges', 'webHooks'] },
 	{ ...accounts.withoutAccess.oAuth, rights: [] },
 	{ ...accounts.withoutWebHooks.oAuth, rights: ['badges'] },
 ];
 
-const tills: Array<Holder & typeof accounts.basic> = [
+const tills: Array<Account & typeof accounts.basic> = [
 	{ ...accounts.basic, rights: ['badges', 'webHooks'] },
 	{ ...accounts.withoutAccess.basic, rights: [] },
 	{ ...accounts.withoutWebHooks.basic, rights: ['badges'] },
 ];
 
-/** Which authentication a call brings, right or wrong. The token wins when there are both. */
+/** The authentication that a call has, valid or not. With both, the token counts. */
 export function authenticationOf(headers: Headers): 'oAuth' | 'basic' | 'none' {
 	if (headers['x-cap-api-oauth-token'] !== undefined) return 'oAuth';
 	return headers.authorization === undefined ? 'none' : 'basic';
 }
 
-/** The tokens given out, and the check of who calls. */
+/** Issues tokens and checks the authentication of calls. */
 export class Authentication {
-	/** How long a new token lives. */
+	/** How long a new token is valid. */
 	ttlSeconds: number;
 
-	private tokens = new Map<string, Holder & { expiresAt: number }>();
+	private tokens = new Map<string, Account & { expiresAt: number }>();
 
 	constructor(
 		ttlSeconds: number,
@@ -66,10 +66,9 @@ export class Authentication {
 	}
 
 	/**
-	 * A new token for a client's key and secret
-	 * (https://docs.capillarytech.com/reference/oauth).
+	 * Issues a token for a client key and secret (https://docs.capillarytech.com/reference/oauth).
 	 *
-	 * @throws Refusal when they are not those of a client
+	 * @throws Refusal when they are wrong
 	 */
 	signIn(key: unknown, secret: unknown, refused: Variants['signInRefused']): string {
 		const client = clients.find(
@@ -83,27 +82,27 @@ export class Authentication {
 	}
 
 	/**
-	 * Checks the token, or the user name with the MD5 of the password
-	 * (https://docs.capillarytech.com/reference/basic-authentication), and the right that is needed.
+	 * Checks the right of a call's account: by its token, or by its user name and the MD5 of its password
+	 * (https://docs.capillarytech.com/reference/basic-authentication).
 	 *
-	 * @throws Refusal 401 when nobody known calls, 403 when the right is missing
+	 * @throws Refusal 401 for an unknown account, 403 for a missing right
 	 */
 	check(headers: Headers, needs: Right | 'anyAccount'): void {
 		const { rights } =
-			authenticationOf(headers) === 'oAuth' ? this.holderOfToken(headers) : tillOf(headers);
-		const mayDoIt = needs === 'anyAccount' || rights.includes(needs);
-		if (!mayDoIt) throw new Refusal('accessDenied');
+			authenticationOf(headers) === 'oAuth' ? this.accountOfToken(headers) : tillOf(headers);
+		const allowed = needs === 'anyAccount' || rights.includes(needs);
+		if (!allowed) throw new Refusal('accessDenied');
 	}
 
-	/** Every token given out so far stops working. */
+	/** Makes every token invalid. */
 	expireTokens(): void {
 		this.tokens.clear();
 	}
 
-	private holderOfToken(headers: Headers): Holder {
-		const holder = this.tokens.get(String(headers['x-cap-api-oauth-token']));
-		if (!holder || holder.expiresAt <= this.now()) throw new Refusal('tokenRefused');
-		return holder;
+	private accountOfToken(headers: Headers): Account {
+		const account = this.tokens.get(String(headers['x-cap-api-oauth-token']));
+		if (!account || account.expiresAt <= this.now()) throw new Refusal('tokenRefused');
+		return account;
 	}
 }
 
@@ -112,7 +111,7 @@ function signInRefusal(refused: Variants['signInRefused']): Problem {
 	return { ...problems.keyOrSecretWrong, status: Number(refused.slice(-3)) };
 }
 
-function tillOf({ authorization = '' }: Headers): Holder {
+function tillOf({ authorization = '' }: Headers): Account {
 	const [, encoded = ''] = /^Basic (.+)$/i.exec(authorization) ?? [];
 	const [username, ...rest] = Buffer.from(encoded, 'base64').toString().split(':');
 	const sent = rest.join(':');
@@ -121,7 +120,7 @@ function tillOf({ authorization = '' }: Headers): Holder {
 	return till;
 }
 
-/** Lower-case hex MD5, the form in which Capillary wants a password. */
+/** MD5 as hex digits in lower case, Capillary's form of a password. */
 function md5(text: string): string {
 	return createHash('md5').update(text).digest('hex');
 }

@@ -1,3 +1,4 @@
+// The event `badgeEarned`.
 import { randomUUID } from 'node:crypto';
 
 import type { NotifiedEvent } from './deliveries';
@@ -5,11 +6,10 @@ import { JsonNumber } from './json';
 import type { SandboxState } from './state';
 
 /**
- * The event of a badge that was earned, as
- * https://docs.capillarytech.com/docs/event-schema-incentives shows it. Its times are milliseconds,
- * unlike those of the API.
+ * The event of an earned badge (https://docs.capillarytech.com/docs/event-schema-incentives). Its
+ * times are in milliseconds, unlike those of the API.
  *
- * @param apiRequestId of the call that gave the badge
+ * @param apiRequestId the request ID of the earn call
  */
 export function badgeEarned(
 	state: SandboxState,

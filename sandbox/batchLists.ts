@@ -1,5 +1,7 @@
-/** The lists in answers whose entries, one for each customer of a batch, say what went wrong. */
+// The lists in responses with an entry for each customer of a batch.
+
+/** The lists whose entries have an `error`. */
 export const OUTCOME_LISTS = ['issuedBadges', 'revokedIssuedBadges'];
 
-/** All the lists in answers that have an entry for each customer of a batch. */
+/** All lists. */
 export const BATCH_LISTS = [...OUTCOME_LISTS, 'earnedBadgesList', 'failedEarnBadgeErrorList'];

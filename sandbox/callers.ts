@@ -1,6 +1,8 @@
+// Keeps web pages of other sites away from the control addresses.
+
 /**
- * Whether a call comes from a program or from the sandbox's own page. A page of another site names its
- * own origin, and one that reaches this machine by a name of its own (DNS rebinding) names that host.
+ * True for a program and for the sandbox's own page. A page of another site sends its own origin; a
+ * page that reaches this machine under another name (DNS rebinding) sends that name as the host.
  *
  * @param port the sandbox's
  */

@@ -1,8 +1,9 @@
+// Sends events to webhooks, as Capillary does.
 import type { Clock } from './clock';
 import { writeJson } from './json';
 import type { WebHook } from './model';
 
-/** What Capillary notifies of (https://docs.capillarytech.com/docs/event-schema-incentives). */
+/** An event (https://docs.capillarytech.com/docs/event-schema-incentives). */
 export interface NotifiedEvent {
 	eventName: string;
 	eventId: string;
@@ -12,39 +13,39 @@ export interface NotifiedEvent {
 
 /** How events are sent to webhooks. */
 export interface DeliverySettings {
-	/** How often each event is sent: 2 and more are the duplicates that Capillary warns of. */
+	/** How often each event is sent; above 1 are the duplicates that Capillary warns of. */
 	copies: number;
-	/** Milliseconds before the second attempt; each further wait is twice as long. */
+	/** The wait before the second attempt in milliseconds; each further wait is twice as long. */
 	retryWaitMs: number;
-	/** Milliseconds that a wait is at most; without it, waits grow without end. */
+	/** The longest wait in milliseconds; by default, there is none. */
 	longestWaitMs?: number;
-	/** How often a delivery is tried. Capillary tries for seven days. */
+	/** The maximum number of attempts. Capillary tries for seven days. */
 	attempts: number;
 }
 
-/** One copy of an event on its way to one webhook. */
+/** The delivery of one copy of an event to one webhook. */
 export interface Delivery {
 	eventName: string;
 	eventId: string;
 	webHookId: string;
-	/** What each attempt was answered. */
+	/** The response to each attempt. */
 	answers: Array<number | 'no answer'>;
-	/** `refused`: answered so that Capillary does not try again. */
+	/** `refused`: Capillary does not try again after this response. */
 	outcome: 'under way' | 'delivered' | 'refused' | 'given up';
 }
 
-const usual: DeliverySettings = { copies: 1, retryWaitMs: 1000, attempts: 10 };
+const DEFAULTS: DeliverySettings = { copies: 1, retryWaitMs: 1000, attempts: 10 };
 
-/** Sends events to the webhooks that listen to them, and keeps a log of it. */
+/** Sends events to the webhooks that listen to them, and keeps a log. */
 export class Deliveries {
-	settings = usual;
+	settings = DEFAULTS;
 
 	log: Delivery[] = [];
 
-	/** What each connection is busy with: a webhook has as many as it allows. */
-	private lanes = new Map<string, Promise<void>>();
+	/** The last delivery of each connection; a webhook has as many as it allows. */
+	private connections = new Map<string, Promise<void>>();
 
-	private end = new AbortController();
+	private abort = new AbortController();
 
 	constructor(private readonly clock: Clock) {}
 
@@ -59,40 +60,42 @@ export class Deliveries {
 		}
 	}
 
-	/** Resolves when nothing is under way any more. */
+	/** Resolves when every delivery has ended. */
 	async settled(): Promise<void> {
-		await Promise.all(this.lanes.values());
+		await Promise.all(this.connections.values());
 	}
 
-	/** Breaks off what is under way, and forgets all there was. */
+	/** Stops all deliveries and clears the log. */
 	clear(): void {
-		this.end.abort();
-		this.end = new AbortController();
-		this.lanes.clear();
+		this.abort.abort();
+		this.abort = new AbortController();
+		this.connections.clear();
 		this.log = [];
-		this.settings = usual;
+		this.settings = DEFAULTS;
 	}
 
 	private queue({ eventName, eventId }: NotifiedEvent, webHook: WebHook, body: string): void {
 		const { webHookId, maxAllowedConnections } = webHook;
-		const lane = `${webHookId} ${this.log.length % maxAllowedConnections}`;
+		const connection = `${webHookId} ${this.log.length % maxAllowedConnections}`;
 		const delivery: Delivery = {
-			...{ eventName, eventId, webHookId },
+			eventName,
+			eventId,
+			webHookId,
 			answers: [],
 			outcome: 'under way',
 		};
 		this.log.push(delivery);
-		const { settings, end } = this;
-		const before = this.lanes.get(lane) ?? Promise.resolve();
-		this.lanes.set(
-			lane,
-			before.then(async () => await this.deliver(delivery, webHook, body, settings, end.signal)),
+		const { settings, abort } = this;
+		const before = this.connections.get(connection) ?? Promise.resolve();
+		this.connections.set(
+			connection,
+			before.then(async () => await this.deliver(delivery, webHook, body, settings, abort.signal)),
 		);
 	}
 
 	/**
-	 * Tries until the webhook takes it, with growing waits; what it refuses for good is not tried
-	 * again (https://docs.capillarytech.com/docs/consuming-event-notifications).
+	 * Tries with growing waits until the webhook accepts or refuses the event
+	 * (https://docs.capillarytech.com/docs/consuming-event-notifications).
 	 */
 	private async deliver(
 		delivery: Delivery,
@@ -122,7 +125,10 @@ async function post(
 	const headers = { 'Content-Type': 'application/json', ...webHookHeaders };
 	try {
 		const response = await fetch(webHookUrl, {
-			...{ method: 'POST', headers, body, signal },
+			method: 'POST',
+			headers,
+			body,
+			signal,
 			redirect: 'manual',
 		});
 		await response.arrayBuffer();
@@ -132,7 +138,7 @@ async function post(
 	}
 }
 
-/** The event with those of the customer's identifiers that the webhook is to be told. */
+/** The event with the identifiers of the customer that the webhook asks for. */
 function enriched(event: NotifiedEvent, webHook: WebHook): NotifiedEvent {
 	const { customerIdentifiers } = event.data;
 	if (!customerIdentifiers) return event;

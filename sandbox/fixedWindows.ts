@@ -1,30 +1,31 @@
+// The cycles of limits with fixed windows.
 import { randomUUID } from 'node:crypto';
 
 import type { Badge, Constraint } from './model';
 import { DAY, UNITS } from './times';
 
-/** One cycle of a fixed window: its first day and its last day, in epoch milliseconds. */
+/** A cycle of a fixed window: the beginning of its first and of its last day. */
 export interface Cycle {
 	startDate: number;
 	endDate: number;
-	/** When the next one begins: what is earned before that counts for this one. */
+	/** When the next cycle begins. */
 	nextStart: number;
 }
 
-/** Whether a limit counts by cycles of fixed length. */
+/** Whether a limit has cycles of fixed length. */
 export function isFixedWindow({ constraintType }: Constraint): boolean {
 	return constraintType.endsWith('FIXED_WINDOW');
 }
 
-/** The limit with a reference id, which the server gives to each fixed window. */
+/** Adds the reference ID that each fixed window has. */
 export function withReference(constraint: Constraint): Constraint {
 	return isFixedWindow(constraint) ? { referenceId: randomUUID(), ...constraint } : constraint;
 }
 
 /**
- * A fixed window's cycle by its number, 0 for the badge's first. As in the published sample of
- * https://docs.capillarytech.com/reference/get-fixed-window-details, cycles begin at midnight UTC
- * and their end is the midnight at which their last day begins.
+ * A cycle by its number; the badge's first cycle is 0. As in the sample of
+ * https://docs.capillarytech.com/reference/get-fixed-window-details, a cycle begins at midnight UTC
+ * and its end is the midnight at which its last day begins.
  */
 export function cycleAt(badge: Badge, window: Constraint, number: number): Cycle {
 	const startDate = firstDayOf(badge) + number * lengthOf(window);
@@ -32,13 +33,13 @@ export function cycleAt(badge: Badge, window: Constraint, number: number): Cycle
 	return { startDate, endDate: nextStart - DAY, nextStart };
 }
 
-/** The cycle in which a moment lies; undefined when the badge is not live then. */
+/** The cycle at a moment; undefined when the badge is not live then. */
 export function cycleDuring(badge: Badge, window: Constraint, moment: number): Cycle | undefined {
 	if (moment < badge.startOn || moment >= badge.expiresOn) return undefined;
 	return cycleAt(badge, window, numberAt(badge, window, moment));
 }
 
-/** Number of the first cycle between two moments in a badge's life, and how many there are. */
+/** The number of the first cycle between two moments, and how many cycles there are. */
 export function cyclesBetween(
 	badge: Badge,
 	window: Constraint,

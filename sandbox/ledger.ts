@@ -1,8 +1,9 @@
-/** Something that a call really changed. */
+// The ledger: every call and what it changed.
+/** A change that a call made. */
 export type Change =
 	| { change: 'tokenIssued' }
 	| { change: 'badgeCreated' | 'activated' | 'deactivated'; badgeMetaId: string }
-	/** With the names of the fields that are no longer as they were. */
+	/** `fields`: the names of the changed fields. */
 	| { change: 'badgeUpdated'; badgeMetaId: string; fields: string[] }
 	| { change: 'webHookAdded' | 'webHookUpdated' | 'webHookDeleted'; webHookId: string }
 	| { change: 'groupCreated' | 'groupUpdated'; groupId: string }
@@ -26,31 +27,31 @@ export type Change =
 			issuedId: string;
 	  };
 
-/** One call as it arrived, what it was answered, and what it changed. */
+/** A call, its response and its changes. */
 export interface LedgerCall {
 	/** 1 for the first call since the ledger was last cleared. */
 	sequence: number;
-	/** What the answer's X-CAP-REQUEST-ID says. */
+	/** The response's X-CAP-REQUEST-ID. */
 	requestId: string;
 	method: string;
-	/** As it came in, still percent-encoded, without the query. */
+	/** As it arrived: percent-encoded, without the query. */
 	path: string;
 	query: Record<string, unknown>;
-	/** Parsed JSON; undefined for no body, for sign-in and for unknown paths. */
+	/** Parsed JSON; undefined without a body, for sign-in and for unknown paths. */
 	body?: unknown;
-	/** The HTTP status; 'dropped' when the client got no answer; 'open' while in work. */
+	/** The HTTP status; `dropped`: the client got no response; `open`: there is none yet. */
 	status: number | 'dropped' | 'open';
 	authentication: 'oAuth' | 'basic' | 'none';
 	/** X-CAP-CUSTOMER-IDENTIFIER, when it was sent. */
 	customerIdentifier?: string;
-	/** Those of the headers that say something and are no secret, in lower case. */
+	/** The headers that are of interest and not secret, in lower case. */
 	headers: Record<string, string>;
 	/** Epoch milliseconds. */
 	startedAt: number;
 	finishedAt?: number;
-	/** Kinds of the faults that met this call; 'rateLimit' when it was turned away, 'deadToken'. */
+	/** The kinds of the faults that hit this call; also `rateLimit` and `deadToken`. */
 	faults: string[];
-	/** Why it was refused as a whole, in the words of the answer. */
+	/** Why the whole call was refused: the message of the response. */
 	refused?: string;
 	changes: Change[];
 }
@@ -58,37 +59,31 @@ export interface LedgerCall {
 type Arrival = Omit<LedgerCall, 'sequence' | 'status' | 'faults' | 'changes' | 'finishedAt'>;
 
 /**
- * What really happened, in order of arrival, so that a client's word can be held against it.
- * No key, secret, token or Authorization value ever gets in here.
+ * The calls and their changes in order of arrival. Tests compare a client's report with them. No key,
+ * secret, token or Authorization value gets in here.
  */
 export class Ledger {
 	calls: LedgerCall[] = [];
 
-	/**
-	 * The most calls that were in work at one moment. Work itself takes no time here, so only with
-	 * a latency does this show how many calls a client makes at once.
-	 */
+	/** The maximum number of calls at one time. It is only meaningful with a latency. */
 	mostInFlight = 0;
 
-	/** How many connections were opened. */
+	/** The number of connections that were opened. */
 	connections = 0;
 
-	/**
-	 * In what calls differed from the shapes that Capillary has published, in words that name the field.
-	 * Kept until it is taken, so that no test loses it by clearing the ledger.
-	 */
+	/** Where calls differed from Capillary's documents. Clearing the ledger keeps it for a later test. */
 	private unpublished = new Set<string>();
 
 	private inFlight = 0;
 
 	constructor(private readonly now: () => number) {}
 
-	/** Every change of every call, in order of the calls. */
+	/** The changes of all calls. */
 	get changes(): Change[] {
 		return this.calls.flatMap((call) => call.changes);
 	}
 
-	/** Enters a call that has just arrived. */
+	/** Adds a call that has just arrived. */
 	open(arrival: Arrival): LedgerCall {
 		const call: LedgerCall = {
 			...arrival,
@@ -103,7 +98,7 @@ export class Ledger {
 		return call;
 	}
 
-	/** Notes what a call was answered, just before the answer leaves; once dropped stays dropped. */
+	/** Sets the status of a call, just before the response is sent. A dropped call stays dropped. */
 	finish(call: LedgerCall, status: number | 'dropped'): void {
 		if (call.status === 'dropped') return;
 		if (call.status === 'open') this.inFlight--;
@@ -111,19 +106,19 @@ export class Ledger {
 		call.finishedAt = this.now();
 	}
 
-	/** Notes in what a call differs from what is published. */
+	/** Keeps where a call differs from Capillary's documents. */
 	noteUnpublished(differences: string[]): void {
 		for (const difference of differences) this.unpublished.add(difference);
 	}
 
-	/** In what calls differed from what is published since this was last asked. */
+	/** Returns and forgets where calls differed from Capillary's documents. */
 	takeUnpublished(): string[] {
 		const taken = [...this.unpublished];
 		this.unpublished.clear();
 		return taken;
 	}
 
-	/** Forgets everything but the calls that are still in work. */
+	/** Removes all calls. Calls without a response still count as in flight. */
 	clear(): void {
 		this.calls = [];
 		this.mostInFlight = this.inFlight;

@@ -1,21 +1,22 @@
+// Whether a badge's limits allow one more.
 import { cycleDuring, isFixedWindow } from './fixedWindows';
 import type { Badge, Constraint, EarnedBadge } from './model';
 import type { SandboxState } from './state';
 import { UNITS } from './times';
 
-/** A span of time in which so many badges can be earned; times in epoch milliseconds. */
-interface Span {
+/** A period in which a number of badges can be earned. */
+interface Period {
 	from: number;
-	/** The first moment that does not count. */
+	/** The first moment after the period. */
 	until: number;
 	most?: number;
 }
 
 /**
- * Whether one of a badge's limits, its own or the customer's, leaves no room for another one
- * (https://docs.capillarytech.com/reference/create-badges-org). What was revoked does not count.
+ * Whether a limit of a badge is reached, in total or for this customer
+ * (https://docs.capillarytech.com/reference/create-badges-org).
  *
- * @param eventOn when it would be earned, in epoch milliseconds
+ * @param eventOn when the badge would be earned
  */
 export function isLimitReached(
 	state: SandboxState,
@@ -25,7 +26,7 @@ export function isLimitReached(
 ): boolean {
 	const isFull = (limits: Constraint[], earned: () => EarnedBadge[]) =>
 		limits
-			.flatMap((limit) => spansOf(badge, limit, eventOn))
+			.flatMap((limit) => periodsOf(badge, limit, eventOn))
 			.some(
 				({ from, until, most }) => most !== undefined && countOf(earned(), from, until) >= most,
 			);
@@ -35,15 +36,16 @@ export function isLimitReached(
 	);
 }
 
-function countOf(earned: EarnedBadge[], from: number, until: number): number {
+/** How many badges were earned in a period. Revoked ones do not count. */
+export function countOf(earned: EarnedBadge[], from: number, until = Infinity): number {
 	return earned.filter(
 		({ revokedOn, eventOn }) => revokedOn === null && eventOn >= from && eventOn < until,
 	).length;
 }
 
-/** The spans that a limit counts by at a moment: none without a limit, three of a customer's roll. */
-function spansOf(badge: Badge, limit: Constraint, moment: number): Span[] {
-	const rolling = (unit: keyof typeof UNITS, periods?: number, most?: number): Span[] =>
+/** The periods of a limit at a moment: none without a limit, up to three for a rolling window. */
+function periodsOf(badge: Badge, limit: Constraint, moment: number): Period[] {
+	const rolling = (unit: keyof typeof UNITS, periods?: number, most?: number): Period[] =>
 		periods ? [{ from: moment - periods * UNITS[unit], until: moment + 1, most }] : [];
 	const { constraintType, maxEarnLimit: most } = limit;
 	if (isFixedWindow(limit)) {

@@ -1,14 +1,14 @@
-// The command line's entry. tsx hands only dynamic imports of a .cts file to its own loader.
+// The entry of the command line. tsx compiles only what a .cts file imports dynamically.
 void import('./commandLine').then(async ({ runCommandLine }) => {
 	const started = await runCommandLine(process.argv.slice(2), {
 		print: (text) => console.log(text),
-		complain: (text) => console.error(text),
+		printError: (text) => console.error(text),
 	});
 	if ('exitCode' in started) process.exit(started.exitCode);
 
-	const end = async () => {
+	const stop = async () => {
 		await started.sandbox.close();
 		process.exit(0);
 	};
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, end);
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
 });

@@ -1,6 +1,7 @@
+// Counts calls per window for the rate limit.
 import type { RateLimit } from './faults';
 
-/** Counts calls by fixed window; another limit starts a new window. */
+/** Counts calls in fixed windows. Another limit starts a new window. */
 export class RateLimiter {
 	private windowEndsAt = 0;
 
@@ -11,8 +12,10 @@ export class RateLimiter {
 	constructor(private readonly now: () => number) {}
 
 	/**
-	 * Counts one call. Undefined lets it through; otherwise the headers of the 429
-	 * (Retry-After as RFC 9110, section 10.2.3 has it, or nothing: Capillary documents none).
+	 * Counts one call.
+	 *
+	 * @returns undefined when the call may pass, otherwise the headers of the 429. Capillary
+	 * documents none; Retry-After has the forms of RFC 9110, section 10.2.3.
 	 */
 	refuse(limit: RateLimit): Record<string, string> | undefined {
 		const now = this.now();
@@ -23,12 +26,9 @@ export class RateLimiter {
 		}
 		this.calls++;
 		if (this.calls <= limit.calls) return undefined;
+		if (limit.retryAfter === 'none') return {};
 		const wait = Math.max(1, Math.ceil((this.windowEndsAt - now) / 1000));
-		const headers: Record<RateLimit['retryAfter'], Record<string, string>> = {
-			none: {},
-			seconds: { 'Retry-After': String(wait) },
-			date: { 'Retry-After': new Date(now + wait * 1000).toUTCString() },
-		};
-		return headers[limit.retryAfter];
+		const date = new Date(now + wait * 1000).toUTCString();
+		return { 'Retry-After': limit.retryAfter === 'seconds' ? String(wait) : date };
 	}
 }

@@ -1,12 +1,13 @@
+// The last changes in words, for the page.
 import type { Change, LedgerCall } from './ledger';
 import type { Sandbox } from './sandbox';
 
-/** Changes that the page shows. */
+/** The number of changes that the page shows. */
 const MOST_SHOWN = 50;
 
-/** A change in words for a person. */
+/** A change in words. */
 interface RecentChange {
-	/** Time of day, such as 11:20:05. */
+	/** The time of day, such as 11:20:05. */
 	at: string;
 	what: string;
 	/** How the caller signed in. */
@@ -37,7 +38,7 @@ const VERBS: Record<Change['change'], string> = {
 
 const SIGN_INS = { oAuth: 'OAuth', basic: 'Basic', none: 'nobody' };
 
-/** What calls changed, the newest first. */
+/** The changes of calls, newest first. */
 export function recentChanges({ ledger, state }: Sandbox): RecentChange[] {
 	const changes = ledger.calls.flatMap((call) => call.changes.map((change) => ({ call, change })));
 	return changes

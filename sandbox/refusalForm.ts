@@ -1,13 +1,14 @@
+// How a call is refused where the documents leave it open or contradict each other.
 import type { Fault } from './faults';
-import { type Problem } from './problem';
+import type { Problem } from './problem';
 import { problems } from './problems';
 import type { Variants } from './variants';
 
 type Expiry = Extract<Fault, { kind: 'expireTokens' }>;
 
-/** How a call is refused where the documents leave it open or disagree. */
+/** The problem in the form of the variants, or of the fault that made the tokens expire. */
 export function inChosenForm(problem: Problem, variants: Variants, expiry?: Expiry): Problem {
-	if (problem === problems.tokenRefused) return deadToken(variants, expiry);
+	if (problem === problems.tokenRefused) return expiredToken(variants, expiry);
 	const unknown = problem === problems.groupNotFound || problem === problems.customFieldNotFound;
 	if (unknown && variants.unknownGroup === 'byId') return problems.idInvalid;
 	return problem.statusIsOpen && variants.openStatus !== 'asUsual'
@@ -15,8 +16,8 @@ export function inChosenForm(problem: Problem, variants: Variants, expiry?: Expi
 		: problem;
 }
 
-/** A call with a dead token: https://docs.capillarytech.com/docs/authorization-flows */
-function deadToken(variants: Variants, expiry?: Expiry): Problem {
+/** https://docs.capillarytech.com/docs/authorization-flows */
+function expiredToken(variants: Variants, expiry?: Expiry): Problem {
 	const { deadTokenStatus, deadTokenCode, deadTokenEnvelope } = variants;
 	const code = expiry?.code ?? Number(deadTokenCode);
 	return {

@@ -1,26 +1,27 @@
+// What code that starts a sandbox sees of it.
+import type { ActiveFaults, FaultSettings } from './activeFaults';
 import type { accounts } from './authentication';
 import type { Deliveries } from './deliveries';
-import type { ActiveFaults, FaultSettings } from './activeFaults';
 import type { FaultRule } from './faults';
 import type { Ledger } from './ledger';
 import type { SandboxState } from './state';
 
-/** What a sandbox holds at its start: the demo's badges and customers, or nothing. */
+/** The data at the start: the badges and customers of the demo, or none. */
 export type Seed = 'demo' | 'empty';
 
-/** How to start a sandbox; all of it can be left out. */
+/** How to start a sandbox. */
 export interface SandboxOptions extends Omit<FaultSettings, 'rules'> {
-	/** 0, the default, takes any free one. */
+	/** By default 0: any free port. */
 	port?: number;
-	/** Nothing but loopback is allowed. */
+	/** Only loopback is allowed. */
 	host?: string;
-	/** `empty`, the default, or the demo's badges and customers. */
+	/** `empty` by default. */
 	seed?: Seed;
-	/** How long a token lives; 300 unless told. */
+	/** How long a token is valid; 300 by default. */
 	tokenTtlSeconds?: number;
-	/** Fault rules from the start. */
+	/** The fault rules at the start. */
 	faults?: FaultRule[];
-	/** What time it is, in epoch milliseconds: a test may turn the clock. */
+	/** The current time in epoch milliseconds, for tests that set the clock. */
 	now?: () => number;
 }
 
@@ -30,18 +31,18 @@ export interface Sandbox {
 	readonly url: string;
 	readonly port: number;
 	readonly accounts: typeof accounts;
-	/** What the sandbox holds; another object after a reset. */
+	/** The data; a reset replaces the object. */
 	readonly state: SandboxState;
 	readonly ledger: Ledger;
 	readonly faults: ActiveFaults;
-	/** Events on their way to webhooks. */
+	/** The events on their way to webhooks. */
 	readonly deliveries: Deliveries;
-	/** Every token given out so far stops working. */
+	/** Makes every token invalid. */
 	expireTokens(): void;
-	/** Sets how long new tokens live. */
+	/** Sets how long new tokens are valid. */
 	setTokenTtl(seconds: number): void;
-	/** Everything as it was started, or with other data; tokens and the ledger are gone. */
+	/** Restores the start, or the data named; tokens and the ledger are removed. */
 	reset(wanted?: { seed?: Seed }): void;
-	/** Cuts every connection and ends. */
+	/** Closes every connection and stops. */
 	close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+// Starts the server.
 import { fastify } from 'fastify';
 
 import { accounts, Authentication } from './authentication';
@@ -18,14 +19,14 @@ export type { Sandbox, SandboxOptions, Seed } from './sandbox';
 
 const LOOPBACK = '127.0.0.1';
 const BODY_LIMIT = 64 * 1024 * 1024;
-/** How long a token lasts unless told, in seconds. */
+/** How long a token is valid by default, in seconds. */
 const TOKEN_TTL = 300;
 
 /**
- * Starts a sandbox: a stateful server with Capillary's Badges API, for trying and testing. It
- * listens on loopback only.
+ * Starts a sandbox: a server with Capillary's Badges API and data of its own, for trying and testing.
+ * It listens on loopback only.
  *
- * @throws Error with the code EADDRINUSE when the port is taken, or in words for a wrong option
+ * @throws Error with the code EADDRINUSE when the port is in use
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { host = LOOPBACK, port = 0, tokenTtlSeconds = TOKEN_TTL } = options;
@@ -37,7 +38,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const now = () => (options.now ?? Date.now)() + faults.clockSkewMs;
 	const clock = new Clock(now);
 	const services: Services = {
-		state: seeded(options.seed, now),
+		state: newState(options.seed, now),
 		ledger: new Ledger(now),
 		faults,
 		rateLimiter: new RateLimiter(now),
@@ -95,7 +96,7 @@ function sandboxOf(
 			authentication.ttlSeconds = seconds;
 		},
 		reset: ({ seed = options.seed } = {}) => {
-			services.state = seeded(seed, clock.now);
+			services.state = newState(seed, clock.now);
 			ledger.clear();
 			faults.reset();
 			deliveries.clear();
@@ -110,7 +111,7 @@ function sandboxOf(
 	};
 }
 
-function seeded(seed: Seed = 'empty', now: () => number): SandboxState {
+function newState(seed: Seed = 'empty', now: () => number): SandboxState {
 	const state = new SandboxState(now);
 	if (seed === 'demo') seedDemo(state);
 	return state;

@@ -1,3 +1,4 @@
+// Reads a badge from the body of a request.
 import {
 	constraintTypes,
 	type BadgeSetup,
@@ -18,7 +19,7 @@ type Json = Record<string, unknown>;
 const IMAGE_TAGS = ['EARNED', 'UN_EARNED', 'IN_PROGRESS'];
 const DURATIONS = Object.keys(UNITS) as Array<keyof typeof UNITS>;
 
-/** The fields of a limit that are kept; those that only answers have are let fall. */
+/** The fields of a limit that are kept; fields of responses are ignored. */
 const LIMIT_FIELDS = [
 	'maxEarnLimit',
 	'referenceId',
@@ -37,10 +38,10 @@ const LIMIT_FIELDS = [
 
 /**
  * Reads the body of a request to create or update a badge
- * (https://docs.capillarytech.com/reference/create-badges-org). What the server sets itself, claims
- * among it, is passed over.
+ * (https://docs.capillarytech.com/reference/create-badges-org). Fields that the server sets, such as
+ * claims, are ignored.
  *
- * @throws Refusal (400) when a field is not of its type, or no value of its enumeration
+ * @throws Refusal (400) when a field has the wrong type or a value that is not allowed
  */
 export function badgeFormOf(body: unknown): BadgeForm {
 	const fields = objectOf(body);
@@ -69,7 +70,7 @@ function given<Value>(value: unknown, read: (value: unknown) => Value): Value | 
 	return value === undefined || value === null ? undefined : read(value);
 }
 
-/** The forms that an expiry can have; a fixed date is in epoch seconds, or ISO 8601. */
+/** The forms of an expiry; a fixed date is in epoch seconds or ISO 8601. */
 const EXPIRIES: Record<Expiry['expiryType'], (fields: Json) => Expiry> = {
 	NEVER: () => ({ expiryType: 'NEVER' }),
 	RELATIVE: (fields) => ({

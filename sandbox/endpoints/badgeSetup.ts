@@ -1,3 +1,4 @@
+// Creating and updating badges.
 import { isFixedWindow, withReference } from '../fixedWindows';
 import { ownerTypes, type Badge, type BadgeSetup, type Constraint } from '../model';
 import { checkAll, Refusal, type Checks } from '../refusal';
@@ -10,11 +11,11 @@ import { badgeOf, objectOf, textOf } from './reading';
 
 interface Context {
 	state: SandboxState;
-	/** Asked for by a header: the badge lies in the past. */
+	/** A header allows a badge in the past. */
 	historical?: boolean;
 }
 
-/** Modules that can be made owners: one more than can claim. */
+/** The modules that can be owners: one more than can claim. */
 const OWNERS: readonly string[] = [...ownerTypes, 'Membercare'];
 
 /** https://docs.capillarytech.com/reference/create-badges-org */
@@ -34,8 +35,8 @@ const create = badgesEndpoint('POST', '/badgeMeta', ({ state, body, headers, rec
 });
 
 /**
- * Takes the whole badge; what the body leaves out is gone afterwards:
  * https://docs.capillarytech.com/reference/update-badges
+ * It replaces the whole badge: fields that the body leaves out are removed.
  */
 const update = badgesEndpoint('PUT', '/badgeMeta', ({ state, body, record }) => {
 	const id = textOf(objectOf(body).id);
@@ -44,10 +45,10 @@ const update = badgesEndpoint('PUT', '/badgeMeta', ({ state, body, record }) => 
 	const badge = badgeOf(state, id);
 	checkAll(UPDATE_CHECKS, form, { state, badge });
 
-	const setup = keepingWhatIsTheSame(badge, setupOf(state, form));
+	const setup = keepingEqualValues(badge, setupOf(state, form));
 	const fields = Object.keys(setup).filter((name) => differs(badge, setup, name));
 	if (fields.length > 0) {
-		const formerLimits = isOut(state, badge) ? limitsInForce(badge) : {};
+		const formerLimits = hasStarted(state, badge) ? limitsInForce(badge) : {};
 		Object.assign(badge, setup, { formerLimits, lastUpdatedOn: state.now() });
 		record({ change: 'badgeUpdated', badgeMetaId: badge.id, fields });
 	}
@@ -76,13 +77,13 @@ const CREATE_CHECKS: Checks<BadgeForm, Context> = {
 	...SHARED_CHECKS,
 	ownersEmpty: ({ restrictedToOwners = [] }) => !restrictedToOwners.some(isOwner),
 	nameTaken: ({ name }, { state }) => hasName(state, name),
-	// A day that is past: whoever starts a badge now means today.
+	// Only a day in the past is refused: a badge may start today.
 	startInPast: ({ startOn = Infinity }, { state, historical }) =>
 		!historical && startOn < state.now() - (state.now() % DAY),
 	expiryInPast: ({ expiresOn = Infinity }, { state, historical }) =>
 		!historical && expiresOn < state.now(),
-	// Published for this call too, though nothing changes yet: here, for a badge that would be
-	// limited in both ways at once. A customer's limits can be, as the published answer shows.
+	// Published for this call too, although nothing changes: here, for a badge with both kinds of limits
+	// in total. A customer's limits can have both, as the published response shows.
 	limitsSwapped: ({ badgeConstraints = [] }) =>
 		badgeConstraints.some(isFixedWindow) && badgeConstraints.some(isOtherLimit),
 };
@@ -95,7 +96,7 @@ const UPDATE_CHECKS: Checks<BadgeForm, Context & { badge: Badge }> = {
 	activeMissing: ({ active }) => active === undefined,
 	nameTaken: ({ name }, { state, badge }) => name !== badge.name && hasName(state, name),
 	startFixed: ({ startOn }, { state, badge }) =>
-		startOn !== undefined && isOut(state, badge) && !sameSecond(startOn, badge.startOn),
+		startOn !== undefined && hasStarted(state, badge) && !sameSecond(startOn, badge.startOn),
 	expiryInPast: ({ expiresOn = Infinity }, { state, badge }) =>
 		expiresOn < state.now() && !sameSecond(expiresOn, badge.expiresOn),
 	ownerStillClaims: ({ restrictedToOwners }, { badge }) =>
@@ -105,7 +106,7 @@ const UPDATE_CHECKS: Checks<BadgeForm, Context & { badge: Badge }> = {
 		),
 	earnTypeFixed: ({ earnType }, { badge }) => earnType !== undefined && earnType !== badge.earnType,
 	limitsSwapped: ({ customerConstraints = [], badgeConstraints = [] }, { state, badge }) =>
-		isOut(state, badge) &&
+		hasStarted(state, badge) &&
 		(areSwapped(limitsInForce(badge).customerConstraints, customerConstraints) ||
 			areSwapped(limitsInForce(badge).badgeConstraints, badgeConstraints)),
 };
@@ -114,17 +115,17 @@ function isOwner(name: string): boolean {
 	return OWNERS.includes(name);
 }
 
-/** Names are told apart by case. */
+/** Names are case-sensitive. */
 function hasName(state: SandboxState, name: string | undefined): boolean {
 	return [...state.badges.values()].some((badge) => badge.name === name);
 }
 
-/** Whether a badge is live or has been. */
-function isOut(state: SandboxState, badge: Badge): boolean {
+/** Whether a badge is live or expired. */
+function hasStarted(state: SandboxState, badge: Badge): boolean {
 	return state.statusOfBadge(badge) !== 'UPCOMING';
 }
 
-/** Answers tell ISO times by the second: a time that was read and sent back is the same to that. */
+/** ISO times in responses have no fractions: a time that is read and sent back must be the same. */
 function sameSecond(one: number, other: number): boolean {
 	return Math.floor(one / 1000) === Math.floor(other / 1000);
 }
@@ -133,7 +134,7 @@ function isOtherLimit({ constraintType }: Constraint): boolean {
 	return /(FIXED_VALUE|ROLLING_WINDOW)$/.test(constraintType);
 }
 
-/** The limits of a badge; where they were taken away, those that it had before. */
+/** The limits of a badge; where they were removed, the former ones. */
 function limitsInForce({ customerConstraints, badgeConstraints, formerLimits = {} }: Badge) {
 	const last = (limits: Constraint[], former: Constraint[] = []) =>
 		limits.some((one) => isFixedWindow(one) || isOtherLimit(one)) ? limits : former;
@@ -143,7 +144,7 @@ function limitsInForce({ customerConstraints, badgeConstraints, formerLimits = {
 	};
 }
 
-/** Whether the one sort of limit has given way to the other. */
+/** Whether one kind of limit was replaced by the other. */
 function areSwapped(before: Constraint[], after: Constraint[]): boolean {
 	const wasWindow = before.some(isFixedWindow);
 	const wasOther = before.some(isOtherLimit);
@@ -151,18 +152,20 @@ function areSwapped(before: Constraint[], after: Constraint[]): boolean {
 	return wasWindow !== wasOther && swapped;
 }
 
-/** A form that has passed the checks, with the mandatory custom fields that it does not name. */
+/** A form that passed the checks, with defaults for mandatory custom fields. */
 function setupOf(state: SandboxState, form: BadgeForm): BadgeSetup {
 	const defaults = [...state.customFields.values()]
 		.filter(({ isMandatory, isActive }) => isMandatory && isActive)
 		.map(({ name, defaultValue }) => [name, defaultValue]);
 	const customFields = { ...Object.fromEntries(defaults), ...form.customFields };
-	const told = Object.entries({ ...form, customFields }).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(told) as BadgeSetup;
+	const given = Object.entries({ ...form, customFields }).filter(
+		([, value]) => value !== undefined,
+	);
+	return Object.fromEntries(given) as BadgeSetup;
 }
 
-/** The setup with times and reference ids as the badge has them, where they stand for the same. */
-function keepingWhatIsTheSame(badge: Badge, setup: BadgeSetup): BadgeSetup {
+/** The setup with the badge's own times and reference IDs where they are equal. */
+function keepingEqualValues(badge: Badge, setup: BadgeSetup): BadgeSetup {
 	const kept = (name: 'startOn' | 'expiresOn') =>
 		sameSecond(setup[name], badge[name]) ? badge[name] : setup[name];
 	const referenced = (before: Constraint[], after: Constraint[]) =>
@@ -185,7 +188,7 @@ function differs(badge: Badge, setup: BadgeSetup, name: string): boolean {
 	return JSON.stringify(sorted(badge[field])) !== JSON.stringify(sorted(setup[field]));
 }
 
-/** Objects with their keys in order, for comparing. */
+/** The value with sorted keys, for comparing. */
 function sorted(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(sorted);
 	if (typeof value !== 'object' || value === null) return value;

@@ -1,3 +1,4 @@
+// Badges as the responses show them.
 import { cycleDuring, isFixedWindow } from '../fixedWindows';
 import type { Badge, Constraint, Expiry } from '../model';
 import type { SandboxState } from '../state';
@@ -5,7 +6,7 @@ import { timeFields } from '../times';
 
 type Json = Record<string, unknown>;
 
-/** What both the list of badges and the single badge tell. */
+/** The fields that the list of badges and the single badge share. */
 export function badgeOutline(state: SandboxState, badge: Badge): Json {
 	const { id, orgId, name, badgeGroupId, badgeRank, description, images, tags, earnType } = badge;
 	return {
@@ -32,9 +33,9 @@ export function badgeOutline(state: SandboxState, badge: Badge): Json {
 }
 
 /**
- * A badge with all that it is set up with, as create, update and get answer it
+ * A badge with all fields, as create, update and get return it
  * (https://docs.capillarytech.com/reference/create-badges-org). Benefits can no longer be linked
- * (https://docs.capillarytech.com/docs/january-february-march-2025); their list is still there.
+ * (https://docs.capillarytech.com/docs/january-february-march-2025); their list remains.
  */
 export function wholeBadge(state: SandboxState, badge: Badge): Json {
 	return {
@@ -46,7 +47,7 @@ export function wholeBadge(state: SandboxState, badge: Badge): Json {
 	};
 }
 
-/** The limits of a badge; a fixed window says in which of its cycles it is now. */
+/** The limits of a badge; a fixed window has its current cycle. */
 export function limitsView(state: SandboxState, badge: Badge): Json {
 	const { customerConstraints, badgeConstraints } = badge;
 	return {
@@ -55,14 +56,14 @@ export function limitsView(state: SandboxState, badge: Badge): Json {
 	};
 }
 
-/** When something given ends; a fixed date has its ISO twin. */
+/** When an enrolment or earned badge ends; a fixed date has its ISO field. */
 export function expiryView(expiry: Expiry): Json {
 	return expiry.expiryType === 'ABSOLUTE' && expiry.type === 'FIXED_DATE'
 		? { ...expiry, ...timeFields({ expiresOn: expiry.expiresOn * 1000 }) }
 		: expiry;
 }
 
-/** Name and id of a badge's group; null when it has none. */
+/** The ID and name of a badge's group, or null. */
 export function groupFields(state: SandboxState, { badgeGroupId }: Badge): Json {
 	const group = state.groups.get(badgeGroupId ?? '');
 	return { badgeGroupId, badgeGroupName: group?.name ?? null };

@@ -1,3 +1,4 @@
+// Listing, getting, activating and deactivating badges.
 import { badgeStatuses, earnTypes, ownerTypes, type Badge } from '../model';
 import type { SandboxState } from '../state';
 import { badgeOutline, groupFields, wholeBadge } from './badgeView';
@@ -48,9 +49,9 @@ const setActivation = badgesEndpoint(
 	'PUT',
 	'/badgeMeta/:badgeId/:activationStatus',
 	({ state, params: { badgeId, activationStatus }, record }) => {
-		const word = oneOf(activationStatus, 'activationStatus', ['activate', 'deactivate'] as const);
+		const action = oneOf(activationStatus, 'activationStatus', ['activate', 'deactivate'] as const);
 		const badge = badgeOf(state, badgeId);
-		const { active, change } = ACTIVATION[word];
+		const { active, change } = ACTIVATION[action];
 		if (badge.active !== active) {
 			badge.active = active;
 			badge.lastUpdatedOn = state.now();
@@ -70,7 +71,7 @@ const ACTIVATION = {
 
 type Filter = (badge: Badge, wanted: string, state: SandboxState) => boolean;
 
-/** The filters of the list, by the name of their query parameter. */
+/** The filters of the list by query parameter. */
 const FILTERS: Record<string, Filter> = {
 	name: ({ name }, wanted) => name.toLowerCase().includes(wanted.toLowerCase()),
 	status: (badge, wanted, state) => wanted.split(',').includes(state.statusOfBadge(badge)),
@@ -83,7 +84,7 @@ const FILTERS: Record<string, Filter> = {
 	unclaimed: ({ claims }, wanted) => wanted !== 'true' || !claims.some(({ isActive }) => isActive),
 };
 
-/** The values that a filter can have. */
+/** The values that a filter allows. */
 const ALLOWED = {
 	status: badgeStatuses,
 	earnType: earnTypes,
@@ -103,13 +104,13 @@ function passes(state: SandboxState, badge: Badge, query: ApiCall['query']): boo
 
 interface Sort {
 	compare: (one: Badge, other: Badge) => number;
-	/** Unless the query's `order` says otherwise. */
+	/** The default for the query's `order`. */
 	order: 'ASC' | 'DESC';
 }
 
 const SORT_NAMES = ['ID', 'NAME', 'START_DATE'] as const;
 
-/** Newest first by id, as in the published sample. */
+/** By default, the newest ID comes first, as in the published sample. */
 const SORTS: Record<(typeof SORT_NAMES)[number], Sort> = {
 	ID: { compare: (one, other) => (one.id < other.id ? -1 : 1), order: 'DESC' },
 	NAME: { compare: (one, other) => one.name.localeCompare(other.name), order: 'ASC' },

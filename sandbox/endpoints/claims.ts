@@ -1,3 +1,4 @@
+// Claiming and unclaiming badges.
 import type { Badge, Claim } from '../model';
 import { Refusal } from '../refusal';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
@@ -7,9 +8,8 @@ const ALREADY_CLAIMED = { code: 900, message: 'Badge is already claimed by this 
 
 /**
  * https://docs.capillarytech.com/reference/claim-badge
- * A badge that is switched off cannot be claimed
- * (https://docs.capillarytech.com/docs/activating-and-deactivating-badges), nor by a module that is
- * not among its owners (https://docs.capillarytech.com/docs/viewing-badges).
+ * The badge must be active (https://docs.capillarytech.com/docs/activating-and-deactivating-badges),
+ * and the module one of its owners (https://docs.capillarytech.com/docs/viewing-badges).
  */
 const claim = badgesEndpoint('POST', '/badgeMeta/:badgeId/claim', (call) => {
 	const { badge, ownerType, referenceId, existing } = read(call);
@@ -23,7 +23,7 @@ const claim = badgesEndpoint('POST', '/badgeMeta/:badgeId/claim', (call) => {
 	if (existing) existing.isActive = true;
 	else call.state.addClaim({ badgeMetaId: badge.id, ownerType, referenceId });
 	call.record({ change: 'claimed', badgeMetaId: badge.id, ownerType, referenceId });
-	return answer(call, badge, { ownerType, referenceId, isActive: true });
+	return respond(call, badge, { ownerType, referenceId, isActive: true });
 });
 
 /** https://docs.capillarytech.com/reference/unclaim-badge */
@@ -33,10 +33,10 @@ const unclaim = badgesEndpoint('POST', '/badgeMeta/:badgeId/unclaim', (call) => 
 
 	existing.isActive = false;
 	call.record({ change: 'claimRemoved', badgeMetaId: badge.id, ownerType, referenceId });
-	return answer(call, badge, { ownerType, referenceId, isActive: false });
+	return respond(call, badge, { ownerType, referenceId, isActive: false });
 });
 
-/** The calls that claim a badge and release it. */
+/** The calls that claim and unclaim a badge. */
 export const claims = [claim, unclaim];
 
 function read({ state, params, body }: ApiCall) {
@@ -51,7 +51,7 @@ function read({ state, params, body }: ApiCall) {
 	return { badge, ownerType, referenceId, existing };
 }
 
-function answer({ variants }: ApiCall, badge: Badge, claimed: Claim) {
+function respond({ variants }: ApiCall, badge: Badge, claimed: Claim) {
 	const data =
 		variants.claimBadgeId === 'present' ? { badgeMetaId: badge.id, ...claimed } : claimed;
 	return ok(data, { errors: null });

@@ -1,3 +1,4 @@
+// Custom fields of badges.
 import { dataTypes, type CustomField } from '../model';
 import { checkAll, Refusal, type Checks } from '../refusal';
 import type { SandboxState } from '../state';
@@ -71,7 +72,7 @@ function isGiven(text: string | null | undefined): text is string {
 	return text !== null && text !== undefined;
 }
 
-/** A request's body; only `isActive` may be left out without a consequence. */
+/** Reads the body. Without `isActive`, an update keeps the flag. */
 function formOf(body: unknown): FieldForm {
 	const { name, isMandatory = false, defaultValue, dataType, isActive } = objectOf(body);
 	return {

@@ -1,3 +1,4 @@
+// One badge of one customer.
 import type { Badge, EarnedBadge, Enrolment } from '../model';
 import type { SandboxState } from '../state';
 import { timeFields } from '../times';
@@ -7,9 +8,9 @@ import { limitStatistics } from './limitStatistics';
 import { badgeOf, customerOf } from './reading';
 
 /**
- * One badge of one customer, with the ids needed for revoking:
  * https://docs.capillarytech.com/reference/get-individual-badge-details-of-a-customer
- * No published sample has an entry in `earns`; theirs follow those of `issuals`.
+ * It returns the IDs needed for revoking. No sample has an entry in `earns`; here, they are like those
+ * of `issuals`.
  */
 export const customerBadge = badgesEndpoint(
 	'GET',

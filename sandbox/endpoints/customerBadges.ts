@@ -1,3 +1,4 @@
+// The lists of a customer's badges.
 import {
 	badgeStatuses,
 	ownerTypes,
@@ -15,23 +16,22 @@ import { checkFilters, customerOf, oneOf, timeOf } from './reading';
 
 type Query = ApiCall['query'];
 
-/** A badge and what a customer has to do with it. Neither call tells the ids of earned badges. */
-interface Standing {
+/** A badge as seen by one customer. The calls do not return the IDs of earned badges. */
+interface CustomerBadge {
 	badge: Badge;
 	status: BadgeStatus;
-	/** What was earned and not taken back, oldest first. */
+	/** Earned and not revoked, oldest first. */
 	earned: EarnedBadge[];
-	/** How the last enrolment stands. */
+	/** The status of the last enrolment. */
 	issueStatus: 'ACTIVE' | 'REVOKED' | 'EXPIRED' | null;
 	lastIssuedOn: number;
-	/** Whether an enrolment holds now. */
+	/** Whether an enrolment is active. */
 	enrolled: boolean;
 }
 
 /**
- * A customer's badges for showing to the customer:
  * https://docs.capillarytech.com/reference/get-badges-for-customer
- * It knows a limit, with a capital letter, and no pages.
+ * It has `Limit`, with a capital letter, and no pages.
  */
 const forCustomer = badgesEndpoint('GET', '/customer/:customerId', (call) => {
 	const { state, query, params } = call;
@@ -39,20 +39,17 @@ const forCustomer = badgesEndpoint('GET', '/customer/:customerId', (call) => {
 	const kind = oneOf(query.badgeType ?? 'AVAILABLE', 'badgeType', KIND_NAMES);
 	const sortOn = oneOf((query.sortOn ?? 'RANK').toUpperCase(), 'sortOn', CUSTOMER_SORTS);
 	const direction = sortOn === 'RANK' ? 1 : -1;
-	const found = standingsOf(state, customer)
+	const found = badgesOf(state, customer)
 		.map((one) => (query.includeExpired === 'true' ? one : withoutExpired(state, one)))
-		.filter((one) => KINDS[kind](one) && (!NOW_KINDS.includes(kind) || isOnNow(one)))
+		.filter((one) => KINDS[kind](one) && (!NOW_KINDS.includes(kind) || isActiveNow(one)))
 		.filter((one) => passes(one, query, ['groupId']))
 		.sort((one, other) => direction * (SORTS[sortOn](one) - SORTS[sortOn](other)));
 	const page = pageWithin(found, pageOf({ size: query.Limit }, call.variants));
 	const { items, pagination } = paged(found, page);
-	return ok({ badges: items.map((one) => customersView(state, one)), pagination });
+	return ok({ badges: items.map((one) => customerView(state, one)), pagination });
 });
 
-/**
- * A customer's badges for those who manage them:
- * https://docs.capillarytech.com/reference/get-all-customer-badges
- */
+/** https://docs.capillarytech.com/reference/get-all-customer-badges */
 const forManagement = badgesEndpoint('GET', '/management/:customerId', (call) => {
 	const { state, query, params } = call;
 	const customer = customerOf(call, params.customerId);
@@ -60,21 +57,21 @@ const forManagement = badgesEndpoint('GET', '/management/:customerId', (call) =>
 	checkFilters(query, ALLOWED);
 	const sort = SORTS[oneOf(query.sortOn ?? 'EXPIRES_ON', 'sortOn', MANAGEMENT_SORTS)];
 	const direction = oneOf(query.order ?? 'DESC', 'order', ['ASC', 'DESC']) === 'DESC' ? -1 : 1;
-	const found = standingsOf(state, customer)
+	const found = badgesOf(state, customer)
 		.filter((one) => KINDS[kind](one) && passes(one, query, MANAGEMENT_FILTERS))
 		.sort((one, other) => direction * (sort(one) - sort(other)));
 	const { items, pagination } = paged(found, pageWithin(found, pageOf(query, call.variants)));
-	return ok({ customerBadges: items.map((one) => managersView(state, one, kind)), pagination });
+	return ok({ customerBadges: items.map((one) => managementView(state, one, kind)), pagination });
 });
 
-/** The calls that list the badges of a customer. */
+/** The calls that list the badges of a customer: one to show them, one to manage them. */
 export const customerBadges = [forCustomer, forManagement];
 
 const KIND_NAMES = ['AVAILABLE', 'AVAILABLE_TO_ISSUE', 'EARNED', 'EXPIRED'] as const;
 type Kind = (typeof KIND_NAMES)[number];
 
-/** What can be earned, what the customer can be enrolled for, what they have, and what is over. */
-const KINDS: Record<Kind, (standing: Standing) => boolean> = {
+/** The badges of each kind. */
+const KINDS: Record<Kind, (seen: CustomerBadge) => boolean> = {
 	AVAILABLE: ({ badge, status, enrolled }) =>
 		status !== 'EXPIRED' && (badge.earnType === 'EARN' || enrolled),
 	AVAILABLE_TO_ISSUE: ({ badge, status, enrolled }) =>
@@ -83,14 +80,14 @@ const KINDS: Record<Kind, (standing: Standing) => boolean> = {
 	EXPIRED: ({ status }) => status === 'EXPIRED',
 };
 
-/** Kinds of which the customer is shown only what is on now. */
+/** Of these kinds, a customer sees only active, live badges. */
 const NOW_KINDS: Kind[] = ['AVAILABLE', 'AVAILABLE_TO_ISSUE'];
 
-function isOnNow({ badge, status }: Standing): boolean {
+function isActiveNow({ badge, status }: CustomerBadge): boolean {
 	return badge.active && status === 'LIVE';
 }
 
-function standingsOf(state: SandboxState, customer: Customer): Standing[] {
+function badgesOf(state: SandboxState, customer: Customer): CustomerBadge[] {
 	return [...state.badges.values()].map((badge) => {
 		const enrolments = state.enrolmentsOf(customer.id, badge.id);
 		const statuses = enrolments.map((one) => state.statusOf(one));
@@ -106,12 +103,12 @@ function standingsOf(state: SandboxState, customer: Customer): Standing[] {
 	});
 }
 
-function withoutExpired(state: SandboxState, standing: Standing): Standing {
-	const earned = standing.earned.filter((one) => state.statusOf(one) === 'ACTIVE');
-	return { ...standing, earned };
+function withoutExpired(state: SandboxState, seen: CustomerBadge): CustomerBadge {
+	const earned = seen.earned.filter((one) => state.statusOf(one) === 'ACTIVE');
+	return { ...seen, earned };
 }
 
-type Filter = (standing: Standing, wanted: string, query: Query) => boolean;
+type Filter = (seen: CustomerBadge, wanted: string, query: Query) => boolean;
 
 /** The filters, by the name of their query parameter. */
 const FILTERS = {
@@ -138,8 +135,8 @@ const ALLOWED = {
 	claimedBy: ownerTypes,
 };
 
-function passes(standing: Standing, query: Query, names: Array<keyof typeof FILTERS>): boolean {
-	return names.every((name) => !query[name] || FILTERS[name](standing, query[name], query));
+function passes(seen: CustomerBadge, query: Query, names: Array<keyof typeof FILTERS>): boolean {
+	return names.every((name) => !query[name] || FILTERS[name](seen, query[name], query));
 }
 
 function compares(time: number, operator: string, other = NaN): boolean {
@@ -159,8 +156,8 @@ const MANAGEMENT_SORTS = [
 
 type SortName = (typeof CUSTOMER_SORTS | typeof MANAGEMENT_SORTS)[number];
 
-/** What each sort goes by, in ascending order. */
-const SORTS: Record<SortName, (standing: Standing) => number> = {
+/** The value that each sort compares, in ascending order. */
+const SORTS: Record<SortName, (seen: CustomerBadge) => number> = {
 	RANK: ({ badge }) => badge.badgeRank ?? Number.MAX_SAFE_INTEGER,
 	EXPIRES_ON: ({ badge }) => badge.expiresOn,
 	LAST_EXPIRED_BADGE: ({ badge }) => badge.expiresOn,
@@ -174,7 +171,7 @@ function lastOf(earned: EarnedBadge[]): EarnedBadge | undefined {
 	return earned[earned.length - 1];
 }
 
-function lastEarnedFields({ earned }: Standing): Record<string, unknown> {
+function lastEarnedFields({ earned }: CustomerBadge): Record<string, unknown> {
 	const last = lastOf(earned);
 	return {
 		...timeFields({
@@ -184,8 +181,8 @@ function lastEarnedFields({ earned }: Standing): Record<string, unknown> {
 	};
 }
 
-function customersView(state: SandboxState, standing: Standing): Record<string, unknown> {
-	const { badge, earned } = standing;
+function customerView(state: SandboxState, seen: CustomerBadge): Record<string, unknown> {
+	const { badge, earned } = seen;
 	return {
 		badgeMetaId: badge.id,
 		orgId: badge.orgId,
@@ -201,19 +198,19 @@ function customersView(state: SandboxState, standing: Standing): Record<string, 
 		benefits: [],
 		...limitsView(state, badge),
 		earnedCount: earned.length || null,
-		...lastEarnedFields(standing),
+		...lastEarnedFields(seen),
 		customFields: badge.customFields,
 		active: badge.active,
 	};
 }
 
-/** How often it was earned is null, as published, where only badges still to be had are listed. */
-function managersView(
+/** As published, `earnCount` is null for a badge without earns in lists of available badges. */
+function managementView(
 	state: SandboxState,
-	standing: Standing,
+	seen: CustomerBadge,
 	kind: Kind,
 ): Record<string, unknown> {
-	const { badge, status, earned, issueStatus } = standing;
+	const { badge, status, earned, issueStatus } = seen;
 	return {
 		name: badge.name,
 		description: badge.description,
@@ -233,6 +230,6 @@ function managersView(
 		ownership: { restrictedToOwners: badge.restrictedToOwners, claims: badge.claims },
 		issueStatus,
 		active: badge.active,
-		...lastEarnedFields(standing),
+		...lastEarnedFields(seen),
 	};
 }

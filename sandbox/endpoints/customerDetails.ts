@@ -1,3 +1,4 @@
+// The details of several customers, among them their IDs.
 import type { Customer, IdentifierType } from '../model';
 import { problems } from '../problems';
 import { Refusal } from '../refusal';
@@ -9,7 +10,7 @@ import type { Endpoint, Response } from './endpoint';
 
 type Json = Record<string, unknown>;
 
-/** The parameters that name customers. `mobile` is in the tables of 2017 and 2021, and no longer in today's. */
+/** The parameters that name customers. `mobile` is no longer in the documents since 2021. */
 const IDENTIFIERS: Record<string, IdentifierType | 'id'> = {
 	id: 'id',
 	email: 'email',
@@ -28,19 +29,14 @@ const SURVIVOR = {
 	code: 91009,
 	message: 'Retrieved survivor account for the requested merge victim',
 };
-const INVALID = {
-	code: 400,
-	message: 'Input is invalid, Please check request parameters or input xml/json',
-};
-/** The code is published, the text is not. */
+const INVALID = problems.detailsBadQuery;
+/** The code is published, the message is not. */
 const NOT_FOUND = { code: 1012, message: 'Customer not found' };
-const DELETED = { code: 8109, message: 'Customer is deleted after PII delete request' };
+const DELETED = problems.customerDeleted;
 
 /**
- * Several customers with what there is to know of them:
  * https://docs.capillarytech.com/reference/get-customer-details-v1api
- * The values go with commas between them. Each customer succeeds or fails on its own, whatever the
- * HTTP status.
+ * The values have commas between them. Each customer has an outcome of its own under any HTTP status.
  */
 export const customerDetails: Endpoint = {
 	method: 'GET',
@@ -60,7 +56,7 @@ export const customerDetails: Endpoint = {
 			const [stray] = state.customers.values();
 			if (stray) entries.push(profile(stray, withId, FOUND, variants));
 		}
-		return answer(entries, variants);
+		return respond(entries, variants);
 	},
 };
 
@@ -108,7 +104,7 @@ function failed(outcome: ItemOutcome, variants: Variants, echo: Json = {}): Json
 	return { ...echo, ...itemStatus(false, outcome, variants) };
 }
 
-function answer(entries: Json[], variants: Variants): Response {
+function respond(entries: Json[], variants: Variants): Response {
 	const done = entries.filter(({ item_status }) => (item_status as Json).success === 'true').length;
 	const code = done === entries.length ? 200 : done > 0 ? 201 : 500;
 	const list = reordered(entries, variants.answerOrder);
@@ -130,7 +126,7 @@ function answer(entries: Json[], variants: Variants): Response {
 
 function tooMany(variants: Variants): Response {
 	const { tooManyCustomers } = variants;
-	// These are a gateway's, which says nothing more.
+	// The responses of a gateway have no body.
 	if (tooManyCustomers !== '1060') return { status: Number(tooManyCustomers), body: '' };
 	const { code, message } = problems.batchTooLarge;
 	const body = { status: { success: 'false', code: codeOf(code, 'number', variants), message } };

@@ -1,9 +1,10 @@
+// The ID of a customer by another identifier.
 import { lookUpSources, type IdentifierType } from '../model';
 import { Refusal } from '../refusal';
 import type { Endpoint } from './endpoint';
 import { asNumber } from './reading';
 
-/** This call's own spelling: `cardnumber`, where the header of the badges calls has `cardNumber`. */
+/** This call has `cardnumber`; the header of the badges calls has `cardNumber`. */
 const IDENTIFIERS: Record<string, IdentifierType | undefined> = {
 	mobile: 'mobile',
 	email: 'email',
@@ -12,9 +13,9 @@ const IDENTIFIERS: Record<string, IdentifierType | undefined> = {
 };
 
 /**
- * An identifier for the numeric id: https://docs.capillarytech.com/reference/get-customer-id
- * With dual eligibility only the primary identifier finds a customer, and several can be sent with
- * commas between; the others are not compared.
+ * https://docs.capillarytech.com/reference/get-customer-id
+ * With dual eligibility, several identifiers can be sent with commas between them; only the primary
+ * one is compared.
  */
 export const customerLookup: Endpoint = {
 	method: 'GET',

@@ -1,17 +1,18 @@
+// An entry of the customer details.
 import { JsonNumber } from '../json';
 import type { Customer } from '../model';
 import type { Variants } from '../variants';
 
 type Json = Record<string, unknown>;
 
-/** What became of one customer of a call. */
+/** The code and message of an outcome. */
 export interface ItemOutcome {
 	code: number;
 	message: string;
 }
 
-/** What the published sample has beside names and identifiers. Its IDs are no customer's. */
-const OF_EVERYBODY = {
+/** The other fields of the published sample. Their IDs are not customer IDs. */
+const OTHER_FIELDS = {
 	...{ lifetime_points: 0.5, lifetime_purchases: 0, loyalty_points: 0, current_slab: 'Base' },
 	...{ registered_on: '2019-04-14 11:32:30', updated_on: '2023-09-11 08:28:08' },
 	...{ type: 'LOYALTY', source: 'instore', identifiers: [], gender: null, registered_by: 'Till' },
@@ -45,7 +46,7 @@ const OF_EVERYBODY = {
 	},
 };
 
-/** A customer as far as the published samples show one; made up but for the identifiers. */
+/** A customer with the fields of the published samples; all but the identifiers are made up. */
 export function profile(
 	customer: Customer,
 	withId: boolean,
@@ -59,7 +60,7 @@ export function profile(
 		...echoed(mobile, 'mobile', variants),
 		...echoed(email, 'email', variants),
 		...echoed(externalId, 'external_id', variants),
-		...OF_EVERYBODY,
+		...OTHER_FIELDS,
 		...(withId ? { user_id: id } : {}),
 		...itemStatus(true, outcome, variants, warnings),
 	};
@@ -74,7 +75,7 @@ function echoed(value: string | undefined, name: string, { customerEcho }: Varia
 	return { [name]: isShort ? value.slice(2) : value };
 }
 
-/** What became of a customer, as an entry says it. */
+/** The outcome of an entry. */
 export function itemStatus(
 	success: boolean,
 	{ code, message }: ItemOutcome,
@@ -92,7 +93,7 @@ export function itemStatus(
 	};
 }
 
-/** A code as text or as a number. */
+/** A code as text or as a number, as the variant asks. */
 export function codeOf(
 	code: number,
 	usual: 'string' | 'number',

@@ -1,3 +1,4 @@
+// Earning a badge, for many customers.
 import type { EarnedBadge } from '../model';
 import { problemEntry, type Problem } from '../problem';
 import { problems } from '../problems';
@@ -5,12 +6,19 @@ import { Refusal } from '../refusal';
 import type { SandboxState } from '../state';
 import { timeFields } from '../times';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
-import { earnedView, enrolmentFor, give, giftOf, reasonAgainst, type Gift } from './giving';
+import {
+	earnedView,
+	enrolmentFor,
+	earnBadge,
+	readEarnRequest,
+	problemFor,
+	type EarnRequest,
+} from './earning';
 import { asNumber, customerIdOf, entriesOf, newRequestIdOf, objectOf } from './reading';
 
 type Json = Record<string, unknown>;
 
-/** What came of it for one customer: the badge, or why not and the badge that stands in the way. */
+/** The outcome for one customer: the earned badge, or the problem and the badge that causes it. */
 interface Outcome {
 	customerId: string;
 	earned?: EarnedBadge;
@@ -18,19 +26,17 @@ interface Outcome {
 	held?: EarnedBadge;
 }
 
-/** What an answer is made of. */
+/** The content of a response. */
 interface Result {
-	gift: Gift;
+	wanted: EarnRequest;
 	outcomes: Outcome[];
 	requestId: string;
 }
 
 /**
- * Gives many customers a badge:
  * https://docs.capillarytech.com/reference/issue-badge-to-multiple-customers
- * It is refused as a whole (811) when none of the customers is enrolled, otherwise by customer.
- * The date of the event goes by the name of the earn call; the page's sample has that of the
- * enrolment.
+ * The whole call is refused (811) when no customer is enrolled; otherwise each customer has an
+ * outcome. The date of the event has the name of the earn call; the sample has the enrolment's.
  */
 export const earnBulk = badgesEndpoint('POST', '/customer/earnBulk', (call) => {
 	const { state } = call;
@@ -38,50 +44,56 @@ export const earnBulk = badgesEndpoint('POST', '/customer/earnBulk', (call) => {
 	const requestId = newRequestIdOf(call, fields.requestId);
 	const customerIds = entriesOf(call, fields.customerIds).map(customerIdOf);
 	if (customerIds.length === 0) throw new Refusal('customerIdMissing');
-	const gift = giftOf(state, fields, ['earnEventDate', 'issueEventDate']);
-	const reasons = customerIds.map((customerId = '') => whyNot(call, gift, customerId).problem);
+	const wanted = readEarnRequest(state, fields, ['earnEventDate', 'issueEventDate']);
+	const reasons = customerIds.map(
+		(customerId = '') => findProblem(call, wanted, customerId).problem,
+	);
 	const refused = reasons.find((reason) => reason !== undefined);
-	const nobodyIsEnrolled = reasons.every((reason) => reason === problems.notEnrolled);
-	if (refused && (nobodyIsEnrolled || call.variants.refusals === 'whole')) {
+	const noneEnrolled = reasons.every((reason) => reason === problems.notEnrolled);
+	if (refused && (noneEnrolled || call.variants.refusals === 'whole')) {
 		throw new Refusal(refused);
 	}
 
 	state.requestIds.add(requestId);
-	const outcomes = customerIds.map((customerId = '') => giveOrSayWhyNot(call, gift, customerId));
-	return ok(answerOf(call, { gift, outcomes, requestId }));
+	const outcomes = customerIds.map((customerId = '') => tryToEarn(call, wanted, customerId));
+	return ok(responseOf(call, { wanted, outcomes, requestId }));
 });
 
 /**
- * The page gives 1040 ("Badge Overlapping") for this call too, and does not say when. Here it is
- * for a customer who still holds the badge from the enrolment it would be given on again.
+ * The page lists 1040 ("Badge Overlapping") for this call and does not say when. Here it is for a
+ * customer who still has the badge from the same enrolment.
  */
-function whyNot(call: ApiCall, gift: Gift, customerId: string): Omit<Outcome, 'earned'> {
-	const problem = reasonAgainst(call, gift, customerId);
-	const held = problem ? undefined : heldFromEnrolment(call.state, gift, customerId);
+function findProblem(
+	call: ApiCall,
+	wanted: EarnRequest,
+	customerId: string,
+): Omit<Outcome, 'earned'> {
+	const problem = problemFor(call, wanted, customerId);
+	const held = problem ? undefined : heldFromEnrolment(call.state, wanted, customerId);
 	return { customerId, problem: held ? problems.alreadyEnrolled : problem, held };
 }
 
-function giveOrSayWhyNot(call: ApiCall, gift: Gift, customerId: string): Outcome {
-	const against = whyNot(call, gift, customerId);
-	return against.problem ? against : { customerId, earned: give(call, gift, customerId) };
+function tryToEarn(call: ApiCall, wanted: EarnRequest, customerId: string): Outcome {
+	const against = findProblem(call, wanted, customerId);
+	return against.problem ? against : { customerId, earned: earnBadge(call, wanted, customerId) };
 }
 
 function heldFromEnrolment(
 	state: SandboxState,
-	gift: Gift,
+	wanted: EarnRequest,
 	customerId: string,
 ): EarnedBadge | undefined {
-	const enrolment = enrolmentFor(state, gift, customerId);
+	const enrolment = enrolmentFor(state, wanted, customerId);
 	return (
 		enrolment &&
 		state
-			.earnedOf(customerId, gift.badge.id)
+			.earnedOf(customerId, wanted.badge.id)
 			.find((one) => one.enrolmentId === enrolment.id && state.statusOf(one) === 'ACTIVE')
 	);
 }
 
-/** In the form that is switched on; that of one customer's call stands for one customer only. */
-function answerOf({ variants }: ApiCall, result: Result): Json {
+/** The response in the form of the variant; `single` is for a call with one customer. */
+function responseOf({ variants }: ApiCall, result: Result): Json {
 	const [first, ...others] = result.outcomes;
 	const single = others.length === 0 && first.earned && earnedView(first.earned, result.requestId);
 	const forms = {
@@ -92,14 +104,14 @@ function answerOf({ variants }: ApiCall, result: Result): Json {
 	return forms[variants.earnBulkAnswer]();
 }
 
-/** The answer of the newest documents. */
-function withCounts({ gift, outcomes }: Result, errorOf: (problem: Problem) => Json): Json {
+/** The response of the newest documents. */
+function withCounts({ wanted, outcomes }: Result, errorOf: (problem: Problem) => Json): Json {
 	const earned = outcomes.flatMap((one) => (one.earned ? [one.earned] : []));
 	const failed = outcomes.flatMap(({ customerId, problem }) =>
 		problem ? [{ customerId: asNumber(customerId), ...errorOf(problem) }] : [],
 	);
 	return {
-		badgeMetaId: gift.badge.id,
+		badgeMetaId: wanted.badge.id,
 		...timeFields({ expiresOn: earned[0]?.expiresOn ?? null }),
 		earnedBadgesList: earned.map((one) => ({
 			customerId: asNumber(one.customerId),
@@ -108,23 +120,23 @@ function withCounts({ gift, outcomes }: Result, errorOf: (problem: Problem) => J
 		totalCount: outcomes.length,
 		earnedCount: earned.length,
 		failedCount: failed.length,
-		triggeredBy: { ownerType: gift.ownerType, referenceId: gift.referenceId },
+		triggeredBy: { ownerType: wanted.ownerType, referenceId: wanted.referenceId },
 		failedEarnBadgeErrorList: failed,
 	};
 }
 
-/** How one entry of `failedEarnBadgeErrorList` names its error; no page publishes an entry. */
+/** The error of an entry of `failedEarnBadgeErrorList`; no page publishes an entry. */
 const ERRORS = {
 	errorCode: ({ code, message }: Problem) => ({ errorCode: code, errorMessage: message }),
 	code: problemEntry,
 };
 
-/** The older answer, in which everything is called as in an enrolment. */
-function asEnrolments({ gift, outcomes, requestId }: Result): Json {
+/** The older response, with the names of an enrolment. */
+function asEnrolments({ wanted, outcomes, requestId }: Result): Json {
 	const expiresOn = outcomes.find(({ earned }) => earned)?.earned?.expiresOn ?? null;
 	return {
-		badgeMetaId: gift.badge.id,
-		triggeredBy: { ownerType: gift.ownerType, referenceId: gift.referenceId },
+		badgeMetaId: wanted.badge.id,
+		triggeredBy: { ownerType: wanted.ownerType, referenceId: wanted.referenceId },
 		...timeFields({ expiresOn }),
 		issuedBadges: outcomes.map(({ customerId, earned, problem, held }) => ({
 			customerId: asNumber(customerId),

@@ -1,6 +1,7 @@
+// Earning a badge and revoking it, for one customer.
 import { Refusal } from '../refusal';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
-import { earnedView, give, giftOf, reasonAgainst } from './giving';
+import { earnedView, earnBadge, readEarnRequest, problemFor } from './earning';
 import {
 	asNumber,
 	badgeOf,
@@ -11,7 +12,7 @@ import {
 	textOf,
 } from './reading';
 
-/** Gives a customer a badge: https://docs.capillarytech.com/reference/issue-badge-to-the-customer */
+/** https://docs.capillarytech.com/reference/issue-badge-to-the-customer */
 const earn = badgesEndpoint('POST', '/customer/earn', (call) => {
 	const { state } = call;
 	const fields = objectOf(call.body);
@@ -19,16 +20,16 @@ const earn = badgesEndpoint('POST', '/customer/earn', (call) => {
 	const named = textOf(fields.customerId);
 	if (named === undefined) throw new Refusal('customerIdMissing');
 	const customerId = idNamed(call, named, call.variants.identifierOfEarn === 'taken');
-	const gift = giftOf(state, fields, ['earnEventDate']);
-	const refusal = reasonAgainst(call, gift, customerId);
+	const wanted = readEarnRequest(state, fields, ['earnEventDate']);
+	const refusal = problemFor(call, wanted, customerId);
 	if (refusal) throw new Refusal(refusal);
 
 	state.requestIds.add(requestId);
-	const earned = give(call, gift, customerId);
+	const earned = earnBadge(call, wanted, customerId);
 	return ok(earnedView(earned, requestId));
 });
 
-/** Takes an earned badge back: https://docs.capillarytech.com/reference/revoke-issual-of-a-badge */
+/** https://docs.capillarytech.com/reference/revoke-issual-of-a-badge */
 const revokeEarn = badgesEndpoint('POST', '/customer/revokeEarn', (call) => {
 	const { state, variants, record } = call;
 	const fields = objectOf(call.body);
@@ -57,10 +58,11 @@ const revokeEarn = badgesEndpoint('POST', '/customer/revokeEarn', (call) => {
 	});
 });
 
+/** The customer's ID: the value itself, or found by the identifier that the header names. */
 function idNamed(call: ApiCall, named: string, takesIdentifier: boolean): string {
 	const byIdentifier = takesIdentifier && call.headers['x-cap-customer-identifier'] !== undefined;
 	return byIdentifier ? customerOf(call, named).id : (customerIdOf(named) ?? '');
 }
 
-/** The calls that give one customer a badge and take it back. */
+/** The calls that let one customer earn a badge and revoke it. */
 export const earns = [earn, revokeEarn];

@@ -1,3 +1,4 @@
+// What an endpoint is.
 import type { FastifyRequest } from 'fastify';
 
 import type { Authentication } from '../authentication';
@@ -5,18 +6,18 @@ import type { Change } from '../ledger';
 import type { SandboxState } from '../state';
 import type { Variants } from '../variants';
 
-/** One call of Capillary's API: where it is, who may use it, and what it does. */
+/** A call of Capillary's API. */
 export interface Endpoint {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	/** Full path; parts with a colon are parameters. */
+	/** The full path; parts with a colon are parameters. */
 	path: string;
-	/** `nobody`: no sign-in needed. `anyAccount`: no right needed. Else the right that is needed. */
+	/** The right that the account needs. `anyAccount`: none. `nobody`: no authentication at all. */
 	needs: 'badges' | 'webHooks' | 'anyAccount' | 'nobody';
-	/** Does the work; throws a Refusal when it cannot be done. */
+	/** Does the work. @throws Refusal when it cannot */
 	handle(call: ApiCall): Response;
 }
 
-/** What an endpoint gets to see and to work with. */
+/** A call as an endpoint gets it. */
 export interface ApiCall {
 	params: Record<string, string>;
 	query: Record<string, string>;
@@ -26,11 +27,11 @@ export interface ApiCall {
 	state: SandboxState;
 	variants: Variants;
 	authentication: Authentication;
-	/** Enters into the ledger what was really changed. */
+	/** Adds a change to the ledger. */
 	record(change: Change): void;
 }
 
-/** What an endpoint answers. */
+/** The response of an endpoint. */
 export interface Response {
 	status: number;
 	body: unknown;
@@ -45,7 +46,7 @@ export function badgesEndpoint(
 	return { method, path: `/api_gateway/v1/badges${path}`, needs: 'badges', handle };
 }
 
-/** The badges service's envelope; empty lists are `[]` or null by endpoint. */
+/** A response in the badges service's envelope. Empty lists are `[]` or null, by endpoint. */
 export function ok(
 	data: unknown,
 	{ errors = [], warnings = [] }: { errors?: unknown[] | null; warnings?: unknown[] | null } = {},

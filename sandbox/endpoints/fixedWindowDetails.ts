@@ -1,4 +1,6 @@
+// The cycles of a badge's fixed windows, with the number of earned badges in each.
 import { cycleAt, cyclesBetween, isFixedWindow, type Cycle } from '../fixedWindows';
+import { countOf } from '../limits';
 import type { Badge, Constraint, EarnedBadge } from '../model';
 import { Refusal } from '../refusal';
 import { timeFields } from '../times';
@@ -8,10 +10,7 @@ import { asNumber, badgeOf, customerIdOf, oneOf, timeOf } from './reading';
 
 const LEVELS = ['BADGE', 'CUSTOMER', 'ALL'] as const;
 
-/**
- * The cycles of a badge's fixed windows, and how often it was earned in each:
- * https://docs.capillarytech.com/reference/get-fixed-window-details
- */
+/** https://docs.capillarytech.com/reference/get-fixed-window-details */
 export const fixedWindowDetails = badgesEndpoint(
 	'GET',
 	'/badgeMeta/getFixedWindowDetails',
@@ -69,7 +68,7 @@ function windowsOf(badge: Badge, level: (typeof LEVELS)[number]): Constraint[] {
 	return limits[level].filter(isFixedWindow);
 }
 
-/** The cycle of this number, all windows' cycles counted through. */
+/** The cycle with this number among the cycles of all windows. */
 function nth(
 	badge: Badge,
 	windows: Array<{ window: Constraint; first: number; count: number }>,
@@ -83,7 +82,7 @@ function nth(
 	throw new RangeError(`There is no cycle ${number}.`);
 }
 
-/** What was earned in a cycle and not revoked: a customer's limit counts the customer's, else all. */
+/** How often the badge was earned in a cycle; for a customer's limit, by the customer. */
 function countIn(
 	{ startDate, nextStart }: Cycle,
 	{ constraintType }: Constraint,
@@ -91,13 +90,8 @@ function countIn(
 	customerId: string | undefined,
 ): number {
 	const ofCustomer = constraintType.startsWith('CUSTOMER_');
-	return earned.filter(
-		(one) =>
-			one.revokedOn === null &&
-			one.eventOn >= startDate &&
-			one.eventOn < nextStart &&
-			(!ofCustomer || one.customerId === customerId),
-	).length;
+	const counting = earned.filter((one) => !ofCustomer || one.customerId === customerId);
+	return countOf(counting, startDate, nextStart);
 }
 
 function cycleView(

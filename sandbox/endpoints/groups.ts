@@ -1,3 +1,4 @@
+// Badge groups.
 import type { BadgeGroup } from '../model';
 import { checkAll, Refusal, type Checks } from '../refusal';
 import type { SandboxState } from '../state';

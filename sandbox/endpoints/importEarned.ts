@@ -1,3 +1,4 @@
+// Importing badges that customers earned before they were in Capillary.
 import { randomUUID } from 'node:crypto';
 
 import { problemBody, type Problem } from '../problem';
@@ -5,10 +6,10 @@ import { problems } from '../problems';
 import { problemsIn, Refusal, unreadable, type Checks } from '../refusal';
 import type { SandboxState } from '../state';
 import { badgesEndpoint, type ApiCall } from './endpoint';
-import { earnedView } from './giving';
+import { earnedView } from './earning';
 import { customerIdOf, customerUnknown, entriesOf, objectOf, textOf, timeOf } from './reading';
 
-/** One badge that was earned elsewhere; times in epoch milliseconds. */
+/** A badge that was earned in another system. */
 interface Import {
 	badgeMetaId: string;
 	customerId: string;
@@ -17,8 +18,8 @@ interface Import {
 }
 
 /**
- * Enters badges that were earned before there was Capillary, each with its own answer, in the order
- * asked: https://docs.capillarytech.com/reference/import-earned-badges-of-customer
+ * https://docs.capillarytech.com/reference/import-earned-badges-of-customer
+ * Each entry has its own envelope, in the order of the request.
  */
 export const importEarned = badgesEndpoint('POST', '/import/customerBadges', (call) => {
 	if (call.body === undefined) throw new Refusal('bodyMissing');
@@ -27,19 +28,19 @@ export const importEarned = badgesEndpoint('POST', '/import/customerBadges', (ca
 	}
 	const requestId = randomUUID();
 	const entries = entriesOf(call, call.body).map(readImport);
-	const refusals = entries.map((wanted) => whyNot(call, wanted));
+	const refusals = entries.map((wanted) => findProblem(call, wanted));
 	const refused = refusals.find((problem) => problem !== undefined);
 	if (refused && call.variants.refusals === 'whole') throw new Refusal(refused);
 	const answered = call.variants.refusedImports === 'answered';
 	const body = entries.flatMap((wanted, index) => {
 		const problem = refusals[index];
 		if (problem) return answered ? [problemBody(problem)] : [];
-		return [enter(call, wanted as Import, `${requestId}_${index + 1}`)];
+		return [addImported(call, wanted as Import, `${requestId}_${index + 1}`)];
 	});
 	return { status: 200, body };
 });
 
-/** No claim and no enrolment is asked for: that was another system's business. */
+/** An import needs no claim and no enrolment. */
 const CHECKS: Checks<Partial<Import>, SandboxState> = {
 	badgeIdMissing: ({ badgeMetaId }) => badgeMetaId === undefined,
 	importedBadgeUnknown: ({ badgeMetaId = '' }, state) => !state.badges.has(badgeMetaId),
@@ -60,14 +61,14 @@ function readImport(entry: unknown): Partial<Import> {
 	};
 }
 
-/** The first thing that is wrong with an entry. */
-function whyNot({ state, variants }: ApiCall, wanted: Partial<Import>): Problem | undefined {
+/** The first problem of an entry. */
+function findProblem({ state, variants }: ApiCall, wanted: Partial<Import>): Problem | undefined {
 	const [problem] = problemsIn(CHECKS, wanted, state);
 	return problem === problems.customerNotFound ? customerUnknown(variants) : problem;
 }
 
-/** Enters what was earned; answers its envelope. */
-function enter({ state, record }: ApiCall, wanted: Import, requestId: string): unknown {
+/** Adds the earned badge; returns its envelope. */
+function addImported({ state, record }: ApiCall, wanted: Import, requestId: string): unknown {
 	const { badgeMetaId, customerId } = wanted;
 	const earned = state.addEarned({ ...wanted, ownerType: 'Historical_Import' });
 	record({ change: 'imported', badgeMetaId, customerId, earnedBadgeId: earned.id });

@@ -1,3 +1,4 @@
+// The calls that the sandbox knows.
 import { badgeSetup } from './badgeSetup';
 import { badges } from './badges';
 import { claims } from './claims';
@@ -16,7 +17,7 @@ import { issues } from './issues';
 import { signIn } from './signIn';
 import { webHooks } from './webHooks';
 
-/** Every call that the sandbox knows. */
+/** All endpoints. */
 export const endpoints: Endpoint[] = [
 	signIn,
 	customerLookup,

@@ -1,3 +1,4 @@
+// Enrolling customers for a badge and revoking enrolments: what the API calls issuing.
 import type { Badge, Enrolment } from '../model';
 import { problemEntry, type Problem } from '../problem';
 import { problems } from '../problems';
@@ -18,14 +19,14 @@ import {
 	timeOf,
 } from './reading';
 
-/** How many entries a revocation takes (https://docs.capillarytech.com/reference/revoke-enrolment-of-a-badge). */
+/** The maximum number of entries of a revocation (https://docs.capillarytech.com/reference/revoke-enrolment-of-a-badge). */
 const BATCH_LIMIT = 20;
 
 type Item = Record<string, unknown>;
 
 /**
- * Enrols customers: https://docs.capillarytech.com/reference/enrol-customers-for-badges
- * Any module may do so, also one that does not own the badge.
+ * https://docs.capillarytech.com/reference/enrol-customers-for-badges
+ * Every module can enrol customers, also one that does not own the badge.
  */
 const issueBulk = badgesEndpoint('POST', '/badgeMeta/customer/issueBulk', (call) => {
 	const { state } = call;
@@ -43,7 +44,7 @@ const issueBulk = badgesEndpoint('POST', '/badgeMeta/customer/issueBulk', (call)
 
 	if (call.variants.refusals === 'whole') {
 		for (const id of customerIds)
-			refuseWhole(whyNotEnrolled(call, badge, id ?? '', eventOn).problem);
+			refuseWhole(enrolmentProblem(call, badge, id ?? '', eventOn).problem);
 	}
 	state.requestIds.add(requestId);
 	const issuedBadges = customerIds.map((customerId = '') =>
@@ -59,7 +60,7 @@ const issueBulk = badgesEndpoint('POST', '/badgeMeta/customer/issueBulk', (call)
 	});
 });
 
-/** Takes enrolments back: https://docs.capillarytech.com/reference/revoke-enrolment-of-a-badge */
+/** https://docs.capillarytech.com/reference/revoke-enrolment-of-a-badge */
 const revokeIssue = badgesEndpoint('POST', '/badgeMeta/customer/revokeIssue', (call) => {
 	const fields = objectOf(call.body);
 	const customers = entriesOf(call, fields.customers).map(customerIdOf);
@@ -75,7 +76,7 @@ const revokeIssue = badgesEndpoint('POST', '/badgeMeta/customer/revokeIssue', (c
 	if (customers.length + named.length === 0) throw new Refusal('nobodyNamed');
 	const badge = badgeOf(call.state, badgeMetaId);
 	if (call.variants.refusals === 'whole')
-		refuseStrangers(call, [...customers, ...named.map(({ customerId }) => customerId)]);
+		refuseUnknownCustomers(call, [...customers, ...named.map(({ customerId }) => customerId)]);
 
 	const revokedIssuedBadges =
 		named.length > 0
@@ -84,7 +85,7 @@ const revokeIssue = badgesEndpoint('POST', '/badgeMeta/customer/revokeIssue', (c
 	return ok({ badgeMetaId: badge.id, revokedIssuedBadges, requestId: null });
 });
 
-/** The calls that enrol customers and take enrolments back. */
+/** The calls that enrol customers and revoke enrolments. */
 export const issues = [issueBulk, revokeIssue];
 
 function refuseIfNotEnrollable(badge: Badge, eventOn: number): void {
@@ -96,10 +97,10 @@ function refuseIfNotEnrollable(badge: Badge, eventOn: number): void {
 }
 
 /**
- * Why this customer cannot be enrolled, and the enrolment that stands in the way: the times of two
- * must not overlap (https://docs.capillarytech.com/reference/multiple-badge-issuances).
+ * Why this customer cannot be enrolled, and the enrolment that causes it: the times of two must not
+ * overlap (https://docs.capillarytech.com/reference/multiple-badge-issuances).
  */
-function whyNotEnrolled(
+function enrolmentProblem(
 	{ state, variants }: ApiCall,
 	badge: Badge,
 	customerId: string,
@@ -125,7 +126,7 @@ function enrol(
 ): { item: Item; enrolment?: Enrolment } {
 	const item = { customerId: asNumber(customerId) };
 	const { state, record } = call;
-	const { problem, other } = whyNotEnrolled(call, badge, customerId, given.eventOn);
+	const { problem, other } = enrolmentProblem(call, badge, customerId, given.eventOn);
 	if (problem) {
 		const refused = { ...item, issuedId: other?.id ?? null, error: problemEntry(problem) };
 		return { item: other ? { ...refused, status: state.statusOf(other) } : refused };
@@ -135,26 +136,29 @@ function enrol(
 	return { item: { ...item, issuedId: enrolment.id, status: 'ACTIVE' }, enrolment };
 }
 
-/** A revocation is published to say by entry who has no enrolment; whole can only be who it is. */
-function refuseStrangers({ state, variants }: ApiCall, customerIds: Array<string | undefined>) {
-	const stranger = customerIds.some((id = '') => !state.customers.has(id));
-	refuseWhole(stranger ? customerUnknown(variants) : undefined);
+/** A missing enrolment is always an entry's error; only an unknown customer can refuse the call. */
+function refuseUnknownCustomers(
+	{ state, variants }: ApiCall,
+	customerIds: Array<string | undefined>,
+) {
+	const unknown = customerIds.some((id = '') => !state.customers.has(id));
+	refuseWhole(unknown ? customerUnknown(variants) : undefined);
 }
 
-/** Every running enrolment of the customer for the badge; an entry for each. */
+/** Revokes all active enrolments of a customer; returns an entry for each. */
 function revokeAll(call: ApiCall, badge: Badge, customerId: string): Item[] {
-	const running = activeEnrolments(call.state, customerId, badge);
-	if (running.length === 0) {
+	const active = activeEnrolments(call.state, customerId, badge);
+	if (active.length === 0) {
 		const error = problemEntry(problems.noEnrolment);
 		return [{ customerId: asNumber(customerId), issuedId: null, error }];
 	}
-	return running.map((enrolment) => {
+	return active.map((enrolment) => {
 		revoke(call, enrolment);
 		return { customerId: asNumber(customerId), issuedId: enrolment.id, error: null };
 	});
 }
 
-/** One enrolment by its id. The error for somebody else's carries no code, as documented. */
+/** Revokes one enrolment. As documented, the error for another customer's has no code. */
 function revokeOne(call: ApiCall, badge: Badge, customerId: string, issueId: string): Item {
 	const item = { customerId: asNumber(customerId), issuedId: issueId };
 	const enrolment = call.state.enrolment(issueId);

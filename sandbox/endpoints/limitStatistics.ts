@@ -1,4 +1,6 @@
+// How far a badge's limit is used.
 import { cycleDuring, isFixedWindow } from '../fixedWindows';
+import { countOf } from '../limits';
 import type { Badge, Constraint, EarnedBadge } from '../model';
 import type { SandboxState } from '../state';
 import { timeFields, UNITS } from '../times';
@@ -6,10 +8,10 @@ import { timeFields, UNITS } from '../times';
 type Unit = keyof typeof UNITS;
 
 /**
- * A limit and how far it is used up, in the form that only this page has:
+ * A limit with its use, in the form of one page only:
  * https://docs.capillarytech.com/reference/get-individual-badge-details-of-a-customer
  *
- * @param earned what counts against it: the customer's, or everybody's; what was revoked does not
+ * @param earned the earned badges that count: the customer's, or everybody's
  */
 export function limitStatistics(
 	state: SandboxState,
@@ -19,10 +21,8 @@ export function limitStatistics(
 ): Record<string, unknown> {
 	const [, level, kind] = /^(CUSTOMER_)?BADGE_(.+)$/.exec(limit.constraintType) ?? [];
 	const cycle = isFixedWindow(limit) ? cycleDuring(badge, limit, state.now()) : undefined;
-	const countSince = (start: number) =>
-		earned.filter(({ revokedOn, eventOn }) => revokedOn === null && eventOn >= start).length;
 	const countRolling = (unit: Unit, periods: number | undefined) =>
-		periods ? countSince(state.now() - periods * UNITS[unit]) : null;
+		periods ? countOf(earned, state.now() - periods * UNITS[unit]) : null;
 	return {
 		constraintLevel: level ? 'CUSTOMER' : 'BADGE',
 		constraintType: kind === 'FIXED_VALUE' ? 'OVERALL' : kind,
@@ -34,7 +34,7 @@ export function limitStatistics(
 		rollValue: limit.rollValue ?? null,
 		maxEarnLimit: limit.maxEarnLimit ?? null,
 		earnConstraintBlockStatistics: {
-			currentEarnCount: countSince(cycle?.startDate ?? startOfRoll(state, limit)),
+			currentEarnCount: countOf(earned, cycle?.startDate ?? startOfRoll(state, limit)),
 			currentEarnCountDays: countRolling('DAYS', limit.rollForDays),
 			currentEarnCountWeeks: countRolling('WEEKS', limit.rollForWeeks),
 			currentEarnCountMonths: countRolling('MONTHS', limit.rollForMonths),
@@ -49,7 +49,7 @@ export function limitStatistics(
 	};
 }
 
-/** Since when a badge's rolling window counts; any other limit counts from ever. */
+/** The start of a rolling window; other limits have no start. */
 function startOfRoll(state: SandboxState, { rollType, rollValue }: Constraint): number {
 	return rollType && rollValue ? state.now() - rollValue * UNITS[rollType] : -Infinity;
 }

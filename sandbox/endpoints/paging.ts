@@ -1,20 +1,17 @@
+// Pages of lists.
 import { unreadable } from '../refusal';
 import type { Variants } from '../variants';
 
-/** How many entries a page has when the query does not say. */
+/** The default page size. */
 const DEFAULT_SIZE = 10;
 
-/** Which part of a list is wanted; pages count from zero. */
+/** A part of a list; pages count from zero. */
 export interface Page {
 	page: number;
 	size: number;
 }
 
-/**
- * Page and size out of the values of two query parameters; the first ten when there are none.
- *
- * @throws Refusal when one is not a whole number, or the size is zero
- */
+/** @throws Refusal when the page or size of a query is not a whole number, or the size is zero */
 export function pageOf(
 	{ page, size }: { page?: string; size?: string },
 	{ mostPerPage }: Variants,
@@ -24,7 +21,7 @@ export function pageOf(
 	return { page: whole('page', page, 0), size: Math.min(wanted, most) };
 }
 
-/** The entries of a page, and the block that all of Capillary's lists say it with. */
+/** The entries of a page, and the block `pagination` of Capillary's lists. */
 export function paged<Item>(all: Item[], { page, size }: Page) {
 	const total = all.length;
 	return {
@@ -33,7 +30,7 @@ export function paged<Item>(all: Item[], { page, size }: Page) {
 	};
 }
 
-/** Where an answer's size is that of the whole list when this is shorter than a page. */
+/** The page with the size of the whole list when that is shorter. */
 export function pageWithin(all: unknown[], { page, size }: Page): Page {
 	return { page, size: Math.min(size, all.length || size) };
 }

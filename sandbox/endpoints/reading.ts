@@ -1,5 +1,6 @@
+// Reads values of requests; refuses those that are missing or wrong.
 import { JsonNumber } from '../json';
-import { type Problem } from '../problem';
+import type { Problem } from '../problem';
 import { problems } from '../problems';
 import { invalidEnum, Refusal, unreadable } from '../refusal';
 import {
@@ -14,7 +15,7 @@ import { readTime } from '../times';
 import type { Variants } from '../variants';
 import type { ApiCall } from './endpoint';
 
-/** The request's body as an object; refuses anything else as a JSON server of Java's would. */
+/** The body as an object; other values are refused in the words of a Java server. */
 export function objectOf(body: unknown): Record<string, unknown> {
 	if (body === undefined) throw new Refusal('bodyMissing');
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
@@ -23,7 +24,7 @@ export function objectOf(body: unknown): Record<string, unknown> {
 	return body as Record<string, unknown>;
 }
 
-/** A list in the body; no list is an empty one. */
+/** A list in the body; empty when it is missing. */
 export function listOf(value: unknown): unknown[] {
 	if (value === undefined || value === null) return [];
 	if (!Array.isArray(value)) {
@@ -32,7 +33,7 @@ export function listOf(value: unknown): unknown[] {
 	return value;
 }
 
-/** The entries of a list in the body, of which a call takes only so many (1060). */
+/** The entries of a list in the body; too many are refused (1060). */
 export function entriesOf({ variants: { mostEntries } }: ApiCall, value: unknown): unknown[] {
 	const entries = listOf(value);
 	if (mostEntries !== 'any' && entries.length > Number(mostEntries)) {
@@ -41,12 +42,12 @@ export function entriesOf({ variants: { mostEntries } }: ApiCall, value: unknown
 	return entries;
 }
 
-/** Text or a number as text; undefined when there is none. */
+/** A value as text; undefined when it is missing. */
 export function textOf(value: unknown): string | undefined {
 	return value === undefined || value === null || value === '' ? undefined : String(value);
 }
 
-/** A numeric customer id as digits, from a number or from text; undefined when there is none. */
+/** A customer ID as digits; undefined when it is missing. */
 export function customerIdOf(value: unknown): string | undefined {
 	const text = textOf(value);
 	if (text !== undefined && !/^\d+$/.test(text)) {
@@ -57,12 +58,12 @@ export function customerIdOf(value: unknown): string | undefined {
 	return text?.replace(/^0+(?=\d)/, '');
 }
 
-/** An id made of digits, as the number that Capillary answers; null when there is none. */
+/** An ID of digits as a number; null when it is missing. */
 export function asNumber(digits: string): JsonNumber | null {
 	return digits === '' ? null : new JsonNumber(digits);
 }
 
-/** A whole number, as a number or as digits. */
+/** A whole number, from a number or digits. */
 export function wholeOf(value: unknown, field: string): number {
 	if (!/^-?\d+$/.test(String(value))) {
 		throw unreadable(`JSON parse error: Cannot deserialize '${field}': not a valid int value`);
@@ -70,7 +71,7 @@ export function wholeOf(value: unknown, field: string): number {
 	return Number(value);
 }
 
-/** A Boolean, also as the word. */
+/** A Boolean, also as text. */
 export function booleanOf(value: unknown, field: string): boolean {
 	if (!['true', 'false'].includes(String(value))) {
 		throw unreadable(`JSON parse error: Cannot deserialize '${field}': only "true" or "false"`);
@@ -78,7 +79,7 @@ export function booleanOf(value: unknown, field: string): boolean {
 	return String(value) === 'true';
 }
 
-/** A value that has to be one of those allowed, spelled exactly so. */
+/** A value that must be exactly one of those allowed. */
 export function oneOf<Value extends string>(
 	value: unknown,
 	field: string,
@@ -90,7 +91,7 @@ export function oneOf<Value extends string>(
 }
 
 /**
- * Milliseconds of a time in the body: the field with ISO in its name wins over the older one
+ * A time in the body: the field with ISO in its name wins over the older one
  * (https://docs.capillarytech.com/reference/apis-updated-with-additional-timezone-fields).
  */
 export function timeOf(fields: Record<string, unknown>, name: string): number | undefined {
@@ -101,7 +102,7 @@ export function timeOf(fields: Record<string, unknown>, name: string): number | 
 	return time;
 }
 
-/** Refuses a filter whose value, or one of whose values with commas between, is none of those there are. */
+/** Refuses filters with values that are not allowed; a filter may have several with commas. */
 export function checkFilters(
 	query: Record<string, unknown>,
 	allowed: Record<string, readonly string[]>,
@@ -111,7 +112,7 @@ export function checkFilters(
 	}
 }
 
-/** The badge with this id. */
+/** The badge with this ID. */
 export function badgeOf(state: SandboxState, id: string | undefined): Badge {
 	if (id === undefined) throw new Refusal('badgeIdMissing');
 	const badge = state.badges.get(id);
@@ -120,7 +121,7 @@ export function badgeOf(state: SandboxState, id: string | undefined): Badge {
 }
 
 /**
- * The customer that a value names: by numeric id, or by what X-CAP-CUSTOMER-IDENTIFIER says
+ * The customer that a value names: by ID, or by the identifier in X-CAP-CUSTOMER-IDENTIFIER
  * (https://docs.capillarytech.com/reference/revoke-issual-of-a-badge).
  */
 export function customerOf({ state, headers, variants }: ApiCall, value: string): Customer {
@@ -136,12 +137,12 @@ export function customerOf({ state, headers, variants }: ApiCall, value: string)
 	return customer;
 }
 
-/** Why somebody whom nobody knows is refused. */
+/** The problem of an unknown customer. */
 export function customerUnknown({ unknownCustomer }: Variants): Problem {
 	return unknownCustomer === '1026' ? problems.customerNotFound : problems.identifiersUnknown;
 }
 
-/** The names that the server lists when it refuses one; its list is shorter than what it takes. */
+/** The owner types that a refusal lists: fewer than are allowed. */
 const NAMED_IN_REFUSAL = [
 	'Loyalty',
 	'Referral_Campaigns',
@@ -152,7 +153,7 @@ const NAMED_IN_REFUSAL = [
 	'Milestones',
 ];
 
-/** An owner type, spelled exactly as the server has it. */
+/** An owner type in the spelling of the API. */
 export function ownerTypeOf(value: unknown): string {
 	const text = textOf(value);
 	if (text === undefined) throw new Refusal('ownerTypeMissing');
@@ -162,7 +163,7 @@ export function ownerTypeOf(value: unknown): string {
 	return text;
 }
 
-/** A request id that was not used before (809). */
+/** A request ID that was not used before (809). */
 export function newRequestIdOf({ state, variants }: ApiCall, value: unknown): string {
 	const requestId = textOf(value);
 	if (requestId === undefined) throw new Refusal('requestIdMissing');

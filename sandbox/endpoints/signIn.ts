@@ -1,7 +1,8 @@
+// Signing in with a client key and secret.
 import type { Endpoint } from './endpoint';
 import { objectOf } from './reading';
 
-/** Key and secret for a token: https://docs.capillarytech.com/reference/oauth */
+/** https://docs.capillarytech.com/reference/oauth */
 export const signIn: Endpoint = {
 	method: 'POST',
 	path: '/v3/oauth/token/generate',

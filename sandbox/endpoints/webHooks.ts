@@ -1,3 +1,4 @@
+// Webhooks, which receive events.
 import { randomUUID } from 'node:crypto';
 
 import type { WebHook } from '../model';
@@ -7,12 +8,12 @@ import { listOf, objectOf } from './reading';
 
 const PATH = '/v3/webHooks';
 
-/** https://docs.capillarytech.com/reference/get-v3-webhooks; deleted ones are in it, inactive. */
+/** https://docs.capillarytech.com/reference/get-v3-webhooks. Deleted webhooks are listed as inactive. */
 const list: Endpoint = {
 	method: 'GET',
 	path: PATH,
 	needs: 'webHooks',
-	handle: ({ state }) => answer([...state.webHooks.values()].map(view)),
+	handle: ({ state }) => respond([...state.webHooks.values()].map(view)),
 };
 
 /** https://docs.capillarytech.com/reference/add-v3-webhooks */
@@ -21,13 +22,15 @@ const add: Endpoint = {
 	path: PATH,
 	needs: 'webHooks',
 	handle(call) {
-		const webHook = call.state.addWebHook(readFields(call, { ...initial, ...objectOf(call.body) }));
+		const webHook = call.state.addWebHook(
+			readFields(call, { ...DEFAULTS, ...objectOf(call.body) }),
+		);
 		call.record({ change: 'webHookAdded', webHookId: webHook.webHookId });
-		return answer(view(webHook));
+		return respond(view(webHook));
 	},
 };
 
-/** https://docs.capillarytech.com/reference/update-v3-webhook; what is not given stays as it is. */
+/** https://docs.capillarytech.com/reference/update-v3-webhook. Fields that are left out stay as they are. */
 const update: Endpoint = {
 	method: 'PUT',
 	path: `${PATH}/:webHookId`,
@@ -36,11 +39,11 @@ const update: Endpoint = {
 		const webHook = webHookOf(call);
 		Object.assign(webHook, readFields(call, { ...webHook, ...objectOf(call.body) }, webHook));
 		call.record({ change: 'webHookUpdated', webHookId: webHook.webHookId });
-		return answer(view(webHook));
+		return respond(view(webHook));
 	},
 };
 
-/** https://docs.capillarytech.com/reference/delete-v3-webhook; it stays in the list, inactive. */
+/** https://docs.capillarytech.com/reference/delete-v3-webhook. It stays in the list as inactive. */
 const remove: Endpoint = {
 	method: 'DELETE',
 	path: `${PATH}/:webHookId`,
@@ -49,14 +52,14 @@ const remove: Endpoint = {
 		const webHook = webHookOf(call);
 		webHook.active = false;
 		call.record({ change: 'webHookDeleted', webHookId: webHook.webHookId });
-		return answer(view(webHook));
+		return respond(view(webHook));
 	},
 };
 
 /** The calls about webhooks. */
 export const webHooks = [list, add, update, remove];
 
-/** A call's body for the ledger: the headers of a webhook hold secrets, so only their names. */
+/** A body for the ledger: the headers of a webhook are secret, so only their names are kept. */
 export function withoutHeaderValues(body: unknown): unknown {
 	const { webHookHeaders } = (body ?? {}) as { webHookHeaders?: object };
 	if (!webHookHeaders) return body;
@@ -65,12 +68,12 @@ export function withoutHeaderValues(body: unknown): unknown {
 	return { ...(body as object), webHookHeaders: withoutValues };
 }
 
-/** What a webhook is unless the request says otherwise. */
-const initial = { slaInSeconds: 30, webHookType: 'HTTP', methodType: 'POST' };
+/** The defaults of a new webhook. */
+const DEFAULTS = { slaInSeconds: 30, webHookType: 'HTTP', methodType: 'POST' };
 
 type Fields = Record<string, unknown>;
 
-/** The fields of a webhook, refused unless they can be one beside the others that there are. */
+/** Reads the fields of a webhook. @throws Refusal when one is missing or the name is in use */
 function readFields({ state }: ApiCall, fields: Fields, itself?: WebHook) {
 	const eventNames = listOf(fields.eventNames).map(String);
 	const name = String(fields.name ?? '');
@@ -116,6 +119,6 @@ function view(webHook: WebHook) {
 	};
 }
 
-function answer(data: unknown): Response {
+function respond(data: unknown): Response {
 	return { status: 200, body: { data, errors: null, warnings: null } };
 }

@@ -11,7 +11,7 @@ afterEach(() => sandbox.close());
 const page = async () => (await send(sandbox, 'GET', '/')).text;
 
 test('says that nothing has changed yet', async () => {
-	expect(await page()).toContain('Nothing yet.');
+	expect(await page()).toContain('No changes yet.');
 });
 
 test('shows what calls changed in words, the newest first, with names', async () => {

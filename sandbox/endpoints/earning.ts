@@ -1,6 +1,7 @@
+// What the calls that let customers earn a badge share.
 import { isLimitReached } from '../limits';
 import type { Badge, EarnedBadge, Enrolment } from '../model';
-import { type Problem } from '../problem';
+import type { Problem } from '../problem';
 import { problems } from '../problems';
 import { Refusal } from '../refusal';
 import type { SandboxState } from '../state';
@@ -17,28 +18,27 @@ import {
 	timeOf,
 } from './reading';
 
-/** An event may lie so far ahead (https://docs.capillarytech.com/reference/issue-badge-to-the-customer). */
+/** How far an event may be in the future (https://docs.capillarytech.com/reference/issue-badge-to-the-customer). */
 const FUTURE_ALLOWED = DAY;
 
-/** What is to be given, for what event and by whom, whoever it is given to. */
-export interface Gift {
+/** What an earn request asks for, apart from the customer. */
+export interface EarnRequest {
 	badge: Badge;
 	ownerType: string;
 	referenceId: string;
-	/** Epoch milliseconds. */
 	eventOn: number;
 }
 
 /**
- * Reads what is to be given, and refuses what cannot be given to anybody.
+ * Reads an earn request; refuses what no customer can earn.
  *
- * @param dateNames names of the event's date, the one that counts first; each has its ISO twin
+ * @param dateNames the names of the event's date; the first one found counts
  */
-export function giftOf(
+export function readEarnRequest(
 	state: SandboxState,
 	fields: Record<string, unknown>,
 	dateNames: string[],
-): Gift {
+): EarnRequest {
 	const trigger = objectOf(fields.triggeredBy ?? {});
 	const ownerType = ownerTypeOf(trigger.ownerType);
 	const referenceId = textOf(trigger.referenceId) ?? '';
@@ -51,16 +51,16 @@ export function giftOf(
 	return { badge, ownerType, referenceId, eventOn };
 }
 
-/** Why this customer cannot have it; undefined when they can. */
-export function reasonAgainst(
+/** Why this customer cannot earn the badge; undefined when they can. */
+export function problemFor(
 	{ state, variants }: ApiCall,
-	gift: Gift,
+	wanted: EarnRequest,
 	customerId: string,
 ): Problem | undefined {
 	if (!state.customers.has(customerId)) return customerUnknown(variants);
-	const { badge, eventOn } = gift;
+	const { badge, eventOn } = wanted;
 	const needed = badge.earnType === 'ISSUE_EARN';
-	if (needed && !enrolmentFor(state, gift, customerId)) return problems.notEnrolled;
+	if (needed && !enrolmentFor(state, wanted, customerId)) return problems.notEnrolled;
 	return isLimitReached(state, badge, customerId, eventOn)
 		? LIMIT_REACHED[variants.limitReached]
 		: undefined;
@@ -72,10 +72,10 @@ const LIMIT_REACHED: Record<Variants['limitReached'], Problem> = {
 	409: { ...problems.limitReached, code: 409 },
 };
 
-/** The enrolment that a badge of type ISSUE_EARN is given on; none for type EARN. */
+/** The enrolment for which a badge of type ISSUE_EARN is earned; none for type EARN. */
 export function enrolmentFor(
 	state: SandboxState,
-	{ badge, eventOn }: Gift,
+	{ badge, eventOn }: EarnRequest,
 	customerId: string,
 ): Enrolment | undefined {
 	if (badge.earnType === 'EARN') return undefined;
@@ -84,22 +84,26 @@ export function enrolmentFor(
 		.find((one) => one.revokedOn === null && one.eventOn <= eventOn && eventOn < one.expiresOn);
 }
 
-/** Gives it, and enters it in the ledger. */
-export function give({ state, record }: ApiCall, gift: Gift, customerId: string): EarnedBadge {
-	const badgeMetaId = gift.badge.id;
+/** Adds the earned badge and records the change. */
+export function earnBadge(
+	{ state, record }: ApiCall,
+	wanted: EarnRequest,
+	customerId: string,
+): EarnedBadge {
+	const badgeMetaId = wanted.badge.id;
 	const earned = state.addEarned({
 		badgeMetaId,
 		customerId,
-		eventOn: gift.eventOn,
-		ownerType: gift.ownerType,
-		ownerReferenceId: gift.referenceId,
-		enrolmentId: enrolmentFor(state, gift, customerId)?.id ?? null,
+		eventOn: wanted.eventOn,
+		ownerType: wanted.ownerType,
+		ownerReferenceId: wanted.referenceId,
+		enrolmentId: enrolmentFor(state, wanted, customerId)?.id ?? null,
 	});
 	record({ change: 'earned', badgeMetaId, customerId, earnedBadgeId: earned.id });
 	return earned;
 }
 
-/** An earned badge as the call that made it answers it. */
+/** An earned badge as the earn call returns it. */
 export function earnedView(earned: EarnedBadge, requestId: string): Record<string, unknown> {
 	return {
 		badgeMetaId: earned.badgeMetaId,
@@ -112,8 +116,8 @@ export function earnedView(earned: EarnedBadge, requestId: string): Record<strin
 }
 
 /**
- * A badge that has ended can still be given for an event while it was live; with one of type
- * ISSUE_EARN the dates of the enrolment count, not those of the badge.
+ * An expired badge can still be earned for an event while it was live. For type ISSUE_EARN, the dates
+ * of the enrolment count, not those of the badge.
  */
 function refuseIfNotLive(badge: Badge, eventOn: number): void {
 	const within =
