@@ -18,7 +18,7 @@ const tokenHeader = async (client = sandbox.accounts.oAuth) => ({
 });
 
 describe('sign-in', () => {
-	it('gives a token and says how long it lives', async () => {
+	it('returns a token and its lifetime when key and secret are right', async () => {
 		const { status, json } = await signIn(sandbox);
 
 		expect(status).toBe(200);
@@ -45,51 +45,60 @@ describe('sign-in', () => {
 describe('a refusal of the key or secret', () => {
 	afterEach(() => sandbox.faults.clear());
 
-	it.each([200, 400, 401, 403] as const)('can be code 320001 under HTTP %i', async (wanted) => {
-		sandbox.faults.set({ variants: { signInRefused: `320001 under ${wanted}` } });
+	it.each([200, 400, 401, 403] as const)(
+		'has code 320001 under HTTP %i when the variant asks for it',
+		async (wanted) => {
+			sandbox.faults.set({ variants: { signInRefused: `320001 under ${wanted}` } });
 
-		const { status, json } = await signIn(sandbox, { clientKey: 'wrong', clientSecret: 'wrong' });
+			const { status, json } = await signIn(sandbox, { clientKey: 'wrong', clientSecret: 'wrong' });
 
-		expect(status).toBe(wanted);
-		expect(json).toEqual({
-			data: null,
-			errors: [{ code: 320001, message: 'Invalid client key and secret' }],
-		});
-	});
+			expect(status).toBe(wanted);
+			expect(json).toEqual({
+				data: null,
+				errors: [{ code: 320001, message: 'Invalid client key and secret' }],
+			});
+		},
+	);
 });
 
-describe('a dead token', () => {
+describe('an expired token', () => {
 	afterEach(() => sandbox.faults.clear());
 
 	it.each([
 		['HTTP 498 in the v2 envelope', { deadTokenCode: '498' }, 498, 498],
 		['code 498 under HTTP 200', { deadTokenCode: '498', deadTokenStatus: '200' }, 200, 498],
 		['code 401 under HTTP 400', { deadTokenStatus: '400' }, 400, 401],
-	] as const)('is %s', async (_form, variants, status, code) => {
-		sandbox.faults.set({ variants });
+	] as const)(
+		'is refused with %s when the variants ask for it',
+		async (_form, variants, status, code) => {
+			sandbox.faults.set({ variants });
 
-		const answer = await listWith({ 'X-CAP-API-OAUTH-TOKEN': 'made-up' });
+			const answer = await listWith({ 'X-CAP-API-OAUTH-TOKEN': 'made-up' });
 
-		expect([answer.status, answer.json.errors[0].code]).toEqual([status, code]);
-	});
+			expect([answer.status, answer.json.errors[0].code]).toEqual([status, code]);
+		},
+	);
 
 	it.each([
 		['badges', { data: null, errors: [{ code: 498, reference: null }], warnings: null }],
 		['v2', { warnings: [], errors: [{ status: false, code: 498 }] }],
 		['v1.1', { response: { status: { success: 'false', code: '498' } } }],
-	] as const)('is told in the envelope of %s, by a fault', async (envelope, body) => {
-		const headers = await tokenHeader();
-		sandbox.faults.set([{ fault: { kind: 'expireTokens', status: 403, code: 498, envelope } }]);
+	] as const)(
+		'is refused in the envelope of %s when a fault asks for it',
+		async (envelope, body) => {
+			const headers = await tokenHeader();
+			sandbox.faults.set([{ fault: { kind: 'expireTokens', status: 403, code: 498, envelope } }]);
 
-		const [first, second] = [await listWith(headers), await listWith(headers)];
+			const [first, second] = [await listWith(headers), await listWith(headers)];
 
-		expect(first.status).toBe(403);
-		expect(first.json).toMatchObject(body);
-		expect([second.status, second.json.errors[0].code]).toEqual([401, 401]);
-	});
+			expect(first.status).toBe(403);
+			expect(first.json).toMatchObject(body);
+			expect([second.status, second.json.errors[0].code]).toEqual([401, 401]);
+		},
+	);
 });
 
-it('the Date header has the time of Capillary, however far it is ahead', async () => {
+it('sends the time of Capillary in the Date header when its clock is ahead', async () => {
 	sandbox.faults.set({ clockSkewMs: 360_000 });
 	const { headers } = await signIn(sandbox);
 	sandbox.faults.clear();
@@ -98,7 +107,7 @@ it('the Date header has the time of Capillary, however far it is ahead', async (
 });
 
 describe('a token', () => {
-	it('is taken until its time is over', async () => {
+	it('is accepted until its lifetime ends', async () => {
 		const headers = await tokenHeader();
 		time += 299_000;
 		expect((await listWith(headers)).status).toBe(200);
@@ -111,7 +120,7 @@ describe('a token', () => {
 		);
 	});
 
-	it('can be made to expire at once, and a new one works', async () => {
+	it('is refused after all tokens expire, and a new one is accepted', async () => {
 		const headers = await tokenHeader();
 		sandbox.expireTokens();
 
@@ -119,11 +128,11 @@ describe('a token', () => {
 		expect((await listWith(await tokenHeader())).status).toBe(200);
 	});
 
-	it('is refused when it was never given out', async () => {
+	it('is refused when it was never issued', async () => {
 		expect((await listWith({ 'X-CAP-API-OAUTH-TOKEN': 'made-up' })).status).toBe(401);
 	});
 
-	it('lives as long as is set later', async () => {
+	it('has the new lifetime when that was changed before', async () => {
 		sandbox.setTokenTtl(5);
 		const headers = await tokenHeader();
 		time += 5_000;
@@ -136,7 +145,7 @@ describe('a token', () => {
 describe('Basic', () => {
 	const { username, password } = { username: 'sandbox-till', password: 'sandbox-password' };
 
-	it('takes the MD5 of the password', async () => {
+	it('accepts the MD5 of the password', async () => {
 		expect((await listWith(basicHeader(username, password))).status).toBe(200);
 	});
 
@@ -162,7 +171,7 @@ describe('Basic', () => {
 		});
 	});
 
-	it('refuses the MD5 in upper case', async () => {
+	it('refuses the MD5 when it is in upper case', async () => {
 		const [, encoded] = basicHeader(username, password).Authorization.split(' ');
 		const [, digest] = Buffer.from(encoded, 'base64').toString().split(':');
 
@@ -178,7 +187,7 @@ describe('the right to badges', () => {
 		errors: [{ status: false, code: 4000, message: 'Not authorized. Access is denied!' }],
 	};
 
-	it('is missing from an OAuth client that can sign in', async () => {
+	it('refuses calls with 403 when an OAuth client lacks it', async () => {
 		const { status, json } = await listWith(
 			await tokenHeader(sandbox.accounts.withoutAccess.oAuth),
 		);
@@ -186,14 +195,14 @@ describe('the right to badges', () => {
 		expect([status, json]).toEqual([403, denied]);
 	});
 
-	it('is missing from a till that can sign in', async () => {
+	it('refuses calls with 403 when a till lacks it', async () => {
 		const { username, password } = sandbox.accounts.withoutAccess.basic;
 		const { status, json } = await listWith(basicHeader(username, password));
 
 		expect([status, json]).toEqual([403, denied]);
 	});
 
-	it('is not needed for looking a customer up', async () => {
+	it('is not needed when a customer is looked up', async () => {
 		sandbox.state.addCustomer({ email: 'somebody@example.com' });
 		const { status } = await send(
 			sandbox,
@@ -209,7 +218,7 @@ describe('the right to badges', () => {
 describe.each(endpoints.filter(({ needs }) => needs === 'badges'))('$method $path', (endpoint) => {
 	const { method, path } = endpoint;
 
-	it('is for nobody without a name, nor without the right to badges', async () => {
+	it('refuses a call without authentication or without the right to badges', async () => {
 		const headers = await tokenHeader(sandbox.accounts.withoutAccess.oAuth);
 
 		expect((await send(sandbox, method, path)).status).toBe(401);

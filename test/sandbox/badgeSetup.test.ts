@@ -53,7 +53,7 @@ const codes = async (answer: ReturnType<typeof create>) =>
 	(await answer).json.errors?.map(({ code }: { code: number }) => code);
 
 describe('create', () => {
-	it('makes the badge and answers it whole, as documented', async () => {
+	it('creates the badge and returns all of it, as documented', async () => {
 		const { status, json, text } = await create();
 
 		expect(status).toBe(201);
@@ -103,7 +103,7 @@ describe('create', () => {
 		expect(sandbox.ledger.changes).toEqual([{ change: 'badgeCreated', badgeMetaId: json.data.id }]);
 	});
 
-	it('takes ISO times, and these rather than seconds', async () => {
+	it('prefers ISO times when there are seconds too', async () => {
 		const { json } = await create({
 			startOnISO: '2026-03-05T00:00:00+05:30',
 			expiresOn: '2026-04-01T00:00:00.192Z',
@@ -115,13 +115,13 @@ describe('create', () => {
 		});
 	});
 
-	it('takes milliseconds for seconds, as Capillary does', async () => {
+	it('reads milliseconds as seconds, as Capillary does', async () => {
 		const { json } = await create({ expiresOn: 1_765_178_896_000 });
 
 		expect(json.data.expiresOnISO).toBe('+57906-04-18T07:06:40Z');
 	});
 
-	it('keeps everything else that can be said', async () => {
+	it('keeps all other fields', async () => {
 		const { id: badgeGroupId } = sandbox.state.addGroup();
 		const fields = {
 			images: [{ name: 'a', fileSvcHandle: 'b', url: 'https://example.com/c', tag: 'UN_EARNED' }],
@@ -136,7 +136,7 @@ describe('create', () => {
 		expect(json.data).toMatchObject({ ...fields, active: false });
 	});
 
-	it('fills in the custom fields that a badge must have', async () => {
+	it('adds mandatory custom fields when they are left out', async () => {
 		sandbox.state.addCustomField({ name: 'Must', isMandatory: true, defaultValue: '0' });
 		sandbox.state.addCustomField({ name: 'Said', isMandatory: true, defaultValue: '0' });
 		sandbox.state.addCustomField({ name: 'Old', isMandatory: true, isActive: false });
@@ -147,7 +147,7 @@ describe('create', () => {
 		expect(json.data.customFields).toEqual({ Must: '0', Said: '7' });
 	});
 
-	it('gives fixed windows a reference id and says in which cycle they are', async () => {
+	it('adds a reference ID and the current cycle to fixed windows', async () => {
 		const { json } = await create({
 			startOn: seconds(now),
 			customerConstraints: [
@@ -184,7 +184,7 @@ describe('create', () => {
 		]);
 	});
 
-	it('passes over claims and whatever the server sets itself', async () => {
+	it('ignores claims and other fields that the server sets', async () => {
 		const { json } = await create({
 			orgId: 50_933,
 			ownership: {
@@ -209,13 +209,13 @@ describe('create', () => {
 			{ expiryType: 'ABSOLUTE', type: 'WITH_BADGE_META', expireWithBadgeMeta: true },
 		],
 		['so long after', { expiryType: 'RELATIVE', relativeExpirytype: 'DAYS', value: 2 }],
-	])('takes an expiry: %s', async (_what, earnedBadgeExpiry) => {
+	])('accepts an expiry: %s', async (_what, earnedBadgeExpiry) => {
 		const { json } = await create({ earnedBadgeExpiry });
 
 		expect(json.data.earnedBadgeExpiry).toMatchObject(earnedBadgeExpiry);
 	});
 
-	it('takes a fixed date as ISO too', async () => {
+	it('accepts a fixed date in ISO 8601', async () => {
 		const expiry = { expiryType: 'ABSOLUTE', type: 'FIXED_DATE' };
 
 		const { json } = await create({
@@ -225,7 +225,7 @@ describe('create', () => {
 		expect(json.data.earnedBadgeExpiry.expiresOn).toBe(1_926_235_957);
 	});
 
-	it('says all that is wrong at once, as published', async () => {
+	it('returns all problems in one response, as published', async () => {
 		sandbox.state.addBadge({ name: 'Taken' });
 
 		const { status, json } = await create({
@@ -252,7 +252,7 @@ describe('create', () => {
 		expect(sandbox.state.badges.size).toBe(1);
 	});
 
-	it('says that an owner is unknown and that no other is left, as published', async () => {
+	it('returns two problems when the only owner is unknown, as published', async () => {
 		const { json } = await create({ ownership: { restrictedToOwners: ['LOYALTY'] } });
 
 		expect(json.errors).toEqual([
@@ -317,11 +317,11 @@ describe('create', () => {
 		expect(sandbox.ledger.changes).toEqual([]);
 	});
 
-	it('takes a start earlier today', async () => {
+	it('accepts a start earlier today', async () => {
 		expect((await create({ startOn: seconds(now - DAY / 4) })).json.data.status).toBe('LIVE');
 	});
 
-	it('takes dates long past with the migration header', async () => {
+	it('accepts dates in the past when the migration header is sent', async () => {
 		const past = { startOn: 1_716_803_487, expiresOn: 1_726_804_000 };
 
 		expect(await codes(create(past))).toEqual([722, 724]);
@@ -329,7 +329,7 @@ describe('create', () => {
 		expect([status, json.data.status]).toEqual([201, 'EXPIRED']);
 	});
 
-	it('tells names apart by case', async () => {
+	it('accepts a name that differs only in case', async () => {
 		await create();
 
 		expect(await codes(create())).toEqual([725]);
@@ -365,7 +365,7 @@ describe('update', () => {
 		return await call(sandbox, 'PUT', META, { ...json.data, ...fields });
 	};
 
-	it('changes the badge and answers it whole, as documented', async () => {
+	it('changes the badge and returns all of it, as documented', async () => {
 		const { status, json } = await update({ name: 'After', badgeRank: 3 });
 		const read = await call(sandbox, 'GET', `${META}/${badge.id}`);
 
@@ -385,7 +385,7 @@ describe('update', () => {
 		]);
 	});
 
-	it('enters no change when the badge comes back as it was', async () => {
+	it('records no change when the badge is sent back unchanged', async () => {
 		const { lastUpdatedOn } = badge;
 
 		expect((await update()).status).toBe(200);
@@ -393,7 +393,7 @@ describe('update', () => {
 		expect(badge.lastUpdatedOn).toBe(lastUpdatedOn);
 	});
 
-	it('takes away what is left out', async () => {
+	it('removes the fields that are left out', async () => {
 		Object.assign(badge, { description: 'Text', tags: [{ name: 'a' }], badgeRank: 1 });
 
 		const { json } = await update({
@@ -411,7 +411,7 @@ describe('update', () => {
 		});
 	});
 
-	it('keeps the reference id of a fixed window', async () => {
+	it('keeps the reference ID of a fixed window', async () => {
 		const [{ referenceId }] = badge.customerConstraints;
 
 		const { json } = await update({
@@ -459,7 +459,7 @@ describe('update', () => {
 		expect(sandbox.ledger.changes).toEqual([]);
 	});
 
-	it('also refuses that when the limits were taken away before', async () => {
+	it('refuses the other kind of limit when the limits were removed before', async () => {
 		const emptied = await update({ customerConstraints: [] });
 		const other = await update({
 			customerConstraints: [{ constraintType: 'CUSTOMER_BADGE_FIXED_VALUE', maxEarnLimit: 2 }],
@@ -469,7 +469,7 @@ describe('update', () => {
 		expect(other.json.errors[0].code).toBe(826);
 	});
 
-	it('also refuses to go from a fixed value to fixed windows', async () => {
+	it('refuses fixed windows when the badge had a fixed value', async () => {
 		badge.badgeConstraints = [{ constraintType: 'BADGE_ROLLING_WINDOW', maxEarnLimit: 1 }];
 
 		const { json } = await update({
@@ -486,7 +486,7 @@ describe('update', () => {
 		]);
 	});
 
-	it('lets an owner go whose claim was given back', async () => {
+	it('removes an owner when its claim was removed', async () => {
 		badge.claims[0].isActive = false;
 
 		const { status } = await update({ ownership: { restrictedToOwners: ['Journeys'] } });
@@ -494,7 +494,7 @@ describe('update', () => {
 		expect([status, badge.restrictedToOwners]).toEqual([200, ['Journeys']]);
 	});
 
-	it('moves the start and swaps the limits of a badge still to come', async () => {
+	it('changes start and kind of limits when the badge is upcoming', async () => {
 		badge.startOn = now + DAY;
 
 		const { json } = await update({
@@ -505,7 +505,7 @@ describe('update', () => {
 		expect(json.data.startOnISO).toBe('2026-03-09T00:00:00Z');
 	});
 
-	it('updates a badge that has ended, and keeps its end', async () => {
+	it('updates an expired badge when its end stays the same', async () => {
 		badge.expiresOn = now - DAY / 2;
 
 		const { json } = await update({ description: 'Over' });

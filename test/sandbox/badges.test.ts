@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 
 describe('activate and deactivate', () => {
-	it('answers as documented and does it', async () => {
+	it('changes the status and responds as documented', async () => {
 		const { id } = sandbox.state.addBadge({ id: '68ccf60d28a4f97c042c83c1' });
 
 		const off = await call(sandbox, 'PUT', `${META}/${id}/deactivate`, { active: true });
@@ -29,7 +29,7 @@ describe('activate and deactivate', () => {
 		]);
 	});
 
-	it('enters no change when there is none', async () => {
+	it('records no change when the status is the same', async () => {
 		const { id } = sandbox.state.addBadge();
 
 		const { json } = await call(sandbox, 'PUT', `${META}/${id}/activate`);
@@ -38,7 +38,7 @@ describe('activate and deactivate', () => {
 		expect(sandbox.ledger.changes).toEqual([]);
 	});
 
-	it('does not know other words', async () => {
+	it('refuses other actions', async () => {
 		const { id } = sandbox.state.addBadge();
 
 		const { status, json } = await call(sandbox, 'PUT', `${META}/${id}/Activate`);
@@ -46,16 +46,23 @@ describe('activate and deactivate', () => {
 		expect([status, json.errors[0].code]).toEqual([400, 400]);
 	});
 
-	it.each(['activate', 'deactivate'])('says that there is no such badge (%s)', async (word) => {
-		const { status, json } = await call(sandbox, 'PUT', `${META}/65a0000000000000000000ff/${word}`);
+	it.each(['activate', 'deactivate'])(
+		'responds with 404 when the badge is unknown (%s)',
+		async (word) => {
+			const { status, json } = await call(
+				sandbox,
+				'PUT',
+				`${META}/65a0000000000000000000ff/${word}`,
+			);
 
-		expect(status).toBe(404);
-		expect(json).toEqual({
-			data: null,
-			errors: [{ code: 404, message: 'Passed badge is not found', reference: null }],
-			warnings: null,
-		});
-	});
+			expect(status).toBe(404);
+			expect(json).toEqual({
+				data: null,
+				errors: [{ code: 404, message: 'Passed badge is not found', reference: null }],
+				warnings: null,
+			});
+		},
+	);
 });
 
 describe('one badge', () => {
@@ -106,7 +113,7 @@ describe('one badge', () => {
 		expect(text).toContain('"startOn":1716803487.000000000');
 	});
 
-	it('counts on request', async () => {
+	it('returns counts when they are requested', async () => {
 		const badge = sandbox.state.addBadge();
 		sandbox.state.addEarned({ badgeMetaId: badge.id, customerId: 1 });
 
@@ -116,7 +123,7 @@ describe('one badge', () => {
 		expect([plain.json.data.earnedCount, counted.json.data.earnedCount]).toEqual([0, 1]);
 	});
 
-	it('is not found by another id', async () => {
+	it('responds with 404 when the ID is unknown', async () => {
 		const { status, json } = await call(sandbox, 'GET', `${META}/nonesuch`);
 
 		expect(status).toBe(404);
@@ -134,7 +141,7 @@ describe('the list', () => {
 		return json.data.metaBasicDetails.map(({ name }: { name: string }) => name);
 	};
 
-	it('gives ten at a time, newest first, and counts pages from zero', async () => {
+	it('returns pages of ten, newest first, when the query names no size', async () => {
 		for (let index = 0; index < 23; index++) sandbox.state.addBadge();
 		const ids = [...sandbox.state.badges.keys()].reverse();
 
@@ -201,7 +208,7 @@ describe('the list', () => {
 		['unclaimed=true', ['Late summer', 'Next', 'Off', 'Summer']],
 		['startOn=2026-03-02T00:00:00Z', ['Next']],
 		['expiresOn=2026-03-01T00:00:00Z', ['Past']],
-	])('can be filtered: %s', async (query, expected) => {
+	])('returns the matching badges when the filter is %s', async (query, expected) => {
 		const { state } = sandbox;
 		const owners = ['Journeys'];
 		state.addBadge({ name: 'Summer', restrictedToOwners: ['Milestones'] });
@@ -226,7 +233,7 @@ describe('the list', () => {
 		['sortOn=NAME', ['A', 'B', 'C']],
 		['sortOn=NAME&order=DESC', ['C', 'B', 'A']],
 		['sortOn=START_DATE', ['C', 'A', 'B']],
-	])('can be sorted: %s', async (query, expected) => {
+	])('returns the badges in order when the query is %s', async (query, expected) => {
 		sandbox.state.addBadge({ id: '1', name: 'B', startOn: now - DAY });
 		sandbox.state.addBadge({ id: '2', name: 'C', startOn: now - 3 * DAY });
 		sandbox.state.addBadge({ id: '3', name: 'A', startOn: now - 2 * DAY });
@@ -236,7 +243,7 @@ describe('the list', () => {
 		expect(json.data.metaBasicDetails.map(({ name }: { name: string }) => name)).toEqual(expected);
 	});
 
-	it('can be cut to smaller pages than asked for', async () => {
+	it('returns smaller pages when the variant limits them', async () => {
 		for (let index = 0; index < 12; index++) sandbox.state.addBadge();
 		sandbox.faults.set({ variants: { mostPerPage: '10' } });
 

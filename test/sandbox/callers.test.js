@@ -1,6 +1,5 @@
 // @ts-check
-// Who may use the sandbox's control addresses. Written with node:http, because fetch sends no Host of
-// one's own.
+// Who may use the control addresses. It uses node:http, because fetch cannot set the Host header.
 const { request } = require('node:http');
 
 const { startSandbox } = require('../../sandbox/server');
@@ -33,14 +32,14 @@ it.each([
 	['a page without an origin', { Origin: 'null' }],
 	['a name that leads to this machine', { Host: 'shop.example.com' }],
 	['a name and its origin', { Host: 'shop.example.com', Origin: 'http://shop.example.com' }],
-])('refuses to be steered by a web page of %s', async (_, headers) => {
+])('refuses a control call from a web page of %s', async (_, headers) => {
 	sandbox.state.addCustomer({ id: 5 });
 
 	expect(await statusWith(headers)).toBe(403);
 	expect(customers()).toBe(1);
 });
 
-it('can be steered by programs and by its own page', async () => {
+it('accepts a control call from a program and from its own page', async () => {
 	const host = `localhost:${sandbox.port}`;
 
 	expect(await statusWith({})).toBe(200);

@@ -19,7 +19,7 @@ const unclaim = (body: unknown, id = badgeId) =>
 const claimsOf = (id = badgeId) => sandbox.state.badges.get(id)?.claims;
 
 describe('claim', () => {
-	it('answers as documented and does it', async () => {
+	it('claims the badge and responds as documented', async () => {
 		const { status, json } = await claim(loyalty);
 
 		expect(status).toBe(200);
@@ -30,7 +30,7 @@ describe('claim', () => {
 		]);
 	});
 
-	it('warns when the owner has claimed it already', async () => {
+	it('returns a warning when the owner already claims the badge', async () => {
 		sandbox.state.addClaim({ badgeMetaId: badgeId, ...loyalty });
 
 		const { status, json } = await claim(loyalty);
@@ -44,7 +44,7 @@ describe('claim', () => {
 		expect(sandbox.ledger.changes).toEqual([]);
 	});
 
-	it('takes up a claim that was given back', async () => {
+	it('restores a claim that was removed', async () => {
 		sandbox.state.addClaim({ badgeMetaId: badgeId, ...loyalty, isActive: false });
 
 		await claim(loyalty);
@@ -52,7 +52,7 @@ describe('claim', () => {
 		expect(claimsOf()).toEqual([{ ...loyalty, isActive: true }]);
 	});
 
-	it('is refused to a module that does not own the badge', async () => {
+	it('is refused when the module does not own the badge', async () => {
 		const { id } = sandbox.state.addBadge({ restrictedToOwners: ['Milestones'] });
 
 		const { status, json } = await claim(loyalty, id);
@@ -60,7 +60,7 @@ describe('claim', () => {
 		expect([status, json.errors[0].code]).toEqual([400, 714]);
 	});
 
-	it('is refused while the badge is switched off', async () => {
+	it('is refused when the badge is inactive', async () => {
 		const { id } = sandbox.state.addBadge({ active: false });
 
 		const { status, json } = await claim(loyalty, id);
@@ -70,7 +70,7 @@ describe('claim', () => {
 });
 
 describe('unclaim', () => {
-	it('answers as documented, and the claim stays, inactive', async () => {
+	it('responds as documented and keeps the claim as inactive', async () => {
 		sandbox.state.addClaim({ badgeMetaId: badgeId, ...loyalty });
 
 		const { status, json } = await unclaim(loyalty);
@@ -106,7 +106,7 @@ describe.each([
 	['claim', claim],
 	['unclaim', unclaim],
 ])('%s', (_name, send) => {
-	it('takes the owner type in its exact spelling only', async () => {
+	it('refuses the owner type when its spelling differs', async () => {
 		const { status, json } = await send({ ...loyalty, ownerType: 'LOYALTY' });
 
 		expect(status).toBe(400);
@@ -134,7 +134,7 @@ describe.each([
 		expect([status, json.errors[0].code]).toEqual([400, code]);
 	});
 
-	it('needs a badge that exists', async () => {
+	it('responds with 404 when the badge is unknown', async () => {
 		const { status, json } = await send(loyalty, 'nonesuch');
 
 		expect([status, json.errors[0].message]).toEqual([404, 'Passed badge is not found']);

@@ -11,7 +11,7 @@ afterEach(() => sandbox.close());
 const control = (method: string, path: string, body?: unknown) =>
 	send(sandbox, method, `/sandbox/${path}`, { body });
 
-it('tells what it is and what to type where', async () => {
+it('shows what it is and what to enter in n8n', async () => {
 	const { status, text, headers } = await send(sandbox, 'GET', '/');
 
 	expect(status).toBe(200);
@@ -24,12 +24,12 @@ it('tells what it is and what to type where', async () => {
 	}
 });
 
-it('listens on loopback only', async () => {
+it('refuses to start when the host is not loopback', async () => {
 	await expect(startSandbox({ host: '0.0.0.0' })).rejects.toThrow('127.0.0.1 only');
 	expect(sandbox.url).toBe(`http://127.0.0.1:${sandbox.port}`);
 });
 
-it('adds to what it holds and shows it', async () => {
+it('adds data and shows them', async () => {
 	const added = await control('POST', 'state', {
 		badges: [{ id: 'b1', name: 'One', earnType: 'ISSUE_EARN' }],
 		groups: [{ id: 'g1', name: 'Group' }],
@@ -88,7 +88,7 @@ it('adds to what it holds and shows it', async () => {
 	]);
 });
 
-it('shows and clears the ledger, and its own calls are not in it', async () => {
+it('shows and clears the ledger, without the control calls', async () => {
 	await signIn(sandbox);
 
 	const { json } = await control('GET', 'ledger');
@@ -165,7 +165,7 @@ it('changes nothing when one of several settings is refused', async () => {
 	expect(sandbox.faults.latencyMs).toBe(0);
 });
 
-it('lets every token expire', async () => {
+it('makes every token invalid when asked to', async () => {
 	const headers = { 'X-CAP-API-OAUTH-TOKEN': (await signIn(sandbox)).json.data.accessToken };
 
 	await control('POST', 'expire-tokens');
@@ -173,7 +173,7 @@ it('lets every token expire', async () => {
 	expect((await send(sandbox, 'GET', `${BADGES}/badgeMeta`, { headers })).status).toBe(401);
 });
 
-it('can be reset, to other data too', async () => {
+it('restores the start, or other data when a seed is named', async () => {
 	sandbox.state.addBadge();
 	sandbox.faults.set({ latencyMs: 1 });
 	await call(sandbox, 'GET', `${BADGES}/badgeMeta`);
@@ -189,7 +189,7 @@ it('can be reset, to other data too', async () => {
 	expect(json.data.pagination.total).toBe(sandbox.state.badges.size);
 });
 
-it('holds fifty thousand customers', async () => {
+it('answers a revocation when there are fifty thousand customers', async () => {
 	const { id: badgeMetaId } = sandbox.state.addBadge({ earnType: 'ISSUE_EARN' });
 	for (let customerId = 1; customerId <= 50_000; customerId++) {
 		sandbox.state.addCustomer({ id: customerId });

@@ -33,7 +33,7 @@ const created = {
 	lastUpdatedBy: 75_000_001,
 };
 
-it('is created', async () => {
+it('creates a custom field', async () => {
 	const { status, json } = await create();
 
 	expect(status).toBe(200);
@@ -43,7 +43,7 @@ it('is created', async () => {
 	]);
 });
 
-it('is read by its id, as documented', async () => {
+it('returns a custom field by its ID, as documented', async () => {
 	const { id } = (await create()).json.data;
 
 	const { status, json } = await call(sandbox, 'GET', `${FIELD}/${id}`);
@@ -52,7 +52,7 @@ it('is read by its id, as documented', async () => {
 	expect(json).toEqual({ data: { ...created, id }, errors: [], warnings: [] });
 });
 
-it('is updated, as documented', async () => {
+it('updates a custom field, as documented', async () => {
 	const { id } = (await create()).json.data;
 	time = Date.parse('2026-02-19T10:23:23Z');
 
@@ -75,7 +75,7 @@ it('is updated, as documented', async () => {
 	expect(sandbox.ledger.changes[1]).toEqual({ change: 'customFieldUpdated', customFieldId: id });
 });
 
-it('stays active when an update does not say', async () => {
+it('stays active when an update leaves the flag out', async () => {
 	const { id } = sandbox.state.addCustomField({ isActive: false });
 
 	expect((await update(id)).json.data.isActive).toBe(false);
@@ -103,7 +103,7 @@ it.each([
 	expect(sandbox.ledger.changes).toEqual([]);
 });
 
-it('keeps its type', async () => {
+it('refuses an update when the type differs', async () => {
 	const { id } = sandbox.state.addCustomField({ dataType: 'DATE' });
 
 	const { status, json } = await update(id);
@@ -116,7 +116,7 @@ it.each([
 	['BOOLEAN', 'true'],
 	['DATE', '2026-02-18 13:18:34'],
 	['STRING', 'null'],
-])('can be of type %s', async (dataType, defaultValue) => {
+])('creates a custom field of type %s', async (dataType, defaultValue) => {
 	const { json } = await create({ dataType, defaultValue, isMandatory: true });
 
 	expect(json.data).toMatchObject({ dataType, defaultValue, isMandatory: true });
@@ -125,13 +125,13 @@ it.each([
 it.each([
 	['GET', undefined],
 	['PUT', request],
-])('is not found by another id (%s)', async (method, body) => {
+])('responds with 404 to %s when the ID is unknown', async (method, body) => {
 	const { status, json } = await call(sandbox, method, `${FIELD}/nonesuch`, body);
 
 	expect([status, json.errors[0].code]).toEqual([404, 404]);
 });
 
-it('is listed by pages, last changed first', async () => {
+it('lists pages, last changed first', async () => {
 	for (let index = 0; index < 12; index++) {
 		time++;
 		sandbox.state.addCustomField({ name: String(index), isActive: index !== 11 });

@@ -58,7 +58,7 @@ const idsOf = async (where: Where, query: string) => {
 	return json.data[lists[where]].map(({ badgeMetaId }: { badgeMetaId: string }) => badgeMetaId);
 };
 
-describe("a customer's badges, for the customer", () => {
+describe("a customer's badges to show to the customer", () => {
 	it('have every field of the published samples', async () => {
 		const { status, json } = await read('customer', '?badgeType=EARNED');
 
@@ -104,7 +104,7 @@ describe("a customer's badges, for the customer", () => {
 		});
 	});
 
-	it('say nothing of earning what was not earned', async () => {
+	it('have no data of earning when the badge was not earned', async () => {
 		const { json } = await read('customer', `?groupId=${groupId}`);
 
 		expect(json.data.badges).toMatchObject([
@@ -128,11 +128,11 @@ describe("a customer's badges, for the customer", () => {
 		['badgeType=EARNED&includeExpired=true&sortOn=LAST_EARNED_ON_DATE', ['earnedOnce', 'earned']],
 		['badgeType=EARNED&includeExpired=true&sortOn=rank', ['earned', 'earnedOnce']],
 		['badgeType=EXPIRED', ['past']],
-	])('can be asked for: %s', async (query, expected) => {
+	])('match when the query is %s', async (query, expected) => {
 		expect(await idsOf('customer', `?${query}`)).toEqual(expected);
 	});
 
-	it('know a limit and no pages', async () => {
+	it('obey the limit and ignore pages', async () => {
 		const { json } = await read('customer', '?Limit=2&page=1&size=50&limit=9');
 
 		expect(json.data.pagination).toEqual({ page: 0, size: 2, total: 6, totalPages: 3 });
@@ -143,7 +143,7 @@ describe("a customer's badges, for the customer", () => {
 	});
 });
 
-describe("a customer's badges, for those who manage them", () => {
+describe("a customer's badges to manage", () => {
 	it('have every field of the published samples', async () => {
 		const { status, json } = await read('management', '?badgeType=EARNED&size=1');
 
@@ -188,7 +188,7 @@ describe("a customer's badges, for those who manage them", () => {
 		});
 	});
 
-	it('count what was earned as published: null where badges are still to be had', async () => {
+	it('have a count of null when the list is of available badges, as published', async () => {
 		const counts = async (badgeType: string) =>
 			(await read('management', `?badgeType=${badgeType}`)).json.data.customerBadges.map(
 				({ earnCount }: { earnCount: number | null }) => earnCount,
@@ -198,7 +198,7 @@ describe("a customer's badges, for those who manage them", () => {
 		expect(await counts('EXPIRED')).toEqual([0]);
 	});
 
-	it('tell how the last enrolment stands', async () => {
+	it('have the status of the last enrolment', async () => {
 		const statusOf = async (query: string) =>
 			(await read('management', query)).json.data.customerBadges[0].issueStatus;
 
@@ -233,7 +233,7 @@ describe("a customer's badges, for those who manage them", () => {
 		['badgeType=EARNED&sortOn=LAST_MODIFIED_DATE', ['earned', 'earnedOnce']],
 		['badgeType=EARNED&sortOn=LAST_EARNED_EVENT_DATE&order=ASC', ['earned', 'earnedOnce']],
 		['badgeType=AVAILABLE&sortOn=LAST_ISSUED_DATE&size=1', ['enrolled']],
-	])('can be asked for: %s', async (query, expected) => {
+	])('match when the query is %s', async (query, expected) => {
 		expect(await idsOf('management', `?${query.replace('GROUP', groupId)}`)).toEqual(expected);
 	});
 
@@ -272,7 +272,7 @@ describe.each<Where>(['customer', 'management'])('%s', (where) => {
 		expect([status, json.errors[0].code]).toEqual([400, code]);
 	});
 
-	it('tells no id of an earned badge', async () => {
+	it('returns no ID of an earned badge', async () => {
 		const { text } = await read(where, '?badgeType=EARNED');
 
 		for (const { id } of sandbox.state.earnedOf(customerId, 'earned')) {

@@ -32,7 +32,7 @@ async function said(query: string, variants: Partial<Variants> = {}, field = 'em
 	]);
 }
 
-test('has several customers, in the order asked, with what each of them came to', async () => {
+test('returns several customers in the order of the request, each with its outcome', async () => {
 	expect(await said('email=a%40x%2Cnobody%40x%2Cdeleted%40x')).toEqual([
 		['1', 'a@x', '1000'],
 		[undefined, undefined, '1012'],
@@ -44,7 +44,7 @@ test.each([
 	['email=a@x', 200, 200, 'true'],
 	['email=a@x,nobody@x', 200, 201, 'true'],
 	['email=nobody@x', 500, 500, 'false'],
-])('says how many were found (%s)', async (query, http, code, success) => {
+])('returns the number of customers found (%s)', async (query, http, code, success) => {
 	const { status, json } = await get(query);
 
 	expect([status, json.response.status]).toMatchObject([http, { code, success }]);
@@ -93,13 +93,13 @@ test.each<[keyof Variants, string, string, unknown]>([
 	expect(await said(query, { [name]: value })).toEqual(expected);
 });
 
-test('has a mobile without its country code where that is switched on', async () => {
+test('returns a mobile without its country code when the variant asks for it', async () => {
 	const entries = await said('mobile=919000000001', { customerEcho: 'noCountryCode' }, 'mobile');
 
 	expect(entries).toEqual([['1', '9000000001', '1000']]);
 });
 
-test('warns of a merged customer where that is switched on', async () => {
+test('returns a warning for a merged customer when the variant asks for it', async () => {
 	const { json } = await get('email=merged@x', { mergedCustomer: 'warning' });
 
 	const [{ item_status: status }] = json.response.customers.customer;
@@ -110,7 +110,7 @@ test.each<[Partial<Variants>, (json: Received['json']) => unknown]>([
 	[{ customersForm: 'bare' }, ({ customers }) => customers.customer[0]],
 	[{ customersForm: 'list' }, ({ customers }) => customers[0]],
 	[{ oneCustomer: 'object' }, ({ response }) => response.customers.customer],
-])('stands in the form %j', async (variants, entryIn) => {
+])('has the form of the variants %j', async (variants, entryIn) => {
 	const { json } = await get('email=a@x', variants);
 
 	expect(entryIn(json)).toMatchObject({ user_id: '1', email: 'a@x' });
@@ -120,7 +120,7 @@ test.each([
 	['1060', 400],
 	['413', 413],
 	['414', 414],
-] as const)('takes no more than so many (%s)', async (tooManyCustomers, http) => {
+] as const)('refuses too many customers with %s', async (tooManyCustomers, http) => {
 	const variants = { mostEntries: '1' as const, tooManyCustomers };
 	expect((await get('email=a@x', variants)).status).toBe(200);
 
@@ -139,7 +139,7 @@ test.each(['', 'email=a@x&mobile=919000000001'])(
 	},
 );
 
-test('tells no ID unless it is asked for', async () => {
+test('returns no ID when it is not requested', async () => {
 	const { json } = await call(sandbox, 'GET', '/v1.1/customer/get?format=json&email=a@x');
 
 	expect(json.response.customers.customer[0]).not.toHaveProperty('user_id');
@@ -148,7 +148,7 @@ test('tells no ID unless it is asked for', async () => {
 test.each([
 	['deleted@x', 8109],
 	['merged@x', 8069],
-])('the look-up of one customer refuses who is gone (%s)', async (email, code) => {
+])('refuses the look-up when the customer is deleted or merged (%s)', async (email, code) => {
 	const query = `source=INSTORE&identifierName=email&identifierValue=${email}`;
 	const { json } = await call(sandbox, 'GET', `/v2/customers/lookup?${query}`);
 

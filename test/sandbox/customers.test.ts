@@ -69,7 +69,7 @@ describe('one badge of one customer', () => {
 		});
 	});
 
-	it('tells the ids of all enrolments', async () => {
+	it('returns the IDs of all enrolments', async () => {
 		const { json } = await details('565715801', '?includeStatistics=true');
 
 		expect(json.data.issualDetails.issuedCount).toBe(2);
@@ -88,7 +88,7 @@ describe('one badge of one customer', () => {
 		]);
 	});
 
-	it('tells the ids of all that was earned', async () => {
+	it('returns the IDs of all earned badges', async () => {
 		const { json } = await details('565715801', '?includeStatistics=true');
 
 		expect(json.data.earnDetails.earnCount).toBe(2);
@@ -105,7 +105,7 @@ describe('one badge of one customer', () => {
 		]);
 	});
 
-	it('leaves the statistics out unless asked', async () => {
+	it('leaves the statistics out when they are not requested', async () => {
 		const { json } = await details('565715801');
 
 		expect(json.data).not.toHaveProperty('issualDetails');
@@ -136,7 +136,7 @@ describe('one badge of one customer', () => {
 		expect([status, json.errors[0].code]).toEqual([400, code]);
 	});
 
-	it('refuses an unknown badge', async () => {
+	it('responds with 404 when the badge is unknown', async () => {
 		const { status, json } = await call(
 			sandbox,
 			'GET',
@@ -160,13 +160,13 @@ describe('looking a customer up', () => {
 		['email', 'a+b@example.com'],
 		['externalId', 'CRM/1'],
 		['cardnumber', '9001'],
-	])('finds by %s', async (name, value) => {
+	])('finds the customer by %s', async (name, value) => {
 		const { status, json } = await lookup(name, value);
 
 		expect([status, json]).toEqual([200, { entity: 565715801, warnings: [] }]);
 	});
 
-	it('says under HTTP 200 that there is nobody', async () => {
+	it('responds with HTTP 200 and an error when there is no such customer', async () => {
 		const { status, json } = await lookup('mobile', '+447700900001');
 
 		expect(status).toBe(200);
@@ -180,7 +180,7 @@ describe('looking a customer up', () => {
 		['another alone', 'email', 'a+b@example.com', false],
 		['several', 'email,mobile', 'a+b@example.com,447700900001', true],
 		['several without the primary one', 'email,externalId', 'a+b@example.com,CRM/1', false],
-	])('with dual eligibility, takes %s', async (_what, name, value, found) => {
+	])('accepts %s when dual eligibility is on', async (_what, name, value, found) => {
 		sandbox.faults.set({ variants: { primaryIdentifier: 'mobile' } });
 
 		const { json } = await lookup(name, value);

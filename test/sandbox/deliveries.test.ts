@@ -71,7 +71,7 @@ async function earnAndSettle(): Promise<string> {
 	return earnedBadgeId;
 }
 
-it('notifies of an earned badge as documented', async () => {
+it('sends an event when a badge is earned, as documented', async () => {
 	const { webHookId } = addWebHook({ customerIdentifiersToBeEnriched: ['Instore'] });
 
 	const earnId = await earnAndSettle();
@@ -123,7 +123,7 @@ it('notifies of an earned badge as documented', async () => {
 it.each([
 	[[], undefined],
 	[['Instore', 'cardnumbers'], { cardNumbers: ['77'], email: 'loyal5@example.com' }],
-])('tells the identifiers that were asked for: %j', async (asked, instore) => {
+])('sends the identifiers that the webhook asks for: %j', async (asked, instore) => {
 	addWebHook({ customerIdentifiersToBeEnriched: asked });
 
 	await earnAndSettle();
@@ -134,7 +134,7 @@ it.each([
 	else expect(customerIdentifiers).not.toHaveProperty('instore');
 });
 
-it('tells the enrolment that a badge was earned on', async () => {
+it('sends the enrolment when the badge was earned with one', async () => {
 	const { id } = sandbox.state.addBadge({ earnType: 'ISSUE_EARN' });
 	sandbox.state.addClaim({ badgeMetaId: id });
 	const enrolment = sandbox.state.addEnrolment({ badgeMetaId: id, customerId: 381921157 });
@@ -149,7 +149,7 @@ it('tells the enrolment that a badge was earned on', async () => {
 	});
 });
 
-it('notifies only those who listen', async () => {
+it('sends nothing when no webhook listens', async () => {
 	addWebHook({ active: false });
 	addWebHook({ eventNames: ['pointsIssued'] });
 	addWebHook({ webHookType: 'QUEUE_INT' });
@@ -160,7 +160,7 @@ it('notifies only those who listen', async () => {
 	expect(sandbox.deliveries.log).toEqual([]);
 });
 
-it.each([429, 500, 503])('tries again after %i', async (status) => {
+it.each([429, 500, 503])('tries again when the response is %i', async (status) => {
 	addWebHook();
 	answers = [status, status];
 
@@ -172,7 +172,7 @@ it.each([429, 500, 503])('tries again after %i', async (status) => {
 	expect(new Set(received.map(({ body }) => body.eventId)).size).toBe(1);
 });
 
-it.each([400, 401, 404])('does not try again after %i', async (status) => {
+it.each([400, 401, 404])('does not try again when the response is %i', async (status) => {
 	addWebHook();
 	answers = [status];
 
@@ -181,7 +181,7 @@ it.each([400, 401, 404])('does not try again after %i', async (status) => {
 	expect(sandbox.deliveries.log).toMatchObject([{ answers: [status], outcome: 'refused' }]);
 });
 
-it('gives up in the end when nobody answers', async () => {
+it('stops after the last attempt when there is no response', async () => {
 	addWebHook({ webHookUrl: 'http://127.0.0.1:9/hook' });
 	sandbox.deliveries.settings = { copies: 1, retryWaitMs: 0, attempts: 3 };
 
@@ -192,7 +192,7 @@ it('gives up in the end when nobody answers', async () => {
 	]);
 });
 
-it('sends duplicates on demand', async () => {
+it('sends duplicates when the settings ask for them', async () => {
 	addWebHook();
 	await send(sandbox, 'PUT', '/sandbox/deliveries', { body: { copies: 3 } });
 
@@ -215,7 +215,7 @@ it('stops trying when the webhook is deleted', async () => {
 	expect(sandbox.deliveries.log).toMatchObject([{ outcome: 'given up' }]);
 });
 
-it('notifies of any other event on demand, repeated by its ID', async () => {
+it('sends any event when asked to, and sends it again by its ID', async () => {
 	addWebHook({ eventNames: ['customerAdded'] });
 	const body = { eventName: 'customerAdded', eventId: 'one', data: { source: 'instore' } };
 
@@ -244,7 +244,7 @@ it.each([
 	expect(json.error).toContain(words);
 });
 
-it('breaks off on a reset, and forgets', async () => {
+it('stops and clears the log when the sandbox is reset', async () => {
 	addWebHook();
 	answers = Array<number>(1000).fill(500);
 	sandbox.deliveries.settings = { copies: 1, retryWaitMs: 1, attempts: 1000 };
@@ -259,7 +259,7 @@ it('breaks off on a reset, and forgets', async () => {
 	expect(sandbox.deliveries.log).toEqual([]);
 });
 
-test('waits grow no longer than they may', async () => {
+test('waits no longer than the longest wait when many attempts fail', async () => {
 	addWebHook();
 	sandbox.deliveries.settings = {
 		...{ copies: 1, attempts: 50 },
@@ -275,7 +275,7 @@ test('waits grow no longer than they may', async () => {
 	]);
 });
 
-it('notifies of a badge that is given by the button on its page', async () => {
+it('sends an event when the button of the page is used', async () => {
 	addWebHook();
 	const { text } = await send(sandbox, 'POST', '/sandbox/earn');
 	await sandbox.deliveries.settled();

@@ -18,7 +18,7 @@ afterEach(() => sandbox.close());
 
 const badges = Object.values(demoBadges);
 
-it('has badges enough to page through, of every kind', async () => {
+it('has several pages of badges, of every kind', async () => {
 	const total = async (query: string) =>
 		(await call(sandbox, 'GET', `${BADGES}/badgeMeta?${query}`)).json.data.pagination.total;
 
@@ -34,7 +34,7 @@ it('has badges enough to page through, of every kind', async () => {
 	expect(await total('unclaimed=true')).toBeGreaterThan(0);
 });
 
-it('has ids like Capillary, each once, and unique names', () => {
+it('has unique IDs in the form of Capillary, and unique names', () => {
 	const all = [demoBadges, demoEarned, demoEnrolments, demoGroups, demoCustomFields];
 	const ids = all.flatMap((some) => Object.values(some).map(({ id }) => id));
 
@@ -43,7 +43,7 @@ it('has ids like Capillary, each once, and unique names', () => {
 	expect(new Set(badges.map(({ name }) => name)).size).toBe(badges.length);
 });
 
-it('has fifty customers who can be found by everything', async () => {
+it('has fifty customers who are found by every identifier', async () => {
 	const customers = Object.values(demoCustomers);
 	const { id, email, mobile, externalId, cardNumber } = demoCustomers.hanna;
 	const found = await Promise.all(
@@ -61,7 +61,7 @@ it('has fifty customers who can be found by everything', async () => {
 	expect(found.map(({ json }) => String(json.entity))).toEqual([id, id, id, id]);
 });
 
-it.each(Object.entries(demoEarned))('lets %s be taken back', async (_key, earned) => {
+it.each(Object.entries(demoEarned))('revokes the earned badge %s', async (_key, earned) => {
 	const { status } = await call(sandbox, 'POST', `${BADGES}/customer/revokeEarn`, {
 		badgeMetaId: demoBadges[earned.badge].id,
 		customerId: demoCustomers[earned.customer].id,
@@ -71,15 +71,18 @@ it.each(Object.entries(demoEarned))('lets %s be taken back', async (_key, earned
 	expect(status).toBe(200);
 });
 
-it.each(Object.entries(demoEnrolments))('lets %s be taken back, once', async (_key, enrolment) => {
-	const { json } = await call(sandbox, 'POST', `${BADGES}/badgeMeta/customer/revokeIssue`, {
-		badgeMetaId: demoBadges[enrolment.badge].id,
-		revokeIssuals: [{ customerId: demoCustomers[enrolment.customer].id, issueId: enrolment.id }],
-	});
+it.each(Object.entries(demoEnrolments))(
+	'revokes the enrolment %s, unless it is revoked',
+	async (_key, enrolment) => {
+		const { json } = await call(sandbox, 'POST', `${BADGES}/badgeMeta/customer/revokeIssue`, {
+			badgeMetaId: demoBadges[enrolment.badge].id,
+			revokeIssuals: [{ customerId: demoCustomers[enrolment.customer].id, issueId: enrolment.id }],
+		});
 
-	const [{ error }] = json.data.revokedIssuedBadges;
-	expect(error?.code).toBe('revokedDaysAgo' in enrolment ? 404 : undefined);
-});
+		const [{ error }] = json.data.revokedIssuedBadges;
+		expect(error?.code).toBe('revokedDaysAgo' in enrolment ? 404 : undefined);
+	},
+);
 
 it('has groups with badges in them, and custom fields of every type', async () => {
 	for (const { id, name } of Object.values(demoGroups)) {
@@ -93,7 +96,7 @@ it('has groups with badges in them, and custom fields of every type', async () =
 	expect(types.sort()).toEqual(['BOOLEAN', 'DATE', 'INTEGER', 'STRING']);
 });
 
-it('has a badge with cycles to look at', async () => {
+it('has a badge with cycles', async () => {
 	const { json } = await call(
 		sandbox,
 		'GET',
@@ -107,13 +110,13 @@ it('has a badge with cycles to look at', async () => {
 	expect(counts.filter((count: number) => count > 0)).toEqual([1, 1]);
 });
 
-it('gives each badge the custom fields that it must have', async () => {
+it('has the mandatory custom fields in each badge', async () => {
 	const { json } = await call(sandbox, 'GET', `${BADGES}/badgeMeta/${demoBadges.bigSpender.id}`);
 
 	expect(json.data.customFields).toEqual({ Priority: '0', Featured: 'false' });
 });
 
-it('claims every badge as its owners may', () => {
+it('has claims of the owners only', () => {
 	for (const badge of sandbox.state.badges.values()) {
 		for (const { ownerType } of badge.claims) {
 			expect(badge.restrictedToOwners).toContain(ownerType);

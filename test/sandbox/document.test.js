@@ -1,5 +1,5 @@
 // @ts-check
-// docs/sandbox.md beside the sandbox and Capillary's published examples.
+// Compares docs/sandbox.md with the sandbox and with Capillary's published examples.
 const fs = require('node:fs');
 const path = require('node:path');
 
@@ -37,7 +37,7 @@ describe('docs/sandbox.md', () => {
 		expect(counted.sort()).toEqual(expected.sort());
 	});
 
-	it('names each choice, and none that there is not', () => {
+	it('names exactly the variants that there are', () => {
 		const choices = rows.flatMap(([, , , , choice]) => [...choice.matchAll(/`(\w+)`/g)]);
 		const everywhere = page.slice(page.indexOf('## Choices for every call'));
 		const more = [...everywhere.matchAll(/^\| `(\w+)`/gm)];

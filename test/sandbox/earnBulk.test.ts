@@ -30,7 +30,7 @@ const earnBulk = (fields: Record<string, unknown> = {}) =>
 const enrol = (customerId: number) =>
 	sandbox.state.addEnrolment({ badgeMetaId: badge.id, customerId });
 
-it('gives every customer the badge, as documented', async () => {
+it('lets every customer earn the badge, as documented', async () => {
 	const { status, json } = await earnBulk();
 	const id = expect.stringMatching(/^[\da-f]{24}$/);
 
@@ -64,7 +64,7 @@ it('gives every customer the badge, as documented', async () => {
 	);
 });
 
-it('tells the request id of what was earned nowhere', async () => {
+it('returns no request ID', async () => {
 	const earned = await earnBulk({ requestId: 'remember-me' });
 	const read = await call(
 		sandbox,
@@ -76,7 +76,7 @@ it('tells the request id of what was earned nowhere', async () => {
 	expect(earned.text + read.text).not.toContain('remember-me');
 });
 
-it('refuses those alone who cannot have it', async () => {
+it('refuses only the customers who cannot earn the badge', async () => {
 	Object.assign(badge, { earnType: 'ISSUE_EARN' });
 	enrol(87_654);
 	const { id: enrolmentId } = enrol(27_864);
@@ -113,7 +113,7 @@ it('refuses those alone who cannot have it', async () => {
 	expect(sandbox.ledger.changes).toMatchObject([{ change: 'earned', customerId: '87654' }]);
 });
 
-it('gives it again to a customer whose badge from the enrolment was revoked', async () => {
+it('lets a customer earn the badge again when it was revoked', async () => {
 	Object.assign(badge, { earnType: 'ISSUE_EARN' });
 	const { id: enrolmentId } = enrol(87_654);
 	const held = { badgeMetaId: badge.id, customerId: 87_654, enrolmentId };
@@ -125,7 +125,7 @@ it('gives it again to a customer whose badge from the enrolment was revoked', as
 	expect(sandbox.state.earnedOf(87_654, badge.id)[1].enrolmentId).toBe(enrolmentId);
 });
 
-it('is refused as a whole when nobody is enrolled', async () => {
+it('refuses the whole call when no customer is enrolled', async () => {
 	Object.assign(badge, { earnType: 'ISSUE_EARN' });
 
 	const { status, json } = await earnBulk();
@@ -138,7 +138,7 @@ it('is refused as a whole when nobody is enrolled', async () => {
 	});
 });
 
-it('takes a request id once, whichever call it comes with', async () => {
+it('refuses a request ID when any call used it before', async () => {
 	await earnBulk();
 	const again = await earnBulk();
 	const single = await call(sandbox, 'POST', `${BADGES}/customer/earn`, {
@@ -156,7 +156,7 @@ it('takes a request id once, whichever call it comes with', async () => {
 	expect(sandbox.ledger.changes).toHaveLength(3);
 });
 
-it('does not use a request id up on a refusal', async () => {
+it('accepts a request ID again when its call was refused', async () => {
 	await earnBulk({ customerIds: [] });
 
 	expect((await earnBulk()).status).toBe(200);
@@ -196,8 +196,8 @@ it.each(['earnEventDate', 'earnEventDateISO', 'issueEventDate', 'issueEventDateI
 	},
 );
 
-describe('in the other forms that are documented', () => {
-	it('answers like an enrolment', async () => {
+describe('in the other documented forms', () => {
+	it('responds like an enrolment when the variant asks for it', async () => {
 		sandbox.faults.set({ variants: { earnBulkAnswer: 'issuedBadges' } });
 		Object.assign(badge, { earnType: 'ISSUE_EARN' });
 		const held = { badgeMetaId: badge.id, customerId: 87_654, enrolmentId: enrol(87_654).id };
@@ -239,7 +239,7 @@ describe('in the other forms that are documented', () => {
 		expect(sandbox.state.earnedBadge(json.data.issuedBadges[1].issuedId)).toBeDefined();
 	});
 
-	it('answers one customer like the call for one', async () => {
+	it('responds like the call for one customer when there is only one', async () => {
 		sandbox.faults.set({ variants: { earnBulkAnswer: 'single' } });
 
 		const one = await earnBulk({ customerIds: [87_654] });
@@ -257,7 +257,7 @@ describe('in the other forms that are documented', () => {
 		expect(two.json.data.earnedBadgesList).toHaveLength(2);
 	});
 
-	it('names errors as elsewhere', async () => {
+	it('names errors like other calls when the variant asks for it', async () => {
 		sandbox.faults.set({ variants: { failedEarn: 'code' } });
 
 		const { json } = await earnBulk({ customerIds: [5] });
@@ -272,7 +272,7 @@ describe('in the other forms that are documented', () => {
 		]);
 	});
 
-	it('puts an error of null only where entries have one', async () => {
+	it('adds an error of null only to lists that have errors', async () => {
 		sandbox.faults.set({ variants: { itemError: 'null' } });
 
 		const { json } = await earnBulk({ customerIds: [5, 87_654] });
@@ -288,7 +288,7 @@ it.each([
 	[{ kind: 'omitCustomer', customerId: 87_654 }, [74672], [5]],
 	[{ kind: 'omitCustomer', customerId: 5 }, [87654, 74672], []],
 	[{ kind: 'wrongCustomer', customerId: 87_654, as: 9 }, [9, 74672], [5]],
-] as const)('can be answered falsely: %j', async (fault, earned, failed) => {
+] as const)('returns a changed response when the fault is %j', async (fault, earned, failed) => {
 	sandbox.faults.set([{ fault }]);
 
 	const { json } = await earnBulk({ customerIds: [87_654, 74_672, 5] });

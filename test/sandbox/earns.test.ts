@@ -47,7 +47,7 @@ const give = (more = {}) =>
 	sandbox.state.addEarned({ badgeMetaId: badge.id, customerId: 23_423, ...more }).id;
 
 describe('earn', () => {
-	it('gives the badge, as documented', async () => {
+	it('lets the customer earn the badge, as documented', async () => {
 		const { status, json } = await earn();
 
 		expect(status).toBe(200);
@@ -74,7 +74,7 @@ describe('earn', () => {
 		]);
 	});
 
-	it('takes a request id once', async () => {
+	it('refuses a request ID when it was used before', async () => {
 		await earn();
 		const { status, json } = await earn();
 
@@ -88,7 +88,7 @@ describe('earn', () => {
 		});
 	});
 
-	it('does not use a request id up on a refusal', async () => {
+	it('accepts a request ID again when its call was refused', async () => {
 		await earn({ triggeredBy: { ownerType: 'Loyalty', referenceId: '999' } });
 
 		expect((await earn()).status).toBe(200);
@@ -117,7 +117,7 @@ describe('earn', () => {
 		expect(sandbox.ledger.changes).toEqual([]);
 	});
 
-	it('can take a customer by e-mail', async () => {
+	it('finds the customer by email when the variant allows it', async () => {
 		sandbox.faults.set({ variants: { identifierOfEarn: 'taken' } });
 		const headers = { 'X-CAP-CUSTOMER-IDENTIFIER': 'email' };
 		const body = { badgeMetaId: badge.id, requestId: '1', triggeredBy: trigger };
@@ -133,7 +133,7 @@ describe('earn', () => {
 		expect(json.data.customerId).toBe(23423);
 	});
 
-	it('ignores a claim that was given back', async () => {
+	it('is refused when the claim was removed', async () => {
 		badge.claims[0].isActive = false;
 
 		const { status, json } = await earn();
@@ -156,7 +156,7 @@ describe('earn', () => {
 		expect([status, json.errors[0].code]).toEqual([409, 815]);
 	});
 
-	it('takes an event from while an ended badge was live', async () => {
+	it('accepts an event when an expired badge was live then', async () => {
 		badge.expiresOn = start - DAY;
 
 		expect((await earn({ earnEventDateISO: '2026-02-27T12:00:00Z' })).status).toBe(200);
@@ -172,7 +172,7 @@ describe('earn', () => {
 		},
 	);
 
-	it('goes by the dates of the enrolment when the badge is of that type', async () => {
+	it('obeys the dates of the enrolment when the type is ISSUE_EARN', async () => {
 		Object.assign(badge, { earnType: 'ISSUE_EARN', expiresOn: start - DAY });
 		sandbox.state.addEnrolment({
 			...{ badgeMetaId: badge.id, customerId: 23_423, expiresOn: start + DAY },
@@ -181,7 +181,7 @@ describe('earn', () => {
 		expect((await earn()).status).toBe(200);
 	});
 
-	it('needs an enrolment when the badge is of that type', async () => {
+	it('needs an enrolment when the type is ISSUE_EARN', async () => {
 		badge.earnType = 'ISSUE_EARN';
 		const refused = await earn();
 		const enrolment = sandbox.state.addEnrolment({ badgeMetaId: badge.id, customerId: 23_423 });
@@ -201,7 +201,7 @@ describe('earn', () => {
 });
 
 describe('revokeEarn', () => {
-	it('takes the badge back, as documented', async () => {
+	it('revokes the badge, as documented', async () => {
 		const earnedBadgeId = give();
 
 		const { status, json } = await revoke({ earnedBadgeId });
@@ -222,7 +222,7 @@ describe('revokeEarn', () => {
 		['mobile', '447700900001'],
 		['externalId', 'CRM-1'],
 		['cardNumber', '9001'],
-	])('finds the customer by %s and answers the numeric id', async (type, customerId) => {
+	])('finds the customer by %s and returns the ID', async (type, customerId) => {
 		const earnedBadgeId = give();
 
 		const { json } = await revoke(
@@ -255,7 +255,7 @@ describe('revokeEarn', () => {
 		expect(sandbox.ledger.changes).toEqual([]);
 	});
 
-	it('is refused for another badge', async () => {
+	it('is refused when the earned badge is of another badge', async () => {
 		const { json } = await revoke({ badgeMetaId: 'nonesuch', earnedBadgeId: give() });
 
 		expect(json.errors[0].code).toBe(814);

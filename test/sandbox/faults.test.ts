@@ -28,14 +28,14 @@ const done = () => sandbox.ledger.changes.length > 0;
 
 describe('each fault', () => {
 	it.each<[string, Fault, number, boolean]>([
-		['a status instead of the work', { kind: 'status', status: 503 }, 503, false],
+		['a status and no work', { kind: 'status', status: 503 }, 503, false],
 		['a status after the work', { kind: 'statusAfterWork', status: 504 }, 504, true],
 		['a web page', { kind: 'html', status: 502 }, 502, false],
 		['a web page after the work', { kind: 'html', status: 200, afterWork: true }, 200, true],
 		['an empty answer', { kind: 'empty' }, 200, false],
 		['an empty answer after the work', { kind: 'empty', afterWork: true }, 200, true],
 		['a delay', { kind: 'delay', ms: 1 }, 200, true],
-	])('%s', async (_what, fault, status, worked) => {
+	])('responds with %s', async (_what, fault, status, worked) => {
 		set(fault);
 
 		const answer = await deactivate();
@@ -49,7 +49,7 @@ describe('each fault', () => {
 	it.each<['dropBefore' | 'dropAfter', boolean]>([
 		['dropBefore', false],
 		['dropAfter', true],
-	])('%s cuts the connection', async (kind, worked) => {
+	])('closes the connection when the fault is %s', async (kind, worked) => {
 		set({ kind });
 
 		await expect(deactivate()).rejects.toThrow('fetch failed');
@@ -58,7 +58,7 @@ describe('each fault', () => {
 		expect(sandbox.ledger.calls[0]).toMatchObject({ status: 'dropped', faults: [kind] });
 	});
 
-	it('cuts an answer in the middle', async () => {
+	it('closes the connection in the middle of the response when the fault is cut', async () => {
 		set({ kind: 'cut' });
 
 		await expect(deactivate()).rejects.toThrow('terminated');
@@ -67,7 +67,7 @@ describe('each fault', () => {
 		expect(sandbox.ledger.calls[0]).toMatchObject({ status: 'dropped', faults: ['cut'] });
 	});
 
-	it('a status with its own body and headers', async () => {
+	it('responds with the body and headers of the fault', async () => {
 		const body = { data: null, errors: [{ code: 7, message: 'busy', reference: null }] };
 		set({ kind: 'status', status: 429, body, headers: { 'Retry-After': '7' } });
 
@@ -81,13 +81,13 @@ describe('each fault', () => {
 		[521, 521],
 		[429, 429],
 		[500, 500],
-	])('a status %i as Capillary words it', async (status, code) => {
+	])('responds with the message of Capillary when the status is %i', async (status, code) => {
 		set({ kind: 'status', status });
 
 		expect((await deactivate()).json.errors[0]).toMatchObject({ status: false, code });
 	});
 
-	it('a web page is one', async () => {
+	it('responds with HTML when the fault is html', async () => {
 		set({ kind: 'html', status: 502 });
 
 		const { text, headers } = await deactivate();
@@ -96,13 +96,13 @@ describe('each fault', () => {
 		expect(text).toMatch(/^<!DOCTYPE html>/);
 	});
 
-	it('an empty answer is empty', async () => {
+	it('responds with an empty body when the fault is empty', async () => {
 		set({ kind: 'empty' });
 
 		expect((await deactivate()).text).toBe('');
 	});
 
-	it('a customer left out of a batch, though the work is done', async () => {
+	it('leaves a customer out of a batch and does the work', async () => {
 		set({ kind: 'omitCustomer', customerId: 2 });
 
 		const { json } = await revoke();
@@ -111,7 +111,7 @@ describe('each fault', () => {
 		expect(sandbox.ledger.changes).toHaveLength(2);
 	});
 
-	it('another customer named in a batch, though the work is done', async () => {
+	it('names another customer in a batch and does the work', async () => {
 		set({ kind: 'wrongCustomer', customerId: '2', as: 77 });
 
 		const { json } = await revoke();
@@ -126,7 +126,7 @@ describe('each fault', () => {
 			{ kind: 'wrongCustomer', customerId: 1 },
 			expect.objectContaining({ customerId: 999999999, isActive: false }),
 		],
-	])('an answer about one customer falsified: %j', async (fault, data) => {
+	])('changes the response about one customer when the fault is %j', async (fault, data) => {
 		const earned = sandbox.state.addEarned({ badgeMetaId: badge.id, customerId: 1 });
 		set(fault);
 
@@ -140,7 +140,7 @@ describe('each fault', () => {
 		expect(sandbox.ledger.changes).toHaveLength(1);
 	});
 
-	it('tokens that expire just before a call', async () => {
+	it('refuses the token when all tokens expire just before the call', async () => {
 		const headers = { 'X-CAP-API-OAUTH-TOKEN': (await signIn(sandbox)).json.data.accessToken };
 		const list = () => send(sandbox, 'GET', `${BADGES}/badgeMeta`, { headers });
 		sandbox.faults.set([{ skip: 1, fault: { kind: 'expireTokens' } }]);
@@ -169,11 +169,11 @@ describe('rules', () => {
 		['by method', [{ match: { method: 'post' }, fault: status(503) }], [200, 200, 200]],
 		['by path', [{ match: { path: '/deactivate' }, fault: status(503) }], [503, 200, 200]],
 		['by other path', [{ match: { path: '/activate' }, fault: status(503) }], [200, 200, 200]],
-	])('meet %s', async (_what, rules, expected) => {
+	])('hit %s', async (_what, rules, expected) => {
 		expect(await statuses(rules, 3)).toEqual(expected);
 	});
 
-	it('combine when only one of them takes the place of the answer', async () => {
+	it('combine when only one of them replaces the response', async () => {
 		set(
 			{ kind: 'delay', ms: 1 },
 			{ kind: 'status', status: 503 },
@@ -185,7 +185,7 @@ describe('rules', () => {
 		expect(sandbox.ledger.calls[0].faults).toEqual(['delay', 'status', 'omitCustomer']);
 	});
 
-	it('are shown while they have something to do', async () => {
+	it('are shown until they are used up', async () => {
 		const rule: FaultRule = { skip: 0, times: 2, fault: status(503) };
 		sandbox.faults.set([rule]);
 
@@ -200,7 +200,7 @@ describe('rules', () => {
 describe('latency', () => {
 	const HOUR = 3_600_000;
 
-	it('holds calls back until the sandbox closes, and no longer', async () => {
+	it('ends when the sandbox closes', async () => {
 		sandbox.faults.set({ latencyMs: HOUR });
 		const failed = expect(deactivate()).rejects.toThrow();
 		await until(() => sandbox.ledger.calls.length > 0);
@@ -210,7 +210,7 @@ describe('latency', () => {
 		await failed;
 	});
 
-	it('notes a call whose client left, and does its work all the same', async () => {
+	it('does the work when the client has left, and marks the call as dropped', async () => {
 		sandbox.faults.set({ latencyMs: HOUR });
 		const controller = new AbortController();
 		const { username, password } = sandbox.accounts.basic;
@@ -239,7 +239,7 @@ describe('the rate limit', () => {
 		['none', null],
 		['seconds', '3'],
 		['date', 'Sun, 01 Mar 2026 12:00:03 GMT'],
-	] as const)('turns calls away until the window ends (%s)', async (retryAfter, header) => {
+	] as const)('refuses calls until the window ends (%s)', async (retryAfter, header) => {
 		time = Date.parse('2026-03-01T12:00:00Z');
 		sandbox.faults.set({ rateLimit: { ...limit, retryAfter } });
 
@@ -258,7 +258,7 @@ describe('the rate limit', () => {
 		expect(sandbox.ledger.calls[2]).toMatchObject({ faults: ['rateLimit'], changes: [] });
 	});
 
-	it('counts no sign-in, and uses no rule up', async () => {
+	it('does not count sign-in, and uses up no rule when a call is refused', async () => {
 		sandbox.faults.set({
 			rateLimit: { calls: 0, windowMs: 1_000, retryAfter: 'none' },
 			rules: [{ match: { method: 'PUT' }, fault: { kind: 'status', status: 503 } }],
@@ -271,7 +271,7 @@ describe('the rate limit', () => {
 	});
 });
 
-it('clears everything, and goes back to how it was started', async () => {
+it('clears all faults, and restores those of the start when it is reset', async () => {
 	const started = await startSandbox({
 		latencyMs: 1,
 		faults: [{ fault: { kind: 'empty' } }],

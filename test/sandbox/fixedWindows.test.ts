@@ -79,7 +79,7 @@ it('lists the cycles of three days of the published sample', async () => {
 	expect(json.data.fixedWindowCycles[9].startDate).toBe(1_743_292_800);
 });
 
-it('counts what was earned in each cycle: everybody for the badge, the customer for theirs', async () => {
+it('counts earned badges in each cycle, for the badge or for the customer', async () => {
 	give(123, '2025-03-04');
 	give(123, '2025-03-05');
 	give(123, '2025-03-05', { revokedOn: now });
@@ -112,7 +112,7 @@ it('counts what was earned in each cycle: everybody for the badge, the customer 
 	]);
 });
 
-it('can be paged through, from one window to the next', async () => {
+it('returns pages across several windows', async () => {
 	const all = await details({ size: '400' });
 	const pages = await Promise.all(
 		[0, 1, 2].map((page) => details({ size: '150', page: String(page) })),
@@ -136,7 +136,7 @@ it.each([
 	expect(json.data.pagination.total).toBe(total);
 });
 
-it('lists nothing of a badge without fixed windows', async () => {
+it('returns no cycles when the badge has no fixed windows', async () => {
 	const { id: badgeMetaId } = sandbox.state.addBadge();
 
 	const { json } = await details({ badgeMetaId });
@@ -158,13 +158,13 @@ it.each([
 	expect([answer.status, answer.json.errors[0].code]).toEqual([status, code]);
 });
 
-it('needs no customer to count for the badge alone', async () => {
+it('needs no customer when only the badge is counted', async () => {
 	const { status } = await details({ constraintType: 'BADGE', includeEarnCount: 'true' });
 
 	expect(status).toBe(200);
 });
 
-it('tells the customer how far each limit is used up, as in the published samples', async () => {
+it('returns the use of each limit, as in the published samples', async () => {
 	badge.badgeConstraints.push({
 		constraintType: 'BADGE_ROLLING_WINDOW',
 		rollType: 'WEEKS',

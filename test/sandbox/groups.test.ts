@@ -30,7 +30,7 @@ const created = {
 	isActive: true,
 };
 
-it('is created, as documented', async () => {
+it('creates a group, as documented', async () => {
 	const { status, json } = await create();
 
 	expect(status).toBe(200);
@@ -38,7 +38,7 @@ it('is created, as documented', async () => {
 	expect(sandbox.ledger.changes).toEqual([{ change: 'groupCreated', groupId: json.data.id }]);
 });
 
-it('is read by its id, as documented', async () => {
+it('returns a group by its ID, as documented', async () => {
 	const { id } = (await create()).json.data;
 
 	const { status, json } = await call(sandbox, 'GET', `${GROUP}/${id}`);
@@ -47,7 +47,7 @@ it('is read by its id, as documented', async () => {
 	expect(json).toEqual({ data: { ...created, id }, errors: null, warnings: null });
 });
 
-it('is updated, as documented', async () => {
+it('updates a group, as documented', async () => {
 	const { id } = (await create()).json.data;
 	time = Date.parse('2026-02-16T13:05:22Z');
 
@@ -69,7 +69,7 @@ it('is updated, as documented', async () => {
 	expect(sandbox.ledger.changes[1]).toEqual({ change: 'groupUpdated', groupId: id });
 });
 
-it('may keep its name', async () => {
+it('accepts an update when the name stays the same', async () => {
 	const { id } = (await create()).json.data;
 
 	const { status } = await call(sandbox, 'PUT', `${GROUP}/${id}`, { name: 'Seasons', rank: 2 });
@@ -98,13 +98,13 @@ it.each([
 it.each([
 	['GET', undefined],
 	['PUT', { name: 'New', rank: 1 }],
-])('is not found by another id (%s)', async (method, body) => {
+])('responds with 404 to %s when the ID is unknown', async (method, body) => {
 	const { status, json } = await call(sandbox, method, `${GROUP}/nonesuch`, body);
 
 	expect([status, json.errors[0].code]).toEqual([404, 404]);
 });
 
-it('is listed by pages, oldest first', async () => {
+it('lists pages, oldest first', async () => {
 	for (let index = 0; index < 12; index++) sandbox.state.addGroup({ name: String(index) });
 	const page = async (query: string) => (await call(sandbox, 'GET', GROUP + query)).json;
 	const names = ({ data }: { data: { badgeGroups: Array<{ name: string }> } }) =>
@@ -123,7 +123,7 @@ it.each(['order=UP', 'size=0', 'page=first'])('refuses %s', async (query) => {
 	expect((await call(sandbox, 'GET', `${GROUP}?${query}`)).status).toBe(400);
 });
 
-it('names its badges wherever they are listed', async () => {
+it('adds its name to badges in lists', async () => {
 	const { id: badgeGroupId } = sandbox.state.addGroup({ name: 'Seasons' });
 	sandbox.state.addBadge({ badgeGroupId });
 

@@ -24,7 +24,7 @@ const entry = (fields: Record<string, unknown> = {}) => ({
 });
 const importAll = (body: unknown) => call(sandbox, 'POST', `${BADGES}/import/customerBadges`, body);
 
-it('answers each entry in its own envelope, as documented', async () => {
+it('returns an envelope for each entry, as documented', async () => {
 	const { status, json } = await importAll([entry(), entry({ customerId: '12098734' })]);
 
 	expect(status).toBe(200);
@@ -46,7 +46,7 @@ it('answers each entry in its own envelope, as documented', async () => {
 	expect(json[0].data.requestId.slice(0, 36)).toBe(json[1].data.requestId.slice(0, 36));
 });
 
-it('does it, with the dates that are given', async () => {
+it('adds earned badges with the dates of the request', async () => {
 	const { json } = await importAll([entry({ earnExpiresOnISO: '2027-01-01T00:00:00Z' })]);
 
 	const [earned] = sandbox.state.earnedOf(555_567_088, badge.id);
@@ -75,7 +75,7 @@ it.each([
 	['the date of the event', { earnEventDate: undefined }, 400, undefined],
 	['an event that has happened', { earnEventDateISO: '2026-03-01T12:00:01Z' }, 750, undefined],
 	['an end', { earnExpiresOnISO: undefined }, 705, undefined],
-])('needs %s, and says so of that entry alone', async (_what, fields, code, message) => {
+])('refuses only the entry without %s', async (_what, fields, code, message) => {
 	const { status, json } = await importAll([entry(fields), entry()]);
 
 	expect(status).toBe(200);
@@ -94,13 +94,13 @@ it.each([
 	['a list of something else', [1]],
 	['a customer id that is none', [{ badgeMetaId: '1', customerId: 'a@example.com' }]],
 	['a time that is none', [{ badgeMetaId: '1', customerId: 1, earnEventDate: 'then' }]],
-])('refuses %s as a whole', async (_what, body) => {
+])('refuses the whole call when the body is %s', async (_what, body) => {
 	const { status, json } = await importAll(body);
 
 	expect([status, json.data, json.errors[0].code]).toEqual([400, null, 400]);
 });
 
-it('can leave an entry out of its answer, or name somebody else', async () => {
+it('leaves an entry out or names another customer when a fault asks for it', async () => {
 	const both = [entry(), entry({ customerId: 12_098_734 })];
 	const idsOf = async () =>
 		(await importAll(both)).json.map(

@@ -72,7 +72,7 @@ describe('issueBulk', () => {
 		);
 	});
 
-	it('refuses a customer who is enrolled already, and nobody else', async () => {
+	it('refuses only the customer who is already enrolled', async () => {
 		const { id } = enrol(123);
 
 		const { status, json } = await issue({ customers: [123, 62_090_013] });
@@ -94,7 +94,7 @@ describe('issueBulk', () => {
 		expect(sandbox.ledger.changes).toHaveLength(1);
 	});
 
-	it('enrols again once the former enrolment has ended', async () => {
+	it('enrols a customer again when the former enrolment has ended', async () => {
 		enrol(123, { expiresOn: time - 1 });
 
 		const { json } = await issue();
@@ -102,7 +102,7 @@ describe('issueBulk', () => {
 		expect(json.data.issuedBadges[0].error).toBeUndefined();
 	});
 
-	it('refuses an event in the time of an enrolment that is over, but not before it', async () => {
+	it('refuses an event during an ended enrolment and accepts one before it', async () => {
 		badge.issuedBadgeExpiry = { expiryType: 'RELATIVE', relativeExpirytype: 'DAYS', value: 2 };
 		const { id } = enrol(123, { eventOn: time - 9 * DAY, expiresOn: time - 7 * DAY });
 		const dated = (days: number, requestId: string) =>
@@ -116,14 +116,14 @@ describe('issueBulk', () => {
 		expect(before.json.data.issuedBadges[0].error).toBeUndefined();
 	});
 
-	it('refuses an unknown customer, and nobody else', async () => {
+	it('refuses only the unknown customer', async () => {
 		const { json } = await issue({ customers: [5, 123] });
 
 		expect(json.data.issuedBadges[0]).toMatchObject({ customerId: 5, error: { code: 1026 } });
 		expect(json.data.issuedBadges[1]).toMatchObject({ customerId: 123, status: 'ACTIVE' });
 	});
 
-	it('takes a request id once', async () => {
+	it('refuses a request ID when it was used before', async () => {
 		await issue();
 		const { status, json } = await issue({ customers: [62_090_013] });
 
@@ -169,7 +169,7 @@ describe('issueBulk', () => {
 		expect([status, json.errors[0].code]).toEqual([400, code]);
 	});
 
-	it('takes an event date in seconds', async () => {
+	it('accepts an event date in seconds', async () => {
 		const { json } = await issue({ issueEventDate: start / 1000 - 60 });
 
 		const [{ issuedId }] = json.data.issuedBadges;
@@ -178,7 +178,7 @@ describe('issueBulk', () => {
 });
 
 describe('revokeIssue', () => {
-	it('takes customers back, as documented', async () => {
+	it('revokes the enrolments of customers, as documented', async () => {
 		const ids = [enrol(123).id, enrol(62_090_013).id];
 
 		const { status, json } = await revoke({ customers: [123, '62090013'] });
@@ -202,7 +202,7 @@ describe('revokeIssue', () => {
 		]);
 	});
 
-	it('takes back every running enrolment of a customer, with an entry for each', async () => {
+	it('revokes every active enrolment of a customer and returns an entry for each', async () => {
 		const ids = [enrol(123).id, enrol(123).id];
 		enrol(123, { revokedOn: time });
 		enrol(123, { expiresOn: time });
@@ -214,7 +214,7 @@ describe('revokeIssue', () => {
 		);
 	});
 
-	it('takes named enrolments back, as documented', async () => {
+	it('revokes named enrolments, as documented', async () => {
 		enrol(123, { id: '236' });
 		enrol(123, { id: '237' });
 
@@ -224,7 +224,7 @@ describe('revokeIssue', () => {
 		expect(sandbox.ledger.changes).toHaveLength(1);
 	});
 
-	it('prefers named enrolments over customers', async () => {
+	it('revokes only the named enrolments when customers are named too', async () => {
 		enrol(123, { id: '236' });
 		enrol(62_090_013);
 
@@ -236,7 +236,7 @@ describe('revokeIssue', () => {
 		expect(sandbox.ledger.changes).toMatchObject([{ customerId: '123', issuedId: '236' }]);
 	});
 
-	it('says who is not enrolled', async () => {
+	it('returns an error for each customer who is not enrolled', async () => {
 		const { status, json } = await revoke({ customers: [123] });
 
 		expect(status).toBe(200);
@@ -257,7 +257,7 @@ describe('revokeIssue', () => {
 		});
 	});
 
-	it('says so the second time', async () => {
+	it('returns an error when the enrolment is already revoked', async () => {
 		enrol(123, { id: '236' });
 		const named = { revokeIssuals: [{ customerId: 123, issueId: '236' }] };
 		await revoke(named);
@@ -271,23 +271,26 @@ describe('revokeIssue', () => {
 	it.each([
 		['of another customer', '236', '62090013'],
 		['that does not exist', '999', '123'],
-	])('says, without a code, that an enrolment is one %s', async (_what, issueId, customerId) => {
-		enrol(123, { id: '236' });
+	])(
+		'returns an error without a code when the enrolment is one %s',
+		async (_what, issueId, customerId) => {
+			enrol(123, { id: '236' });
 
-		const { status, json } = await revoke({ revokeIssuals: [{ customerId, issueId }] });
+			const { status, json } = await revoke({ revokeIssuals: [{ customerId, issueId }] });
 
-		expect(status).toBe(200);
-		expect(json.data.revokedIssuedBadges).toEqual([
-			{
-				customerId: Number(customerId),
-				issuedId: issueId,
-				error: { message: "issue doesn't belong to customer", reference: null },
-			},
-		]);
-		expect(sandbox.ledger.changes).toEqual([]);
-	});
+			expect(status).toBe(200);
+			expect(json.data.revokedIssuedBadges).toEqual([
+				{
+					customerId: Number(customerId),
+					issuedId: issueId,
+					error: { message: "issue doesn't belong to customer", reference: null },
+				},
+			]);
+			expect(sandbox.ledger.changes).toEqual([]);
+		},
+	);
 
-	it('takes twenty at a time', async () => {
+	it('refuses more than twenty entries', async () => {
 		const ids = Array.from({ length: 21 }, (_one, index) => index + 1);
 		const named = ids.map((customerId) => ({ customerId, issueId: '1' }));
 
@@ -329,7 +332,7 @@ describe('revokeIssue', () => {
 		expect([answer.status, answer.json.errors[0].code]).toEqual([status, code]);
 	});
 
-	it('keeps every digit of an id that no float can hold', async () => {
+	it('keeps every digit of an ID that a float cannot hold', async () => {
 		sandbox.state.addCustomer({ id: '9007199254740993' });
 		sandbox.state.addEnrolment({ badgeMetaId: badge.id, customerId: '9007199254740993' });
 

@@ -18,18 +18,18 @@ describe('readJson', () => {
 		expect(readJson(text)).toEqual(value);
 	});
 
-	it('reads texts of any length', () => {
+	it('reads strings of any length', () => {
 		const long = 'x'.repeat(20_000_000);
 		expect((readJson(`{"note":"${long}"}`) as { note: string }).note).toHaveLength(long.length);
 	});
 
-	it('refuses what is not JSON', () => {
+	it('throws when the text is not JSON', () => {
 		expect(() => readJson('<html></html>')).toThrow(SyntaxError);
 	});
 });
 
 describe('writeJson', () => {
-	it('writes numbers digit for digit', () => {
+	it('writes numbers with all their digits', () => {
 		const id = new JsonNumber('9223372036854775807');
 		const on = new JsonNumber('1716803487.000000000');
 		expect(writeJson({ id, on, text: '7' })).toBe(

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-it('notes what came in, what was answered and what was changed', async () => {
+it('keeps the request, the response and the changes of a call', async () => {
 	const badge = sandbox.state.addBadge();
 	sandbox.state.addCustomer({ id: 7, email: 'a@example.com' });
 	const earned = sandbox.state.addEarned({ badgeMetaId: badge.id, customerId: 7 });
@@ -58,7 +58,7 @@ it('notes what came in, what was answered and what was changed', async () => {
 	expect(finishedAt).toBeGreaterThan(startedAt);
 });
 
-it('holds no key, secret, token or password', async () => {
+it('keeps no key, secret, token or password', async () => {
 	const { clientKey: key, clientSecret: secret } = sandbox.accounts.oAuth;
 	const { accessToken } = (await signIn(sandbox)).json.data;
 	const headers = { 'X-CAP-API-OAUTH-TOKEN': accessToken };
@@ -76,7 +76,7 @@ it('holds no key, secret, token or password', async () => {
 	}
 });
 
-it('tells the authentications apart and counts the tokens given', async () => {
+it('keeps the kind of authentication and the issued tokens', async () => {
 	const { accessToken } = (await signIn(sandbox)).json.data;
 	await send(sandbox, 'GET', `${BADGES}/badgeMeta`, {
 		headers: { 'X-CAP-API-OAUTH-TOKEN': accessToken },
@@ -95,7 +95,7 @@ it('tells the authentications apart and counts the tokens given', async () => {
 	expect(sandbox.ledger.changes).toEqual([{ change: 'tokenIssued' }]);
 });
 
-it('notes unknown paths and bodies that are no JSON', async () => {
+it('keeps calls with unknown paths and bodies that are not JSON', async () => {
 	const unknown = await call(sandbox, 'GET', `${BADGES}/nonesuch`);
 	const broken = await call(sandbox, 'POST', `${BADGES}/customer/earn`, '{"a":');
 	const untyped = await call(sandbox, 'POST', `${BADGES}/customer/earn`, 'a=1', {
@@ -121,10 +121,10 @@ it('notes unknown paths and bodies that are no JSON', async () => {
 	expect(unknown.headers.get('x-cap-request-id')).toBe(sandbox.ledger.calls[0].requestId);
 });
 
-describe('calls in work', () => {
+describe('calls in flight', () => {
 	const list = () => call(sandbox, 'GET', `${BADGES}/badgeMeta`);
 
-	it('are counted while they are, and their connections', async () => {
+	it('are counted together with their connections', async () => {
 		sandbox.faults.set({ latencyMs: 3_600_000 });
 		const unanswered = Promise.allSettled([list(), list(), list()]);
 		await until(() => sandbox.ledger.calls.length === 3);
@@ -136,7 +136,7 @@ describe('calls in work', () => {
 		await unanswered;
 	});
 
-	it('are not counted one after the other', async () => {
+	it('are not added up when they follow each other', async () => {
 		await list();
 		await list();
 		expect(sandbox.ledger.mostInFlight).toBe(1);

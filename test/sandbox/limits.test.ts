@@ -62,7 +62,7 @@ it.each<[string, Partial<Badge>, number]>([
 		}),
 		3 - 2,
 	],
-])('%s leaves so much room', async (_limit, fields, room) => {
+])('allows as many earned badges as the limit does: %s', async (_limit, fields, room) => {
 	const badge = limited(fields);
 	const held = { badgeMetaId: badge.id, customerId: 1 };
 	sandbox.state.addEarned({ ...held, givenOn: now - DAY });
@@ -81,7 +81,7 @@ it.each<[Variants['limitReached'], number, object]>([
 	['none', 409, { message: 'Maximum earn limit is reached', reference: null }],
 	['400', 400, { code: 400, message: 'Maximum earn limit is reached', reference: null }],
 	['409', 409, { code: 409, message: 'Maximum earn limit is reached', reference: null }],
-])('the code of a refusal: %s', async (limitReached, status, error) => {
+])('refuses with the code of the variant: %s', async (limitReached, status, error) => {
 	sandbox.faults.set({ variants: { limitReached } });
 	const badge = limited(all({ constraintType: 'BADGE_FIXED_VALUE', maxEarnLimit: 0 }));
 
@@ -90,7 +90,7 @@ it.each<[Variants['limitReached'], number, object]>([
 	expect([answer.status, answer.json.errors]).toEqual([status, [error]]);
 });
 
-it('a call for many gives as many as there is room for', async () => {
+it('lets as many customers of a batch earn the badge as the limit allows', async () => {
 	const badge = limited(all({ constraintType: 'BADGE_FIXED_VALUE', maxEarnLimit: 2 }));
 
 	const { json } = await call(sandbox, 'POST', `${BADGES}/customer/earnBulk`, {

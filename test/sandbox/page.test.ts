@@ -10,11 +10,11 @@ afterEach(() => sandbox.close());
 
 const page = async () => (await send(sandbox, 'GET', '/')).text;
 
-test('says that nothing has changed yet', async () => {
+test('says so when there are no changes yet', async () => {
 	expect(await page()).toContain('No changes yet.');
 });
 
-test('shows what calls changed in words, the newest first, with names', async () => {
+test('shows changes in words, newest first, with the names of badges', async () => {
 	const { id } = sandbox.state.addBadge({ name: 'Gold <b>' });
 	await call(sandbox, 'PUT', `${BADGES}/badgeMeta/${id}/deactivate`);
 	await call(sandbox, 'PUT', `${BADGES}/badgeMeta/${id}/activate`);
@@ -30,7 +30,7 @@ test('shows what calls changed in words, the newest first, with names', async ()
 	expect(rows.map(([, , , by]) => by)).toEqual(['Basic', 'Basic']);
 });
 
-test('its button gives some customer a badge', async () => {
+test('lets a random customer earn a badge when the button is used', async () => {
 	expect(JSON.parse((await send(sandbox, 'POST', '/sandbox/earn')).text)).toEqual({
 		error: 'There is no active badge, or no customer.',
 	});

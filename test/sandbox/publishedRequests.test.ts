@@ -23,20 +23,20 @@ const post = (path: string, body: unknown, headers = {}) =>
 	sent('POST', `${BADGES}${path}`, body, headers);
 const get = (address: string) => sent('GET', `${BADGES}${address}`);
 
-describe('The description of the published requests', () => {
+describe('the published requests', () => {
 	const examples = Object.entries(published)
 		.filter(([page]) => !NO_REQUEST.includes(page))
 		.flatMap(([page, { requests }]) =>
 			Object.entries(requests).map(([name, body]) => ({ page, name, body: body as unknown })),
 		);
 
-	it.each(examples)('takes the example of $page: $name', ({ page, body }) => {
+	it.each(examples)('accept the example of $page: $name', ({ page, body }) => {
 		const request = publishedRequests.find((one) => one.page === page);
 		const path = request?.path.replace(/\{\w+\}/g, BADGE) ?? page;
 		expect(unpublishedIn(sent(request?.method ?? '', path, body))).toEqual([]);
 	});
 
-	it('knows the same calls as the sandbox', () => {
+	it('are of the same calls as the endpoints', () => {
 		const calls = [
 			...publishedRequests.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, '*')}`),
 		];
@@ -89,7 +89,7 @@ describe('The description of the published requests', () => {
 				'/v2/customers/lookup?source=INSTORE&identifierName=mobile,email&identifierValue=91,a@b',
 			),
 		],
-	])('takes %s', (_, request) => {
+	])('accept %s', (_, request) => {
 		expect(unpublishedIn(request)).toEqual([]);
 	});
 
@@ -177,7 +177,7 @@ describe('The description of the published requests', () => {
 		],
 		['a body that is cut off', { ...post('/group', {}), body: '{"name": "G' }, 'body is not JSON'],
 		['a call that is not published', sent('DELETE', `${BADGES}/group/1`), 'is not published'],
-	])('does not take %s', (_, request, says) => {
+	])('differ from %s', (_, request, says) => {
 		expect(unpublishedIn(request).join()).toContain(
 			`${request.method} ${request.path}${says.startsWith('is') ? ' ' : ': '}${says}`,
 		);

@@ -52,7 +52,7 @@ it.each<[Variants['emptyLists'], unknown, unknown]>([
 	expect([json.errors, json.warnings]).toEqual([errors, warnings]);
 });
 
-it('empty lists: never touches a list that is not empty', async () => {
+it('empty lists: keeps a list that is not empty', async () => {
 	turn({ emptyLists: 'null' });
 
 	expect((await claim('unclaim')).json.errors).toHaveLength(1);
@@ -139,7 +139,7 @@ it.each<[Variants['dates'], unknown, unknown]>([
 	expect([data.startOn, data.startOnISO]).toEqual([startOn, startOnISO]);
 });
 
-it('paging: ignored gives the first page for ever', async () => {
+it('paging: always returns the first page when pages are ignored', async () => {
 	for (let index = 0; index < 30; index++) sandbox.state.addBadge();
 	turn({ paging: 'ignored' });
 
@@ -179,7 +179,7 @@ it.each<[Variants['answerOrder'], number[]]>([
 	['asAsked', [2, 3, 4]],
 	['reversed', [4, 3, 2]],
 	['lastFirst', [4, 2, 3]],
-])('order of an answer: %s', async (answerOrder, order) => {
+])('order of a response: %s', async (answerOrder, order) => {
 	for (const id of [2, 3, 4]) sandbox.state.addCustomer({ id });
 	turn({ answerOrder });
 
@@ -187,7 +187,7 @@ it.each<[Variants['answerOrder'], number[]]>([
 	expect(customerIds((await importEarned([2, 3, 4])).json)).toEqual(order);
 });
 
-it('refused imports: left out makes the answer shorter than asked', async () => {
+it('refused imports: the response is shorter when they are left out', async () => {
 	turn({ refusedImports: 'leftOut' });
 
 	expect(customerIds((await importEarned([2, 1, 3])).json)).toEqual([1]);
@@ -238,7 +238,7 @@ it.each<[Variants['openStatus'], number]>([
 	['200', 200],
 	['404', 404],
 	['409', 409],
-])('status of a refusal that none is published for: %s', async (openStatus, status) => {
+])('status of a refusal without a published one: %s', async (openStatus, status) => {
 	turn({ openStatus });
 
 	const answer = await claim('unclaim');
@@ -277,7 +277,7 @@ it.each<[Variants['unknownGroup'], string, string]>([
 	expect([status, json.errors[0]]).toEqual([404, { code: 404, message, reference: null }]);
 });
 
-it('what a customer holds: newest first, and without what was revoked', async () => {
+it('held badges: newest first and without revoked ones', async () => {
 	const held = { badgeMetaId: badge.id, customerId: 1 };
 	sandbox.state.addEarned({ ...held, id: '56', revokedOn: 1 });
 	sandbox.state.addEarned({ ...held, id: '57' });
@@ -289,7 +289,7 @@ it('what a customer holds: newest first, and without what was revoked', async ()
 	expect(await ids()).toEqual(['57', '55']);
 });
 
-it('what was earned of a badge that is switched off: locked', async () => {
+it('earned badge of an inactive badge: cannot be revoked', async () => {
 	Object.assign(badge, { active: false });
 	turn({ earnedOfInactive: 'locked' });
 
@@ -308,7 +308,7 @@ it('time zone: of the servers in India', async () => {
 	expect([data.startOn, data.startOnISO]).toEqual([1769774400, '2026-01-30T17:30:00+05:30']);
 });
 
-it('keeps the switches that are not named', () => {
+it('keeps the variants that are not named', () => {
 	turn({ ids: 'string' });
 	turn({ dates: 'iso' });
 

@@ -30,7 +30,7 @@ afterEach(() => sandbox.close());
 const add = (more: object = {}) => call(sandbox, 'POST', PATH, { ...fields, ...more });
 const list = async () => (await call(sandbox, 'GET', PATH)).json.data;
 
-it('adds a webhook, answering as documented', async () => {
+it('adds a webhook and responds as documented', async () => {
 	const { status, json } = await add();
 
 	expect(status).toBe(200);
@@ -64,7 +64,7 @@ it.each([
 	expect(sandbox.state.webHooks.size).toBe(0);
 });
 
-it('changes what is given, and leaves the rest', async () => {
+it('keeps the fields that an update leaves out', async () => {
 	const { webHookId } = (await add()).json.data;
 
 	const eventNames = ['pointsIssued'];
@@ -74,7 +74,7 @@ it('changes what is given, and leaves the rest', async () => {
 	expect(await list()).toMatchObject([{ ...fields, webHookId, eventNames }]);
 });
 
-it('keeps a deleted webhook in the list, inactive, and its name with it', async () => {
+it('keeps a deleted webhook in the list as inactive, with its name in use', async () => {
 	const { webHookId } = (await add()).json.data;
 
 	const { json } = await call(sandbox, 'DELETE', `${PATH}/${webHookId}`);
@@ -88,13 +88,13 @@ it('keeps a deleted webhook in the list, inactive, and its name with it', async 
 	]);
 });
 
-it.each(['PUT', 'DELETE'])('refuses an ID that is none: %s', async (method) => {
+it.each(['PUT', 'DELETE'])('refuses an unknown ID: %s', async (method) => {
 	const { status, json } = await call(sandbox, method, `${PATH}/nonesuch`, {});
 
 	expect([status, json.errors[0].message]).toEqual([400, 'webHookId is invalid']);
 });
 
-it('is closed to accounts without the right to webhooks', async () => {
+it('refuses accounts without the right to webhooks', async () => {
 	const { withoutWebHooks } = sandbox.accounts;
 	const { accessToken } = (await signIn(sandbox, withoutWebHooks.oAuth)).json.data;
 	const { username, password } = withoutWebHooks.basic;
@@ -110,7 +110,7 @@ it('is closed to accounts without the right to webhooks', async () => {
 	}
 });
 
-it('keeps the values of headers out of the ledger', async () => {
+it('keeps the values of webhook headers out of the ledger', async () => {
 	await add();
 
 	expect(sandbox.ledger.calls[0].body).toMatchObject({
