@@ -25,7 +25,7 @@ export function seedDemo(state: SandboxState): void {
 		state.addCustomField({ ...field, ...madeLongAgo });
 	}
 	for (const [key, badge] of Object.entries(demoBadges)) {
-		const { id, name, description, earnType, days, owners, claims, limits } = badge;
+		const { id, name, description, earnType, days, owners, claims, switchedOff, limits } = badge;
 		const madeOn = daysAgo(20 - days[0]);
 		state.addBadge({
 			id,
@@ -38,8 +38,8 @@ export function seedDemo(state: SandboxState): void {
 			createdOn: madeOn,
 			lastUpdatedOn: madeOn,
 			restrictedToOwners: owners,
-			active: !badge.switchedOff,
-			customerConstraints: limits ?? [],
+			active: !switchedOff,
+			customerConstraints: limits,
 			customFields: mandatoryValues,
 		});
 		for (const claim of claims) state.addClaim({ badgeMetaId: id, ...claim });
