@@ -24,6 +24,28 @@ export const badgeStatuses = ['UPCOMING', 'LIVE', 'EXPIRED'] as const;
 /** One of badgeStatuses. */
 export type BadgeStatus = (typeof badgeStatuses)[number];
 
+/** The kinds in which a customer's badges are listed. */
+export const badgeKinds = ['AVAILABLE', 'AVAILABLE_TO_ISSUE', 'EARNED', 'EXPIRED'] as const;
+
+/** The sorts of a customer's badges that are shown to the customer. */
+export const customerSorts = ['RANK', 'LAST_EARNED_ON_DATE', 'LAST_EARNED_EVENT_DATE'] as const;
+
+/** The sorts of a customer's badges for those who manage them. */
+export const managementSorts = [
+	'EXPIRES_ON',
+	'LAST_MODIFIED_DATE',
+	'LAST_ISSUED_DATE',
+	'LAST_EXPIRED_BADGE',
+	'LAST_EARNED_EVENT_DATE',
+	'LAST_EARNED_ON_DATE',
+] as const;
+
+/** The modules that can be owners: one more than can claim. */
+export const badgeOwners = [...ownerTypes, 'Membercare'] as const;
+
+/** The sorts of the list of badges. */
+export const badgeSorts = ['ID', 'NAME', 'START_DATE'] as const;
+
 /** Kinds of limits (https://docs.capillarytech.com/reference/create-badges-org). */
 export const constraintTypes = [
 	'CUSTOMER_BADGE_FIXED_WINDOW',

@@ -1,6 +1,6 @@
 // Creating and updating badges.
 import { isFixedWindow, withReference } from '../fixedWindows';
-import { ownerTypes, type Badge, type BadgeSetup, type Constraint } from '../model';
+import { badgeOwners, type Badge, type BadgeSetup, type Constraint } from '../model';
 import { checkAll, Refusal, type Checks } from '../refusal';
 import type { SandboxState } from '../state';
 import { DAY } from '../times';
@@ -14,9 +14,6 @@ interface Context {
 	/** A header allows a badge in the past. */
 	historical?: boolean;
 }
-
-/** The modules that can be owners: one more than can claim. */
-const OWNERS: readonly string[] = [...ownerTypes, 'Membercare'];
 
 /** https://docs.capillarytech.com/reference/create-badges-org */
 const create = badgesEndpoint('POST', '/badgeMeta', ({ state, body, headers, record }) => {
@@ -112,7 +109,7 @@ const UPDATE_CHECKS: Checks<BadgeForm, Context & { badge: Badge }> = {
 };
 
 function isOwner(name: string): boolean {
-	return OWNERS.includes(name);
+	return (badgeOwners as readonly string[]).includes(name);
 }
 
 /** Names are case-sensitive. */

@@ -1,5 +1,12 @@
 // Listing, getting, activating and deactivating badges.
-import { badgeStatuses, earnTypes, ownerTypes, type Badge } from '../model';
+import {
+	badgeOwners,
+	badgeSorts,
+	badgeStatuses,
+	earnTypes,
+	ownerTypes,
+	type Badge,
+} from '../model';
 import type { SandboxState } from '../state';
 import { badgeOutline, groupFields, wholeBadge } from './badgeView';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
@@ -26,7 +33,7 @@ const list = badgesEndpoint('GET', '/badgeMeta', ({ state, query, variants }) =>
 	const found = [...state.badges.values()]
 		.filter(({ startOn, expiresOn }) => startOn >= from && expiresOn <= until)
 		.filter((badge) => passes(state, badge, query));
-	const { compare, order } = SORTS[oneOf(query.sortOn ?? 'ID', 'sortOn', SORT_NAMES)];
+	const { compare, order } = SORTS[oneOf(query.sortOn ?? 'ID', 'sortOn', badgeSorts)];
 	const direction = (query.order ?? order) === 'DESC' ? -1 : 1;
 	found.sort((one, other) => direction * compare(one, other));
 
@@ -90,7 +97,7 @@ const ALLOWED = {
 	earnType: earnTypes,
 	badgeType: [...earnTypes, 'issue_earn', 'earn'],
 	action: ['ACTIVATED', 'DE_ACTIVATED'],
-	owner: [...ownerTypes, 'Membercare'],
+	owner: badgeOwners,
 	claimedBy: ownerTypes,
 	unclaimed: ['true', 'false'],
 	order: ['ASC', 'DESC'],
@@ -108,10 +115,8 @@ interface Sort {
 	order: 'ASC' | 'DESC';
 }
 
-const SORT_NAMES = ['ID', 'NAME', 'START_DATE'] as const;
-
 /** By default, the newest ID comes first, as in the published sample. */
-const SORTS: Record<(typeof SORT_NAMES)[number], Sort> = {
+const SORTS: Record<(typeof badgeSorts)[number], Sort> = {
 	ID: { compare: (one, other) => (one.id < other.id ? -1 : 1), order: 'DESC' },
 	NAME: { compare: (one, other) => one.name.localeCompare(other.name), order: 'ASC' },
 	START_DATE: { compare: (one, other) => one.startOn - other.startOn, order: 'ASC' },

@@ -1,6 +1,10 @@
 // The lists of a customer's badges.
 import {
+	badgeKinds,
+	badgeOwners,
 	badgeStatuses,
+	customerSorts,
+	managementSorts,
 	ownerTypes,
 	type Badge,
 	type BadgeStatus,
@@ -36,8 +40,8 @@ interface CustomerBadge {
 const forCustomer = badgesEndpoint('GET', '/customer/:customerId', (call) => {
 	const { state, query, params } = call;
 	const customer = customerOf(call, params.customerId);
-	const kind = oneOf(query.badgeType ?? 'AVAILABLE', 'badgeType', KIND_NAMES);
-	const sortOn = oneOf((query.sortOn ?? 'RANK').toUpperCase(), 'sortOn', CUSTOMER_SORTS);
+	const kind = oneOf(query.badgeType ?? 'AVAILABLE', 'badgeType', badgeKinds);
+	const sortOn = oneOf((query.sortOn ?? 'RANK').toUpperCase(), 'sortOn', customerSorts);
 	const direction = sortOn === 'RANK' ? 1 : -1;
 	const found = badgesOf(state, customer)
 		.map((one) => (query.includeExpired === 'true' ? one : withoutExpired(state, one)))
@@ -53,9 +57,9 @@ const forCustomer = badgesEndpoint('GET', '/customer/:customerId', (call) => {
 const forManagement = badgesEndpoint('GET', '/management/:customerId', (call) => {
 	const { state, query, params } = call;
 	const customer = customerOf(call, params.customerId);
-	const kind = oneOf(query.badgeType ?? 'AVAILABLE_TO_ISSUE', 'badgeType', KIND_NAMES);
+	const kind = oneOf(query.badgeType ?? 'AVAILABLE_TO_ISSUE', 'badgeType', badgeKinds);
 	checkFilters(query, ALLOWED);
-	const sort = SORTS[oneOf(query.sortOn ?? 'EXPIRES_ON', 'sortOn', MANAGEMENT_SORTS)];
+	const sort = SORTS[oneOf(query.sortOn ?? 'EXPIRES_ON', 'sortOn', managementSorts)];
 	const direction = oneOf(query.order ?? 'DESC', 'order', ['ASC', 'DESC']) === 'DESC' ? -1 : 1;
 	const found = badgesOf(state, customer)
 		.filter((one) => KINDS[kind](one) && passes(one, query, MANAGEMENT_FILTERS))
@@ -67,8 +71,7 @@ const forManagement = badgesEndpoint('GET', '/management/:customerId', (call) =>
 /** The calls that list the badges of a customer: one to show them, one to manage them. */
 export const customerBadges = [forCustomer, forManagement];
 
-const KIND_NAMES = ['AVAILABLE', 'AVAILABLE_TO_ISSUE', 'EARNED', 'EXPIRED'] as const;
-type Kind = (typeof KIND_NAMES)[number];
+type Kind = (typeof badgeKinds)[number];
 
 /** The badges of each kind. */
 const KINDS: Record<Kind, (seen: CustomerBadge) => boolean> = {
@@ -131,7 +134,7 @@ const MANAGEMENT_FILTERS = Object.keys(FILTERS) as Array<keyof typeof FILTERS>;
 const ALLOWED = {
 	action: ['ACTIVATED', 'DEACTIVATED'],
 	badgeStatus: badgeStatuses,
-	owner: [...ownerTypes, 'Membercare'],
+	owner: badgeOwners,
 	claimedBy: ownerTypes,
 };
 
@@ -144,17 +147,7 @@ function compares(time: number, operator: string, other = NaN): boolean {
 	return less ? time < other : time > other;
 }
 
-const CUSTOMER_SORTS = ['RANK', 'LAST_EARNED_ON_DATE', 'LAST_EARNED_EVENT_DATE'] as const;
-const MANAGEMENT_SORTS = [
-	'EXPIRES_ON',
-	'LAST_MODIFIED_DATE',
-	'LAST_ISSUED_DATE',
-	'LAST_EXPIRED_BADGE',
-	'LAST_EARNED_EVENT_DATE',
-	'LAST_EARNED_ON_DATE',
-] as const;
-
-type SortName = (typeof CUSTOMER_SORTS | typeof MANAGEMENT_SORTS)[number];
+type SortName = (typeof customerSorts | typeof managementSorts)[number];
 
 /** The value that each sort compares, in ascending order. */
 const SORTS: Record<SortName, (seen: CustomerBadge) => number> = {

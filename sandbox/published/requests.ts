@@ -1,5 +1,16 @@
 // The calls of Capillary's API as the documents publish them: what a request may and must have.
-import { lookUpSources, ownerTypes } from '../model';
+import {
+	badgeKinds,
+	badgeSorts,
+	badgeStatuses,
+	customerSorts,
+	dataTypes,
+	earnTypes,
+	identifierTypes,
+	lookUpSources,
+	managementSorts,
+	ownerTypes,
+} from '../model';
 import {
 	list,
 	needsDates,
@@ -11,6 +22,7 @@ import {
 	withUnknownFields,
 	type Schema,
 } from '../schema';
+import { date, dated, iso, neededOfBadge, readOfBadge, restOfBadge } from './badge';
 
 /** A call of Capillary's API. */
 export interface PublishedRequest {
@@ -41,132 +53,40 @@ function badgesCall(address: string, page: string, parts?: Parts): PublishedRequ
 	return call(address.replace(' ', ' /api_gateway/v1/badges'), page, parts);
 }
 
-const { text, whole, number, flag } = one;
-/** A customer's ID: a number in all samples of answers, text in the tables and in some requests. */
+const { text, whole, flag } = one;
+/** A customer's ID: a number in all samples of responses, text in the tables and in some requests. */
 const customerId: Schema = { type: ['integer', 'string'], pattern: '^[1-9]\\d*$' };
-/** ISO 8601 with an offset. */
-const iso: Schema = { type: 'string', format: 'date-time' };
-/** A date without ISO in its name: seconds since 1970, or ISO 8601. */
-const date: Schema = { anyOf: [number, iso] };
 const owner = oneOf(...ownerTypes);
 const order = oneOf('ASC', 'DESC');
-const units = oneOf('DAYS', 'WEEKS', 'MONTHS', 'DAILY', 'WEEKLY', 'MONTHLY');
 const pages = { page: whole, size: whole };
 
-/** A date under either of its two names. */
-const dated = (name: string) => ({ [name]: date, [`${name}ISO`]: iso });
 /** The header that names another identifier than the ID. */
 const identifier = {
-	'x-cap-customer-identifier': oneOf('email', 'mobile', 'externalId', 'cardNumber'),
+	'x-cap-customer-identifier': oneOf(...identifierTypes),
 };
 
 const claim = record({ ownerType: owner, referenceId: text });
-const triggeredBy = claim;
 /** The fields that earn, earnBulk and issueBulk share. */
-const shared = { badgeMetaId: text, requestId: { type: ['string', 'integer'] }, triggeredBy };
+const shared = {
+	badgeMetaId: text,
+	requestId: { type: ['string', 'integer'] },
+	triggeredBy: claim,
+};
 
 const enrolment = record({ customerId, issueId: text });
-
-/** When an enrolment or earned badge ends; samples leave out the fields that do not matter. */
-const expiry = record(
-	{ expiryType: oneOf('RELATIVE', 'ABSOLUTE', 'NEVER') },
-	{
-		relativeExpirytype: units,
-		relativeExpiryType: units,
-		value: whole,
-		type: oneOf('WITH_BADGE_META', 'FIXED_DATE'),
-		expireWithBadgeMeta: flag,
-		...dated('expiresOn'),
-	},
-);
-
-/** A limit of any kind that the samples show. */
-const limit = record(
-	{
-		constraintType: {
-			type: 'string',
-			pattern: '^(CUSTOMER_)?BADGE_(FIXED_WINDOW|FIXED_VALUE|ROLLING_WINDOW|NO_LIMIT)$',
-		},
-	},
-	{
-		maxEarnLimit: whole,
-		durationType: units,
-		refreshRate: whole,
-		startDayOfTheWeek: { type: ['string', 'integer'] },
-		rollType: units,
-		rollValue: whole,
-		maxEarnForDays: whole,
-		maxEarnForWeeks: whole,
-		maxEarnForMonths: whole,
-		rollForDays: whole,
-		rollForWeeks: whole,
-		rollForMonths: whole,
-	},
-);
-
-/** The fields of a badge. */
-const badge = {
-	name: text,
-	description: text,
-	earnType: oneOf('EARN', 'ISSUE_EARN'),
-	...dated('startOn'),
-	...dated('expiresOn'),
-	earnedBadgeExpiry: expiry,
-	issuedBadgeExpiry: expiry,
-	ownership: record(
-		{ restrictedToOwners: list(oneOf(...ownerTypes, 'Membercare')) },
-		{ claims: list({ type: 'object' }) },
-	),
-	customerConstraints: list(limit),
-	badgeConstraints: list(limit),
-	images: list(
-		record(
-			{},
-			{
-				name: text,
-				fileSvcHandle: text,
-				url: text,
-				tag: oneOf('EARNED', 'UN_EARNED', 'IN_PROGRESS'),
-			},
-		),
-	),
-	tags: list(record({}, { name: text, value: text })),
-	customFields: { type: 'object', additionalProperties: text },
-	badgeGroupId: text,
-	badgeRank: whole,
-	defaultTillId: whole,
-	active: flag,
-	isActive: flag,
-	benefits: list({ type: 'object' }),
-} satisfies Record<string, Schema>;
-
-/** Fields of responses that one sample of a new badge sends. */
-const readOfBadge = {
-	orgId: whole,
-	status: text,
-	issuedCount: whole,
-	earnedCount: whole,
-	...dated('createdOn'),
-	...dated('lastUpdatedOn'),
-	createdBy: whole,
-	lastUpdatedBy: whole,
-} satisfies Record<string, Schema>;
-
-const { name, earnType, earnedBadgeExpiry, ownership, active, ...restOfBadge } = badge;
-const neededOfBadge = { name, earnType, earnedBadgeExpiry, ownership };
 
 const group = record({ name: text, rank: whole });
 const customField = {
 	name: text,
 	isMandatory: flag,
-	dataType: oneOf('INTEGER', 'BOOLEAN', 'DATE', 'STRING'),
+	dataType: oneOf(...dataTypes),
 };
 
 const badgeRequests = [
 	badgesCall('POST /badgeMeta', 'create-badges-org', {
 		headers: { 'x-cap-badges-migration': oneOf('migration') },
 		body: {
-			...record(neededOfBadge, { active, ...restOfBadge, ...readOfBadge }),
+			...record(neededOfBadge, { active: flag, ...restOfBadge, ...readOfBadge }),
 			...needsDates('startOn', 'expiresOn'),
 		},
 	}),
@@ -174,7 +94,7 @@ const badgeRequests = [
 		// The whole badge goes back as it was read, with the unknown fields and nulls of responses.
 		body: withUnknownFields({
 			...record(
-				{ id: text, ...neededOfBadge, active },
+				{ id: text, ...neededOfBadge, active: flag },
 				nullable({ ...restOfBadge, ...readOfBadge }),
 			),
 			...needsDates('startOn', 'expiresOn'),
@@ -186,7 +106,7 @@ const badgeRequests = [
 	badgesCall('GET /badgeMeta', 'get-all-badges', {
 		query: optional({
 			status: { type: 'string', pattern: '^(LIVE|UPCOMING|EXPIRED)(,(LIVE|UPCOMING|EXPIRED))*$' },
-			earnType,
+			earnType: oneOf(...earnTypes),
 			badgeType: text,
 			action: oneOf('ACTIVATED', 'DE_ACTIVATED'),
 			owner: text,
@@ -195,7 +115,7 @@ const badgeRequests = [
 			name: text,
 			startOn: iso,
 			expiresOn: iso,
-			sortOn: oneOf('ID', 'NAME', 'START_DATE'),
+			sortOn: oneOf(...badgeSorts),
 			// The page documents `limit`; its responses have pages like the related calls.
 			limit: whole,
 			...pages,
@@ -269,8 +189,8 @@ const badgeRequests = [
 	badgesCall('GET /customer/{customerId}', 'get-badges-for-customer', {
 		headers: identifier,
 		query: optional({
-			badgeType: oneOf('AVAILABLE', 'EARNED', 'AVAILABLE_TO_ISSUE', 'EXPIRED'),
-			sortOn: oneOf('RANK', 'LAST_EARNED_ON_DATE', 'LAST_EARNED_EVENT_DATE'),
+			badgeType: oneOf(...badgeKinds),
+			sortOn: oneOf(...customerSorts),
 			includeExpired: flag,
 			groupId: text,
 			// The page documents `Limit`; its responses have pages like the related calls.
@@ -281,17 +201,10 @@ const badgeRequests = [
 	badgesCall('GET /management/{customerId}', 'get-all-customer-badges', {
 		headers: identifier,
 		query: optional({
-			sortOn: oneOf(
-				'EXPIRES_ON',
-				'LAST_MODIFIED_DATE',
-				'LAST_ISSUED_DATE',
-				'LAST_EXPIRED_BADGE',
-				'LAST_EARNED_EVENT_DATE',
-				'LAST_EARNED_ON_DATE',
-			),
-			badgeType: oneOf('AVAILABLE_TO_ISSUE', 'AVAILABLE', 'EARNED', 'EXPIRED'),
+			sortOn: oneOf(...managementSorts),
+			badgeType: oneOf(...badgeKinds),
 			action: oneOf('ACTIVATED', 'DEACTIVATED'),
-			badgeStatus: oneOf('UPCOMING', 'LIVE', 'EXPIRED'),
+			badgeStatus: oneOf(...badgeStatuses),
 			order,
 			name: text,
 			owner: text,
