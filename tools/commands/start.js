@@ -1,6 +1,6 @@
 'use strict';
 
-// npm start: a real n8n with the node, and a sandbox, until Ctrl-C.
+// npm start: a real n8n with the node, and a sandbox, until Ctrl-C. npm run dev also watches the sources.
 const fs = require('node:fs');
 const path = require('node:path');
 const { cacheFolder } = require('../bootstrap/cacheFolder');
@@ -9,6 +9,7 @@ const { tryLock } = require('../bootstrap/lock');
 const { runCommand, say } = require('../bootstrap/runCommand');
 const { UserError } = require('../bootstrap/userError');
 const { startDemoSession } = require('../demo/session');
+const { RELOAD, watchSources } = require('../demo/watch');
 const { preferredPort } = require('./preferredPort');
 
 /** Not n8n's default 5678, which the user's own n8n may use. */
@@ -21,6 +22,8 @@ const HELP = `npm start: a real n8n with the Capillary Badges node, and a Capill
   npm start -- --port 5800      n8n on another port (default ${N8N_PORT})
   npm start -- --reset          delete what was built in this demo before
   npm start -- --help           this text
+  npm run dev                   start, and after each change of the sources build the node, reload it
+                                in n8n, and run the unit tests of what has changed
 
 The first start installs n8n into your cache folder: about two minutes and 2.5 GB, once for all
 clones. Later starts take seconds. Your own n8n is not touched.`;
@@ -62,20 +65,23 @@ void runCommand({
 	help: HELP,
 	options: {
 		reset: { type: 'boolean' },
+		watch: { type: 'boolean' },
 		port: { type: 'integer', max: 65_535, default: N8N_PORT },
 	},
 	prerequisites: lockDemo,
-	run: async ({ reset, port }) => {
+	run: async ({ reset, port, watch }) => {
 		if (reset) fs.rmSync(USER_FOLDER, { recursive: true, force: true });
 		const session = await startDemoSession({
 			userFolder: USER_FOLDER,
 			onProgress: say,
+			variables: watch ? RELOAD : {},
 			choosePorts: async () => ({
 				n8n: await preferredPort('n8n', port, 'Choose others with --port.'),
 				sandbox: await preferredPort('the sandbox', SANDBOX_PORT),
 			}),
 		});
 		say(readyText(session));
+		if (watch) watchSources(session.packageFolder, say);
 		const reason = await Promise.race([
 			session.n8n.ended.then(() => `n8n has exited. Its output: ${session.n8n.log}`),
 			session.sandbox.ended.then(() => 'The sandbox has exited.'),

@@ -15,6 +15,7 @@ const { demoCredentials, demoWorkflows } = require('./entities');
  * @property {Awaited<ReturnType<typeof startSandboxProcess>>} sandbox
  * @property {{runtime: import('../n8n/install').N8nRuntime, tarball: string,
  *   owner: import('../n8n/owner').Owner}} setup for further n8n processes; plain data
+ * @property {string} packageFolder the package in n8n's nodes folder
  * @property {() => Promise<void>} stop stops both
  *
  * @typedef {object} DemoOptions
@@ -52,7 +53,7 @@ async function startDemoSession({ userFolder, onProgress, version, variables, ..
 	const instance = await N8nInstance.create({
 		...{ runtime, userFolder, port: ports.n8n, owner, variables },
 	});
-	await instance.installPackage(tarball);
+	const packageFolder = await instance.installPackage(tarball);
 	await importDemo(instance, sandbox.url, onProgress);
 	await instance.listPackage();
 	options.beforeStart?.(instance);
@@ -60,7 +61,7 @@ async function startDemoSession({ userFolder, onProgress, version, variables, ..
 	const stop = async () => {
 		await Promise.all([n8n.stop(), sandbox.stop()]);
 	};
-	return { n8n, sandbox, setup: { runtime, tarball, owner }, stop };
+	return { n8n, sandbox, setup: { runtime, tarball, owner }, packageFolder, stop };
 }
 
 module.exports = { importDemo, startDemoSession };

@@ -68,6 +68,7 @@ class N8nInstance {
 	 * Installs the package as n8n installs a community package: unpacked in the nodes folder, without
 	 * development, peer and optional dependencies, and listed in that folder's package.json.
 	 * @param {string} tarball
+	 * @returns {Promise<string>} the package's folder
 	 */
 	async installPackage(tarball) {
 		const nodes = path.join(this.userFolder, '.n8n', 'nodes');
@@ -81,6 +82,7 @@ class N8nInstance {
 		const dependencies = { [PACKAGE]: shipped.version };
 		const installed = { name: 'installed-nodes', private: true, dependencies };
 		fs.writeFileSync(path.join(nodes, 'package.json'), JSON.stringify(installed, null, 2));
+		return place;
 	}
 
 	/** Lists the package under Settings > Community nodes. The database exists after an import. */
