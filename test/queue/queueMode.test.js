@@ -9,7 +9,7 @@ const { freePort } = require('../../tools/services/freePort');
 const { temporaryFolder } = require('../tools/temporaryFolder');
 
 const LOOK_AGAIN = 50;
-const TOOL = path.resolve(__dirname, '..', '..', 'tools', 'queue-mode.js');
+const TOOL = path.resolve(__dirname, '..', '..', 'tools', 'commands', 'queueMode.js');
 /** The tool, n8n's three kinds of processes and a task runner, three servers and who watches two of them. */
 const AT_LEAST = 9;
 

@@ -47,7 +47,9 @@ function taskOf({ name, description, run }) {
 			oneTest(false, errorText(error)),
 		);
 		reports.push({ ...result, name, durationMs: Date.now() - startedAt });
-		if (result.failed > 0) throw new UserError(`${name} failed:\n\n${result.output.trim()}\n`);
+		if (result.failed === 0) return;
+		say(`\n${result.output.trim()}\n`);
+		throw new UserError(`${name} failed.`);
 	};
 	return Object.assign(task, { displayName: name, description });
 }
