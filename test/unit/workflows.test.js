@@ -7,7 +7,7 @@ const { parse } = require('yaml');
 const WORKFLOWS = path.resolve(__dirname, '..', '..', '.github', 'workflows');
 
 /**
- * @typedef {{uses?: string, run?: string}} WorkflowStep
+ * @typedef {{uses?: string, run?: string, env?: object, with?: object}} WorkflowStep
  * @typedef {{permissions?: Record<string, string>, environment?: string, needs?: string, steps: WorkflowStep[]}} Job
  */
 
@@ -35,6 +35,13 @@ describe('publishing', () => {
 	it('builds and tests without the permission to publish', () => {
 		expect(build.permissions).toBeUndefined();
 		expect(commandsOf(build)).toContain('.ci/run');
+	});
+
+	it('hands on the tarball that the tests have used', () => {
+		const tests = build.steps.find(({ run }) => run === '.ci/run');
+		const upload = build.steps.find(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
+		expect(tests?.env).toEqual({ CAPILLARY_BADGES_RELEASE: 'release' });
+		expect(upload?.with).toMatchObject({ path: 'release/*.tgz', 'if-no-files-found': 'error' });
 	});
 
 	it('publishes only the tarball of the build, in a protected environment', () => {
