@@ -6,7 +6,7 @@ const path = require('node:path');
 const { ensureInstalled, ROOT } = require('../bootstrap/install');
 const { withProgress } = require('../bootstrap/progress');
 const { say } = require('../bootstrap/runCommand');
-const { buildPackage, packPackage, unpackPackage } = require('../package/build');
+const { buildAndPack, unpackPackage } = require('../package/build');
 const { TARBALL_VARIABLE } = require('../package/prepare');
 const { temporaryFolder } = require('../package/temporaryFolder');
 
@@ -30,8 +30,7 @@ const packed = once(
 	async () =>
 		await withProgress('Building the package', say, async () => {
 			const temporary = temporaryFolder();
-			await buildPackage();
-			const { tarball, files } = await packPackage(temporary);
+			const { tarball, files } = await buildAndPack(temporary);
 			const folder = path.join(temporary, 'package');
 			await unpackPackage(tarball, folder);
 			// Tests with a real n8n use this tarball instead of building their own.

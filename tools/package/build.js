@@ -4,7 +4,9 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { lastLines, run } = require('../bootstrap/childProcess');
-const { ROOT } = require('../bootstrap/install');
+const { cacheFolder } = require('../bootstrap/cacheFolder');
+const { ROOT, shortHash } = require('../bootstrap/install');
+const { withLock } = require('../bootstrap/lock');
 const { npm } = require('../bootstrap/npm');
 const { UserError } = require('../bootstrap/userError');
 
@@ -31,6 +33,24 @@ async function packPackage(folder) {
 }
 
 /**
+ * Builds and packs the package. Of several processes in one clone, one at a time does so, because each
+ * build replaces dist/.
+ * @param {string} folder for the tarball
+ */
+async function buildAndPack(folder) {
+	fs.mkdirSync(cacheFolder(), { recursive: true });
+	const lock = path.join(cacheFolder(), `build-${shortHash(ROOT)}.lock`);
+	return await withLock(
+		lock,
+		() => {},
+		async () => {
+			await buildPackage();
+			return await packPackage(folder);
+		},
+	);
+}
+
+/**
  * Unpacks a package as npm and n8n do.
  * @param {string} tarball
  * @param {string} folder is replaced; then holds package.json and the other files
@@ -43,4 +63,4 @@ async function unpackPackage(tarball, folder) {
 	if (code !== 0) throw new UserError(`The package cannot be unpacked:\n${lastLines(output)}`);
 }
 
-module.exports = { buildPackage, packPackage, unpackPackage };
+module.exports = { buildAndPack, buildPackage, unpackPackage };

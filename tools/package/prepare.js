@@ -3,7 +3,7 @@
 // Prepares what each n8n session needs: the packed package, and an installed n8n.
 const { withProgress } = require('../bootstrap/progress');
 const { ensureN8n } = require('../n8n/install');
-const { buildPackage, packPackage } = require('./build');
+const { buildAndPack } = require('./build');
 const { temporaryFolder } = require('./temporaryFolder');
 
 /** `npm test` builds and packs once, and passes the tarball to its child processes here. */
@@ -20,8 +20,7 @@ async function prepare({ version, onProgress }) {
 	const tarball =
 		packed ??
 		(await withProgress('Building the package', onProgress, async () => {
-			await buildPackage();
-			return (await packPackage(temporaryFolder())).tarball;
+			return (await buildAndPack(temporaryFolder())).tarball;
 		}));
 	return { tarball, runtime: await ensureN8n({ version, onProgress }) };
 }
