@@ -12,25 +12,25 @@ import {
 	type MadeCall,
 } from './harness/answers/answeringServer';
 import { confirmationOf } from './harness/answers/confirmations';
-import { heardIn } from './harness/answers/hearing';
+import { validResponsesIn } from './harness/answers/validResponses';
 import { choicesOf, JOBS, parametersOf, type Choices, type Job } from './harness/answers/jobs';
-import { spoilings, spoilt, type Spoiling } from './harness/answers/spoiling';
+import { corruptions, corrupted, type Corruption } from './harness/answers/corruption';
 import { outcomesOf } from './harness/answers/verdict';
 import { addWorld } from './harness/answers/world';
 import { assertProperty, HOURS } from './harness/property';
 import { record } from './harness/record';
 import { virtualTime } from './harness/virtualTime';
 
-// Whatever comes as an answer, each item gets an outcome of its own, and none is called done that no
-// answer confirms.
+// Whatever Capillary responds, each item gets an outcome of its own, and no item succeeds without a
+// response that confirms it.
 
 let loaded: LoadedPackage;
 let sandbox: Sandbox;
 let server: Awaited<ReturnType<typeof startAnsweringServer>>;
 
-/** The answers of a run, in the order in which they were given. */
+/** The responses of a run, in order. */
 let answers: Array<{ call: MadeCall; answer: Answer }> = [];
-let rules: Array<Spoiling & { met: number }> = [];
+let rules: Array<Corruption & { met: number }> = [];
 
 beforeAll(async () => {
 	loaded = await loadPackage(projectRoot);
@@ -42,7 +42,7 @@ beforeAll(async () => {
 				one.met++;
 				return one.met > one.skip && one.met <= one.skip + one.times;
 			});
-			const answer = rule ? spoilt(rule, given, answers[answers.length - 1]?.answer) : given;
+			const answer = rule ? corrupted(rule, given, answers[answers.length - 1]?.answer) : given;
 			answers.push({ call, answer });
 			return answer;
 		},
@@ -53,12 +53,12 @@ afterAll(async () => {
 	await sandbox?.close();
 });
 
-/** Does a job while these things happen to the answers. */
-async function carryOut(job: Job, choices: Choices, onError: OnError, spoiled: Spoiling[]) {
+/** Runs a job while its responses are corrupted. */
+async function runTrial(job: Job, choices: Choices, onError: OnError, corruptions: Corruption[]) {
 	virtualTime.restart();
 	sandbox.reset();
 	answers = [];
-	rules = spoiled.map((rule) => ({ ...rule, met: 0 }));
+	rules = corruptions.map((rule) => ({ ...rule, met: 0 }));
 	const items = addWorld(sandbox.state, job);
 	const parameters = parametersOf(job, choices);
 	const credential = new StoredCredential('capillaryApi', {
@@ -66,42 +66,47 @@ async function carryOut(job: Job, choices: Choices, onError: OnError, spoiled: S
 		...sandbox.accounts.basic,
 	});
 	const type = 'n8n-nodes-capillary-badges.capillaryBadges';
-	const said = await startNode(loaded, { type, parameters, items, onError, credential }).done;
-	return { parameters, items, outcomes: outcomesOf(said, items, onError), heard: heardIn(answers) };
+	const result = await startNode(loaded, { type, parameters, items, onError, credential }).done;
+	return {
+		parameters,
+		items,
+		outcomes: outcomesOf(result, items, onError),
+		responses: validResponsesIn(answers),
+	};
 }
 
 const onErrors = fc.constantFrom<OnError>(
 	...(['continueRegularOutput', 'continueErrorOutput', 'stopWorkflow'] as const),
 );
 
-/** In one go of `npm test`. */
+/** The number of runs in `npm test`. */
 const RUNS = { undisturbed: 4, disturbed: 20 };
 
 describe.each(JOBS.map((job) => ({ job, name: `${job.resource} ${job.operation}` })))(
 	'$name',
 	({ job, name }) => {
-		function holdToAnswers({
+		function checkConfirmed({
 			parameters,
 			items,
 			outcomes,
-			heard,
-		}: Awaited<ReturnType<typeof carryOut>>) {
+			responses,
+		}: Awaited<ReturnType<typeof runTrial>>) {
 			for (const [index, output] of outcomes.entries()) {
 				if (!output) continue;
-				if (confirmationOf(name)({ item: items[index], parameters, output, heard })) continue;
+				if (confirmationOf(name)({ item: items[index], parameters, output, responses })) continue;
 				throw new Error(
-					`Item ${index} is called done, and no answer confirms it: ${JSON.stringify(output)} ${JSON.stringify(answers, null, 1)}`,
+					`Item ${index} succeeded, but no response confirms it: ${JSON.stringify(output)} ${JSON.stringify(answers, null, 1)}`,
 				);
 			}
 		}
 
 		it(
-			'is done when nothing is wrong with the answers',
+			'succeeds when no response is corrupted',
 			async () => {
 				const property = fc.asyncProperty(choicesOf(job), onErrors, async (choices, onError) => {
-					const run = await carryOut(job, choices, onError, []);
+					const run = await runTrial(job, choices, onError, []);
 					expect(run.outcomes).not.toContain(undefined);
-					holdToAnswers(run);
+					checkConfirmed(run);
 				});
 				await assertProperty(property, RUNS.undisturbed);
 			},
@@ -109,11 +114,15 @@ describe.each(JOBS.map((job) => ({ job, name: `${job.resource} ${job.operation}`
 		);
 
 		it(
-			'is never called done without a word of it, and no answer makes it throw',
+			'never succeeds without a response that confirms it, and never throws',
 			async () => {
-				const work = record({ choices: choicesOf(job), onError: onErrors, spoiled: spoilings });
-				const property = fc.asyncProperty(work, async ({ choices, onError, spoiled }) => {
-					holdToAnswers(await carryOut(job, choices, onError, spoiled));
+				const work = record({
+					choices: choicesOf(job),
+					onError: onErrors,
+					corruptions: corruptions,
+				});
+				const property = fc.asyncProperty(work, async ({ choices, onError, corruptions }) => {
+					checkConfirmed(await runTrial(job, choices, onError, corruptions));
 				});
 				await assertProperty(property, RUNS.disturbed);
 			},

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
-import { BesideOthers } from './harness/others/bench';
+import { BesideOthers } from './harness/others/sceneRunner';
 import { listPlans, LISTS, readWhole } from './harness/others/lists';
 import { updatePlans, UPDATES } from './harness/others/updates';
 import { updateBesideOthers } from './harness/others/updateScene';
 import { assertProperty, HOURS } from './harness/property';
 
-// Others work at Capillary while the node does.
+// Others change things in Capillary while the node runs.
 
 let bench: BesideOthers;
 let close: (() => Promise<void>) | undefined;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(async () => await close?.());
 
 it.each(UPDATES)(
-	'$resource > Update sends back what it does not know, undoes nobody, and is done when all is shown',
+	"$resource > Update sends back unknown fields, overwrites nobody's changes, and succeeds only when the response shows all changes",
 	async (kind) => {
 		const property = fc.asyncProperty(updatePlans, async (plan) => {
 			await updateBesideOthers(bench, kind, plan);
@@ -27,7 +27,7 @@ it.each(UPDATES)(
 );
 
 it.each(LISTS)(
-	'$resource > Get Many brings all of a list once, or says that it does not',
+	'$resource > Get Many outputs the whole list once, or reports that it is incomplete',
 	async (kind) => {
 		const property = fc.asyncProperty(listPlans, async (plan) => {
 			await readWhole(bench, kind, plan);

@@ -1,21 +1,23 @@
 import {
-	everyGiftIsTold,
+	everyGrantIsReported,
 	givenBadges,
 	importedBadges,
-	LAWS_OF_GIFTS,
+	GRANT_CHECKS,
 	newEnrolments,
-} from './harness/gifts';
+} from './harness/grants';
 import { testAgainstLedger } from './harness/property';
 
-testAgainstLedger('Earn > Create', givenBadges, 200, LAWS_OF_GIFTS);
-testAgainstLedger('Issue > Create', newEnrolments, 200, LAWS_OF_GIFTS);
-testAgainstLedger('Earn > Import', importedBadges, 200, LAWS_OF_GIFTS);
+testAgainstLedger('Earn > Create', givenBadges, 200, GRANT_CHECKS);
+testAgainstLedger('Issue > Create', newEnrolments, 200, GRANT_CHECKS);
+testAgainstLedger('Earn > Import', importedBadges, 200, GRANT_CHECKS);
 
-// n8n runs the node again when it failed, or when its first item did.
+// n8n runs the node again when it failed, or when its first item failed.
 for (const [name, trial] of Object.entries({
 	'Earn > Create': givenBadges,
 	'Issue > Create': newEnrolments,
 	'Earn > Import': importedBadges,
 })) {
-	testAgainstLedger(`${name}, tried three times`, { ...trial, maxTries: 3 }, 60, [everyGiftIsTold]);
+	testAgainstLedger(`${name}, tried three times`, { ...trial, maxTries: 3 }, 60, [
+		everyGrantIsReported,
+	]);
 }

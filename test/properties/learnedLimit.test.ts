@@ -12,12 +12,12 @@ import {
 import { soak } from './harness/soak';
 
 const MINUTE = 60_000;
-/** Runs of each kind of server. */
+/** The number of runs for each kind of server. */
 const RUNS = soak?.runs ?? 200;
 
 type Kind = keyof typeof SERVERS;
 
-/** A run against a limit: from 30 to 1,000 calls a minute, from 20 ms to 2 s for an answer. */
+/** A run against a limit: 30 to 1,000 calls a minute, responses after 20 ms to 2 s. */
 const runs = fc
 	.record({
 		limit: logarithmic(30, 1000),
@@ -33,7 +33,7 @@ function logarithmic(min: number, max: number) {
 	return fc.double(exponents).map((exponent) => Math.round(Math.exp(exponent)));
 }
 
-/** Numbers from 0 to 1 that a seed decides. */
+/** Numbers from 0 to 1, determined by a seed. */
 function randomFrom(seed: number) {
 	let state = (seed % 2147483646) + 1;
 	return () => {
@@ -58,13 +58,13 @@ function measure(kind: Kind, saysWhen: boolean): Measured[] {
 		});
 }
 
-/** The value that this part of the values does not exceed. */
+/** The value below which this part of the values lies. */
 function quantile(values: number[], part: number): number {
 	const sorted = [...values].sort((one, other) => one - other);
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 }
 
-/** A server that changes to another in mid-run. */
+/** A server that changes to another at a time. */
 function changing(before: LimitedServer, after: LimitedServer, at: number): LimitedServer {
 	return { take: (now) => (now < at ? before : after).take(now) };
 }
@@ -75,32 +75,35 @@ describe.each<[Kind, { median: number; nearlyAll: number }]>([
 	['smallBucket', { median: 1.02, nearlyAll: 1.1 }],
 	['bucketOfAMinute', { median: 1.02, nearlyAll: 1.1 }],
 	['fixedSecond', { median: 1.12, nearlyAll: 1.4 }],
-])('A limit that is learned: %s', (kind, { median, nearlyAll }) => {
-	it.each([false, true])('costs hardly more than the limit itself, Retry-After: %s', (saysWhen) => {
-		const measured = measure(kind, saysWhen);
-		const long = measured.filter(({ shortest }) => shortest >= 2 * MINUTE);
-		expect(long.length).toBeGreaterThan(RUNS / 4);
-		const ratios = long.map(({ ratio }) => ratio);
-		expect(quantile(ratios, 0.5)).toBeLessThan(saysWhen ? median + 0.03 : median);
-		expect(quantile(ratios, 0.95)).toBeLessThan(nearlyAll);
-		const refusedLater = long.flatMap(({ took, refusedAt }) => {
-			const minutes = took / MINUTE - 2;
-			return minutes < 1 ? [] : [refusedAt.filter((at) => at > 2 * MINUTE).length / minutes];
-		});
-		expect(quantile(refusedLater, 0.5)).toBeLessThan(3);
-		const refusedFirst = long.map(
-			({ refusedAt }) => refusedAt.filter((at) => at < 2 * MINUTE).length / 2,
-		);
-		expect(quantile(refusedFirst, 0.5)).toBeLessThanOrEqual(15);
-	});
+])('a learned limit: %s', (kind, { median, nearlyAll }) => {
+	it.each([false, true])(
+		'takes hardly longer than the limit itself, Retry-After: %s',
+		(saysWhen) => {
+			const measured = measure(kind, saysWhen);
+			const long = measured.filter(({ shortest }) => shortest >= 2 * MINUTE);
+			expect(long.length).toBeGreaterThan(RUNS / 4);
+			const ratios = long.map(({ ratio }) => ratio);
+			expect(quantile(ratios, 0.5)).toBeLessThan(saysWhen ? median + 0.03 : median);
+			expect(quantile(ratios, 0.95)).toBeLessThan(nearlyAll);
+			const refusedLater = long.flatMap(({ took, refusedAt }) => {
+				const minutes = took / MINUTE - 2;
+				return minutes < 1 ? [] : [refusedAt.filter((at) => at > 2 * MINUTE).length / minutes];
+			});
+			expect(quantile(refusedLater, 0.5)).toBeLessThan(3);
+			const refusedFirst = long.map(
+				({ refusedAt }) => refusedAt.filter((at) => at < 2 * MINUTE).length / 2,
+			);
+			expect(quantile(refusedFirst, 0.5)).toBeLessThanOrEqual(15);
+		},
+	);
 });
 
-describe('A limit that is learned', () => {
+describe('a learned limit', () => {
 	const sending = (calls: number, random = randomFrom(1)): Sending => ({
 		...{ calls, inFlight: 10, latency: 100, saysWhen: false, random },
 	});
 
-	it('is none where no call is refused', () => {
+	it('does not exist when no call is refused', () => {
 		const limit = new RateLimit();
 		const free = sendLearning({ take: () => 'taken' }, sending(5000), limit);
 		expect(free.took).toBeLessThan(5000 * 10 * 1.1);
@@ -108,7 +111,7 @@ describe('A limit that is learned', () => {
 	});
 
 	it.each(['fixedMinute', 'slidingMinute', 'smallBucket', 'bucketOfAMinute'] as const)(
-		'is known by its number afterwards: %s',
+		'is close to the limit of the server: %s',
 		(kind) => {
 			fc.assert(
 				fc.property(fc.integer({ min: 30, max: 1000 }), fc.nat(), (calls, seed) => {
@@ -123,7 +126,7 @@ describe('A limit that is learned', () => {
 		},
 	);
 
-	it('is the number of calls of a minute, exactly, after two of them', () => {
+	it('is the exact number of calls per minute after two minutes', () => {
 		const limit = new RateLimit();
 		sendLearning(SERVERS.fixedMinute(100, 0), sending(250), limit);
 		expect(limit.callsPerMinute).toBe(100);
@@ -133,12 +136,12 @@ describe('A limit that is learned', () => {
 		['grows', changing(SERVERS.fixedMinute(100, 0), SERVERS.fixedMinute(300, 0), 150_000), 12.5],
 		['shrinks', changing(SERVERS.fixedMinute(300, 0), SERVERS.fixedMinute(100, 0), 150_000), 24],
 		['is lifted', changing(SERVERS.slidingMinute(100), { take: () => 'taken' }, 150_000), 4],
-	])('is learned anew when it %s', (_, server, most) => {
+	])('is learned again when it %s', (_, server, most) => {
 		const { took } = sendLearning(server, sending(2500));
 		expect(took / MINUTE).toBeLessThan(most);
 	});
 
-	it('is shared with another program that takes half of it at random', () => {
+	it('works when another program uses half of it at random', () => {
 		const random = randomFrom(7);
 		const server = SERVERS.slidingMinute(200);
 		let other = 0;

@@ -5,15 +5,15 @@ const { startSandbox } = require('../../sandbox/server');
 const { run } = require('../../tools/bootstrap/childProcess');
 
 /**
- * What the engine itself lives on, and what a row may add: its input, its output and its outcome,
- * but no answer once it has been read. Node.js by itself takes 2,000 MB or more.
+ * The memory of the engine, and of a row: its input, output and outcome, but no response after it
+ * was read. The default of Node.js is 2,000 MB or more.
  */
 const HEAP = { megabytes: 100, kilobytesPerRow: 2 };
 
 const PROGRAM = join(__dirname, 'harness/limitedRun.cts');
 
 /**
- * Revokes so many enrolments in one run of the node, in a process of its own.
+ * Revokes that many enrolments in one run of the node, in its own process.
  *
  * @param {number} rows
  */
@@ -32,7 +32,7 @@ async function revoke(rows) {
 			...['--require', 'tsx/cjs', PROGRAM],
 			...[sandbox.url, badgeMetaId, String(rows)],
 		],
-		// With the environment of the test n8n reads no settings but those made for it.
+		// Without the test's NODE_ENV, under which n8n reads only settings made for tests.
 		{ env: { ...process.env, NODE_ENV: 'production' } },
 	);
 	const { calls, changes } = sandbox.ledger;
@@ -42,12 +42,9 @@ async function revoke(rows) {
 	return { ...JSON.parse(stdout), calls: calls.length, revoked: changes.length, unpublished };
 }
 
-it.each([20_000, 50_000])(
-	'takes %d rows in one run, in memory in proportion to the rows',
-	async (rows) => {
-		expect(await revoke(rows)).toEqual({
-			status: 'success',
-			...{ items: rows, inOrder: rows, calls: rows / 20, revoked: rows, unpublished: [] },
-		});
-	},
-);
+it.each([20_000, 50_000])('runs %d rows with memory in proportion to the rows', async (rows) => {
+	expect(await revoke(rows)).toEqual({
+		status: 'success',
+		...{ items: rows, inOrder: rows, calls: rows / 20, revoked: rows, unpublished: [] },
+	});
+});

@@ -1,13 +1,13 @@
 import { loadPackage, type LoadedPackage } from '../engine/harness/loadedPackage';
 import { projectRoot } from '../engine/harness/projectRoot';
-import { carryOut } from './harness/carryOut';
+import { runTrial } from './harness/runTrial';
 import type { Circumstances } from './harness/circumstances';
 import { earnedBadges } from './harness/earnedBadges';
-import { holdTo } from './harness/laws';
+import { checkRun } from './harness/checks';
 
 const ROWS = 320;
 
-/** One call each: every row names another earned badge, and the customer who has it. */
+/** One call for each row: every row names another earned badge and its customer. */
 const plan = {
 	people: 30,
 	held: Array.from({ length: ROWS }, (_, n) => ({ n, badge: n % 2, revoked: false })),
@@ -18,7 +18,7 @@ const plan = {
 	})),
 };
 
-/** The node as it comes, with no option added. */
+/** The default options of the node. */
 const defaults = {
 	batchSize: 20,
 	concurrency: 10,
@@ -48,38 +48,38 @@ beforeAll(async () => {
 	loaded = await loadPackage(projectRoot);
 });
 
-describe('A limit of 100 calls a minute', () => {
+describe('a limit of 100 calls a minute', () => {
 	it.each(['none', 'seconds', 'date'] as const)(
-		'is outlasted by the default options, Retry-After: %s',
+		'lets every row succeed with the default options, Retry-After: %s',
 		async (retryAfter) => {
 			const rateLimit = { calls: 100, windowMs: 60_000, retryAfter };
-			const run = await carryOut(loaded, earnedBadges, plan, { ...circumstances, rateLimit });
-			holdTo(run);
-			expect(run.said.status).toBe('success');
-			expect(run.said.outputs[0]).toHaveLength(ROWS);
+			const run = await runTrial(loaded, earnedBadges, plan, { ...circumstances, rateLimit });
+			checkRun(run);
+			expect(run.result.status).toBe('success');
+			expect(run.result.outputs[0]).toHaveLength(ROWS);
 			expect(run.calls.filter(({ status }) => status === 429)).not.toHaveLength(0);
-			expect(run.said.hints.map(({ message }) => message).join()).toContain(
+			expect(run.result.hints.map(({ message }) => message).join()).toContain(
 				"Capillary takes about 100 calls a minute: set 'Calls per Minute' to 95",
 			);
 		},
 	);
 
-	it('is never met when the user sets Calls per Minute below it', async () => {
-		const run = await carryOut(loaded, earnedBadges, plan, {
+	it('is never reached when Calls per Minute is below it', async () => {
+		const run = await runTrial(loaded, earnedBadges, plan, {
 			...circumstances,
 			options: { ...defaults, callsPerMinute: 90 },
 			rateLimit: { calls: 100, windowMs: 60_000, retryAfter: 'none' },
 		});
-		holdTo(run);
-		expect(run.said.status).toBe('success');
+		checkRun(run);
+		expect(run.result.status).toBe('success');
 		expect(run.calls.filter(({ status }) => status === 429)).toHaveLength(0);
 	});
 });
 
-describe('An outage that does not end', () => {
-	it('ends the run after minutes, with few calls, and says of each row left that it was not sent', async () => {
+describe('an outage that does not end', () => {
+	it('ends the run after minutes, with few calls, and reports the other rows as not sent', async () => {
 		const done = 30;
-		const run = await carryOut(loaded, earnedBadges, plan, {
+		const run = await runTrial(loaded, earnedBadges, plan, {
 			...circumstances,
 			onError: 'continueRegularOutput',
 			faults: [
@@ -89,16 +89,16 @@ describe('An outage that does not end', () => {
 				},
 			],
 		});
-		holdTo(run);
-		const errors = run.said.outputs[0].map(({ json }) => json.error).filter(Boolean) as string[];
+		checkRun(run);
+		const errors = run.result.outputs[0].map(({ json }) => json.error).filter(Boolean) as string[];
 		expect(errors).toHaveLength(ROWS - done);
 		const notSent = errors.filter((error) =>
 			/^Not sent: Capillary has not been answering since \d\d:\d\d$/.test(error),
 		);
-		// The others are those in flight when it began.
+		// The others were in flight when the outage began.
 		expect(notSent.length).toBeGreaterThanOrEqual(ROWS - done - defaults.concurrency);
 		expect(run.calls.length - done).toBeLessThanOrEqual(100);
-		expect(run.said.hints.map(({ message }) => message).join()).toContain(
+		expect(run.result.hints.map(({ message }) => message).join()).toContain(
 			'because Capillary stopped answering',
 		);
 	});

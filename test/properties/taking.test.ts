@@ -1,12 +1,12 @@
-import { everyRevocationIsTold, heldBadges, LAWS_OF_HELD } from './harness/heldBadges';
+import { everyRevocationIsReported, heldBadges, REVOCATION_CHECKS } from './harness/heldBadges';
 import { testAgainstLedger } from './harness/property';
 
-testAgainstLedger('Earn > Revoke Latest and All', heldBadges, 60, LAWS_OF_HELD);
+testAgainstLedger('Earn > Revoke Latest and All', heldBadges, 60, REVOCATION_CHECKS);
 
-// n8n runs the node again when it failed, or when its first item did.
+// n8n runs the node again when it failed, or when its first item failed.
 testAgainstLedger(
 	'Earn > Revoke Latest and All, tried three times',
 	{ ...heldBadges, maxTries: 3 },
 	25,
-	[everyRevocationIsTold],
+	[everyRevocationIsReported],
 );

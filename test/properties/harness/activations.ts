@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import type { LedgerCall } from '../../../sandbox/ledger';
 import type { SandboxState } from '../../../sandbox/state';
 import { record } from './record';
-import { locator, type Asked, type Trial, type Work } from './work';
+import { locator, type RequestedChange, type Trial, type Work } from './work';
 
 interface Plan {
 	operation: 'activate' | 'deactivate';
-	/** Which of the badges are on at the start. */
+	/** Which of the badges are active at the start. */
 	badges: boolean[];
-	/** Badges, counted round. */
+	/** The badge of each row. The number is taken modulo the number of badges. */
 	rows: Array<number | 'unknown' | 'malformed'>;
 }
 
@@ -33,25 +33,25 @@ function plans(...odd: Array<'unknown' | 'malformed'>): fc.Arbitrary<Plan> {
 	});
 }
 
-const IDS_OF_NONE = { unknown: '66ba0000000000000000ffff', malformed: 'the blue one' };
+const MISSING_IDS = { unknown: '66ba0000000000000000ffff', malformed: 'the blue one' };
 
 function setUp({ operation, badges: on, rows }: Plan, state: SandboxState): Work {
 	const badges = on.map((active) => state.addBadge({ active }));
 	const ids = rows.map((row) =>
-		typeof row === 'number' ? badges[row % badges.length].id : IDS_OF_NONE[row],
+		typeof row === 'number' ? badges[row % badges.length].id : MISSING_IDS[row],
 	);
 
-	function asked(id: string): Asked {
-		if (id === IDS_OF_NONE.malformed) return { kind: 'flawed' };
+	function requested(id: string): RequestedChange {
+		if (id === MISSING_IDS.malformed) return { kind: 'invalid' };
 		const isActive = operation === 'activate';
 		return {
-			kind: 'fine',
+			kind: 'valid',
 			key: `${operation} ${id}`,
-			isSo: () => state.badges.get(id)?.active === isActive,
+			isDone: () => state.badges.get(id)?.active === isActive,
 			output: () => [{ id, isActive }],
-			unheard: () => [{ id, isActive }],
-			isIts: () => false,
-			before: () => [],
+			outputAfterReading: () => [{ id, isActive }],
+			matches: () => false,
+			outputIfDone: () => [],
 			readBack: `/badgeMeta/${id}`,
 		};
 	}
@@ -59,7 +59,7 @@ function setUp({ operation, badges: on, rows }: Plan, state: SandboxState): Work
 	return {
 		parameters: { resource: 'badge', operation, badge: locator('badge') },
 		items: ids.map((badge) => ({ badge })),
-		asked: ids.map(asked),
+		requested: ids.map(requested),
 		keysIn,
 		keyOf: (_change, call) => keysIn(call)[0],
 		repeatable: true,

@@ -6,11 +6,11 @@ import { answerForms, variantChoices, type Variants } from '../../../sandbox/var
 import { record } from './record';
 import { virtualTime } from './virtualTime';
 
-/** Everything about a run that is not the rows: the node's settings, and what goes wrong. */
+/** Everything about a run except its rows: the node's settings and the faults. */
 export interface Circumstances {
 	onError: OnError;
 	authentication: 'oAuth' | 'basic';
-	/** The token that lies in n8n's database. */
+	/** The token in n8n's database. */
 	storedToken: '' | 'an old token';
 	options: Options;
 	faults: FaultRule[];
@@ -20,7 +20,7 @@ export interface Circumstances {
 	rateLimit: RateLimit | null;
 	variants: Partial<Variants>;
 	tokenTtlSeconds: number;
-	/** The run is canceled once so many calls have come in; null for a run that nobody cancels. */
+	/** The run is canceled after this many calls, or never. */
 	cancelAfter: number | null;
 }
 
@@ -34,29 +34,29 @@ export interface Options extends IDataObject {
 	lookUpTogether: boolean;
 }
 
-const seldom = <T>(usual: T, arbitrary: fc.Arbitrary<T>, weight = 2): fc.Arbitrary<T> =>
+const rarely = <T>(usual: T, arbitrary: fc.Arbitrary<T>, weight = 2): fc.Arbitrary<T> =>
 	fc.oneof({ weight: 12, arbitrary: fc.constant(usual) }, { weight, arbitrary });
 
 const LONG = 400 * 24 * 60 * 60;
 
 const options: fc.Arbitrary<Options> = record({
-	batchSize: seldom(20, fc.integer({ min: 1, max: 20 }), 12),
-	concurrency: seldom(10, fc.integer({ min: 1, max: 50 }), 12),
-	maxRetries: seldom(4, fc.integer({ min: 0, max: 10 }), 8),
-	callsPerMinute: seldom(0, fc.integer({ min: 1, max: 600 })),
+	batchSize: rarely(20, fc.integer({ min: 1, max: 20 }), 12),
+	concurrency: rarely(10, fc.integer({ min: 1, max: 50 }), 12),
+	maxRetries: rarely(4, fc.integer({ min: 0, max: 10 }), 8),
+	callsPerMinute: rarely(0, fc.integer({ min: 1, max: 600 })),
 	alreadyDone: fc.constantFrom('error', 'success'),
-	dryRun: seldom(false, fc.constant(true), 1),
+	dryRun: rarely(false, fc.constant(true), 1),
 	lookUpTogether: fc.boolean(),
 });
 
-/** More than the node waits for; it ends the run. */
+/** Longer than the node waits, so it ends the run. */
 const TOO_LONG = { 'Retry-After': '3600' };
 
 export function asksForTooLong(fault: Fault): boolean {
 	return 'headers' in fault && fault.headers?.['Retry-After'] === TOO_LONG['Retry-After'];
 }
 
-/** Headers that say when to come again: in seconds, as a date, not at all, or too late to wait for. */
+/** Retry-After headers: in seconds, as a date, none, or longer than the node waits. */
 const retryAfter: fc.Arbitrary<Record<string, string> | undefined> = fc.oneof(
 	{ weight: 3, arbitrary: fc.constant(undefined) },
 	{ weight: 3, arbitrary: fc.nat(90).map((seconds) => ({ 'Retry-After': String(seconds) })) },
@@ -69,13 +69,13 @@ const retryAfter: fc.Arbitrary<Record<string, string> | undefined> = fc.oneof(
 	{ weight: 1, arbitrary: fc.constant(TOO_LONG) },
 );
 
-/** IDs that the sandbox gives to the people it makes up. */
+/** IDs that the sandbox gives to its first customers. */
 const customerId = fc.nat(29).map((n) => 700_000_001 + n);
 
 const statuses = {
-	/** Said before anything is done. */
+	/** Sent before the work is done. */
 	before: fc.constantFrom(429, 429, 502, 503, 504, 521, 500, 401, 403),
-	/** What a gateway or a broken service says although the work is done. */
+	/** Sent by a gateway or a broken service although the work is done. */
 	after: fc.constantFrom(500, 502, 503, 504, 521),
 	page: fc.constantFrom(200, 403, 500, 502, 503, 504),
 };
@@ -93,7 +93,7 @@ const faultOfCall: fc.Arbitrary<Fault> = fc.oneof(
 		weight: 2,
 		arbitrary: statuses.after.map((status) => ({
 			...{ kind: 'statusAfterWork' as const, status },
-			// In Capillary's own words these two say that nothing was done.
+			// With Capillary's own body, these two say that nothing was done.
 			...([503, 521].includes(status) ? { body: 'no healthy upstream' } : {}),
 		})),
 	},
@@ -103,7 +103,7 @@ const faultOfCall: fc.Arbitrary<Fault> = fc.oneof(
 	{
 		weight: 2,
 		arbitrary: record({ status: statuses.page, afterWork: fc.boolean() })
-			// A page that refuses is not sent once the call was passed on.
+			// A refusing page is not sent after the call was forwarded.
 			.map(({ status, afterWork }) => ({
 				kind: 'html' as const,
 				status,
@@ -160,7 +160,7 @@ function rule(path: string, fault: fc.Arbitrary<Fault>): fc.Arbitrary<FaultRule>
 	return record({
 		match: fc.constant({ path }),
 		skip: fc.nat(8),
-		times: seldom<number | 'always'>(
+		times: rarely<number | 'always'>(
 			1,
 			fc.oneof(fc.integer({ min: 2, max: 8 }), fc.constant('always' as const)),
 		),
@@ -184,7 +184,7 @@ const faults: fc.Arbitrary<FaultRule[]> = fc.oneof(
 	},
 );
 
-const rateLimit: fc.Arbitrary<RateLimit | null> = seldom<RateLimit | null>(
+const rateLimit: fc.Arbitrary<RateLimit | null> = rarely<RateLimit | null>(
 	null,
 	record({
 		calls: fc.integer({ min: 1, max: 40 }),
@@ -193,10 +193,10 @@ const rateLimit: fc.Arbitrary<RateLimit | null> = seldom<RateLimit | null>(
 	}),
 );
 
-/** Switches that no work of these tests comes to, and one whose form changes the output. */
+/** Variants that do not matter for these runs, and one that changes the output. */
 const NOT_DRAWN = ['earnBulkAnswer', 'paging', 'signInRefused'];
 
-/** Where Capillary's documents disagree, or leave something open. */
+/** Variants of what Capillary's documents leave open or describe differently. */
 const variants: fc.Arbitrary<Partial<Variants>> = fc.record(
 	Object.fromEntries(
 		Object.entries(variantChoices)
@@ -205,7 +205,7 @@ const variants: fc.Arbitrary<Partial<Variants>> = fc.record(
 				name,
 				name in answerForms
 					? fc.constantFrom(...others)
-					: seldom<string>(usual, fc.constantFrom<string>(...others)),
+					: rarely<string>(usual, fc.constantFrom<string>(...others)),
 			]),
 	),
 	{ requiredKeys: [], noNullPrototype: true },
@@ -220,7 +220,7 @@ export const circumstances: fc.Arbitrary<Circumstances> = record({
 	latencyMs: fc.constantFrom(0, 0, 20, 200),
 	rateLimit,
 	variants,
-	tokenTtlSeconds: seldom(LONG, fc.integer({ min: 1, max: 120 })),
-	cancelAfter: seldom<number | null>(null, fc.nat(20), 1),
+	tokenTtlSeconds: rarely(LONG, fc.integer({ min: 1, max: 120 })),
+	cancelAfter: rarely<number | null>(null, fc.nat(20), 1),
 	clockSkewMs: fc.constantFrom(0, 0, -360_000, 360_000, 3_600_000),
 });

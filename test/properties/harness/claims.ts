@@ -4,7 +4,7 @@ import type { LedgerCall } from '../../../sandbox/ledger';
 import { ownerTypes } from '../../../sandbox/model';
 import type { SandboxState } from '../../../sandbox/state';
 import { record } from './record';
-import { locator, type Asked, type Trial, type Work } from './work';
+import { locator, type RequestedChange, type Trial, type Work } from './work';
 
 interface Row {
 	badge: number;
@@ -13,7 +13,7 @@ interface Row {
 }
 
 interface Plan {
-	/** The claims there are: a row fits when its three numbers are those of a claim. */
+	/** The existing claims. A row matches when its three numbers are those of a claim. */
 	claims: Array<{ badge: number; owner: number; reference: number; active: boolean }>;
 	rows: Row[];
 }
@@ -75,15 +75,18 @@ function setUp(plan: Plan, state: SandboxState): Work {
 			ownerType: ownerTypes[owner],
 			referenceId: reference === 'empty' ? ' ' : referenceIds[reference],
 		};
-		return { item, asked: reference === 'empty' ? ({ kind: 'flawed' } as const) : asked(item) };
+		return {
+			item,
+			requested: reference === 'empty' ? ({ kind: 'invalid' } as const) : requested(item),
+		};
 	});
 
-	function asked({ badge, ownerType, referenceId }: Record<string, string>): Asked {
+	function requested({ badge, ownerType, referenceId }: Record<string, string>): RequestedChange {
 		const released = { badgeMetaId: badge, ownerType, referenceId, isActive: false };
 		return {
-			kind: 'fine',
+			kind: 'valid',
 			key: `${badge} ${ownerType} ${referenceId}`,
-			isSo: () =>
+			isDone: () =>
 				!state.badges
 					.get(badge)!
 					.claims.some(
@@ -91,9 +94,9 @@ function setUp(plan: Plan, state: SandboxState): Work {
 							claim.isActive && claim.ownerType === ownerType && claim.referenceId === referenceId,
 					),
 			output: (changes) => changes.map(() => released),
-			unheard: () => [released],
-			isIts: () => false,
-			before: () => [released],
+			outputAfterReading: () => [released],
+			matches: () => false,
+			outputIfDone: () => [released],
 			readBack: `/badgeMeta/${badge}`,
 		};
 	}
@@ -107,7 +110,7 @@ function setUp(plan: Plan, state: SandboxState): Work {
 			referenceId: '={{ $json.referenceId }}',
 		},
 		items: rows.map(({ item }) => item),
-		asked: rows.map((row) => row.asked),
+		requested: rows.map((row) => row.requested),
 		keysIn,
 		keyOf: (_change, call) => keysIn(call)[0],
 		repeatable: false,

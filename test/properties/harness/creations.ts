@@ -4,26 +4,26 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Change, LedgerCall } from '../../../sandbox/ledger';
 import type { SandboxState } from '../../../sandbox/state';
 import { record } from './record';
-import type { Asked, Trial, Work } from './work';
+import type { RequestedChange, Trial, Work } from './work';
 
-/** Something of which several can be created, one of each name. */
+/** A thing that can be created, once for each name. */
 interface Thing extends IDataObject {
 	name: string;
 }
 
-/** A kind of thing: how it is asked for, and where the sandbox keeps it. */
+/** A kind of thing: its parameters, and where the sandbox keeps it. */
 interface Kind {
 	resource: string;
 	parameters: INodeParameters;
-	/** The end of the path to which it is sent. */
+	/** The end of the path that creates it. */
 	path: string;
-	/** A field beside the name, and its values. */
+	/** A field besides the name, and its values. */
 	field: string;
 	values: Array<string | number>;
-	/** All there are, by their IDs. */
+	/** All things of the kind, by ID. */
 	all(state: SandboxState): Map<string, { id: string; name: string; createdOn: number }>;
 	add(state: SandboxState, thing: Thing & { createdOn: number }): void;
-	/** The ID of what a change made. */
+	/** The ID of the thing that a change created. */
 	idOf(change: Change): string | undefined;
 }
 
@@ -33,7 +33,7 @@ interface Row {
 }
 
 interface Plan {
-	/** What there is already. */
+	/** The existing things. */
 	before: Row[];
 	rows: Row[];
 }
@@ -117,18 +117,19 @@ function setUp(plan: Plan, state: SandboxState, kind: Kind): Work {
 		kind.all(state).get(kind.idOf(change) ?? '') as (IDataObject & { id: string }) | undefined;
 	const output = (changes: Change[]) => changes.map((change) => ({ ...madeBy(change) }));
 
-	function asked(item: Thing): Asked {
-		if (item.name === ' ') return { kind: 'flawed' };
+	function requested(item: Thing): RequestedChange {
+		if (item.name === ' ') return { kind: 'invalid' };
 		const key = keyOfThing(item);
 		const isIt = (thing?: IDataObject) => thing !== undefined && keyOfThing(thing) === key;
 		return {
-			kind: 'fine',
+			kind: 'valid',
 			key,
-			isSo: () => [...kind.all(state).values()].some((one) => isIt(one as unknown as IDataObject)),
+			isDone: () =>
+				[...kind.all(state).values()].some((one) => isIt(one as unknown as IDataObject)),
 			output,
-			unheard: output,
-			isIts: (change) => isIt(madeBy(change)),
-			before: () => [],
+			outputAfterReading: output,
+			matches: (change) => isIt(madeBy(change)),
+			outputIfDone: () => [],
 		};
 	}
 
@@ -137,7 +138,7 @@ function setUp(plan: Plan, state: SandboxState, kind: Kind): Work {
 	return {
 		parameters: { resource, operation: 'create', name: '={{ $json.name }}', ...parameters },
 		items,
-		asked: items.map(asked),
+		requested: items.map(requested),
 		keysIn,
 		keyOf: (_change, call) => keysIn(call)[0],
 		repeatable: false,

@@ -4,10 +4,13 @@ import type { LedgerCall } from '../../../sandbox/ledger';
 import type { SandboxState } from '../../../sandbox/state';
 import { addPeople, idOf, named, people, typed, valueOf, type Fit, type Named } from './people';
 import { record } from './record';
-import { locator, numberOrText, type Asked, type Trial, type Work } from './work';
+import { locator, numberOrText, type RequestedChange, type Trial, type Work } from './work';
 
 interface Row {
-	/** Which earned badge, counted round; `unknown` looks like an ID and is none. */
+	/**
+	 * The earned badge, taken modulo their number. An `unknown` one is a valid ID that does not
+	 * exist.
+	 */
 	held: number | 'unknown' | 'malformed';
 	/** Whether the row names the customer who has it. */
 	own: boolean;
@@ -22,17 +25,16 @@ interface Plan {
 
 const PATH = '/customer/revokeEarn';
 const BADGES = 2;
-/** Milliseconds. */
 const HOUR = 60 * 60 * 1000;
 
 /** Rows of Earn > Revoke. */
 export const earnedBadges: Trial<Plan> = {
-	plans: fc.oneof(...(['fitting', 'mixed', 'flawed'] as const).map(plans)),
+	plans: fc.oneof(...(['fitting', 'mixed', 'invalid'] as const).map(plans)),
 	setUp,
 };
 
 function plans(fit: Fit): fc.Arbitrary<Plan> {
-	const odd = { fitting: [], mixed: ['unknown'], flawed: ['unknown', 'malformed'] } as const;
+	const odd = { fitting: [], mixed: ['unknown'], invalid: ['unknown', 'malformed'] } as const;
 	const atTimes = fit === 'fitting' ? fc.constant(false) : fc.boolean();
 	return record({
 		people,
@@ -73,14 +75,14 @@ function setUp(plan: Plan, state: SandboxState): Work {
 				? { ...row.who, n: customers.findIndex(({ id }) => id === earned.customerId) }
 				: row.who;
 		const badge = earned?.badgeMetaId ?? badges[0].id;
-		const earnedBadge = earned?.id ?? IDS_OF_NONE[row.held as keyof typeof IDS_OF_NONE];
+		const earnedBadge = earned?.id ?? MISSING_IDS[row.held as keyof typeof MISSING_IDS];
 		const item = { badge, by: who.by, customer: typed(customers, who), earnedBadge };
-		return { item, asked: asked(badge, who, earnedBadge) };
+		return { item, requested: requested(badge, who, earnedBadge) };
 	});
 
-	function asked(badge: string, who: Named, earnedBadgeId: string): Asked {
-		if (earnedBadgeId === IDS_OF_NONE.malformed || who.as === 'malformed')
-			return { kind: 'flawed' };
+	function requested(badge: string, who: Named, earnedBadgeId: string): RequestedChange {
+		if (earnedBadgeId === MISSING_IDS.malformed || who.as === 'malformed')
+			return { kind: 'invalid' };
 		const value = valueOf(customers, who);
 		const one = (customerId: number | string) => ({
 			badgeMetaId: badge,
@@ -90,20 +92,20 @@ function setUp(plan: Plan, state: SandboxState): Work {
 		});
 		const unnamed = one(who.by === 'customerId' ? numberOrText(value) : value);
 		return {
-			kind: 'fine',
+			kind: 'valid',
 			key: `${badge} ${who.by} ${value} ${earnedBadgeId}`,
-			isSo: () => {
+			isDone: () => {
 				const earned = state.earnedBadge(earnedBadgeId);
 				const theirs = earned?.customerId === idOf(customers, who) && who.as !== 'unknown';
 				return !earned || !theirs || earned.revokedOn !== null;
 			},
 			output: (changes) => changes.map(() => one(numberOrText(idOf(customers, who)))),
-			unheard: (changes) => changes.map(() => unnamed),
-			isIts: (change) =>
+			outputAfterReading: (changes) => changes.map(() => unnamed),
+			matches: (change) =>
 				change.change === 'earnRevoked' &&
 				change.earnedBadgeId === earnedBadgeId &&
 				change.customerId === idOf(customers, who),
-			before: () => [unnamed],
+			outputIfDone: () => [unnamed],
 			readBack: `/management/${encodeURIComponent(value)}/badge/${badge}`,
 		};
 	}
@@ -118,14 +120,14 @@ function setUp(plan: Plan, state: SandboxState): Work {
 			earnedBadge: locator('earnedBadge'),
 		},
 		items: rows.map(({ item }) => item),
-		asked: rows.map((row) => row.asked),
+		requested: rows.map((row) => row.requested),
 		keysIn,
 		keyOf: (_change, call) => keysIn(call)[0],
 		repeatable: false,
 	};
 }
 
-const IDS_OF_NONE = { unknown: '66ea0000000000000000ffff', malformed: 'the first' };
+const MISSING_IDS = { unknown: '66ea0000000000000000ffff', malformed: 'the first' };
 
 function keysIn({ path, body, customerIdentifier = 'customerId' }: LedgerCall): string[] {
 	if (!path.endsWith(PATH)) return [];

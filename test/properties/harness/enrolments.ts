@@ -4,36 +4,38 @@ import type { Change, LedgerCall } from '../../../sandbox/ledger';
 import type { SandboxState } from '../../../sandbox/state';
 import { addPeople, idOf, named, people, typed, valueOf, type Fit, type Named } from './people';
 import { record } from './record';
-import { locator, numberOrText, type Asked, type Trial, type Work } from './work';
+import { locator, numberOrText, type RequestedChange, type Trial, type Work } from './work';
 
 interface Row {
 	badge: number | 'unknown' | 'malformed';
 	who: Named;
-	/** All enrolments of the customer, or one: that of `held`, its owner's own unless the row is mixed up. */
+	/**
+	 * All enrolments of the customer, or the enrolment `held`. With `own`, the row names its
+	 * customer.
+	 */
 	which: { revoke: 'all' } | { revoke: 'one'; held: number; own: boolean };
 }
 
 interface Plan {
 	badges: number;
 	people: number;
-	/** Enrolments: `n` counts people and `badge` badges, both going round. */
+	/** The enrolments. `n` and `badge` are taken modulo the numbers of customers and badges. */
 	held: Array<{ n: number; badge: number; revoked: boolean }>;
 	rows: Row[];
 }
 
-/** Milliseconds. */
 const HOUR = 60 * 60 * 1000;
 const PATH = '/badgeMeta/customer/revokeIssue';
 
-/** Rows of Issue > Revoke, `one` and `all` mixed, and what they are to meet in the sandbox. */
+/** Rows of Issue > Revoke with `one` and `all`, and their state in the sandbox. */
 export const enrolments: Trial<Plan> = {
-	plans: fc.oneof(...(['fitting', 'mixed', 'flawed'] as const).map(plans)),
+	plans: fc.oneof(...(['fitting', 'mixed', 'invalid'] as const).map(plans)),
 	setUp,
 };
 
 function plans(fit: Fit): fc.Arbitrary<Plan> {
 	const badge = fc.nat(2);
-	const odd = { fitting: [], mixed: ['unknown'], flawed: ['unknown', 'malformed'] } as const;
+	const odd = { fitting: [], mixed: ['unknown'], invalid: ['unknown', 'malformed'] } as const;
 	return record({
 		badges: fc.integer({ min: 1, max: 3 }),
 		people,
@@ -76,7 +78,7 @@ function setUp(drawn: Plan, state: SandboxState): Work {
 	const customers = addPeople(state, drawn.people);
 	const held = drawn.held.map(({ n, badge, revoked }, index) =>
 		state.addEnrolment({
-			// A second apart, so that it shows which is the last.
+			// One second apart, so that their order is clear.
 			givenOn: state.now() - 1000 * (drawn.held.length - index),
 			badgeMetaId: badges[badge % badges.length].id,
 			customerId: customers[n % customers.length].id,
@@ -99,12 +101,12 @@ function setUp(drawn: Plan, state: SandboxState): Work {
 			revoke: which.revoke,
 			issueId: enrolment?.id ?? '',
 		};
-		return { item, asked: asked(badge, who, enrolment?.id) };
+		return { item, requested: requested(badge, who, enrolment?.id) };
 	});
 
-	function asked(badge: string, who: Named, issueId?: string): Asked {
-		if (badge === MALFORMED_BADGE || who.as === 'malformed') return { kind: 'flawed' };
-		if (who.as === 'unknown' && who.by !== 'customerId') return { kind: 'unfindable' };
+	function requested(badge: string, who: Named, issueId?: string): RequestedChange {
+		if (badge === MALFORMED_BADGE || who.as === 'malformed') return { kind: 'invalid' };
+		if (who.as === 'unknown' && who.by !== 'customerId') return { kind: 'unknownCustomer' };
 		const customerId = idOf(customers, who);
 		const one = (issuedId: string | null, revoked = true) => ({
 			badgeMetaId: badge,
@@ -115,28 +117,28 @@ function setUp(drawn: Plan, state: SandboxState): Work {
 		const output = (changes: Change[]) =>
 			changes.map((change) => one(change.change === 'issueRevoked' ? change.issuedId : null));
 		const theirs = state.enrolmentsOf(customerId, badge);
-		/** The enrolment that was revoked last; all are of the same moment here. */
+		/** The enrolment that was revoked last. All have the same time here. */
 		const before = () => {
 			const last = [...theirs].reverse().find(({ id }) => id === (issueId ?? id));
 			return one(last?.id ?? null, last !== undefined);
 		};
 		return {
-			kind: 'fine',
+			kind: 'valid',
 			key: keyFor(badge, customerId, issueId),
 			...(who.by === 'customerId' ? {} : { lookUp: valueOf(customers, who) }),
-			isSo: () =>
+			isDone: () =>
 				theirs.every(
 					(enrolment) =>
 						(issueId !== undefined && enrolment.id !== issueId) || enrolment.revokedOn !== null,
 				),
 			output,
-			unheard: output,
-			isIts: (change) =>
+			outputAfterReading: output,
+			matches: (change) =>
 				change.change === 'issueRevoked' &&
 				change.badgeMetaId === badge &&
 				change.customerId === customerId &&
 				change.issuedId === (issueId ?? change.issuedId),
-			before: () => [before()],
+			outputIfDone: () => [before()],
 			readBack: `/management/${customerId}/badge/${badge}`,
 		};
 	}
@@ -152,7 +154,7 @@ function setUp(drawn: Plan, state: SandboxState): Work {
 			issueId: locator('issueId'),
 		},
 		items: rows.map(({ item }) => item),
-		asked: rows.map((row) => row.asked),
+		requested: rows.map((row) => row.requested),
 		keysIn,
 		keyOf,
 		repeatable: false,

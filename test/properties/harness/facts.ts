@@ -2,30 +2,30 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Change, LedgerCall } from '../../../sandbox/ledger';
 import { asksForTooLong, PATHS } from './circumstances';
-import type { CarriedOut } from './carryOut';
+import type { CompletedRun } from './runTrial';
 import { mayHaveEnded } from './outages';
-import type { Word } from './word';
-import type { Asked } from './work';
+import type { ReportedOutcome } from './reportedOutcomes';
+import type { RequestedChange } from './work';
 
-type Fine = Extract<Asked, { kind: 'fine' }>;
+type ValidChange = Extract<RequestedChange, { kind: 'valid' }>;
 
-/** What the sandbox knows of a run, by the change that a row asks for. */
+/** What the sandbox knows about a run, by the change that a row asks for. */
 export class Facts {
 	private readonly callsOfKey = new Map<string, LedgerCall[]>();
 
-	/** Identifiers for which a lookup was answered. */
+	/** Identifiers that a look-up found. */
 	private readonly found = new Set<unknown>();
 
-	/** Identifiers for which a lookup failed. */
+	/** Identifiers whose look-up failed. */
 	private readonly notFound = new Set<unknown>();
 
-	/** Identifiers that a call looked up together with others, and may have found. */
+	/** Identifiers that a call looked up together with others. */
 	private readonly askedTogether = new Set<unknown>();
 
-	constructor(private readonly run: CarriedOut) {
+	constructor(private readonly run: CompletedRun) {
 		for (const call of run.calls) {
 			if (call.path.includes(PATHS.lookUp)) {
-				const isFound = isHeard(call) && !call.refused;
+				const isFound = isFromCapillary(call) && !call.refused;
 				(isFound ? this.found : this.notFound).add(call.query.identifierValue);
 			}
 			if (call.path.includes(PATHS.lookUpTogether)) {
@@ -40,25 +40,26 @@ export class Facts {
 	}
 
 	/**
-	 * When the answer came after which a row could not be saved any more (epoch milliseconds);
-	 * Infinity when there was none, or when the row might have been tried again but for the stop.
+	 * When the response arrived that made a row fail for good (epoch milliseconds). Infinity when
+	 * there was none, or when only the stop prevented another try.
 	 */
-	failedAt(asked: Asked): number {
-		if (asked.kind !== 'fine') return Infinity;
-		const calls = this.callsFor(asked);
+	failedAt(requested: RequestedChange): number {
+		if (requested.kind !== 'valid') return Infinity;
+		const calls = this.callsFor(requested);
 		const last = calls[calls.length - 1];
 		const { maxRetries } = this.run.circumstances.options;
 		const tries = calls.filter(({ status }) => status !== 429);
 		const isLimited = last?.status === 429;
 		const final = last && !isLimited && (!MAY_PASS.has(last.status) || tries.length > maxRetries);
 		if (!final || !last.finishedAt) return Infinity;
-		const { readBack } = asked;
+		const { readBack } = requested;
 		const { calls: all, work } = this.run;
 		const read = all.filter(
 			({ method, path }) =>
 				(readBack && path.endsWith(readBack)) || (method === 'GET' && work.readsBack?.test(path)),
 		);
-		// A refusal that is looked into is known as a failure only when that was read, or could not be.
+		// A refusal that is verified counts as a failure only after reading, or when reading
+		// failed.
 		const { alreadyDone } = this.run.circumstances.options;
 		const isLookedInto =
 			calls.some(isLeftOpen) || (alreadyDone === 'success' && isGood(last.status));
@@ -66,103 +67,108 @@ export class Facts {
 		return Math.max(last.finishedAt, ...read.map(({ finishedAt }) => finishedAt ?? 0));
 	}
 
-	/** What is wrong with the node's word on a row; undefined when it is true. */
-	lieAbout(asked: Fine, word: Word): string | undefined {
-		switch (word.said) {
+	/** What is wrong with the reported outcome of a row, or undefined. */
+	errorIn(requested: ValidChange, outcome: ReportedOutcome): string | undefined {
+		switch (outcome.status) {
 			case 'done':
-				return this.lieAboutDone(asked, word.output);
+				return this.errorInDone(requested, outcome.output);
 			case 'doneBeforeTheStop':
-				return this.lieAboutDoneBeforeTheStop(asked);
+				return this.errorInDoneBeforeTheStop(requested);
 			case 'failed':
-				return this.lieAboutFailed(asked, word.message);
+				return this.errorInFailed(requested, outcome.message);
 			case 'failedToo':
-				return this.lieAboutFailedToo(asked);
+				return this.errorInFailedToo(requested);
 			case 'notSent':
-				return this.lieAboutNotSent(asked);
+				return this.errorInNotSent(requested);
 		}
 	}
 
-	private lieAboutDone(asked: Fine, output: IDataObject[]): string | undefined {
-		if (!asked.isSo()) return 'it was not done';
+	private errorInDone(requested: ValidChange, output: IDataObject[]): string | undefined {
+		if (!requested.isDone()) return 'it was not done';
 		const { work, circumstances } = this.run;
-		const [doing] = this.callsThatDid(asked);
+		const [doing] = this.callsThatDid(requested);
 		if (output.some(({ alreadyDone }) => alreadyDone)) {
 			if (doing) return 'this run did it';
 			const counts = work.doneBeforeCounts ?? circumstances.options.alreadyDone === 'success';
 			if (!counts) return 'done already is no success here';
-			const before = asked.before().map((one) => ({ ...one, alreadyDone: true }));
+			const before = requested.outputIfDone().map((one) => ({ ...one, alreadyDone: true }));
 			return this.otherThan(before, output);
 		}
-		const changes = doing ? this.changesBy(doing, asked) : [];
-		const lie = this.otherThan(asked.output(changes), output, doing);
-		if (doing && isHeard(doing) && !lie) return undefined;
-		const calls = this.callsFor(asked);
-		if (calls.some(isLeftOpen) || this.wasReadBack(asked)) {
-			// What is read may have been changed for another row of the run.
-			const ofRun = this.run.calls.flatMap((call) => call.changes).filter(asked.isIts);
-			const lies = [changes, ofRun].map((made) => this.otherThan(asked.unheard(made), output));
-			return lies.includes(undefined) ? undefined : lies[0];
+		const changes = doing ? this.changesBy(doing, requested) : [];
+		const error = this.otherThan(requested.output(changes), output, doing);
+		if (doing && isFromCapillary(doing) && !error) return undefined;
+		const calls = this.callsFor(requested);
+		if (calls.some(isLeftOpen) || this.wasReadBack(requested)) {
+			// The state may have been changed for another row of the run.
+			const ofRun = this.run.calls.flatMap((call) => call.changes).filter(requested.matches);
+			const errors = [changes, ofRun].map((made) =>
+				this.otherThan(requested.outputAfterReading(made), output),
+			);
+			return errors.includes(undefined) ? undefined : errors[0];
 		}
-		if (doing && isHeard(doing)) return lie;
-		if (work.repeatable && calls.some(isHeard)) return this.otherThan(asked.output([]), output);
+		if (doing && isFromCapillary(doing)) return error;
+		if (work.repeatable && calls.some(isFromCapillary))
+			return this.otherThan(requested.output([]), output);
 		return 'no call did it';
 	}
 
-	/** Whether a response said nothing of the row, and what Capillary has was read after it. */
-	private wasReadBack(asked: Fine): boolean {
-		const { readBack } = asked;
-		const isUntold = this.callsFor(asked).some(({ faults }) => faults.includes('omitCustomer'));
+	/** Whether a response left the row out, and Capillary's state was read afterwards. */
+	private wasReadBack(requested: ValidChange): boolean {
+		const { readBack } = requested;
+		const isMissing = this.callsFor(requested).some(({ faults }) =>
+			faults.includes('omitCustomer'),
+		);
 		const isRead = ({ path }: LedgerCall) => readBack !== undefined && path.includes(readBack);
-		return isUntold && this.run.calls.some(isRead);
+		return isMissing && this.run.calls.some(isRead);
 	}
 
-	/** Sent in a call that was to be divided, or made again, is not sent when nothing came of that call. */
-	private lieAboutNotSent(asked: Fine): string | undefined {
-		if (this.callsThatDid(asked).length > 0) return 'it was done';
-		const isTold = (call: LedgerCall) => isHeard(call) && call.refused === undefined;
-		return this.callsFor(asked).some(isTold) ? 'it was answered' : undefined;
+	/** A row of a call that is divided or repeated counts as not sent when the call did nothing. */
+	private errorInNotSent(requested: ValidChange): string | undefined {
+		if (this.callsThatDid(requested).length > 0) return 'it was done';
+		const isAnswered = (call: LedgerCall) => isFromCapillary(call) && call.refused === undefined;
+		return this.callsFor(requested).some(isAnswered) ? 'it was answered' : undefined;
 	}
 
-	private lieAboutDoneBeforeTheStop(asked: Fine): string | undefined {
-		if (!asked.isSo()) return 'it was not done';
+	private errorInDoneBeforeTheStop(requested: ValidChange): string | undefined {
+		if (!requested.isDone()) return 'it was not done';
 		const { work, circumstances } = this.run;
-		const calls = this.callsFor(asked);
+		const calls = this.callsFor(requested);
 		const may =
-			this.callsThatDid(asked).some(isHeard) ||
+			this.callsThatDid(requested).some(isFromCapillary) ||
 			calls.some(isLeftOpen) ||
-			(calls.some(isHeard) && work.repeatable) ||
+			(calls.some(isFromCapillary) && work.repeatable) ||
 			(calls.length > 0 && circumstances.options.alreadyDone === 'success');
 		return may ? undefined : 'no call did it';
 	}
 
-	private lieAboutFailed(asked: Fine, message: string): string | undefined {
+	private errorInFailed(requested: ValidChange, message: string): string | undefined {
 		const inDoubt = message.includes('may have been carried out');
-		const calls = this.callsFor(asked);
-		if (calls.length === 0 && !this.wasHeldUp(asked)) return 'nothing was sent for it';
+		const calls = this.callsFor(requested);
+		if (calls.length === 0 && !this.wasHeldUp(requested)) return 'nothing was sent for it';
 		if (inDoubt)
 			return calls.some(leavesDoubt) ? undefined : 'every call for it was answered clearly';
-		const changes = this.callsThatDid(asked).flatMap((call) => this.changesBy(call, asked));
-		const untold = changes.filter(
+		const changes = this.callsThatDid(requested).flatMap((call) => this.changesBy(call, requested));
+		const unreported = changes.filter(
 			(change) => change.change !== 'issueRevoked' || !message.includes(change.issuedId),
 		);
-		return untold.length > 0 ? 'it was done, and there is no word of doubt' : undefined;
+		return unreported.length > 0 ? 'it was done, and it is not reported as unclear' : undefined;
 	}
 
-	private lieAboutFailedToo(asked: Fine): string | undefined {
-		if (this.callsFor(asked).length === 0 && !this.wasHeldUp(asked))
+	private errorInFailedToo(requested: ValidChange): string | undefined {
+		if (this.callsFor(requested).length === 0 && !this.wasHeldUp(requested))
 			return 'nothing was sent for it';
-		return this.wasTold(asked) ? 'the answer confirmed it' : undefined;
+		return this.wasConfirmed(requested) ? 'the answer confirmed it' : undefined;
 	}
 
-	/** Whether the last answer said that it was done, and nothing falsified that answer. */
-	private wasTold(asked: Fine): boolean {
-		const calls = this.callsFor(asked);
+	/** Whether the last response said that it was done and was not falsified. */
+	private wasConfirmed(requested: ValidChange): boolean {
+		const calls = this.callsFor(requested);
 		const last = calls[calls.length - 1];
-		return last !== undefined && isClear(last) && this.changesBy(last, asked).length > 0;
+		return last !== undefined && isClear(last) && this.changesBy(last, requested).length > 0;
 	}
 
-	/** Whether the run ended early, or looking up failed, which can keep a row from being sent. */
-	private wasHeldUp({ lookUp }: Fine): boolean {
+	/** Whether the run ended early or a look-up failed, so that the row may not be sent. */
+	private wasHeldUp({ lookUp }: ValidChange): boolean {
 		const { calls, circumstances } = this.run;
 		if (lookUp !== undefined && !this.found.has(lookUp)) return true;
 		if (circumstances.faults.some(({ fault }) => asksForTooLong(fault))) return true;
@@ -176,22 +182,27 @@ export class Facts {
 		);
 	}
 
-	/** The calls that carried the row; none when its customer was not found first, even if another row's were. */
-	private callsFor({ key, lookUp }: Fine): LedgerCall[] {
+	/**
+	 * The calls that contained the row. There are none when its own customer was not found first.
+	 */
+	private callsFor({ key, lookUp }: ValidChange): LedgerCall[] {
 		const isFoundTogether = this.askedTogether.has(lookUp) && !this.notFound.has(lookUp);
 		const isFound = lookUp === undefined || this.found.has(lookUp) || isFoundTogether;
 		return isFound ? (this.callsOfKey.get(key) ?? []) : [];
 	}
 
-	private callsThatDid(asked: Fine): LedgerCall[] {
-		return this.callsFor(asked).filter((call) => this.changesBy(call, asked).length > 0);
+	private callsThatDid(requested: ValidChange): LedgerCall[] {
+		return this.callsFor(requested).filter((call) => this.changesBy(call, requested).length > 0);
 	}
 
-	private changesBy(call: LedgerCall, { key }: Fine): Change[] {
+	private changesBy(call: LedgerCall, { key }: ValidChange): Change[] {
 		return call.changes.filter((change) => this.run.work.keyOf(change, call) === key);
 	}
 
-	/** What is wrong with an output; an answer that named the wrong customer may add to it and misname. */
+	/**
+	 * What is wrong with an output. A response that named the wrong customer may add entries and
+	 * change the customer.
+	 */
 	private otherThan(
 		expected: IDataObject[],
 		output: IDataObject[],
@@ -214,37 +225,40 @@ export class Facts {
 	}
 }
 
-/** What may be tried again: cut connections, and the statuses that pass; 401 costs a new token. */
+/**
+ * The results of calls that may be retried: cut connections, temporary statuses, and 401 for a new
+ * token.
+ */
 export const MAY_PASS = new Set<LedgerCall['status']>(['dropped', 401, 429, 502, 503, 504, 521]);
 
-/** Faults after which the answer is still Capillary's own and complete. */
+/** Faults that leave Capillary's response complete. */
 const HARMLESS = new Set(['delay', 'expireTokens']);
 
-/** Faults after which the answer says nothing of the work. */
+/** Faults that replace Capillary's response. */
 const NOT_CAPILLARYS = new Set(['html', 'empty', 'deadToken']);
 
-/** Capillary's own answer arrived, though it may have been falsified. */
-function isHeard({ status, faults }: LedgerCall): boolean {
+/** Whether Capillary's own response arrived, falsified or not. */
+function isFromCapillary({ status, faults }: LedgerCall): boolean {
 	return isGood(status) && !faults.some((fault) => NOT_CAPILLARYS.has(fault));
 }
 
-/** A badge that was created is answered with 201. */
+/** A created badge has the status 201. */
 function isGood(status: LedgerCall['status']): boolean {
 	return status === 200 || status === 201;
 }
 
 function isClear(call: LedgerCall): boolean {
-	return isHeard(call) && call.faults.every((fault) => HARMLESS.has(fault));
+	return isFromCapillary(call) && call.faults.every((fault) => HARMLESS.has(fault));
 }
 
-/** No answer came from Capillary itself, so that nobody knows from it what the call did. */
+/** Whether no response of Capillary says what the call did. */
 function isLeftOpen(call: LedgerCall): boolean {
 	const { status, faults } = call;
 	if (status === 'dropped' || Number(status) >= 500) return true;
 	return status === 200 && (faults.includes('html') || faults.includes('empty'));
 }
 
-/** Whether a reader cannot know from the answer what the call did. */
+/** Whether the response does not say clearly what the call did. */
 function leavesDoubt(call: LedgerCall): boolean {
 	if (isLeftOpen(call) || call.faults.includes('html')) return true;
 	return isGood(call.status) && !isClear(call);

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import type { Change, LedgerCall } from '../../../sandbox/ledger';
 import type { EarnedBadge } from '../../../sandbox/model';
 import type { SandboxState } from '../../../sandbox/state';
-import type { CarriedOut } from './carryOut';
-import { LAWS_OF_CALLS, type Law } from './laws';
+import type { CompletedRun } from './runTrial';
+import { CALL_CHECKS, type Check } from './checks';
 import { addPeople, idOf, named, people, typed, type Named } from './people';
 import { record } from './record';
-import { wordsOf, type Word } from './word';
+import { reportedOutcomes, type ReportedOutcome } from './reportedOutcomes';
 import { locator, type Trial, type Work } from './work';
 
 interface Row {
@@ -22,18 +22,17 @@ interface Plan {
 	rows: Row[];
 }
 
-/** Work whose rows are about what a customer has of a badge, whichever that turns out to be. */
+/** Work whose rows are about everything that a customer has of a badge. */
 interface HeldWork extends Work {
-	/** For each item, what its customer held at the start, from the oldest to the newest. */
+	/** For each item, what its customer had at the start, oldest first. */
 	held: EarnedBadge[][];
 	which: Array<Row['revoke']>;
 }
 
 const BADGES = 2;
-/** Milliseconds. */
 const HOUR = 60 * 60 * 1000;
 
-/** Rows of Earn > Revoke that take back the latest of what a customer holds, or all of it. */
+/** Rows of Earn > Revoke for the latest earned badge, or for all of them. */
 export const heldBadges: Trial<Plan> = {
 	plans: record({
 		people,
@@ -59,7 +58,7 @@ function setUp(plan: Plan, state: SandboxState): HeldWork {
 	const customers = addPeople(state, plan.people);
 	for (const [index, { n, badge, revoked }] of plan.held.entries()) {
 		state.addEarned({
-			// A second apart, so that it shows which is the latest.
+			// One second apart, so that it is clear which is the latest.
 			givenOn: state.now() - HOUR - 1000 * (plan.held.length - index),
 			badgeMetaId: badges[badge].id,
 			customerId: customers[n % customers.length].id,
@@ -68,7 +67,7 @@ function setUp(plan: Plan, state: SandboxState): HeldWork {
 	}
 	const rows = plan.rows.map(({ badge, who, revoke }) => ({
 		item: { badge: badges[badge].id, by: who.by, customer: typed(customers, who), revoke },
-		// Nobody is found under the name of nobody.
+		// An unknown identifier finds no customer.
 		customerId: who.as === 'unknown' ? 'nobody' : idOf(customers, who),
 	}));
 	return {
@@ -79,18 +78,18 @@ function setUp(plan: Plan, state: SandboxState): HeldWork {
 			customerIdentifier: '={{ $json.by }}',
 			customer: '={{ $json.customer }}',
 			revoke: '={{ $json.revoke }}',
-			// By an expression, n8n shows the field, and demands that it is filled.
+			// With an expression in `revoke`, n8n shows this field and requires a value.
 			earnedBadge: locator('none'),
 		},
 		items: rows.map(({ item }) => item),
-		asked: rows.map(({ item, customerId }) => ({
-			kind: 'fine',
+		requested: rows.map(({ item, customerId }) => ({
+			kind: 'valid',
 			key: `${item.badge} ${customerId}`,
-			isSo: () => false,
+			isDone: () => false,
 			output: () => [],
-			unheard: () => [],
-			isIts: () => false,
-			before: () => [],
+			outputAfterReading: () => [],
+			matches: () => false,
+			outputIfDone: () => [],
 		})),
 		held: rows.map(({ item, customerId }) =>
 			state.earnedOf(customerId, item.badge).filter(({ revokedOn }) => revokedOn === null),
@@ -108,77 +107,82 @@ function keysIn({ path, body }: LedgerCall): string[] {
 	return [`${badgeMetaId} ${earnedBadgeId}`];
 }
 
-/** What must hold for every run that takes back what it has to read first. */
-export const LAWS_OF_HELD: Law[] = [...LAWS_OF_CALLS, everyRevocationIsTold];
+/** The checks of every run that reads before it revokes. */
+export const REVOCATION_CHECKS: Check[] = [...CALL_CHECKS, everyRevocationIsReported];
 
 /**
- * Of each customer nothing was taken back but what the rows ask for, and each row that is done names what
- * was: `all` of what was held, or for so many `latest` as many of the newest, each of them another one.
+ * Only what the rows ask for was revoked, and each successful row names what was revoked: for `all`
+ * everything that the customer had, for n rows with `latest` the n newest, each in one row.
  */
-export function everyRevocationIsTold(run: CarriedOut): string | undefined {
+export function everyRevocationIsReported(run: CompletedRun): string | undefined {
 	if (run.canceledAt !== undefined || run.circumstances.options.dryRun) return undefined;
-	const { asked, held, which } = run.work as HeldWork;
-	const words = wordsOf(run);
-	const keys = asked.map((one) => ('key' in one ? one.key : ''));
+	const { requested, held, which } = run.work as HeldWork;
+	const outcomes = reportedOutcomes(run);
+	const keys = requested.map((one) => ('key' in one ? one.key : ''));
 	for (const key of new Set(keys)) {
 		const rows = [...keys.keys()].filter((row) => keys[row] === key);
-		const wrong = lieAboutCustomer(
+		const wrong = errorInCustomer(
 			held[rows[0]].map(({ id }) => id),
 			held[rows[0]].flatMap(({ id, revokedOn }) => (revokedOn === null ? [] : [id])),
-			rows.map((row) => ({ revoke: which[row], word: words[row] })),
+			rows.map((row) => ({ revoke: which[row], outcome: outcomes[row] })),
 		);
-		if (wrong) return `${key}: ${wrong}: ${JSON.stringify(rows.map((row) => words[row]))}`;
+		if (wrong) return `${key}: ${wrong}: ${JSON.stringify(rows.map((row) => outcomes[row]))}`;
 	}
 	const stray = run.calls.flatMap(({ changes }) => changes).find((one) => isStray(one, keys));
-	return stray && `nobody asked for ${JSON.stringify(stray)}`;
+	return stray && `no row requested for ${JSON.stringify(stray)}`;
 }
 
 /**
  * @param had IDs of what the customer held at the start, from the oldest to the newest
  * @param lost those of them that were taken back
  */
-function lieAboutCustomer(
+function errorInCustomer(
 	had: string[],
 	lost: string[],
-	rows: Array<{ revoke: Row['revoke']; word: Word }>,
+	rows: Array<{ revoke: Row['revoke']; outcome: ReportedOutcome }>,
 ): string | undefined {
 	const latest = rows.filter(({ revoke }) => revoke === 'latest');
 	const newest = had.slice(Math.max(0, had.length - latest.length));
-	const told = latest.flatMap(({ word }) => fresh(word));
-	const saidDone = latest.filter(({ word }) => word.said === 'doneBeforeTheStop').length;
-	const open = rows.filter(({ word }) => isOpen(word)).length;
-	for (const { revoke, word } of rows) {
-		const ids = fresh(word);
-		const isDone = word.said === 'done' || word.said === 'doneBeforeTheStop';
-		if (ids.some((id) => !lost.includes(id))) return `not all of ${ids} was taken back`;
-		if (revoke === 'all' && isDone && lost.length < had.length) return 'not all was taken back';
+	const reported = latest.flatMap(({ outcome }) => fresh(outcome));
+	const doneWithoutOutput = latest.filter(
+		({ outcome }) => outcome.status === 'doneBeforeTheStop',
+	).length;
+	const open = rows.filter(({ outcome }) => isOpen(outcome)).length;
+	for (const { revoke, outcome } of rows) {
+		const ids = fresh(outcome);
+		const isDone = outcome.status === 'done' || outcome.status === 'doneBeforeTheStop';
+		if (ids.some((id) => !lost.includes(id))) return `not all of ${ids} was revoked`;
+		if (revoke === 'all' && isDone && lost.length < had.length) return 'not all was revoked';
 		if (revoke === 'latest' && ids.some((id) => !newest.includes(id)))
 			return `${ids} is not the latest`;
 	}
-	if (new Set(told).size < told.length) return `two rows are told the same: ${told}`;
+	if (new Set(reported).size < reported.length) return `two rows report the same: ${reported}`;
 	if (latest.length < rows.length) return undefined;
 
 	const unasked = lost.filter((id) => !newest.includes(id));
-	if (unasked.length > 0) return `${unasked} was taken back, and is not the latest`;
-	// Where nothing was held, nothing had to be done.
-	if (had.length > 0 && lost.length < told.length + saidDone)
-		return `only ${lost.length} was taken back`;
-	return lost.length > told.length + saidDone + open ? `${lost} was taken back untold` : undefined;
+	if (unasked.length > 0) return `${unasked} was revoked, but is not the latest`;
+	// Nothing had to be done when the customer had nothing.
+	if (had.length > 0 && lost.length < reported.length + doneWithoutOutput)
+		return `only ${lost.length} was revoked`;
+	return lost.length > reported.length + doneWithoutOutput + open
+		? `${lost} was revoked, but not reported`
+		: undefined;
 }
 
-/** IDs of what a row says that this run took back. */
-function fresh(word: Word): string[] {
-	if (word.said !== 'done') return [];
-	return word.output.flatMap(({ alreadyDone, earnedBadgeId }) =>
+/** The IDs that a row reports as revoked by this run. */
+function fresh(outcome: ReportedOutcome): string[] {
+	if (outcome.status !== 'done') return [];
+	return outcome.output.flatMap(({ alreadyDone, earnedBadgeId }) =>
 		alreadyDone || earnedBadgeId === null ? [] : [String(earnedBadgeId)],
 	);
 }
 
-/** Whether a word leaves open what was done, or which it was. */
-function isOpen(word: Word): boolean {
-	if (word.said === 'failedToo') return true;
-	if (word.said === 'done') return word.output.some(({ earnedBadgeId }) => earnedBadgeId === null);
-	return word.said === 'failed' && /may have been carried out/.test(word.message);
+/** Whether an outcome leaves open what was done. */
+function isOpen(outcome: ReportedOutcome): boolean {
+	if (outcome.status === 'failedToo') return true;
+	if (outcome.status === 'done')
+		return outcome.output.some(({ earnedBadgeId }) => earnedBadgeId === null);
+	return outcome.status === 'failed' && /may have been carried out/.test(outcome.message);
 }
 
 function isStray(change: Change, keys: string[]): boolean {

@@ -1,6 +1,6 @@
-// Revokes the enrolments of the customers 1 to `rows` in a process of its own, so that its memory can
-// be limited, and prints what came out as one line of JSON. A program, not a test:
-//     node --require tsx/cjs limitedRun.cts <sandbox's address> <badge's id> <rows>
+// Revokes the enrolments of the customers 1 to `rows` in its own process, so that its memory can be
+// limited, and prints the result as a line of JSON. This is a program, not a test: node --require
+// tsx/cjs limitedRun.cts <address of the sandbox> <badge ID> <rows>
 import { loadPackage } from '../../engine/harness/loadedPackage';
 import { projectRoot } from '../../engine/harness/projectRoot';
 import { executeWorkflow } from '../../engine/harness/executeWorkflow';

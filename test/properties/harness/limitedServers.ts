@@ -2,13 +2,13 @@ import { RateLimit } from '../../../nodes/CapillaryBadges/api/rateLimit';
 
 const MINUTE = 60_000;
 
-/** A server that takes so many calls. */
+/** A server with a rate limit. */
 export interface LimitedServer {
-	/** Takes a call that arrives at a time; otherwise the milliseconds after which it takes one again. */
+	/** Accepts a call at this time, or returns the milliseconds until it accepts one. */
 	take(at: number): 'taken' | number;
 }
 
-/** Servers by the way in which they count, for so many calls a minute. */
+/** Servers by the way in which they count calls. */
 export const SERVERS = {
 	fixedMinute: (calls: number, phase: number) => fixed(calls, MINUTE, phase),
 	slidingMinute: (calls: number) => sliding(calls),
@@ -60,25 +60,25 @@ function bucket(calls: number, size: number): LimitedServer {
 	};
 }
 
-/** What is to be sent, and how. */
+/** The calls to send, and how. */
 export interface Sending {
 	calls: number;
 	inFlight: number;
-	/** Milliseconds that an answer takes on average. */
+	/** The average time of a response in milliseconds. */
 	latency: number;
-	/** Whether a refusal says in whole seconds when to come back. */
+	/** Whether a refusal has a Retry-After in seconds. */
 	saysWhen: boolean;
-	/** Draws a number from 0 to 1, for the latency of each call. */
+	/** Returns a number from 0 to 1, for the latency of each call. */
 	random: () => number;
 }
 
-/** What came of it, in virtual time (milliseconds). */
+/** The result in virtual time (milliseconds). */
 export interface SentAll {
 	took: number;
 	refusedAt: number[];
 }
 
-/** Sends calls to a server as a run does that learns its limit; each refused one again. */
+/** Sends calls as a run does that learns its limit. Refused calls are sent again. */
 export function sendLearning(
 	server: LimitedServer,
 	{ calls, inFlight, latency, saysWhen, random }: Sending,
@@ -130,7 +130,10 @@ export function sendLearning(
 	return { took, refusedAt };
 }
 
-/** How long somebody takes who knows the server and never sends what it would refuse (milliseconds). */
+/**
+ * The shortest possible time for a sender that knows the server and never exceeds its limit
+ * (milliseconds).
+ */
 export function shortestTime(
 	server: LimitedServer,
 	{ calls, inFlight, latency }: Pick<Sending, 'calls' | 'inFlight' | 'latency'>,
@@ -150,11 +153,11 @@ export function shortestTime(
 	return Math.max(...freeAt);
 }
 
-/** Events in the order of their times. */
+/** Events in order of time. */
 class Events {
 	now = 0;
 
-	/** The next one last. */
+	/** The next event is last. */
 	private readonly planned: Array<{ at: number; run: () => void }> = [];
 
 	after(milliseconds: number, run: () => void): void {
@@ -164,7 +167,7 @@ class Events {
 		this.planned.splice(index, 0, { at, run });
 	}
 
-	/** Lets the next event happen; false when there is none. */
+	/** Runs the next event. Returns false when there is none. */
 	next(): boolean {
 		const event = this.planned.pop();
 		if (!event) return false;

@@ -4,7 +4,7 @@ import type { LedgerCall } from '../../../sandbox/ledger';
 import { ownerTypes } from '../../../sandbox/model';
 import type { SandboxState } from '../../../sandbox/state';
 import { record } from './record';
-import { locator, type Asked, type Trial, type Work } from './work';
+import { locator, type RequestedChange, type Trial, type Work } from './work';
 
 interface Place {
 	badge: number;
@@ -13,9 +13,9 @@ interface Place {
 }
 
 interface Plan {
-	/** Whether each badge is switched on, and may be claimed by the first owner only. */
+	/** Whether each badge is active, and whether only the first owner may claim it. */
 	badges: Array<{ active: boolean; restricted: boolean }>;
-	/** Claims that there are, or were. */
+	/** The existing claims, active or released. */
 	claims: Array<Place & { active: boolean }>;
 	rows: Place[];
 }
@@ -69,13 +69,13 @@ function setUp(plan: Plan, state: SandboxState): Work {
 	}
 	const items = plan.rows.map(itemOf);
 
-	function asked({ badge, ownerType, referenceId }: (typeof items)[0]): Asked {
-		if (referenceId === ' ') return { kind: 'flawed' };
+	function requested({ badge, ownerType, referenceId }: (typeof items)[0]): RequestedChange {
+		if (referenceId === ' ') return { kind: 'invalid' };
 		const made = { badgeMetaId: badge, ownerType, referenceId, isActive: true };
 		return {
-			kind: 'fine',
+			kind: 'valid',
 			key: `${badge} ${ownerType} ${referenceId}`,
-			isSo: () =>
+			isDone: () =>
 				state.badges
 					.get(badge)!
 					.claims.some(
@@ -83,9 +83,9 @@ function setUp(plan: Plan, state: SandboxState): Work {
 							claim.isActive && claim.ownerType === ownerType && claim.referenceId === referenceId,
 					),
 			output: (changes) => changes.map(() => made),
-			unheard: () => [made],
-			isIts: () => false,
-			before: () => [made],
+			outputAfterReading: () => [made],
+			matches: () => false,
+			outputIfDone: () => [made],
 			readBack: `/badgeMeta/${badge}`,
 		};
 	}
@@ -99,7 +99,7 @@ function setUp(plan: Plan, state: SandboxState): Work {
 			referenceId: '={{ $json.referenceId }}',
 		},
 		items,
-		asked: items.map(asked),
+		requested: items.map(requested),
 		keysIn,
 		keyOf: (_change, call) => keysIn(call)[0],
 		repeatable: true,

@@ -1,17 +1,17 @@
 import type { LedgerCall } from '../../../sandbox/ledger';
 import { PATHS } from './circumstances';
 
-/** Milliseconds without a success after which a run ends. */
+/** The milliseconds without a success that end a run. */
 const LONGEST_OUTAGE = 5 * 60_000;
 
-/** Calls that failed one after the other, because the host did not work. */
+/** Consecutive calls that failed because of the host. */
 interface Outage {
 	calls: number;
 	/** From the first failure to the last (milliseconds). */
 	lasted: number;
 }
 
-/** The times in which no call succeeded. */
+/** The times without a successful call. */
 function outagesIn(calls: LedgerCall[]): Outage[] {
 	const outages: Outage[] = [];
 	let failed: LedgerCall[] = [];
@@ -22,7 +22,7 @@ function outagesIn(calls: LedgerCall[]): Outage[] {
 		}
 		failed = [];
 	};
-	// A new token is part of the call that needs it, and says nothing of the host's other services.
+	// A token request is part of the call that needs it, and does not show whether the host works.
 	const counted = calls.filter((call) => isFailure(call) || !isAboutToken(call));
 	for (const call of counted.sort((one, other) => endOf(one) - endOf(other))) {
 		if (isFailure(call)) failed.push(call);
@@ -37,7 +37,7 @@ export function mayHavePaused(calls: LedgerCall[]): boolean {
 	return outagesIn(calls).some(({ calls: failures }) => failures >= 2);
 }
 
-/** Whether the run may have ended because of an outage, or because a limit did not open. */
+/** Whether an outage or a closed limit may have ended the run. */
 export function mayHaveEnded(calls: LedgerCall[]): boolean {
 	const isLimit = calls.some(({ status }) => status === 429);
 	return isLimit || outagesIn(calls).some(({ lasted }) => lasted >= LONGEST_OUTAGE);

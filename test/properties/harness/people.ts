@@ -4,26 +4,26 @@ import type { Customer } from '../../../sandbox/model';
 import type { SandboxState } from '../../../sandbox/state';
 import { record } from './record';
 
-/** How a row names its customer. `n` counts the people of the sandbox, and goes round. */
+/** How a row names its customer. `n` is taken modulo the number of customers. */
 export interface Named {
 	n: number;
 	by: 'customerId' | 'email' | 'mobile' | 'externalId' | 'cardNumber';
-	/** Whether the name is written as it stands, with blanks around it, or for nobody there is. */
+	/** Whether the name is exact, padded with spaces, unknown or invalid. */
 	as: 'written' | 'padded' | 'unknown' | 'malformed';
 }
 
-/** How well rows fit to what is there: all of them, most of them, or with some that cannot even be sent. */
-export type Fit = 'fitting' | 'mixed' | 'flawed';
+/** Whether rows match what exists: all of them, most of them, or with some that cannot be sent. */
+export type Fit = 'fitting' | 'mixed' | 'invalid';
 
 const MOST = 30;
 
-/** The first has an ID that no float holds. */
+/** The first customer has an ID that a float cannot hold. */
 const FIRST_ID = '9223372036854775807';
 
 export const people = fc.integer({ min: 1, max: MOST });
 
 export function named(fit: Fit): fc.Arbitrary<Named> {
-	const odd = { fitting: [], mixed: ['unknown'], flawed: ['unknown', 'malformed'] } as const;
+	const odd = { fitting: [], mixed: ['unknown'], invalid: ['unknown', 'malformed'] } as const;
 	return record({
 		n: fc.nat(MOST - 1),
 		by: fc.oneof(
@@ -52,11 +52,13 @@ export function addPeople(state: SandboxState, count: number): Customer[] {
 	);
 }
 
-/** The customer's ID in the sandbox, or who would have this number: an ID can always be sent. */
+/**
+ * The customer's ID in the sandbox. An unknown customer has an ID too, because any ID can be sent.
+ */
 export const idOf = (customers: Customer[], { n, as }: Named): string =>
 	as === 'unknown' ? `55555${n}` : customers[n % customers.length].id;
 
-/** The identifier as Capillary should get it. */
+/** The identifier that Capillary should get. */
 export function valueOf(customers: Customer[], who: Named): string {
 	const { n, by, as } = who;
 	if (by === 'customerId') return idOf(customers, who);
@@ -64,7 +66,7 @@ export function valueOf(customers: Customer[], who: Named): string {
 	return String(customers[n % customers.length][by]);
 }
 
-/** The identifier as somebody typed it into a sheet. */
+/** The identifier as somebody typed it. */
 export function typed(customers: Customer[], who: Named): string {
 	if (who.as === 'malformed') return MALFORMED[who.by];
 	const value = valueOf(customers, who);

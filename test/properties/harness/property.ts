@@ -2,37 +2,39 @@ import fc from 'fast-check';
 
 import { loadPackage, type LoadedPackage } from '../../engine/harness/loadedPackage';
 import { projectRoot } from '../../engine/harness/projectRoot';
-import { carryOut } from './carryOut';
+import { runTrial } from './runTrial';
 import { circumstances } from './circumstances';
-import { holdTo, LAWS } from './laws';
+import { checkRun, CHECKS } from './checks';
 import { soak } from './soak';
 import type { Trial } from './work';
 
-/** However long the runs take: that is no measure of anything. Milliseconds. */
+/**
+ * The time limit in milliseconds. It never matters, because the time that runs take is not tested.
+ */
 export const HOURS = 24 * 60 * 60 * 1000;
 
 let loaded: LoadedPackage | undefined;
 
 /**
- * Defines the test that whatever the node says is true and complete, in so many random runs.
+ * Defines a test that the node's result is true and complete, with random runs.
  *
- * @param runs in one go of `npm test`; `npm run soak` has its own number
+ * @param runs the number of runs in `npm test`; `npm run soak` sets its own
  */
 export function testAgainstLedger<Plan>(
 	name: string,
 	trial: Trial<Plan>,
 	runs: number,
-	laws = LAWS,
+	checks = CHECKS,
 ): void {
 	beforeAll(async () => {
 		loaded ??= await loadPackage(projectRoot);
 	});
 
 	it(
-		`${name}: what the node says is what was done`,
+		`${name}: reports exactly what was done`,
 		async () => {
 			const property = fc.asyncProperty(trial.plans, circumstances, async (plan, around) => {
-				holdTo(await carryOut(loaded!, trial, plan, around), laws);
+				checkRun(await runTrial(loaded!, trial, plan, around), checks);
 			});
 			await assertProperty(property, runs);
 		},
@@ -41,15 +43,15 @@ export function testAgainstLedger<Plan>(
 }
 
 /**
- * Holds a property to be true in so many random runs, or in those that `npm run soak` asks for.
+ * Asserts a property in that many random runs, or in as many as `npm run soak` sets.
  *
- * @throws Error with the case that breaks it, and the seed and path of that case
+ * @throws Error with the failing case, its seed and its path
  */
 export async function assertProperty<Cases>(
 	property: fc.IAsyncProperty<Cases>,
 	runs: number,
 ): Promise<void> {
-	// Never negative, so that it can be given on a command line.
+	// Not negative, so that it can be an argument of a command.
 	const { seed = Math.floor(Math.random() * 2 ** 31), path } = soak ?? {};
 	await fc.assert(property, {
 		numRuns: soak?.runs ?? runs,

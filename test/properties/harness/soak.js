@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What `npm run soak` asks for, through Jest's globals; undefined in `npm test`. A failing case
- * prints the seed and the path.
+ * The settings of `npm run soak`, in Jest's globals, or undefined in `npm test`. A failing case
+ * prints its seed and path.
  *
  * @type {{runs: number, seed?: number, path?: string} | undefined}
  */

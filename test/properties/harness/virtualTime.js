@@ -1,20 +1,20 @@
 // @ts-check
-// Waiting costs no time in these tests, and no test depends on how fast the machine is. `sleep` of
-// n8n-workflow is all that the node and the sandbox wait with, and Date.now() all that they know of
-// the time; both are replaced here for every module of a test file. A sleep ends when it is the
-// next to end, and the clock jumps to that moment. Sockets stay real: a call that is still on its
-// way when the clock jumps looks like one over a slow network, which nobody may rely on not to be.
+// Virtual time, so that waiting costs no time and the speed of the machine does not matter. The
+// node and the sandbox wait only with `sleep` of n8n-workflow, and read the time only from
+// Date.now(). Both are replaced for every module of a test file. The next sleep to end makes the
+// clock jump to its end. Sockets stay real: a call that is still on its way when the clock jumps
+// looks like one on a slow network.
 
 const START = Date.UTC(2026, 0, 15, 9, 30);
 
-/** Turns of the event loop between two jumps, in which what the last one set off reaches the sockets. */
+/** Turns of the event loop between two jumps, so that calls reach the sockets. */
 const TURNS = 4;
 
 let now = START;
 let ticks = 0;
 let pumping = false;
 
-/** Sleeps under way, the next to end first. @type {Array<{until: number, wake: () => void}>} */
+/** Pending sleeps, the next to end first. @type {Array<{until: number, wake: () => void}>} */
 let sleepers = [];
 
 /** @type {number[]} */
@@ -53,13 +53,13 @@ async function pump() {
 exports.virtualTime = {
 	/** Epoch milliseconds at the start of every run. */
 	START,
-	/** Epoch milliseconds; a little more each time, so that two moments are never the same. */
+	/** Epoch milliseconds. Each call returns slightly more, so that no two moments are equal. */
 	tick: () => now + ++ticks / 1e6,
-	/** How long each sleep since the start was asked to be, in milliseconds. */
+	/** The requested length of each sleep since the start, in milliseconds. */
 	waits: () => waits,
-	/** Lets the event loop turn once. */
+	/** Runs one turn of the event loop. */
 	nextTurn,
-	/** Back to the start; sleeps that nobody waits for any more are forgotten. */
+	/** Returns to the start and drops pending sleeps. */
 	restart() {
 		now = START;
 		ticks = 0;

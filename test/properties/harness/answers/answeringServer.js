@@ -2,7 +2,7 @@
 const { createServer } = require('node:http');
 
 /**
- * A call that was made, and what it was answered.
+ * A call and its response.
  *
  * @typedef {{ method: string, path: string, query: Record<string, string>, body: string }} MadeCall
  * @typedef {{ status: number, headers: Record<string, string>, text: string }} Answer
@@ -11,15 +11,15 @@ const { createServer } = require('node:http');
 const KEPT_HEADERS = ['content-type', 'date', 'x-cap-request-id'];
 
 /**
- * Starts a server on loopback that stands before another one: each call is carried out there, and its
- * answer can be given in any other form.
+ * Starts a server on loopback in front of another one. It forwards each call, and can change the
+ * response.
  *
  * @param {{
  *   to: string,
  *   before?: (call: MadeCall) => void,
  *   answer: (call: MadeCall, given: Answer) => Answer,
- * }} options `to` is the address of the other server; `before` runs just before it gets a call, and
- *   `answer` says what comes back
+ * }} options `to` is the address of the other server; `before` runs before it gets a call, and
+ *   `answer` returns the response
  */
 exports.startAnsweringServer = async ({ to, before, answer }) => {
 	const server = createServer(async (request, response) => {
@@ -57,7 +57,7 @@ exports.startAnsweringServer = async ({ to, before, answer }) => {
 	};
 };
 
-/** Headers that belong to one connection. */
+/** Headers that belong to a single connection. */
 const OF_CONNECTION = new Set(['connection', 'content-length', 'host', 'transfer-encoding']);
 
 /** @param {import('node:http').IncomingHttpHeaders} headers @returns {Record<string, string>} */

@@ -1,5 +1,5 @@
 import { isClaim } from './claimConfirmations';
-import { fieldsOf, isId, isNothing, isSame } from './hearing';
+import { fieldsOf, isId, isNothing, isSame } from './validResponses';
 import {
 	isGiven,
 	isHeld,
@@ -13,19 +13,19 @@ import { isLookup, isOfBadge, isSaid, type Claimed, type Confirmation, type Json
 /**
  * What confirms a row of an operation, named as in `badge activate`.
  *
- * @throws when the operation changes something and nothing is written down for it
+ * @throws when the operation changes something and has no rule here
  */
 export function confirmationOf(name: string): Confirmation {
 	return (
 		CONFIRMATIONS[name] ??
 		((row) => {
-			if (row.heard.every(({ changedBy }) => changedBy.length === 0)) return isRead(row);
+			if (row.responses.every(({ changedBy }) => changedBy.length === 0)) return isRead(row);
 			throw new Error(`confirmations.ts does not say what confirms '${name}'`);
 		})
 	);
 }
 
-/** What confirms a row, for operations that change something, and for lookups that deserve a closer look. */
+/** What confirms a row, for operations that change something and for some that read. */
 const CONFIRMATIONS: Record<string, Confirmation> = {
 	'badge activate': isSwitched(true),
 	'badge deactivate': isSwitched(false),
@@ -39,10 +39,12 @@ const CONFIRMATIONS: Record<string, Confirmation> = {
 	'claim create': isClaim(true),
 	'claim unclaim': isClaim(false),
 	'claim getAll': (row) => isListed(row, 'claims', isOfBadge(row), 'ownership'),
-	'customer lookup': ({ heard, output: [{ customerId }] }) =>
-		heard.some(({ call, data }) => isLookup(call) && isSame(data, customerId) && Number(data) > 0),
+	'customer lookup': ({ responses, output: [{ customerId }] }) =>
+		responses.some(
+			({ call, data }) => isLookup(call) && isSame(data, customerId) && Number(data) > 0,
+		),
 	'customer getBadge': (row) =>
-		row.heard.some(({ data }) => isOfBadge(row)(fieldsOf(data)) && isShown(row, data)),
+		row.responses.some(({ data }) => isOfBadge(row)(fieldsOf(data)) && isShown(row, data)),
 	'customer getBadges': (row) =>
 		isListed(row, row.parameters.badgeType === 'EARNED_EVER' ? 'badges' : 'customerBadges'),
 	'earn create': (row) =>
@@ -61,15 +63,15 @@ const CONFIRMATIONS: Record<string, Confirmation> = {
 	'issue revoke': (row) =>
 		row.output.length > 0 &&
 		row.output.every(({ issuedId }) => isRevokedIssue(row, issuedId) || isOver(row, issuedId)),
-	'webhook getAll': ({ heard, output }) =>
-		heard.some(({ data }) =>
+	'webhook getAll': ({ responses, output }) =>
+		responses.some(({ data }) =>
 			Array.isArray(data) ? data.length >= output.length : isNothing(data) && output.length === 0,
 		),
 };
 
 /** Every ID of the output was read in a response. */
-function isRead({ output, heard }: Claimed): boolean {
-	const texts = heard.map(({ data }) => JSON.stringify(data).toLowerCase());
+function isRead({ output, responses }: Claimed): boolean {
+	const texts = responses.map(({ data }) => JSON.stringify(data).toLowerCase());
 	const names = (one: Json) => Object.keys(one).filter((name) => /^id$|Id$/.test(name));
 	return output.every((one) =>
 		names(one)
@@ -83,12 +85,14 @@ function ofEntity(resource: string, field: string, list: string): Record<string,
 		isSame(id, item[field]) && isSame(id, output[0].id);
 	return {
 		[`${resource} get`]: (row) =>
-			row.heard.some(({ data }) => isIt(row, fieldsOf(data)) && isShown(row, data)),
-		[`${resource} create`]: ({ item, output: [{ id }], heard }) =>
-			heard.some(({ data }) => isSame(fieldsOf(data).id, id) && fieldsOf(data).name === item.name),
-		// Before it was sent, the name says nothing.
+			row.responses.some(({ data }) => isIt(row, fieldsOf(data)) && isShown(row, data)),
+		[`${resource} create`]: ({ item, output: [{ id }], responses }) =>
+			responses.some(
+				({ data }) => isSame(fieldsOf(data).id, id) && fieldsOf(data).name === item.name,
+			),
+		// The name confirms nothing before it was sent.
 		[`${resource} update`]: (row) =>
-			row.heard.some(
+			row.responses.some(
 				({ data, changedBy }) =>
 					changedBy.some(({ path, body }) => `${path} ${body}`.includes(String(row.item[field]))) &&
 					isIt(row, fieldsOf(data)) &&
@@ -98,34 +102,36 @@ function ofEntity(resource: string, field: string, list: string): Record<string,
 	};
 }
 
-/** With Simplify off, what comes out is what Capillary gave. */
+/** With Simplify off, the output is Capillary's object. */
 function isShown({ parameters, output: [one] }: Claimed, data: unknown): boolean {
 	return parameters.simplify !== false || JSON.stringify(one) === JSON.stringify(data);
 }
 
 function isSwitched(on: boolean): Confirmation {
-	return ({ item, heard }) =>
-		heard.some(({ data }) => isSame(fieldsOf(data).id, item.badge) && isSaid(fieldsOf(data), on));
+	return ({ item, responses }) =>
+		responses.some(
+			({ data }) => isSame(fieldsOf(data).id, item.badge) && isSaid(fieldsOf(data), on),
+		);
 }
 
 /**
- * An answer has the list, and so many entries came that every output can be one of them; what names
- * itself in the output stands in the list.
+ * A response has the list with at least as many entries as the output, and every ID in the output
+ * is in the list.
  */
 function isListed(
-	{ output, heard }: Claimed,
+	{ output, responses }: Claimed,
 	name: string,
-	isIts: (data: Json) => boolean = () => true,
+	matches: (data: Json) => boolean = () => true,
 	within?: string,
 ): boolean {
-	const lists = heard
+	const lists = responses
 		.map(({ data }) => fieldsOf(data))
-		.filter(isIts)
+		.filter(matches)
 		.map((data) => (within === undefined ? data : fieldsOf(data[within]))[name])
 		.filter((list) => list === null || Array.isArray(list)) as Array<unknown[] | null>;
 	const entries = lists.flatMap((list) => list ?? []);
-	const told = new Set(entries.flatMap((entry) => Object.values(fieldsOf(entry)).map(asWord)));
-	const isThere = (one: unknown) => !isId(one) || told.has(asWord(one));
+	const reported = new Set(entries.flatMap((entry) => Object.values(fieldsOf(entry)).map(asWord)));
+	const isThere = (one: unknown) => !isId(one) || reported.has(asWord(one));
 	const names = ['id', 'earnedBadgeId', 'issueId', 'referenceId', 'fixedWindowCycleReferenceId'];
 	return (
 		lists.length > 0 &&

@@ -1,10 +1,10 @@
-import { fieldsOf, isId, isNothing, isSame, opened } from './hearing';
+import { fieldsOf, isId, isNothing, isSame, opened } from './validResponses';
 import { isLookup, isOfBadge, isSaid, type Claimed, type Json } from './row';
 
-/** The customer: by ID, or by what a lookup said. */
-function isCustomer({ item, parameters, heard }: Claimed, id: unknown): boolean {
+/** The customer, by ID or by the response to a look-up. */
+function isCustomer({ item, parameters, responses }: Claimed, id: unknown): boolean {
 	if (parameters.customerIdentifier === 'customerId') return isSame(id, item.customerId);
-	const found = heard.filter(({ call }) => isLookup(call));
+	const found = responses.filter(({ call }) => isLookup(call));
 	return isSame(id, item.customerId) || found.some(({ data }) => isSame(data, id));
 }
 
@@ -15,7 +15,7 @@ const isFine = ({ error, errorCode, errorMessage }: Json) =>
 
 /** An entry for the customer has the ID of what was given, and no error. */
 export function isGiven(row: Claimed, id: unknown, lists: string[]): boolean {
-	return row.heard.some(({ call, data }) => {
+	return row.responses.some(({ call, data }) => {
 		const whole = fieldsOf(data);
 		const { badgeMetaId = null } = whole;
 		if (call.method !== 'POST') return false;
@@ -28,14 +28,15 @@ export function isGiven(row: Claimed, id: unknown, lists: string[]): boolean {
 	});
 }
 
-/** One of the answers to an import has the ID of what was imported. */
+/** An entry of the response to an import has the ID of what was imported. */
 export function isImported(row: Claimed): boolean {
-	return row.heard
+	return row.responses
 		.flatMap(({ data }) => (Array.isArray(data) ? data : []))
 		.some((envelope) => {
 			const entry = fieldsOf(opened(envelope)?.data);
-			const isIts = isSame(entry.badgeMetaId, row.item.badge) && isCustomer(row, entry.customerId);
-			return isIts && isNamed(entry, row.output[0].earnedBadgeId);
+			const matches =
+				isSame(entry.badgeMetaId, row.item.badge) && isCustomer(row, entry.customerId);
+			return matches && isNamed(entry, row.output[0].earnedBadgeId);
 		});
 }
 
@@ -43,9 +44,9 @@ function listOf(value: unknown): Json[] {
 	return Array.isArray(value) ? value.map(fieldsOf) : [];
 }
 
-/** What the customer has of the badge, as it was read. */
+/** What the customer has of the badge, according to the responses. */
 function heldIn(row: Claimed): Json[] {
-	return row.heard
+	return row.responses
 		.map(({ data }) => fieldsOf(data))
 		.filter(isOfBadge(row))
 		.flatMap(({ earnDetails, issualDetails }) => [
@@ -54,25 +55,25 @@ function heldIn(row: Claimed): Json[] {
 		]);
 }
 
-/** It was read that the customer has it. */
+/** A response shows that the customer has it. */
 export function isHeld(row: Claimed, id: unknown): boolean {
 	return heldIn(row).some((entry) => isNamed(entry, id));
 }
 
-/** It was read that it is over. */
+/** A response shows that it has ended. */
 export function isOver(row: Claimed, id: unknown): boolean {
 	return heldIn(row).some((entry) => {
-		const words = Object.keys(entry).filter((name) => /status$/i.test(name));
-		const isWord = words.some((name) => isId(entry[name]) && entry[name] !== 'ACTIVE');
-		return isNamed(entry, id) && (isWord || isId(entry.revokedOn) || isSaid(entry, false));
+		const statuses = Object.keys(entry).filter((name) => /status$/i.test(name));
+		const isEnded = statuses.some((name) => isId(entry[name]) && entry[name] !== 'ACTIVE');
+		return isNamed(entry, id) && (isEnded || isId(entry.revokedOn) || isSaid(entry, false));
 	});
 }
 
-/** The answer names the earned badge as one that no longer counts. */
+/** The response names the earned badge as inactive. */
 export function isRevokedEarn(row: Claimed, id: unknown): boolean {
 	const { item, parameters } = row;
 	if (parameters.revoke === 'one' && !isSame(id, item.earnedBadge)) return false;
-	return row.heard.some(({ call, data }) => {
+	return row.responses.some(({ call, data }) => {
 		const entry = fieldsOf(data);
 		const { badgeMetaId = null, customerId = null } = entry;
 		return (
@@ -87,16 +88,16 @@ export function isRevokedEarn(row: Claimed, id: unknown): boolean {
 	});
 }
 
-/** The answer names the enrolment as taken back from the customer, without an error. */
+/** The response names the enrolment as revoked for the customer, without an error. */
 export function isRevokedIssue(row: Claimed, id: unknown): boolean {
 	const { item, parameters } = row;
 	if (parameters.revoke === 'one' && !isSame(id, item.issueId)) return false;
-	return row.heard.some(({ call, data }) => {
+	return row.responses.some(({ call, data }) => {
 		const { badgeMetaId = null, revokedIssuedBadges } = fieldsOf(data);
-		const isIts = badgeMetaId === null || isSame(badgeMetaId, item.badge);
+		const matches = badgeMetaId === null || isSame(badgeMetaId, item.badge);
 		return (
 			call.path.endsWith('/revokeIssue') &&
-			isIts &&
+			matches &&
 			listOf(revokedIssuedBadges).some(
 				(entry) => isCustomer(row, entry.customerId) && isFine(entry) && isNamed(entry, id),
 			)

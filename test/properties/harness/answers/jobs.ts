@@ -10,27 +10,27 @@ export interface Job {
 	fields: INodeProperties[];
 }
 
-/** Every operation that the node shows. */
+/** Every operation of the node. */
 export const JOBS: Job[] = properties
 	.filter(({ name }) => name === 'operation')
 	.flatMap(({ displayOptions, options = [] }) => {
 		const [resource] = displayOptions!.show!.resource as string[];
 		return options.map((option) => {
 			const { value: operation } = option as { value: string };
-			const isIts = ({ displayOptions: { show } = {} }: INodeProperties) =>
+			const matches = ({ displayOptions: { show } = {} }: INodeProperties) =>
 				show?.resource?.includes(resource) && show.operation?.includes(operation);
-			return { resource, operation, fields: properties.filter(isIts) };
+			return { resource, operation, fields: properties.filter(matches) };
 		});
 	});
 
-/** What was chosen in those fields that offer a choice. */
+/** The values of the fields that offer a choice. */
 export type Choices = Record<string, NodeParameterValueType>;
 
-/** Fields of which another choice makes another call, or another output. */
+/** Fields whose value changes the call or the output. */
 const isChoice = ({ name, type }: INodeProperties) =>
 	type === 'options' || (type === 'boolean' && ['simplify', 'returnAll', 'active'].includes(name));
 
-/** Everything that can be chosen in the fields of an operation. */
+/** Every combination of choices of an operation. */
 export function choicesOf({ fields }: Job): fc.Arbitrary<Choices> {
 	const choices = fields.filter(isChoice).map((field) => [field.name, choiceIn(field)]);
 	return fc.record(Object.fromEntries(choices) as Record<string, fc.Arbitrary<never>>, {
@@ -43,7 +43,7 @@ function choiceIn({ type, options = [] }: INodeProperties): fc.Arbitrary<unknown
 	return fc.constantFrom(...options.map((option) => (option as { value: string }).value));
 }
 
-/** What stands in fields that are empty at first; those that differ by item come from the item. */
+/** Values for fields without a default. Values that differ by item come from the item. */
 const ENTERED: Record<string, NodeParameterValueType> = {
 	name: '={{ $json.name }}',
 	referenceId: '={{ $json.referenceId }}',
@@ -58,7 +58,7 @@ const ENTERED: Record<string, NodeParameterValueType> = {
 	options: { concurrency: 1 },
 };
 
-/** The parameters of a node that does the job for each item, with these choices. */
+/** The parameters that run the job for each item with these choices. */
 export function parametersOf(
 	{ resource, operation, fields }: Job,
 	choices: Choices,

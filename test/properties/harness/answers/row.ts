@@ -1,34 +1,33 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { isSame, type Heard } from './hearing';
+import { isSame, type ValidResponse } from './validResponses';
 
-/** An object of an answer. */
+/** An object in a response. */
 export type Json = Record<string, unknown>;
 
-/** A row that the node calls done, and everything that was said in answers that tell of no error. */
+/** A row that succeeded, with all valid responses of the run. */
 export interface Claimed {
 	item: IDataObject;
 	parameters: INodeParameters;
-	/** What came out of the node for it. */
+	/** The output for the row. */
 	output: IDataObject[];
-	heard: Heard[];
+	responses: ValidResponse[];
 }
 
-/** Whether what was said confirms a row. Written from Capillary's documents, and not from the node. */
+/** Whether the responses confirm a row. Written from Capillary's documents, not from the node. */
 export type Confirmation = (row: Claimed) => boolean;
 
-/** Some flag says that it is so, and none says that it is not. */
+/** At least one flag has the value, and no flag has another value. */
 export function isSaid({ isActive, active }: Json, wanted: boolean): boolean {
 	const flags = [isActive, active].filter((flag) => flag !== undefined && flag !== null);
 	return flags.length > 0 && flags.every((flag) => flag === wanted);
 }
 
-/** Whether an answer is about the badge of the row. */
+/** Whether a response is about the badge of the row. */
 export function isOfBadge({ item }: Claimed) {
 	return ({ id }: Json) => isSame(id, item.badge);
 }
 
-/** Whether a call looked a customer up. */
-export function isLookup({ path }: Heard['call']): boolean {
+export function isLookup({ path }: ValidResponse['call']): boolean {
 	return path.endsWith('/lookup');
 }

@@ -3,10 +3,9 @@ import type { IDataObject, INodeExecutionData, OnError } from 'n8n-workflow';
 import type { NodeRun } from '../../../engine/harness/runNode';
 
 /**
- * What became of each item, when each has an outcome of its own: its output when it is done, which a
- * list can leave empty, or undefined when it failed.
+ * The outcome of each item: its output when it succeeded, or undefined when it failed.
  *
- * @throws Error in words when an item has none, or one that an exception made
+ * @throws Error when an item has no outcome, or the outcome of an exception
  */
 export function outcomesOf(
 	{ status, error, outputs }: NodeRun,
@@ -42,7 +41,7 @@ function isFailure({ json }: INodeExecutionData): boolean {
 	return typeof json.error === 'string';
 }
 
-/** The node's own words for a refusal; the text of an exception is another. */
+/** Checks for the node's own error. An exception has another form. */
 function checkFailure(error: string, message: string): void {
 	if (!/^(?:Could not [^]+|Not sent): [^]+/.test(error))
 		throw new Error(`No refusal, but '${error}'`);

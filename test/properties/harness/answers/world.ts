@@ -5,7 +5,6 @@ import type { SandboxState } from '../../../../sandbox/state';
 import { addPeople } from '../people';
 import type { Job } from './jobs';
 
-/** How many items a run has. */
 const ITEMS = 2;
 
 const LIMITS: Record<'badgeConstraints' | 'customerConstraints', Constraint[]> = {
@@ -18,9 +17,9 @@ function window(constraintType: Constraint['constraintType']): Constraint {
 }
 
 /**
- * Puts into an empty sandbox what a job needs so that all of it can be done.
+ * Adds to an empty sandbox what a job needs to succeed.
  *
- * @returns the items: whatever a field can name stands in each of them under the name of the field
+ * @returns the items, which have a value for each field under its name
  */
 export function addWorld(state: SandboxState, { resource, operation }: Job): IDataObject[] {
 	const earnType = resource === 'issue' ? 'ISSUE_EARN' : 'EARN';
@@ -34,13 +33,13 @@ export function addWorld(state: SandboxState, { resource, operation }: Job): IDa
 		field: state.addCustomField(),
 		webHook: state.addWebHook({ ...WEBHOOK, name: `Webhook ${n}` }),
 	}));
-	// Rows of customers share a call when they are about the same badge.
+	// Rows about customers share a call when they have the same badge.
 	const isOfCustomer = ['earn', 'issue', 'customer'].includes(resource);
 	return customers.map((customer, n) => {
 		const { id: badge } = badges[isOfCustomer ? 0 : n];
 		const holding = { badgeMetaId: badge, customerId: customer.id };
 		const earned = [state.addEarned(holding), state.addEarned(holding)];
-		// Nobody can be enrolled twice.
+		// A customer cannot be enrolled twice.
 		const enrolled = operation === 'create' ? [] : [state.addEnrolment(holding)];
 		return {
 			...{ badge, badgeGroup: things[n].group.id, customField: things[n].field.id },
@@ -48,7 +47,7 @@ export function addWorld(state: SandboxState, { resource, operation }: Job): IDa
 			...{ externalId: customer.externalId, cardNumber: customer.cardNumber },
 			...{ earnedBadge: earned[0].id, issueId: enrolled[0]?.id ?? null },
 			...{ name: `New ${n}`, activeClaim: 'Loyalty 123' },
-			// A badge is claimed by somebody new, and everything else is done by who has claimed it.
+			// A new claim needs a new reference ID. Everything else uses the existing claim.
 			referenceId: resource === 'claim' && operation === 'create' ? 'new' : '123',
 		};
 	});

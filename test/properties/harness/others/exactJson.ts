@@ -1,8 +1,8 @@
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
- * JSON with its numbers as they are written, for comparing to the digit: 1.10 is `1.10`, and a text is
- * `"text"`. Undefined for what is no JSON.
+ * JSON with its numbers as text, to compare every digit: 1.10 becomes `1.10` and a text becomes
+ * `"text"`. Undefined for invalid JSON.
  */
 export function exactJson(text: string): unknown {
 	const marked = text.replace(STRING_OR_NUMBER, (token, colon?: string) => {

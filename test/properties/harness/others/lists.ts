@@ -4,17 +4,17 @@ import type { SandboxState } from '../../../../sandbox/state';
 import type { Variants } from '../../../../sandbox/variants';
 import type { NodeRun } from '../../../engine/harness/runNode';
 import { record } from '../record';
-import type { BesideOthers } from './bench';
+import type { BesideOthers } from './sceneRunner';
 
-/** What others do to a list while it is read. Nothing leaves it: Capillary deletes none of these. */
+/** A change to a list while it is read. Capillary deletes none of these things. */
 interface Change {
-	/** Just before this call. */
+	/** Happens before the call with this number. */
 	at: number;
 	does: 'add' | 'change';
 	which: number;
 }
 
-/** A list that is read to its end while others work on it. */
+/** A list that is read while others change it. */
 export interface ListPlan {
 	entries: number;
 	changes: Change[];
@@ -28,11 +28,11 @@ export interface ListKind {
 	resource: string;
 	all(state: SandboxState): Map<string, { id: string }>;
 	add(state: SandboxState, number: number): void;
-	/** Changes an entry so that its place in the list can become another one. */
+	/** Changes an entry so that its place in the list can change. */
 	change(state: SandboxState, id: string, number: number): void;
 }
 
-/** The three lists of which Return All reads page by page. */
+/** The three lists that Return All reads page by page. */
 export const LISTS: ListKind[] = [
 	{
 		resource: 'badge',
@@ -61,7 +61,7 @@ export const LISTS: ListKind[] = [
 	},
 ];
 
-/** Lists of several pages, and changes between them. */
+/** Lists of several pages, with changes between the pages. */
 export const listPlans: fc.Arbitrary<ListPlan> = record({
 	entries: fc.integer({ min: 0, max: 70 }),
 	changes: fc.array(
@@ -80,10 +80,10 @@ export const listPlans: fc.Arbitrary<ListPlan> = record({
 });
 
 /**
- * Reads a list with Return All while others work on it.
+ * Reads a list with Return All while others change it.
  *
- * @throws Error when an entry comes twice, or one that was there all the time does not come and nothing
- * says so
+ * @throws Error when an entry comes twice, or an entry is missing that was there all the time and nothing
+ * reports it
  */
 export async function readWhole(
 	bench: BesideOthers,
@@ -112,29 +112,31 @@ export async function readWhole(
 		},
 		answer: (_call, given) => given,
 	});
-	holdToList(run, there, [...kind.all(state).keys()]);
+	checkList(run, there, [...kind.all(state).keys()]);
 }
 
-function holdToList(
+function checkList(
 	{ status, outputs: [outputs = []], hints }: NodeRun,
 	there: string[],
 	all: string[],
 ) {
 	if (status !== 'success') throw new Error(`The run ended as '${status}'`);
 	const [first] = outputs;
-	// It says itself that the list could not be read.
+	// The item reports that the list could not be read.
 	if (first && 'error' in first.json) return;
 	const ids = outputs.map(({ json }) => String(json.id));
 	if (new Set(ids).size < ids.length) throw new Error(`An entry came twice: ${ids}`);
 	const stranger = ids.find((id) => !all.includes(id));
-	if (stranger !== undefined) throw new Error(`${stranger} is none of the list`);
+	if (stranger !== undefined) throw new Error(`${stranger} is not in the list`);
 
 	const marked = outputs.filter(({ json }) => json.listIncomplete !== undefined);
-	const isTold = marked.length > 0;
-	if (isTold && marked.length < outputs.length) throw new Error('Only some items are marked');
-	if (isTold !== hints.some(({ message }) => message?.includes('could not be read as a whole'))) {
-		throw new Error(`${marked.length} items are marked, and the notice does not go with it`);
+	const isReported = marked.length > 0;
+	if (isReported && marked.length < outputs.length) throw new Error('Only some items are marked');
+	if (
+		isReported !== hints.some(({ message }) => message?.includes('could not be read as a whole'))
+	) {
+		throw new Error(`${marked.length} items are marked, which does not fit the notice`);
 	}
 	const missing = there.filter((id) => !ids.includes(id));
-	if (missing.length > 0 && !isTold) throw new Error(`Missing, and nothing says so: ${missing}`);
+	if (missing.length > 0 && !isReported) throw new Error(`Missing, and not reported: ${missing}`);
 }

@@ -1,26 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer, MadeCall } from '../answers/answeringServer';
-import { fieldsOf, isSame } from '../answers/hearing';
+import { fieldsOf, isSame } from '../answers/validResponses';
 import { locator } from '../work';
-import type { BesideOthers } from './bench';
+import type { BesideOthers } from './sceneRunner';
 import { exactJson } from './exactJson';
 import { THINGS, type UpdateKind, type UpdatePlan } from './updates';
 
 type Json = Record<string, unknown>;
 
-/** A call about a thing, and what the node was told. */
-interface Told {
+/** A call about a thing, and its response. */
+interface Exchange {
 	method: string;
 	thing: string;
-	/** What was sent. */
+	/** The body of the call. */
 	body: Json;
 	status: number;
-	/** The data of the answer. */
+	/** The data of the response. */
 	data: Json;
 }
 
-/** What others set, whether the node read it, and whether a write that it was too late for may have undone it. */
+/**
+ * A value that others set, whether the node read it, and whether an earlier read may have led to
+ * its loss.
+ */
 interface OthersValue {
 	value: unknown;
 	isRead: boolean;
@@ -28,10 +31,10 @@ interface OthersValue {
 }
 
 /**
- * Updates things while others change them too.
+ * Updates things while others change them.
  *
- * @throws Error when the node sends back something else than it read, undoes what others did before it
- * read, or calls an item done whose answer shows less than was asked for
+ * @throws Error when the node sends back something else than it read, overwrites what others changed before it
+ * read, or reports an item as done although the response does not show all changes
  */
 export async function updateBesideOthers(
 	bench: BesideOthers,
@@ -41,24 +44,27 @@ export async function updateBesideOthers(
 	const state = bench.empty();
 	const ids = Array.from({ length: THINGS }, (_, n) => kind.add(state, `Thing ${n}`).id);
 	const names = Object.keys(kind.fields);
-	const asked = [...new Set(plan.fields.map((at) => names[at % names.length]))];
+	const requested = [...new Set(plan.fields.map((at) => names[at % names.length]))];
 	const items = plan.rows.map(({ thing, value }) => ({
 		id: ids[thing],
-		...Object.fromEntries(asked.map((name) => [name, valueAt(kind, name, value)])),
+		...Object.fromEntries(requested.map((name) => [name, valueAt(kind, name, value)])),
 	}));
-	const told: Told[] = [];
-	/** What others set, by thing and field. */
+	const exchanges: Exchange[] = [];
+	/** The values that others set, by thing and field. */
 	const others = new Map<string, OthersValue>();
-	/** For each reading what others had set when it began: calls overtake each other. */
+	/** For each call, what others had set before it. Calls can overtake each other. */
 	const before = new WeakMap<MadeCall, OthersValue[]>();
 	let writes = 0;
-	/** What is wrong with a write; thrown once the run is over, as the node waits for the answer. */
+	/**
+	 * What is wrong with a write. It is thrown after the run, because the node waits for the
+	 * response.
+	 */
 	let wrong: string | undefined;
 
 	const run = await bench.run({
 		parameters: {
 			...{ resource: kind.resource, operation: 'update', [kind.resource]: locator('id') },
-			updateFields: Object.fromEntries(asked.map((name) => [name, `={{ $json.${name} }}`])),
+			updateFields: Object.fromEntries(requested.map((name) => [name, `={{ $json.${name} }}`])),
 			options: { maxRetries: 2 },
 		},
 		...{ items, faults: plan.faults, variants: {} },
@@ -75,17 +81,28 @@ export async function updateBesideOthers(
 			const made = [...others].flatMap(([key, one]) => (key.startsWith(`${thing} `) ? [one] : []));
 			before.set(call, made);
 			if (call.method === 'PUT') for (const one of made) one.mayBeLost ||= !one.isRead;
-			if (call.method === 'PUT') wrong ??= otherThanRead(kind, asked, told, { call, thing });
+			if (call.method === 'PUT')
+				wrong ??= otherThanRead(kind, requested, exchanges, { call, thing });
 		},
 		answer(call, given) {
 			const thing = kind.idIn(call.path, call.body) ?? '';
 			const denied =
 				call.method === 'PUT' ? plan.denied.find(({ write }) => write === writes) : undefined;
 			if (call.method === 'PUT') writes++;
-			const answer = answered(given, plan.unknown, denied && { how: denied.how, field: asked[0] });
+			const answer = answered(
+				given,
+				plan.unknown,
+				denied && { how: denied.how, field: requested[0] },
+			);
 			const { data } = fieldsOf(exactJson(answer.text));
 			const body = fieldsOf(exactJson(call.body));
-			told.push({ method: call.method, thing, body, status: answer.status, data: fieldsOf(data) });
+			exchanges.push({
+				method: call.method,
+				thing,
+				body,
+				status: answer.status,
+				data: fieldsOf(data),
+			});
 			if (call.method === 'GET' && given.status === 200) {
 				for (const one of before.get(call) ?? []) one.isRead = true;
 			}
@@ -98,7 +115,7 @@ export async function updateBesideOthers(
 	for (const [key, { value, mayBeLost }] of others) {
 		const [thing, field] = key.split(' ');
 		const now = (kind.all(state).get(thing) as unknown as Json)[field];
-		if (!mayBeLost && !asked.includes(field) && now !== value) {
+		if (!mayBeLost && !requested.includes(field) && now !== value) {
 			throw new Error(`${field} of ${thing} was set to ${value} by others, and is ${now}`);
 		}
 	}
@@ -109,8 +126,10 @@ export async function updateBesideOthers(
 		if (its.length !== 1) throw new Error(`Item ${row} has ${its.length} outcomes`);
 		if ('error' in its[0].json) continue;
 		const later = items.slice(row).filter(({ id }) => id === item.id);
-		if (!isShown(kind, asked, told, later)) {
-			throw new Error(`Item ${row} is called done: ${JSON.stringify({ later, told }, null, 1)}`);
+		if (!isShown(kind, requested, exchanges, later)) {
+			throw new Error(
+				`Item ${row} is called done: ${JSON.stringify({ later, exchanges }, null, 1)}`,
+			);
 		}
 	}
 }
@@ -120,7 +139,7 @@ function valueAt({ fields }: UpdateKind, name: string, place: number) {
 	return values[place % values.length];
 }
 
-/** An answer with fields that no document names; and with another value, or none, in the place of one. */
+/** A response with undocumented fields, and with another value or none for one field. */
 function answered(
 	given: Answer,
 	unknown: string[],
@@ -138,21 +157,21 @@ function answered(
 }
 
 /**
- * What is wrong with a write: it has to follow a reading of the same thing, and to send back all of it but
- * what is asked for.
+ * What is wrong with a write: it must follow a reading of the same thing and send everything back
+ * except the changes.
  */
 function otherThanRead(
 	{ readOnly, fields }: UpdateKind,
-	asked: string[],
-	told: Told[],
+	requested: string[],
+	exchanges: Exchange[],
 	{ call, thing }: { call: MadeCall; thing?: string },
 ): string | undefined {
-	const last = told.filter((one) => one.thing === thing).pop();
+	const last = exchanges.filter((one) => one.thing === thing).pop();
 	if (last?.method !== 'GET' || !isSame(last.data.id, `"${thing}"`)) {
 		return `${thing} was written without being read before`;
 	}
 	const body = fieldsOf(exactJson(call.body));
-	const changed = asked.map((name) => fields[name].sent);
+	const changed = requested.map((name) => fields[name].sent);
 	for (const [name, value] of Object.entries(last.data)) {
 		if (readOnly.includes(name) || changed.includes(name)) continue;
 		if (JSON.stringify(body[name]) !== JSON.stringify(value)) {
@@ -163,25 +182,28 @@ function otherThanRead(
 	return undefined;
 }
 
-/** Some write asked for what the row or a later one of the same thing wants, and an answer then showed it. */
+/**
+ * Some write had the values of the row or of a later row of the same thing, and a response then
+ * showed them.
+ */
 function isShown(
 	{ fields }: UpdateKind,
-	asked: string[],
-	told: Told[],
+	requested: string[],
+	exchanges: Exchange[],
 	rows: IDataObject[],
 ): boolean {
 	const wants = (body: Json, row: IDataObject) =>
-		asked.every((name) => body[fields[name].sent] === exact(row[name]));
-	return told.some(({ method, thing, body }, at) => {
-		const isIts = method === 'PUT' && thing === rows[0].id;
-		if (!isIts || !rows.some((row) => wants(body, row))) return false;
-		return told
+		requested.every((name) => body[fields[name].sent] === exact(row[name]));
+	return exchanges.some(({ method, thing, body }, at) => {
+		const matches = method === 'PUT' && thing === rows[0].id;
+		if (!matches || !rows.some((row) => wants(body, row))) return false;
+		return exchanges
 			.slice(at)
 			.some(
 				({ status, data }) =>
 					status === 200 &&
 					data.id === exact(thing) &&
-					asked.every((name) => data[fields[name].sent] === body[fields[name].sent]),
+					requested.every((name) => data[fields[name].sent] === body[fields[name].sent]),
 			);
 	});
 }

@@ -8,13 +8,13 @@ import { record } from '../record';
 /** A kind of thing that Update changes. */
 export interface UpdateKind {
 	resource: string;
-	/** The fields that can be asked for, by their parameters: what they are called in a request, and values. */
+	/** The fields by their parameters: the name in a request, and values. */
 	fields: Record<string, { sent: string; values: Array<string | number | boolean> }>;
 	add(state: SandboxState, name: string): { id: string };
 	all(state: SandboxState): Map<string, { id: string }>;
 	/** The ID of the thing that a call is about. */
 	idIn(path: string, body: string): string | undefined;
-	/** Fields that Capillary sets itself, and that nobody sends. */
+	/** Fields that only Capillary sets. */
 	readOnly: string[];
 }
 
@@ -25,7 +25,6 @@ const SET_BY_CAPILLARY = [
 
 const lastPart = (path: string) => /([0-9a-f]{24})$/.exec(path)?.[1];
 
-/** The three kinds. */
 export const UPDATES: UpdateKind[] = [
 	{
 		resource: 'badge',
@@ -61,30 +60,30 @@ export const UPDATES: UpdateKind[] = [
 	},
 ];
 
-/** What somebody else changes just before a call. */
+/** A change that somebody else makes before a call. */
 export interface OthersChange {
 	at: number;
 	thing: number;
-	/** Counted round: a field that rows can ask for, or the name. */
+	/** The field, taken modulo the fields of the rows and the name. */
 	field: number;
 	value: number;
 }
 
-/** Rows that update things, and everything that happens meanwhile. */
+/** Rows that update things, and the changes of others. */
 export interface UpdatePlan {
-	/** Which fields are asked for, counted round. */
+	/** The fields of the rows, taken modulo their number. */
 	fields: number[];
-	/** For each row its thing, and the place of its values. */
+	/** The thing of each row, and the number of its values. */
 	rows: Array<{ thing: number; value: number }>;
 	others: OthersChange[];
-	/** JSON text of fields that no document names. */
+	/** JSON text of undocumented fields. */
 	unknown: string[];
 	faults: FaultRule[];
-	/** Answers to these writes, from 0, show another value than was written, or none. */
+	/** The responses to these writes, from 0, show another value than was written, or none. */
 	denied: Array<{ write: number; how: 'other' | 'none' }>;
 }
 
-/** Values that lose something when they are read as JavaScript does. */
+/** Values that lose something in JSON.parse. */
 const UNKNOWN = [
 	...['12345678901234567890', '1.10', '1E400', '-0.0', 'null', 'true', '"x"', '[]', '{}'],
 	...['{"a":[1.0,null,{"b":100000000000000000001}]}', '"\\u0041\\/"', '1716803487.000000000'],
@@ -97,10 +96,8 @@ const fault: fc.Arbitrary<FaultRule['fault']> = fc.oneof(
 	fc.boolean().map((afterWork) => ({ kind: 'empty' as const, afterWork })),
 );
 
-/** How many things there are. */
 export const THINGS = 3;
 
-/** Rows, and what happens beside them. */
 export const updatePlans: fc.Arbitrary<UpdatePlan> = record({
 	fields: fc.array(fc.nat(2), { minLength: 1, maxLength: 3 }),
 	rows: fc.array(record({ thing: fc.nat(THINGS - 1), value: fc.nat(5) }), {

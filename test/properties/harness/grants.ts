@@ -3,28 +3,28 @@ import fc from 'fast-check';
 import type { Change, LedgerCall } from '../../../sandbox/ledger';
 import type { Constraint, EarnType } from '../../../sandbox/model';
 import type { SandboxState } from '../../../sandbox/state';
-import type { CarriedOut } from './carryOut';
-import { LAWS_OF_CALLS, type Law } from './laws';
+import type { CompletedRun } from './runTrial';
+import { CALL_CHECKS, type Check } from './checks';
 import { addPeople, named, people, typed, idOf, type Named } from './people';
 import { record } from './record';
-import { wordsOf, type Word } from './word';
+import { reportedOutcomes, type ReportedOutcome } from './reportedOutcomes';
 import { locator, type Trial, type Work } from './work';
 
 interface Row {
 	badge: number;
 	who: Named;
-	/** The user's own request ID; `''` where the node makes one. */
+	/** The user's request ID, or `''` when the node makes one. */
 	requestId: string;
 }
 
 interface Plan {
 	people: number;
-	/** How many of a badge each customer can have; null for any number. */
+	/** How many of a badge each customer can have, or null for no limit. */
 	limit: number | null;
 	rows: Row[];
 }
 
-type GiftChange = Extract<Change, { customerId: string }>;
+type GrantChange = Extract<Change, { customerId: string }>;
 
 const BADGES = 2;
 const PAST = { earnEventDate: '2019-06-01T10:00:00Z', earnExpiresOn: '2031-06-01T10:00:00Z' };
@@ -37,17 +37,17 @@ interface Kind {
 }
 
 /** Rows of Earn > Create, which give badges. */
-export const givenBadges = gifts({ resource: 'earn', operation: 'create', earnType: 'EARN' });
+export const givenBadges = grants({ resource: 'earn', operation: 'create', earnType: 'EARN' });
 
 /** Rows of Issue > Create, which enrol customers. */
-export const newEnrolments = gifts({
+export const newEnrolments = grants({
 	...{ resource: 'issue', operation: 'create', earnType: 'ISSUE_EARN' },
 });
 
-/** Rows of Earn > Import, of which equal ones are several badges. */
-export const importedBadges = gifts({ resource: 'earn', operation: 'import', earnType: 'EARN' });
+/** Rows of Earn > Import. Equal rows are several badges. */
+export const importedBadges = grants({ resource: 'earn', operation: 'import', earnType: 'EARN' });
 
-function gifts(kind: Kind): Trial<Plan> {
+function grants(kind: Kind): Trial<Plan> {
 	return {
 		plans: record({
 			people,
@@ -81,10 +81,10 @@ function setUp(plan: Plan, state: SandboxState, { resource, operation, earnType 
 	const rows = plan.rows.map(({ badge, who, requestId }) => ({
 		item: {
 			...{ badge: badges[badge].id, by: who.by, customer: typed(customers, who) },
-			// A request ID is the user's word for one event; another badge is another event.
+			// A request ID identifies one event, and another badge is another event.
 			requestId: operation === 'import' ? '' : requestId && `${requestId} ${badge}`,
 		},
-		key: giftKey(badges[badge].id, idOf(customers, who)),
+		key: grantKey(badges[badge].id, idOf(customers, who)),
 	}));
 	return {
 		parameters: {
@@ -97,90 +97,95 @@ function setUp(plan: Plan, state: SandboxState, { resource, operation, earnType 
 		},
 		options: operation === 'import' ? {} : { requestId: '={{ $json.requestId }}' },
 		items: rows.map(({ item }) => item),
-		asked: rows.map(({ key }) => ({
-			kind: 'fine',
+		requested: rows.map(({ key }) => ({
+			kind: 'valid',
 			key,
-			isSo: () => false,
+			isDone: () => false,
 			output: () => [],
-			unheard: () => [],
-			isIts: () => false,
-			before: () => [],
+			outputAfterReading: () => [],
+			matches: () => false,
+			outputIfDone: () => [],
 		})),
 		keysIn,
 		equalCallsAreTwo: operation === 'import',
 		keyOf: (change) =>
-			'customerId' in change ? giftKey(change.badgeMetaId, change.customerId) : '',
+			'customerId' in change ? grantKey(change.badgeMetaId, change.customerId) : '',
 		repeatable: false,
 	};
 }
 
-/** What must hold for every run that gives something. */
-export const LAWS_OF_GIFTS: Law[] = [...LAWS_OF_CALLS, everyGiftIsTold];
+/** The checks of every run that gives something. */
+export const GRANT_CHECKS: Check[] = [...CALL_CHECKS, everyGrantIsReported];
 
 /**
- * Each customer got exactly what the node says: not less than the rows done, not more than those and
- * the ones it calls in doubt, and of each done row the very thing that it names.
+ * Each customer got what the node reports: at least the successful rows, at most those and the
+ * unclear ones, and for each successful row exactly what it names.
  */
-export function everyGiftIsTold(run: CarriedOut): string | undefined {
-	const { canceledAt, circumstances, calls, work, said } = run;
+export function everyGrantIsReported(run: CompletedRun): string | undefined {
+	const { canceledAt, circumstances, calls, work, result } = run;
 	if (canceledAt !== undefined || circumstances.options.dryRun) return undefined;
-	// An answer that names the wrong customers cannot be seen through.
+	// A response with the wrong customers cannot be traced to rows.
 	if (calls.some(({ faults }) => faults.includes('wrongCustomer'))) return undefined;
-	const changes = calls.flatMap((call) => call.changes).filter(isGift);
-	const words = wordsOf(run);
-	const rows = work.asked.map((asked, row) => ({
-		key: 'key' in asked ? asked.key : '',
-		word: words[row],
+	const changes = calls.flatMap((call) => call.changes).filter(isGrant);
+	const outcomes = reportedOutcomes(run);
+	const rows = work.requested.map((requested, row) => ({
+		key: 'key' in requested ? requested.key : '',
+		outcome: outcomes[row],
 		requestId: String(work.items[row].requestId),
 	}));
 	for (const key of new Set(rows.map((row) => row.key))) {
 		const theirs = rows.filter((row) => row.key === key);
-		const got = changes.filter((change) => giftKey(change.badgeMetaId, change.customerId) === key);
+		const got = changes.filter((change) => grantKey(change.badgeMetaId, change.customerId) === key);
 		const done = theirs.filter(
-			({ word }) => word.said === 'done' || word.said === 'doneBeforeTheStop',
+			({ outcome }) => outcome.status === 'done' || outcome.status === 'doneBeforeTheStop',
 		);
-		const open = theirs.filter(({ word }) => word.said === 'failedToo' || isInDoubt(word));
+		const open = theirs.filter(
+			({ outcome }) => outcome.status === 'failedToo' || isInDoubt(outcome),
+		);
 		const least = new Set(done.map(event)).size;
 		if (got.length < least || got.length > done.length + open.length) {
-			return `${key} got ${got.length}, and ${done.length} were said done, ${open.length} in doubt: ${JSON.stringify(theirs.map(({ word }) => word))}`;
+			return `${key} got ${got.length}, and ${done.length} were reported as done, ${open.length} unclear: ${JSON.stringify(theirs.map(({ outcome }) => outcome))}`;
 		}
-		const ids = new Set(got.map(idOfGift));
-		const told = done.flatMap(({ word }) => (word.said === 'done' ? [idTold(word)] : []));
-		const stranger = told.find((id) => !ids.has(id));
-		if (stranger !== undefined) return `${key}: ${stranger} was told, and got ${[...ids]}`;
-		if (said.status === 'success' && new Set(told).size < least)
-			return `${key}: one told for two: ${told}`;
+		const ids = new Set(got.map(idOfGrant));
+		const reported = done.flatMap(({ outcome }) =>
+			outcome.status === 'done' ? [reportedId(outcome)] : [],
+		);
+		const stranger = reported.find((id) => !ids.has(id));
+		if (stranger !== undefined)
+			return `${key}: ${stranger} was reported, but the customer got ${[...ids]}`;
+		if (result.status === 'success' && new Set(reported).size < least)
+			return `${key}: one ID reported for two: ${reported}`;
 	}
 	return undefined;
 
-	/** Rows with the same request ID are one event; enrolling is one event for all. */
+	/** Rows with the same request ID are one event. Enrolments of one customer are one event. */
 	function event({ requestId }: { requestId: string }, index: number): string {
 		if (work.parameters.resource === 'issue') return 'enrolled';
 		return requestId === '' ? `row ${index}` : requestId;
 	}
 }
 
-function isGift(change: Change): change is GiftChange {
+function isGrant(change: Change): change is GrantChange {
 	return ['earned', 'imported', 'issued'].includes(change.change);
 }
 
-function isInDoubt(word: Word): boolean {
-	return word.said === 'failed' && /may have been carried out/.test(word.message);
+function isInDoubt(outcome: ReportedOutcome): boolean {
+	return outcome.status === 'failed' && /may have been carried out/.test(outcome.message);
 }
 
-function idOfGift(change: GiftChange): string {
+function idOfGrant(change: GrantChange): string {
 	return 'issuedId' in change ? change.issuedId : change.earnedBadgeId;
 }
 
-function idTold({
+function reportedId({
 	output: [{ earnedBadgeId, issuedId }],
-}: Extract<Word, { said: 'done' }>): string {
+}: Extract<ReportedOutcome, { status: 'done' }>): string {
 	return String(earnedBadgeId ?? issuedId);
 }
 
-const giftKey = (badgeMetaId: unknown, customerId: unknown) => `${badgeMetaId} ${customerId}`;
+const grantKey = (badgeMetaId: unknown, customerId: unknown) => `${badgeMetaId} ${customerId}`;
 
-/** One request may give a customer one thing; the next request is another. */
+/** One request gives a customer one thing. The next request gives another. */
 function keysIn({ path, body, sequence }: LedgerCall): string[] {
 	if (path.endsWith('/import/customerBadges')) {
 		return (body as unknown[]).map((_, index) => `entry ${index} of call ${sequence}`);

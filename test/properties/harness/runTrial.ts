@@ -10,31 +10,31 @@ import type { Circumstances } from './circumstances';
 import { virtualTime } from './virtualTime';
 import type { Trial, Work } from './work';
 
-/** A run that is over: what the node was given, what it said, and what the sandbox knows. */
-export interface CarriedOut {
+/** A completed run: what the node got, what it reported, and what the sandbox did. */
+export interface CompletedRun {
 	work: Work;
 	circumstances: Circumstances;
-	/** What came out of the node. */
-	said: NodeRun;
+	/** The result of the node. */
+	result: NodeRun;
 	calls: LedgerCall[];
 	mostInFlight: number;
-	/** In what calls differed from the shapes that Capillary has published. */
+	/** Differences between calls and the published forms. */
 	unpublished: string[];
-	/** How many calls had come in when the run was canceled; undefined when it was not. */
+	/** The number of calls when the run was canceled, or undefined when it was not. */
 	canceledAt?: number;
-	/** Milliseconds of each wait that was asked for. */
+	/** The length of each requested wait in milliseconds. */
 	waits: number[];
-	/** Everything that must stand nowhere in what the node says. */
+	/** The values that the node must not output. */
 	secrets: string[];
 }
 
-/** Runs the node once, on a sandbox of its own: what a run leaves behind can never reach the next one. */
-export async function carryOut<Plan>(
+/** Runs the node once, with a sandbox of its own, so that runs do not affect each other. */
+export async function runTrial<Plan>(
 	loaded: LoadedPackage,
 	trial: Trial<Plan>,
 	plan: Plan,
 	circumstances: Circumstances,
-): Promise<CarriedOut> {
+): Promise<CompletedRun> {
 	const { onError, options, tokenTtlSeconds, latencyMs, clockSkewMs, rateLimit, variants } =
 		circumstances;
 	const faults = circumstances.faults.map((rule) => byClockOf(clockSkewMs, rule));
@@ -58,19 +58,19 @@ export async function carryOut<Plan>(
 		credential,
 	});
 	const canceledAt = await canceled(sandbox, run, circumstances.cancelAfter);
-	const said = await run.done;
+	const result = await run.done;
 	if (canceledAt !== undefined) await quiet(sandbox);
 	await sandbox.close();
 	const { calls, mostInFlight } = sandbox.ledger;
 	const unpublished = sandbox.ledger.takeUnpublished();
 	return {
-		...{ work, circumstances, said, calls, mostInFlight, canceledAt, unpublished },
+		...{ work, circumstances, result, calls, mostInFlight, canceledAt, unpublished },
 		waits: virtualTime.waits(),
 		secrets: secretsOf(sandbox, credential),
 	};
 }
 
-/** A rule with the date that it has a client come again by in Capillary's time. */
+/** The rule with the date in Retry-After in Capillary's time. */
 function byClockOf(skewMs: number, { fault, ...rule }: FaultRule): FaultRule {
 	const retryAfter = 'headers' in fault ? fault.headers?.['Retry-After'] : undefined;
 	if (retryAfter === undefined || /^\d+$/.test(retryAfter)) return { ...rule, fault };
@@ -87,7 +87,7 @@ function credentialFor(sandbox: Sandbox, { authentication, storedToken }: Circum
 	});
 }
 
-/** Cancels the run when so many calls have come in, unless it is over before. */
+/** Cancels the run after that many calls, unless it ends before. */
 async function canceled(
 	{ ledger }: Sandbox,
 	{ done, cancel }: ReturnType<typeof startNode>,
@@ -102,7 +102,10 @@ async function canceled(
 	return ledger.calls.length;
 }
 
-/** n8n does not wait for a node that it canceled; what the node still does shows in this many turns. */
+/**
+ * n8n does not wait for a canceled node. Calls that the node still sends arrive within this many
+ * turns.
+ */
 const TURNS_TO_SHOW = 200;
 
 async function quiet({ ledger }: Sandbox): Promise<void> {

@@ -1,45 +1,45 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { CarriedOut } from './carryOut';
+import type { CompletedRun } from './runTrial';
 
-/** What the node says became of one input item. */
-export type Word =
-	| { said: 'done'; output: IDataObject[] }
-	/** Done, but n8n keeps no output of a run that was stopped. */
-	| { said: 'doneBeforeTheStop' }
-	| { said: 'failed'; error: string; message: string }
-	/** Failed in a run that was stopped by another item's failure, so that nothing more is said of it. */
-	| { said: 'failedToo' }
-	| { said: 'notSent' };
+/** What the node reports for an input item. */
+export type ReportedOutcome =
+	| { status: 'done'; output: IDataObject[] }
+	/** Done, but n8n keeps no output of a stopped run. */
+	| { status: 'doneBeforeTheStop' }
+	| { status: 'failed'; error: string; message: string }
+	/** Failed in a run that another item stopped, so that there are no details. */
+	| { status: 'failedToo' }
+	| { status: 'notSent' };
 
 /**
- * The node's word on each item, in the order of the items.
+ * What the node reports for each item, in the order of the items.
  *
- * @throws Error in words when there is not exactly one for each, in order and linked to its item
+ * @throws Error when there is not exactly one outcome for each item, in order and linked to it
  */
-export function wordsOf(run: CarriedOut): Word[] {
-	return run.said.error ? afterStop(run) : ofOutputs(run);
+export function reportedOutcomes(run: CompletedRun): ReportedOutcome[] {
+	return run.result.error ? afterStop(run) : ofOutputs(run);
 }
 
-function ofOutputs({ work, circumstances, said }: CarriedOut): Word[] {
-	const [regular = [], errors = []] = said.outputs;
-	if (said.status !== 'success')
-		throw new Error(`The run ended as '${said.status}' without an error`);
+function ofOutputs({ work, circumstances, result }: CompletedRun): ReportedOutcome[] {
+	const [regular = [], errors = []] = result.outputs;
+	if (result.status !== 'success')
+		throw new Error(`The run ended as '${result.status}' without an error`);
 	if (circumstances.onError === 'stopWorkflow' && regular.some(isFailure)) {
-		throw new Error('A run that has to stop on errors passed a failed item on');
+		throw new Error('A run that has to stop on errors has a failed item in its output');
 	}
 	if (circumstances.onError === 'continueErrorOutput' && regular.some(isFailure)) {
 		throw new Error('A failed item came out of the regular output');
 	}
 	if (!errors.every(isFailure)) throw new Error('The error output has an item that did not fail');
 
-	for (const [index, items] of said.outputs.entries()) {
+	for (const [index, items] of result.outputs.entries()) {
 		const rows = items.map(rowOf);
 		if (rows.some((row, at) => at > 0 && row < rows[at - 1])) {
 			throw new Error(`Output ${index} is not in the order of the items: ${rows}`);
 		}
-		if (said.rows[index].join() !== rows.join()) {
-			throw new Error(`n8n links output ${index} to ${said.rows[index]}, not to ${rows}`);
+		if (result.rows[index].join() !== rows.join()) {
+			throw new Error(`n8n links output ${index} to ${result.rows[index]}, not to ${rows}`);
 		}
 	}
 
@@ -49,29 +49,29 @@ function ofOutputs({ work, circumstances, said }: CarriedOut): Word[] {
 		if (!ofRow) throw new Error(`There is no row ${rowOf(item)}`);
 		ofRow.push(item);
 	}
-	return [...items].map(([row, itsOwn]) => wordOf(row, itsOwn, work.items[row]));
+	return [...items].map(([row, itsOwn]) => outcomeOf(row, itsOwn, work.items[row]));
 }
 
-function wordOf(row: number, items: INodeExecutionData[], input: IDataObject): Word {
+function outcomeOf(row: number, items: INodeExecutionData[], input: IDataObject): ReportedOutcome {
 	if (items.length === 0) throw new Error(`Row ${row} is missing from the output`);
 	const [{ json }] = items;
-	if (!items.some(isFailure)) return { said: 'done', output: items.map((item) => item.json) };
+	if (!items.some(isFailure)) return { status: 'done', output: items.map((item) => item.json) };
 	if (items.length > 1)
 		throw new Error(`Row ${row} has several outcomes: ${JSON.stringify(items)}`);
 	const { error, message, ...rest } = json;
-	// What n8n sends to the error output it puts together with the item that came in.
+	// n8n adds the fields of the input item to items on the error output.
 	const added = Object.keys(rest).filter((key) => rest[key] !== input[key]);
 	if (typeof error !== 'string' || typeof message !== 'string' || added.length > 0) {
 		throw new Error(
 			`Row ${row} failed in another form than {error, message}: ${JSON.stringify(json)}`,
 		);
 	}
-	return { said: 'failed', error, message };
+	return { status: 'failed', error, message };
 }
 
-/** The error tells how many rows were done and which, and which were not sent: `0 to 19, 25`. */
-function afterStop({ work, circumstances, said }: CarriedOut): Word[] {
-	const { message: error = '', description, context } = said.error!;
+/** The error says how many and which rows were done, and which were not sent: `0 to 19, 25`. */
+function afterStop({ work, circumstances, result }: CompletedRun): ReportedOutcome[] {
+	const { message: error = '', description, context } = result.error!;
 	if (circumstances.onError !== 'stopWorkflow') {
 		throw new Error(`The run was stopped, although the node is set to go on: ${error}`);
 	}
@@ -88,13 +88,13 @@ function afterStop({ work, circumstances, said }: CarriedOut): Word[] {
 	if (doneRows.size !== Number(count ?? 0)) {
 		throw new Error(`The error counts ${count} rows done and names ${doneRows.size}: ${message}`);
 	}
-	return work.items.map((_, row): Word => {
-		const said = [failed === row, doneRows.has(row), unsentRows.has(row)];
-		if (said.filter(Boolean).length > 1)
+	return work.items.map((_, row): ReportedOutcome => {
+		const matches = [failed === row, doneRows.has(row), unsentRows.has(row)];
+		if (matches.filter(Boolean).length > 1)
 			throw new Error(`Row ${row} has several outcomes: ${message}`);
-		if (said[0]) return { said: 'failed', error, message };
-		if (said[1]) return { said: 'doneBeforeTheStop' };
-		return said[2] ? { said: 'notSent' } : { said: 'failedToo' };
+		if (matches[0]) return { status: 'failed', error, message };
+		if (matches[1]) return { status: 'doneBeforeTheStop' };
+		return matches[2] ? { status: 'notSent' } : { status: 'failedToo' };
 	});
 }
 

@@ -10,19 +10,19 @@ import { StoredCredential } from '../../../engine/harness/storedCredential';
 import { startAnsweringServer, type Answer, type MadeCall } from '../answers/answeringServer';
 import { virtualTime } from '../virtualTime';
 
-/** A run of the node beside others who work at Capillary too. */
+/** A run of the node while others work in Capillary. */
 export interface Scene {
 	parameters: INodeParameters;
 	items: IDataObject[];
 	faults: FaultRule[];
 	variants: Partial<Variants>;
-	/** What happens just before Capillary gets a call; calls count from 0. */
+	/** Runs before Capillary gets a call. The first call has the number 0. */
 	before(call: MadeCall, number: number): void;
-	/** What comes back. */
+	/** Returns the response. */
 	answer(call: MadeCall, given: Answer): Answer;
 }
 
-/** One sandbox for all runs of a test file, empty before each of them. */
+/** One sandbox for all runs of a test file. It is empty before each run. */
 export class BesideOthers {
 	private scene?: Scene;
 
@@ -33,7 +33,7 @@ export class BesideOthers {
 		readonly sandbox: Sandbox,
 	) {}
 
-	/** Starts the sandbox, and the server that stands before it. */
+	/** Starts the sandbox and the server in front of it. */
 	static async start(): Promise<{ bench: BesideOthers; close: () => Promise<void> }> {
 		const sandbox = await startSandbox({ now: virtualTime.tick });
 		const bench = new BesideOthers(await loadPackage(projectRoot), sandbox);
@@ -52,7 +52,7 @@ export class BesideOthers {
 
 	private url = '';
 
-	/** Forgets the run before; what is put into the sandbox now is there from the start. */
+	/** Clears the sandbox for the next run. */
 	empty(): Sandbox['state'] {
 		virtualTime.restart();
 		this.sandbox.reset();

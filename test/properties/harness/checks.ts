@@ -2,63 +2,63 @@ import { jsonStringify } from 'n8n-workflow';
 
 import type { LedgerCall } from '../../../sandbox/ledger';
 import { PATHS } from './circumstances';
-import type { CarriedOut } from './carryOut';
+import type { CompletedRun } from './runTrial';
 import { Facts, MAY_PASS } from './facts';
 import { mayHavePaused } from './outages';
-import { wordsOf, type Word } from './word';
-import type { Asked } from './work';
+import { reportedOutcomes, type ReportedOutcome } from './reportedOutcomes';
+import type { RequestedChange } from './work';
 
-/** What is wrong with a run, in words; undefined when nothing is. */
-export type Law = (run: CarriedOut) => string | undefined;
+/** Returns what is wrong with a run, or undefined. */
+export type Check = (run: CompletedRun) => string | undefined;
 
-/** What must hold for the calls of every run, whatever the rows and whatever goes wrong. */
-export const LAWS_OF_CALLS: Law[] = [
+/** The checks of every run. */
+export const CALL_CHECKS: Check[] = [
 	callsAreAsPublished,
-	batchesAreAsTheyMayBe,
+	batchesAreValid,
 	nothingIsSentTwice,
 	noMoreCallsAtATimeThanAllowed,
 	noMoreCallsAMinuteThanAllowed,
 	noWaitIsLongerThanFiveMinutes,
 	oneTokenForEachExpiry,
-	noSecretIsTold,
-	nothingStartsAfterTheCanceling,
+	noSecretIsReported,
+	nothingStartsAfterTheCancellation,
 ];
 
-/** What must hold for every run that takes something back, or switches it. */
-export const LAWS: Law[] = [
-	...LAWS_OF_CALLS,
-	nothingFlawedIsSent,
+/** The checks of every run that revokes, activates or deactivates something. */
+export const CHECKS: Check[] = [
+	...CALL_CHECKS,
+	nothingInvalidIsSent,
 	nothingStartsAfterTheStop,
-	everyWordIsTrue,
+	everyOutcomeIsTrue,
 	theSummaryIsTrue,
 	thePreviewIsComplete,
 ];
 
 /**
- * Holds a run against the laws.
+ * Checks a run.
  *
- * @throws Error that says which law was broken, and how
+ * @throws Error with the name of the failed check
  */
-export function holdTo(run: CarriedOut, laws = LAWS): void {
-	for (const law of laws) {
-		const wrong = law(run);
-		if (wrong) throw new Error(`${law.name}: ${wrong}`);
+export function checkRun(run: CompletedRun, checks = CHECKS): void {
+	for (const check of checks) {
+		const wrong = check(run);
+		if (wrong) throw new Error(`${check.name}: ${wrong}`);
 	}
 }
 
-function callsAreAsPublished({ unpublished }: CarriedOut): string | undefined {
+function callsAreAsPublished({ unpublished }: CompletedRun): string | undefined {
 	return unpublished.length > 0 ? unpublished.join() : undefined;
 }
 
-function batchesAreAsTheyMayBe({
+function batchesAreValid({
 	work,
 	calls,
 	circumstances: { options },
-}: CarriedOut): string | undefined {
+}: CompletedRun): string | undefined {
 	for (const call of calls) {
 		const keys = work.keysIn(call);
 		const body = JSON.stringify(call.body);
-		if (new Set(keys).size < keys.length) return `one customer stands twice in ${body}`;
+		if (new Set(keys).size < keys.length) return `one customer is twice in ${body}`;
 		if (keys.length > options.batchSize) return `${keys.length} customers in one call`;
 		if (body?.includes('"customers"') && body.includes('"revokeIssuals"'))
 			return `both lists in ${body}`;
@@ -69,18 +69,20 @@ function batchesAreAsTheyMayBe({
 	return undefined;
 }
 
-/** Each change stands in one call only, and that is made again only after it was not answered. */
+/** Each change is in one call only, and that call is repeated only without a response. */
 function nothingIsSentTwice({
 	work,
 	calls,
 	circumstances: { options },
-}: CarriedOut): string | undefined {
+}: CompletedRun): string | undefined {
 	if (work.equalCallsAreTwo) return undefined;
 	const attempts = new Map<string, LedgerCall[]>();
 	const callOf = new Map<string, string>();
-	// What a lost answer said is read back for each row that it was about.
+	// After a lost response, Capillary's state is read for each row of the call.
 	const readBack = new Set(
-		work.asked.map((asked) => (asked.kind === 'fine' ? asked.readBack : undefined)),
+		work.requested.map((requested) =>
+			requested.kind === 'valid' ? requested.readBack : undefined,
+		),
 	);
 	const isReadBack = ({ method, path }: LedgerCall) =>
 		method === 'GET' &&
@@ -119,17 +121,17 @@ function isDeadToken({ faults }: LedgerCall): boolean {
 function noMoreCallsAtATimeThanAllowed({
 	mostInFlight,
 	circumstances,
-}: CarriedOut): string | undefined {
+}: CompletedRun): string | undefined {
 	const { concurrency } = circumstances.options;
 	if (mostInFlight > concurrency) return `${mostInFlight} calls in flight, not ${concurrency}`;
 	return undefined;
 }
 
-/** Calls can catch up with each other on their way, those in flight at most. */
+/** Calls can overtake each other on the way, at most those in flight. */
 function noMoreCallsAMinuteThanAllowed({
 	calls,
 	circumstances: { options },
-}: CarriedOut): string | undefined {
+}: CompletedRun): string | undefined {
 	const { callsPerMinute, concurrency } = options;
 	if (callsPerMinute === 0) return undefined;
 	const times = calls
@@ -143,13 +145,13 @@ function noMoreCallsAMinuteThanAllowed({
 	return undefined;
 }
 
-function noWaitIsLongerThanFiveMinutes({ waits }: CarriedOut): string | undefined {
+function noWaitIsLongerThanFiveMinutes({ waits }: CompletedRun): string | undefined {
 	const longest = waits.reduce((most, wait) => Math.max(most, wait), 0);
 	if (longest > 5 * 60_000) return `waited ${longest} ms`;
 	return undefined;
 }
 
-function oneTokenForEachExpiry({ calls, circumstances }: CarriedOut): string | undefined {
+function oneTokenForEachExpiry({ calls, circumstances }: CompletedRun): string | undefined {
 	const { tokenTtlSeconds, faults } = circumstances;
 	if (tokenTtlSeconds < 24 * 60 * 60) return undefined;
 	const expiries = calls.filter((call) => call.faults.includes('expireTokens')).length;
@@ -159,7 +161,8 @@ function oneTokenForEachExpiry({ calls, circumstances }: CarriedOut): string | u
 	const tokens = calls
 		.flatMap(({ changes }) => changes)
 		.filter(({ change }) => change === 'tokenIssued');
-	// A call that a fault answers 401 looks like an expiry from outside; each costs a token at most twice.
+	// A call that a fault answers with 401 looks like an expired token. Each costs at most two
+	// tokens.
 	const refusals = faults.some(({ fault }) => fault.kind === 'status' && fault.status === 401)
 		? calls.filter(({ status }) => status === 401).length
 		: 0;
@@ -169,40 +172,46 @@ function oneTokenForEachExpiry({ calls, circumstances }: CarriedOut): string | u
 	return undefined;
 }
 
-function noSecretIsTold({ said, secrets }: CarriedOut): string | undefined {
-	const { outputs, hints, error } = said;
+function noSecretIsReported({ result, secrets }: CompletedRun): string | undefined {
+	const { outputs, hints, error } = result;
 	const text = jsonStringify(
 		{ outputs, hints, error, stack: error?.stack },
 		{ replaceCircularRefs: true },
 	);
-	const told = secrets.find((secret) => text.includes(secret));
-	if (told !== undefined) return `'${told}' stands in what the node says`;
+	const reported = secrets.find((secret) => text.includes(secret));
+	if (reported !== undefined) return `'${reported}' is in the node's result`;
 	return undefined;
 }
 
-/** A row that its own fields rule out is never sent; in a run that must stop, nothing is. */
-function nothingFlawedIsSent({ work, calls, circumstances }: CarriedOut): string | undefined {
-	const fine = new Set(work.asked.flatMap((asked) => (asked.kind === 'fine' ? [asked.key] : [])));
+/**
+ * A row with invalid fields is never sent. With On Error Stop Workflow, no row of that run is sent.
+ */
+function nothingInvalidIsSent({ work, calls, circumstances }: CompletedRun): string | undefined {
+	const fine = new Set(
+		work.requested.flatMap((requested) => (requested.kind === 'valid' ? [requested.key] : [])),
+	);
 	const sent = calls.flatMap((call) => work.keysIn(call));
 	const stray = sent.find((key) => !fine.has(key));
-	if (stray !== undefined) return `'${stray}' was sent and nobody asked for it`;
-	const flawed = work.asked.some(({ kind }) => kind === 'flawed');
-	if (flawed && circumstances.onError === 'stopWorkflow' && calls.length > 0) {
-		return `${calls.length} calls in spite of a row that cannot be sent`;
+	if (stray !== undefined) return `'${stray}' was sent, but no row requested for it`;
+	const invalid = work.requested.some(({ kind }) => kind === 'invalid');
+	if (invalid && circumstances.onError === 'stopWorkflow' && calls.length > 0) {
+		return `${calls.length} calls although a row is invalid`;
 	}
 	return undefined;
 }
 
 /**
- * From when a failure was known, at most those calls start that were about to: each of the others
- * in flight may have been answered just before, and its place taken.
+ * After a failure is known, at most concurrency - 1 new calls start: those whose place became free
+ * just before.
  */
-function nothingStartsAfterTheStop(run: CarriedOut): string | undefined {
-	const { work, calls, circumstances, said, canceledAt } = run;
-	if (!said.error || canceledAt !== undefined) return undefined;
+function nothingStartsAfterTheStop(run: CompletedRun): string | undefined {
+	const { work, calls, circumstances, result, canceledAt } = run;
+	if (!result.error || canceledAt !== undefined) return undefined;
 	const facts = new Facts(run);
-	const failed = wordsOf(run).flatMap((word, row) =>
-		word.said === 'failed' || word.said === 'failedToo' ? [facts.failedAt(work.asked[row])] : [],
+	const failed = reportedOutcomes(run).flatMap((outcome, row) =>
+		outcome.status === 'failed' || outcome.status === 'failedToo'
+			? [facts.failedAt(work.requested[row])]
+			: [],
 	);
 	const known = Math.min(...failed);
 	const before = new Set<string>();
@@ -218,69 +227,76 @@ function nothingStartsAfterTheStop(run: CarriedOut): string | undefined {
 	return undefined;
 }
 
-/** Calls that had left when the run was canceled still arrive; each slot has one at most. */
-function nothingStartsAfterTheCanceling({
+/** Calls that were sent before the cancellation still arrive, at most one for each place. */
+function nothingStartsAfterTheCancellation({
 	calls,
 	canceledAt,
 	circumstances,
-}: CarriedOut): string | undefined {
+}: CompletedRun): string | undefined {
 	if (canceledAt === undefined) return undefined;
 	const after = calls.length - canceledAt;
-	if (after > circumstances.options.concurrency) return `${after} calls came after the canceling`;
+	if (after > circumstances.options.concurrency)
+		return `${after} calls came after the cancellation`;
 	return undefined;
 }
 
-function everyWordIsTrue(run: CarriedOut): string | undefined {
+function everyOutcomeIsTrue(run: CompletedRun): string | undefined {
 	const { work, canceledAt, circumstances } = run;
 	if (canceledAt !== undefined || circumstances.options.dryRun) return undefined;
 	const facts = new Facts(run);
-	for (const [row, word] of wordsOf(run).entries()) {
-		const asked = work.asked[row];
+	for (const [row, outcome] of reportedOutcomes(run).entries()) {
+		const requested = work.requested[row];
 		const wrong =
-			asked.kind === 'fine' ? facts.lieAbout(asked, word) : lieAboutUnsent(asked, word, run);
+			requested.kind === 'valid'
+				? facts.errorIn(requested, outcome)
+				: errorInUnsent(requested, outcome, run);
 		if (wrong) {
-			const { key } = asked as { key?: string };
-			return `row ${row} (${key ?? asked.kind}): ${wrong}. The node's word: ${JSON.stringify(word)}`;
+			const { key } = requested as { key?: string };
+			return `row ${row} (${key ?? requested.kind}): ${wrong}. Reported outcome: ${JSON.stringify(outcome)}`;
 		}
 	}
 	return undefined;
 }
 
-function lieAboutUnsent({ kind }: Asked, word: Word, { calls }: CarriedOut): string | undefined {
-	if (word.said === 'notSent' || word.said === 'failedToo') return undefined;
-	if (word.said !== 'failed') return 'said to be done, and it cannot even be sent';
-	if (kind === 'flawed' && !/\[item \d+\]/i.test(word.error) && calls.length > 0) {
+function errorInUnsent(
+	{ kind }: RequestedChange,
+	outcome: ReportedOutcome,
+	{ calls }: CompletedRun,
+): string | undefined {
+	if (outcome.status === 'notSent' || outcome.status === 'failedToo') return undefined;
+	if (outcome.status !== 'failed') return 'reported as done, but it cannot be sent';
+	if (kind === 'invalid' && !/\[item \d+\]/i.test(outcome.error) && calls.length > 0) {
 		return 'the error does not name the item';
 	}
-	const inDoubt = word.message.includes('may have been carried out');
-	return inDoubt ? 'said to be in doubt, and nothing that changes anything was sent' : undefined;
+	const inDoubt = outcome.message.includes('may have been carried out');
+	return inDoubt ? 'reported as unclear, but nothing was sent for it' : undefined;
 }
 
-function theSummaryIsTrue(run: CarriedOut): string | undefined {
-	const { said, calls, work, circumstances } = run;
-	if (said.status !== 'success' || circumstances.options.dryRun || work.items.length === 1)
+function theSummaryIsTrue(run: CompletedRun): string | undefined {
+	const { result, calls, work, circumstances } = run;
+	if (result.status !== 'success' || circumstances.options.dryRun || work.items.length === 1)
 		return undefined;
-	const done = wordsOf(run).filter((word) => word.said === 'done').length;
-	const text = said.hints.map(({ message }) => message).join();
+	const done = reportedOutcomes(run).filter((outcome) => outcome.status === 'done').length;
+	const text = result.hints.map(({ message }) => message).join();
 	if (!text.startsWith(`${done} of ${work.items.length} items done`)) {
-		return `it says '${text}', and ${done} were done`;
+		return `the summary says '${text}', but ${done} were done`;
 	}
-	const [, told] = /(\d+) calls? to Capillary/.exec(text) ?? [];
+	const [, reported] = /(\d+) calls? to Capillary/.exec(text) ?? [];
 	const trouble = calls.some(
 		(call) => call.path.includes(PATHS.signIn) || call.status === 401 || isDeadToken(call),
 	);
-	if (!trouble && Number(told) !== calls.length)
-		return `it says '${text}', and there were ${calls.length}`;
+	if (!trouble && Number(reported) !== calls.length)
+		return `the summary says '${text}', but there were ${calls.length}`;
 	return undefined;
 }
 
-/** Every row stands in a preview or failed, none in both. */
-function thePreviewIsComplete({ said, work, circumstances }: CarriedOut): string | undefined {
-	if (said.status !== 'success' || !circumstances.options.dryRun) return undefined;
-	const rows = said.outputs.flat().map(({ pairedItem }) => (pairedItem as { item: number }).item);
+/** Every row is in the preview or failed, and no row is both. */
+function thePreviewIsComplete({ result, work, circumstances }: CompletedRun): string | undefined {
+	if (result.status !== 'success' || !circumstances.options.dryRun) return undefined;
+	const rows = result.outputs.flat().map(({ pairedItem }) => (pairedItem as { item: number }).item);
 	const wanted = work.items.map((_, row) => row).join();
-	// An item can consist of several rows.
+	// An item can have several rows.
 	const got = [...new Set(rows)].sort((one, other) => one - other).join();
-	if (got !== wanted) return `the preview speaks of the rows ${got}`;
+	if (got !== wanted) return `the preview has the rows ${got}`;
 	return undefined;
 }

@@ -3,29 +3,33 @@ import type { Answer, MadeCall } from './answeringServer';
 
 type Json = Record<string, unknown>;
 
-/** What an answer says when it is one: it came with a good status, and tells of no error. */
-export interface Heard {
+/** A response with a success status and without an error. */
+export interface ValidResponse {
 	call: MadeCall;
 	/** The calls that changed something, up to this one. */
 	changedBy: MadeCall[];
-	/** The content of its envelope, or the list that it is. */
+	/** The data of its envelope, or the list itself. */
 	data: unknown;
 	warnings: Json[];
 }
 
-/** What was said in the answers of a run, in their order; without those that say nothing or an error. */
-export function heardIn(answers: Array<{ call: MadeCall; answer: Answer }>): Heard[] {
+/** The responses of a run in order, without errors and unreadable ones. */
+export function validResponsesIn(
+	answers: Array<{ call: MadeCall; answer: Answer }>,
+): ValidResponse[] {
 	return answers.flatMap(({ call, answer: { status, text } }, index) => {
-		const said = status >= 200 && status <= 299 ? parsed(text) : undefined;
-		const told = Array.isArray(said) ? { data: said as unknown, warnings: [] } : opened(said);
+		const result = status >= 200 && status <= 299 ? parsed(text) : undefined;
+		const reported = Array.isArray(result)
+			? { data: result as unknown, warnings: [] }
+			: opened(result);
 		const sofar = answers.slice(0, index + 1).map((one) => one.call);
 		const changedBy = sofar.filter(({ method }) => method !== 'GET');
-		return told ? [{ call, changedBy, ...told }] : [];
+		return reported ? [{ call, changedBy, ...reported }] : [];
 	});
 }
 
-/** What an envelope says; nothing when it is none, or tells of an error. */
-export function opened(envelope: unknown): Pick<Heard, 'data' | 'warnings'> | undefined {
+/** The content of an envelope, or nothing when it is invalid or has an error. */
+export function opened(envelope: unknown): Pick<ValidResponse, 'data' | 'warnings'> | undefined {
 	if (typeof envelope !== 'object' || envelope === null || Array.isArray(envelope))
 		return undefined;
 	const { data, entity, errors, warnings } = envelope as Json;
@@ -33,7 +37,7 @@ export function opened(envelope: unknown): Pick<Heard, 'data' | 'warnings'> | un
 	return { data: data ?? entity, warnings: Array.isArray(warnings) ? warnings.map(fieldsOf) : [] };
 }
 
-/** No error: none is named, or nothing stands where it would be. */
+/** Whether a value stands for no error. */
 export function isNothing(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	if (typeof value === 'string') return value.trim() === '';
@@ -49,18 +53,17 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** The fields of an object; none of anything else. */
+/** The fields of an object, or none for any other value. */
 export function fieldsOf(value: unknown): Json {
 	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
 	return isObject ? (value as Json) : {};
 }
 
-/** Whether two IDs are there and the same, as text or as numbers, in capital or small letters. */
+/** Whether both are IDs and equal, as text or number, whatever the case. */
 export function isSame(one: unknown, other: unknown): boolean {
 	return isId(one) && isId(other) && String(one).toLowerCase() === String(other).toLowerCase();
 }
 
-/** Whether it can be an ID. */
 export function isId(value: unknown): boolean {
 	return typeof value === 'number' || (typeof value === 'string' && value !== '');
 }

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { record } from '../record';
 import type { Answer } from './answeringServer';
 
-/** What is made of an answer, and of which answers: after so many others, once, twice or always. */
-export interface Spoiling {
+/** How responses are corrupted: after `skip` responses, `times` times. */
+export interface Corruption {
 	skip: number;
 	times: number;
-	/** None for the one that Capillary gave. */
+	/** Null keeps Capillary's status. */
 	status: number | null;
 	contentType: string | null;
 	body: Body;
@@ -16,22 +16,25 @@ export interface Spoiling {
 type Body =
 	| { is: 'json'; value: unknown }
 	| { is: 'text'; text: string }
-	/** The answer to the call before this one. */
+	/** The response to the previous call. */
 	| { is: 'theLastOne' }
-	/** Cut off after so many thousandths. */
+	/** Cut off after this many thousandths. */
 	| { is: 'cut'; at: number }
 	| { is: 'changed'; changes: Change[] };
 
-/** A change at one place of an answer; places are counted round. */
+/**
+ * A change at one place of a response. The number of the place is taken modulo the number of
+ * places.
+ */
 interface Change {
 	at: number;
-	/** Whether to count only the places that tell who, what and whether. */
+	/** Whether to choose only among IDs, names, states and parts of the envelope. */
 	telling: boolean;
 	how: 'remove' | 'replace' | 'wrap' | 'lift' | 'twice' | 'swap';
 	other: unknown;
 }
 
-/** IDs that the work has, and some that it has not. */
+/** IDs that exist in a run, and some that do not. */
 const someId = fc.oneof(
 	fc.integer({ min: 700_000_001, max: 700_000_004 }),
 	fc.constantFrom('700000001', '700000002', '66ba00000000000000000001', '66ea00000000000000000002'),
@@ -43,7 +46,7 @@ const scalar = fc.oneof(
 	someId,
 );
 
-/** JSON that no code expects. */
+/** JSON values that no code expects. */
 const oddJson = fc.oneof(
 	{ weight: 4, arbitrary: scalar },
 	{ weight: 2, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
@@ -56,7 +59,7 @@ const oddJson = fc.oneof(
 	},
 );
 
-/** Something in Capillary's envelope that need not be what was asked for. */
+/** Any values in Capillary's envelope. */
 const envelope = record({
 	data: oddJson,
 	errors: fc.oneof(fc.constantFrom<unknown>([], null), oddJson),
@@ -93,7 +96,7 @@ const body: fc.Arbitrary<Body> = fc.oneof(
 	{ weight: 1, arbitrary: record({ is: fc.constant('cut' as const), at: fc.nat(999) }) },
 );
 
-const spoiling: fc.Arbitrary<Spoiling> = record({
+const corruption: fc.Arbitrary<Corruption> = record({
 	skip: fc.nat(2),
 	times: fc.constantFrom(1, 2, Infinity),
 	status: fc.oneof(
@@ -111,12 +114,12 @@ const spoiling: fc.Arbitrary<Spoiling> = record({
 	body,
 });
 
-/** What happens to the answers of one run. */
-export const spoilings = fc.array(spoiling, { minLength: 1, maxLength: 3 });
+/** The corruptions of one run. */
+export const corruptions = fc.array(corruption, { minLength: 1, maxLength: 3 });
 
-/** The answer that is given in the place of Capillary's. */
-export function spoilt(
-	{ status, contentType, body: how }: Spoiling,
+/** The response that replaces Capillary's. */
+export function corrupted(
+	{ status, contentType, body: how }: Corruption,
 	given: Answer,
 	last: Answer | undefined,
 ): Answer {
@@ -142,7 +145,7 @@ function textOf(how: Body, { text }: Answer, last: Answer | undefined): string {
 
 type Path = string[];
 
-/** Names of what tells whose and which it is, and whether it is so. */
+/** Names of IDs, names, states and parts of the envelope. */
 const TELLING = /id$|^id|active|status|revoked|name|owner|^(data|entity|errors|warnings|error)$/i;
 
 function pathsIn(value: unknown, path: Path = []): Path[] {
@@ -171,7 +174,7 @@ function valueAt(root: unknown, path: Path): unknown {
 	return path.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], root);
 }
 
-/** A copy with another value at the place; undefined leaves it out. */
+/** A copy with another value at the path. Undefined removes the entry. */
 function withChange(
 	value: unknown,
 	[key, ...rest]: Path,
