@@ -26,7 +26,7 @@ describe.each(['activate', 'deactivate'] as const)('badge %s', (operation) => {
 		},
 	});
 
-	test('is content when the badge is in that state already', async () => {
+	test('succeeds when the badge is already in that state', async () => {
 		const { id } = bench().sandbox.state.addBadge({ active: isActive });
 		const { outputs } = await bench().run({ parameters, items: [{ badge: id }] });
 
@@ -35,21 +35,24 @@ describe.each(['activate', 'deactivate'] as const)('badge %s', (operation) => {
 	});
 
 	test.each([
-		['is done', { kind: 'dropAfter' }],
-		['is done', { kind: 'html', status: 502, afterWork: true }],
-		['was not made', { kind: 'dropBefore' }],
-		['was not made', { kind: 'status', status: 504 }],
-	] as const)('in doubt %s by the state of the badge (%j)', async (known, fault) => {
-		const { state, faults } = bench().sandbox;
-		const { id } = state.addBadge({ active: !isActive });
-		faults.set([{ match: { method: 'PUT' }, fault }]);
-		const { outputs, error } = await bench().run({
-			parameters: { ...parameters, options: { maxRetries: 0 } },
-			items: [{ badge: id }],
-		});
+		['done', { kind: 'dropAfter' }],
+		['done', { kind: 'html', status: 502, afterWork: true }],
+		['not done', { kind: 'dropBefore' }],
+		['not done', { kind: 'status', status: 504 }],
+	] as const)(
+		'reads the state of the badge when the response is lost, and reports the change as %s (%j)',
+		async (actual, fault) => {
+			const { state, faults } = bench().sandbox;
+			const { id } = state.addBadge({ active: !isActive });
+			faults.set([{ match: { method: 'PUT' }, fault }]);
+			const { outputs, error } = await bench().run({
+				parameters: { ...parameters, options: { maxRetries: 0 } },
+				items: [{ badge: id }],
+			});
 
-		if (known === 'is done') expect(outputs[0][0].json).toEqual({ id, isActive });
-		else expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
-		expect(bench().changes).toHaveLength(known === 'is done' ? 1 : 0);
-	});
+			if (actual === 'done') expect(outputs[0][0].json).toEqual({ id, isActive });
+			else expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
+			expect(bench().changes).toHaveLength(actual === 'done' ? 1 : 0);
+		},
+	);
 });

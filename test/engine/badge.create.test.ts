@@ -11,7 +11,7 @@ const parameters = {
 	owners: ['Loyalty'],
 };
 
-/** Each kind of expiry: what is filled in, behind the name of the expiry, and what is sent for it. */
+/** Each kind of expiry: its name, the parameters that go with it, and what is sent. */
 const EXPIRIES: Array<[string, IDataObject, IDataObject]> = [
 	['NEVER', {}, { expiryType: 'NEVER' }],
 	[
@@ -37,15 +37,15 @@ const EXPIRIES: Array<[string, IDataObject, IDataObject]> = [
 ];
 
 function expiryFields(expiry: string, kind: string, fields: IDataObject): INodeParameters {
-	const beside = Object.entries(fields).map(([name, value]) => [`${expiry}${name}`, value]);
-	return { [expiry]: kind, ...Object.fromEntries(beside) } as INodeParameters;
+	const named = Object.entries(fields).map(([name, value]) => [`${expiry}${name}`, value]);
+	return { [expiry]: kind, ...Object.fromEntries(named) } as INodeParameters;
 }
 
-// Modes and answers stand in badge.setup.test.ts.
+// badge.setup.test.ts tests the On Error settings and the forms of responses.
 describe('badge create', () => {
 	const bench = useWorkbench();
 
-	/** What is sent, what the sandbox then has, and what comes out. */
+	/** What is sent, what the sandbox stores, and what comes out. */
 	async function created(fields: INodeParameters) {
 		const { outputs } = await bench().run({ parameters: { ...parameters, ...fields } });
 		const [{ body }] = bench().calls;
@@ -53,8 +53,8 @@ describe('badge create', () => {
 		return { body: body as IDataObject, badge, output: outputs[0][0].json };
 	}
 
-	describe.each(EXPIRIES)('that expires %s', (kind, fields, sent) => {
-		test('for those who got it', async () => {
+	describe.each(EXPIRIES)('with the expiry %s', (kind, fields, sent) => {
+		test('sends it as the expiry of earned badges', async () => {
 			const { body, badge, output } = await created({
 				earnType: 'EARN',
 				...expiryFields('earnedBadgeExpiry', kind, fields),
@@ -66,7 +66,7 @@ describe('badge create', () => {
 			expect(output).toMatchObject({ id: badge.id, earnType: 'EARN' });
 		});
 
-		test('for those who are enrolled for it', async () => {
+		test('sends it as the expiry of enrolments', async () => {
 			const { body, badge, output } = await created({
 				earnType: 'ISSUE_EARN',
 				earnedBadgeExpiry: 'NEVER',
@@ -83,7 +83,7 @@ describe('badge create', () => {
 		});
 	});
 
-	test('gives back the whole badge when it is not to be simplified', async () => {
+	test('outputs the whole badge when Simplify is off', async () => {
 		const { badge, output } = await created({ simplify: false });
 
 		expect(output).toMatchObject({

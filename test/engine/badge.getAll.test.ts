@@ -6,7 +6,7 @@ import { useWorkbench } from './workbench';
 const startOn = Date.UTC(2025, 0, 1);
 const expiresOn = Date.UTC(2099, 11, 31);
 
-// What is the same for every list stands in badge.setup.test.ts.
+// badge.setup.test.ts tests what is the same for every list.
 describe('badge get many', () => {
 	const bench = useWorkbench();
 
@@ -39,7 +39,7 @@ describe('badge get many', () => {
 		],
 	];
 
-	test.each(filters)('is narrowed down by %s', async (filter, value, query, wanted) => {
+	test.each(filters)('filters by %s', async (filter, value, query, wanted) => {
 		const { state } = bench().sandbox;
 		const claims = [{ ownerType: 'Loyalty', referenceId: '1', isActive: true }];
 		const usual = { startOn, expiresOn, restrictedToOwners: ['Loyalty'], claims };
@@ -55,7 +55,7 @@ describe('badge get many', () => {
 		['ID', ['Elm', 'Ash', 'Oak']],
 		['NAME', ['Ash', 'Elm', 'Oak']],
 		['START_DATE', ['Elm', 'Oak', 'Ash']],
-	])('is sorted by %s', async (sortOn, expected) => {
+	])('sorts by %s', async (sortOn, expected) => {
 		const { state } = bench().sandbox;
 		['Oak', 'Ash', 'Elm'].forEach((name, index) => {
 			state.addBadge({ name, startOn: startOn + [2, 3, 1][index] });
@@ -69,17 +69,20 @@ describe('badge get many', () => {
 		['honored', { limit: 110 }, 110, ['100', '100']],
 		['ignored', { returnAll: true }, 250, ['100', '100', '250']],
 		['ignored', { limit: 110 }, 110, ['100', '100', '110']],
-	] as const)('with pages %s gets as many as %j says', async (paging, fields, count, sizes) => {
-		const { state, faults } = bench().sandbox;
-		faults.set({ variants: { paging } });
-		for (let badge = 0; badge < 250; badge++) state.addBadge();
+	] as const)(
+		'when the page size is %s, gets as many badges as %j asks for',
+		async (paging, fields, count, sizes) => {
+			const { state, faults } = bench().sandbox;
+			faults.set({ variants: { paging } });
+			for (let badge = 0; badge < 250; badge++) state.addBadge();
 
-		const got = await names(fields);
-		expect([got.length, new Set(got).size]).toEqual([count, count]);
-		expect(bench().calls.map(({ query }) => query.limit)).toEqual(sizes);
-	});
+			const got = await names(fields);
+			expect([got.length, new Set(got).size]).toEqual([count, count]);
+			expect(bench().calls.map(({ query }) => query.limit)).toEqual(sizes);
+		},
+	);
 
-	test('gets the whole of what Capillary gives when it is not to be simplified', async () => {
+	test('outputs the whole badge when Simplify is off', async () => {
 		const { state } = bench().sandbox;
 		const group = state.addGroup({ name: 'Seasons' });
 		const customFields = { 'Campaign Code': 'SUMMER' };

@@ -68,7 +68,10 @@ describe('badge getUsage', () => {
 	const bench = useWorkbench();
 	const startOn = Date.UTC(2026, 0, 1);
 
-	/** A badge with a window of a week for all and one of a month for each customer, which live for 60 days. */
+	/**
+	 * A badge that lives for 60 days, with a weekly limit for everybody and a monthly one for each
+	 * customer.
+	 */
 	function limited() {
 		const { state } = bench().sandbox;
 		state.addCustomer({ id: 62090013 });
@@ -114,7 +117,7 @@ describe('badge getUsage', () => {
 		return outputs[0].map(({ json }) => json);
 	}
 
-	test('of both kinds of limits counts everybody for the one and the customer for the other', async () => {
+	test('counts everybody for the limits of the badge and the customer for the limits of the customer', async () => {
 		const got = await windows({});
 
 		expect(got.map(({ fixedWindowCycleReferenceId: id, earnCount }) => [id, earnCount])).toEqual([
@@ -136,12 +139,12 @@ describe('badge getUsage', () => {
 		['startDate', '2026-02-20T05:30:00+05:30', '2026-02-20T00:00:00.000Z', 3],
 		['endDate', '2026-01-10T00:00:00Z', '2026-01-10T00:00:00.000Z', 3],
 		['fixedWindowCycleReferenceId', ' monthly ', 'monthly', 2],
-	])('is narrowed down by %s', async (filter, value, sent, count) => {
+	])('filters by %s', async (filter, value, sent, count) => {
 		expect(await windows({ filters: { [filter]: value } })).toHaveLength(count);
 		expect(bench().calls).toMatchObject([{ query: { [filter]: sent } }]);
 	});
 
-	test('gets all windows page by page, and the whole of each when it is not to be simplified', async () => {
+	test('gets all pages, and outputs whole windows when Simplify is off', async () => {
 		const { state } = bench().sandbox;
 		const daily = { constraintType: FIXED_WINDOWS.BADGE, maxEarnLimit: 5, refreshRate: 1 };
 		const { id } = state.addBadge({

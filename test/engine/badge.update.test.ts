@@ -1,4 +1,4 @@
-// What others change between reading and writing, and what the node does not understand.
+// What others change between the reading and the writing, and JSON that the node does not know.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startScriptedServer } from './harness/scriptedServer';
@@ -8,16 +8,12 @@ const bench = useWorkbench();
 const path = '/api_gateway/v1/badges/badgeMeta';
 const ID = '68da6e72480b423e5c687597';
 
-interface Asked {
+interface Row {
 	badge: string;
 	[field: string]: unknown;
 }
 
-async function update(
-	items: Asked[],
-	updateFields: INodeParameters,
-	options: INodeParameters = {},
-) {
+async function update(items: Row[], updateFields: INodeParameters, options: INodeParameters = {}) {
 	return await bench().run({
 		parameters: {
 			resource: 'badge',
@@ -34,8 +30,8 @@ async function update(
 
 const steps = () => bench().calls.map((call) => `${call.method} ${call.path.slice(path.length)}`);
 
-describe('a badge', () => {
-	it('is read just before it is written', async () => {
+describe('badge update', () => {
+	it('reads the badge just before it writes it', async () => {
 		const [one, other] = [1, 2].map(() => bench().sandbox.state.addBadge().id);
 		const items = [{ badge: one }, { badge: other }];
 		await update(items, { description: 'New' }, { concurrency: 1 });
@@ -43,7 +39,7 @@ describe('a badge', () => {
 		expect(steps()).toEqual([`GET /${one}`, 'PUT ', `GET /${other}`, 'PUT ']);
 	});
 
-	it('is read again before the write is tried again', async () => {
+	it('reads the badge again before it retries the write', async () => {
 		const { id } = bench().sandbox.state.addBadge();
 		bench().sandbox.faults.set([
 			{ match: { method: 'PUT' }, fault: { kind: 'html', status: 503 } },
@@ -54,7 +50,7 @@ describe('a badge', () => {
 		expect(steps().slice(-2)).toEqual([`GET /${id}`, 'PUT ']);
 	});
 
-	it('is not written again when its answer was lost and it is as it was to be', async () => {
+	it('does not write again when the response was lost but the badge was changed', async () => {
 		const { id } = bench().sandbox.state.addBadge();
 		bench().sandbox.faults.set([{ match: { method: 'PUT' }, fault: { kind: 'dropAfter' } }]);
 		const { outputs } = await update([{ badge: id }], { description: 'New' }, { maxRetries: 0 });
@@ -63,7 +59,7 @@ describe('a badge', () => {
 		expect(steps()).toEqual([`GET /${id}`, 'PUT ', `GET /${id}`]);
 	});
 
-	it('is changed by the rows that can be, where one of them cannot', async () => {
+	it('makes the changes of all rows but the one that Capillary refuses', async () => {
 		bench().sandbox.state.addBadge({ name: 'Taken' });
 		const { id } = bench().sandbox.state.addBadge({ name: 'Mine' });
 		const items = ['First', 'Last', 'Taken'].map((name, rank) => ({ badge: id, name, rank }));
@@ -81,7 +77,7 @@ describe('a badge', () => {
 		expect(bench().sandbox.state.badges.get(id)).toMatchObject({ name: 'Last', badgeRank: 1 });
 	});
 
-	it('keeps the changes of executions at the same time', async () => {
+	it('keeps the changes of two executions that run at once', async () => {
 		const { state, faults } = bench().sandbox;
 		for (let pair = 0; pair < 5; pair++) {
 			const { id } = state.addBadge({ name: `Badge ${pair}` });
@@ -96,7 +92,7 @@ describe('a badge', () => {
 		}
 	});
 
-	it('is free again when an execution is canceled while it waits', async () => {
+	it('lets the next execution go on when one is canceled while it waits for the badge', async () => {
 		const { id } = bench().sandbox.state.addBadge();
 		let release = () => {};
 		const held = new Promise<void>((resolve) => {
@@ -139,10 +135,10 @@ describe('a badge', () => {
 	});
 });
 
-describe('what the node does not understand', () => {
+describe('badge update, with JSON that the node does not know', () => {
 	const stored = `{"id":"${ID}","name":"Old","orgId":9223372036854775807,"startOn":1716803487.000000000,"startOnISO":"2024-05-27T15:21:27+05:30","rate":0.10,"unknown":{"a":[null,12345678901234567890,1.50],"__proto__":{"x":1.0}},"constructor":null,"__proto__":[1.0],"customFields":null,"ownership":{"restrictedToOwners":["Loyalty"],"claims":[{"referenceId":12345678901234567890}]},"active":true}`;
 
-	it('goes back digit by digit', async () => {
+	it('sends it back unchanged, to the last digit', async () => {
 		const server = await startScriptedServer(({ method, body }) =>
 			method === 'PUT' ? body : stored,
 		);
@@ -162,7 +158,7 @@ describe('what the node does not understand', () => {
 		await server.close();
 	});
 
-	it('is shown as it would be sent by a preview, which changes nothing', async () => {
+	it('shows it in a preview as it would be sent, and changes nothing', async () => {
 		const server = await startScriptedServer(() => stored);
 		const { outputs } = await bench().run({
 			parameters: {

@@ -14,10 +14,10 @@ const parameters = {
 const listCalls = () => bench().calls.filter(({ method }) => method === 'GET');
 
 test.each([
-	['as it is', 'Summer Sale'],
-	['with blanks around it', '  Summer Sale '],
-	['in other case', 'summer SALE'],
-])('finds the badge by its name %s', async (_, name) => {
+	['exactly', 'Summer Sale'],
+	['with spaces around it', '  Summer Sale '],
+	['in another case', 'summer SALE'],
+])('finds a badge when its name is entered %s', async (_, name) => {
 	const { state } = bench().sandbox;
 	state.addBadge({ name: 'Summer Sale 2025' });
 	const { id } = state.addBadge({ name: 'Summer Sale' });
@@ -39,7 +39,7 @@ test('looks each name up once in a run', async () => {
 	expect(bench().changes).toHaveLength(2);
 });
 
-test('takes the exact name where another differs in case only', async () => {
+test('prefers the exact name when another differs only in case', async () => {
 	const { state } = bench().sandbox;
 	state.addBadge({ name: 'GOLD' });
 	const { id } = state.addBadge({ name: 'Gold' });
@@ -48,7 +48,7 @@ test('takes the exact name where another differs in case only', async () => {
 	expect(outputs[0].map(({ json }) => json.id)).toEqual([id]);
 });
 
-describe('fails the item alone', () => {
+describe('fails only the item whose name cannot be found', () => {
 	async function failed(name: string): Promise<IDataObject> {
 		const { id } = bench().sandbox.state.addBadge({ name: 'Winter' });
 		const { outputs } = await bench().run({
@@ -61,7 +61,7 @@ describe('fails the item alone', () => {
 		return outputs[1][0].json;
 	}
 
-	test('with the nearest names when no badge has it', async () => {
+	test('and suggests similar names', async () => {
 		const { state } = bench().sandbox;
 		state.addBadge({ name: 'Summer Sale' });
 		state.addBadge({ name: 'Explorer' });
@@ -71,7 +71,7 @@ describe('fails the item alone', () => {
 		expect(message).toMatch(/^Similar names: 'Summer Sale'/);
 	});
 
-	test('when several badges fit', async () => {
+	test('because several badges have the name', async () => {
 		const { state } = bench().sandbox;
 		const ids = ['GOLD', 'Gold'].map((name) => state.addBadge({ name }).id);
 		const { error } = await failed('gold');
@@ -80,7 +80,7 @@ describe('fails the item alone', () => {
 		expect(error).toMatch(/^'Badge' fits several: .* \[Item 0\]$/);
 	});
 
-	test('when the name is empty', async () => {
+	test('because the name is empty', async () => {
 		expect((await failed('')).error).toBe("'Badge' is empty [Item 0]");
 	});
 });
@@ -95,7 +95,7 @@ test('says why a name could not be looked up, and changes nothing', async () => 
 	expect(bench().changes).toEqual([]);
 });
 
-test('names the badge in errors and previews, found by name or picked from the list', async () => {
+test('names the badge in errors and previews, whether found by name or picked from the list', async () => {
 	const { id } = bench().sandbox.state.addBadge({ name: 'Summer Sale' });
 	const picked = {
 		__rl: true,
@@ -124,7 +124,7 @@ test('names the badge in errors and previews, found by name or picked from the l
 	);
 });
 
-test('reads the list once where many names are searched', async () => {
+test('reads the list once when there are many names', async () => {
 	const { state } = bench().sandbox;
 	const items = Array.from({ length: 60 }, (_, nth) => ({
 		name: state.addBadge({ name: `B${nth}` }).name,
@@ -136,7 +136,7 @@ test('reads the list once where many names are searched', async () => {
 	expect(bench().changes).toHaveLength(60);
 });
 
-test('an ID in the place of a name is taken for the ID', async () => {
+test('takes an ID that is entered as a name for the ID', async () => {
 	const { id } = bench().sandbox.state.addBadge({ name: 'Gold' });
 	const { outputs } = await bench().run({ parameters, items: [{ name: id }] });
 
@@ -144,18 +144,21 @@ test('an ID in the place of a name is taken for the ID', async () => {
 	expect(listCalls()).toEqual([]);
 });
 
-describe('a list that is not whole', () => {
-	/** Many badges before one that a server that does not page never shows. */
-	function behindOthers(...names: string[]) {
+describe('when the list is incomplete', () => {
+	/**
+	 * Adds many badges before the named ones, so that a server that ignores pages never shows
+	 * these.
+	 */
+	function addAfterMany(...names: string[]) {
 		const { state } = bench().sandbox;
 		for (let nth = 0; nth < 120; nth++) state.addBadge({ name: `B${nth}` });
 		return names.map((name) => state.addBadge({ name }).id);
 	}
 
-	test.each([1, 13])('never leads to another badge (%d other names)', async (others) => {
+	test.each([1, 13])('never takes another badge (%d other names)', async (others) => {
 		const { state } = bench().sandbox;
 		state.addBadge({ name: 'GOLD' });
-		const [gold] = behindOthers('Gold');
+		const [gold] = addAfterMany('Gold');
 		bench().sandbox.faults.set({ variants: { paging: 'ignored' } });
 		const items = [
 			{ name: 'Gold' },
@@ -166,8 +169,8 @@ describe('a list that is not whole', () => {
 		expect(outputs[0][0].json.id).toBe(gold);
 	});
 
-	test('does not say that a badge is unknown', async () => {
-		behindOthers();
+	test('does not say that there is no such badge', async () => {
+		addAfterMany();
 		bench().sandbox.faults.set({ variants: { paging: 'ignored', mostPerPage: '50' } });
 		const { error } = await bench().run({ parameters, items: [{ name: 'Silver' }] });
 
@@ -177,7 +180,7 @@ describe('a list that is not whole', () => {
 	});
 });
 
-test('goes on with the list of all where the search for a name is refused', async () => {
+test('reads the whole list when the search for a name is refused', async () => {
 	const { id } = bench().sandbox.state.addBadge({ name: '50% (EU' });
 	bench().sandbox.faults.set([
 		{
@@ -191,7 +194,7 @@ test('goes on with the list of all where the search for a name is refused', asyn
 	expect(outputs[0].map(({ json }) => json.id)).toEqual([id]);
 });
 
-test('a wrong column costs few calls', async () => {
+test('sends at most two calls when a whole column holds no names', async () => {
 	bench().sandbox.state.addBadge({ name: 'Gold' });
 	const items = Array.from({ length: 500 }, (_, nth) => ({ name: `someone${nth}@example.com` }));
 	const { outputs } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });

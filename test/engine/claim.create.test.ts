@@ -16,7 +16,7 @@ describe('claim create', () => {
 		parameters,
 		prepare(state) {
 			const { id: badge } = state.addBadge({ restrictedToOwners: ['Loyalty', 'Journeys'] });
-			// The second module is none that may own the badge; the third one had claimed it before.
+			// The badge allows no owner of the second kind. The third owner had claimed it before.
 			state.addClaim({
 				badgeMetaId: badge,
 				ownerType: 'Journeys',
@@ -48,18 +48,18 @@ describe('claim create', () => {
 		},
 	});
 
-	function claimedBefore() {
+	function addClaimedBadge() {
 		const { state } = bench().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addClaim({ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' });
 		return { badge, owner: 'Loyalty', reference: 123 };
 	}
 
-	// The option is one of earlier versions of the node, which a workflow may have saved.
+	// The claim operation of earlier versions had this option, so a saved workflow may set it.
 	test.each([{}, { alreadyDone: 'error' }, { alreadyDone: 'success' }])(
-		"is done when the claim was there before, with Capillary's warning (%j)",
+		"succeeds with Capillary's warning when the claim is already there (%j)",
 		async (options) => {
-			const item = claimedBefore();
+			const item = addClaimedBadge();
 			const { outputs } = await bench().run({
 				parameters: { ...parameters, options },
 				items: [item],
@@ -78,7 +78,7 @@ describe('claim create', () => {
 		},
 	);
 
-	test('counts as done what an unheard first attempt claimed', async () => {
+	test('is not marked as already done when its own first attempt made the claim', async () => {
 		const { state, faults } = bench().sandbox;
 		const { id: badge } = state.addBadge();
 		faults.set([{ match: { path: '/claim' }, fault: { kind: 'dropAfter' } }]);
@@ -94,23 +94,26 @@ describe('claim create', () => {
 	});
 
 	test.each([
-		['is done', { kind: 'dropAfter' }],
-		['was not made', { kind: 'dropBefore' }],
-	] as const)('in doubt %s by the claims of the badge', async (known, fault) => {
-		const { state, faults } = bench().sandbox;
-		const { id: badge } = state.addBadge();
-		faults.set([{ match: { path: '/claim' }, fault }]);
-		const { outputs, error } = await bench().run({
-			parameters: { ...parameters, options: { maxRetries: 0 } },
-			items: [{ badge, owner: 'Loyalty', reference: '123' }],
-		});
+		['done', { kind: 'dropAfter' }],
+		['not done', { kind: 'dropBefore' }],
+	] as const)(
+		'reads the claims of the badge when the response is lost, and reports the claim as %s',
+		async (actual, fault) => {
+			const { state, faults } = bench().sandbox;
+			const { id: badge } = state.addBadge();
+			faults.set([{ match: { path: '/claim' }, fault }]);
+			const { outputs, error } = await bench().run({
+				parameters: { ...parameters, options: { maxRetries: 0 } },
+				items: [{ badge, owner: 'Loyalty', reference: '123' }],
+			});
 
-		if (known === 'is done') {
-			const claim = { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' };
-			expect(outputs[0][0].json).toEqual({ ...claim, isActive: true });
-		} else {
-			expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
-		}
-		expect(bench().changes).toHaveLength(known === 'is done' ? 1 : 0);
-	});
+			if (actual === 'done') {
+				const claim = { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' };
+				expect(outputs[0][0].json).toEqual({ ...claim, isActive: true });
+			} else {
+				expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
+			}
+			expect(bench().changes).toHaveLength(actual === 'done' ? 1 : 0);
+		},
+	);
 });

@@ -50,7 +50,7 @@ describe('claim unclaim', () => {
 		},
 	});
 
-	test('counts a claim that is gone already as done, when asked to', async () => {
+	test('counts a claim that does not exist as done when Already Done is Success', async () => {
 		const { id: badge } = bench().sandbox.state.addBadge();
 		const { outputs } = await bench().run({
 			parameters: { ...parameters, options: { alreadyDone: 'success' } },
@@ -62,7 +62,7 @@ describe('claim unclaim', () => {
 		expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
 	});
 
-	describe.each([0, 1])('in doubt (%i retries)', (maxRetries) => {
+	describe.each([0, 1])('after a lost response (%i retries)', (maxRetries) => {
 		function claimed() {
 			const { state } = bench().sandbox;
 			const { id: badge } = state.addBadge();
@@ -74,7 +74,7 @@ describe('claim unclaim', () => {
 			{ kind: 'dropAfter' },
 			{ kind: 'statusAfterWork', status: 502 },
 			{ kind: 'html', status: 504, afterWork: true },
-		] as const)('is done when the claim was released (%j)', async (fault) => {
+		] as const)('succeeds when the claim was released (%j)', async (fault) => {
 			const badge = claimed();
 			bench().sandbox.faults.set([{ match: { path: '/unclaim' }, fault }]);
 			const { outputs } = await bench().run({
@@ -88,7 +88,7 @@ describe('claim unclaim', () => {
 			expect(bench().changes).toHaveLength(1);
 		});
 
-		test('stays in doubt when the claims cannot be read either', async () => {
+		test('says that the change may have been made when the claims cannot be read either', async () => {
 			const badge = claimed();
 			bench().sandbox.faults.set([
 				{ match: { path: '/unclaim' }, fault: { kind: 'status', status: 504 } },
@@ -103,7 +103,7 @@ describe('claim unclaim', () => {
 			expect(bench().changes).toEqual([]);
 		});
 
-		test('counts as success when nothing is left and that counts, and is not marked as done before', async () => {
+		test('with Already Done as Success, trusts a refused retry alone, and does not mark it as already done', async () => {
 			const badge = claimed();
 			bench().sandbox.faults.set([
 				{ match: { path: '/unclaim' }, fault: { kind: 'dropAfter' } },
@@ -114,7 +114,7 @@ describe('claim unclaim', () => {
 				items: [{ badge, owner: 'Loyalty', reference: 123 }],
 			});
 
-			// Without a retry, nobody has said that nothing is left.
+			// Without a retry, no response says that no claim is left.
 			if (maxRetries === 0) expect(error?.description).toContain('may have been carried out');
 			else {
 				const owner = { ownerType: 'Loyalty', referenceId: '123' };
@@ -123,7 +123,7 @@ describe('claim unclaim', () => {
 			}
 		});
 
-		test('is not done when there never was such a claim', async () => {
+		test('fails when there never was such a claim', async () => {
 			const badge = claimed();
 			bench().sandbox.faults.set([
 				{ match: { path: '/unclaim' }, fault: { kind: 'status', status: 504 } },
@@ -140,7 +140,7 @@ describe('claim unclaim', () => {
 		});
 	});
 
-	test('knows that nothing was done when the claim is active still', async () => {
+	test('says that nothing was changed when the claim is still active', async () => {
 		const { state, faults } = bench().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addClaim({ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' });

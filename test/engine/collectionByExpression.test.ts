@@ -4,13 +4,13 @@ import { byId, useWorkbench } from './workbench';
 
 const bench = useWorkbench();
 
-// docs/errors.md warns of it: n8n makes `{}` of an expression in the place of a whole collection, before the
-// node sees it. A test that fails here means that the page can say something better.
+// n8n turns an expression in place of a whole collection into `{}` before the node sees it.
+// docs/errors.md warns of that. When a test here fails, that page can say something better.
 
-/** Parameters of which one expression stands for a collection, which n8n's types do not foresee. */
+/** n8n's types do not allow an expression in place of a collection. */
 const withExpression = (parameters: object) => parameters as INodeParameters;
 
-test('Options that one expression is to give are lost: Preview Only changes the badge', async () => {
+test('ignores Options set by one expression, so that Preview Only has no effect and the badge changes', async () => {
 	const badge = bench().sandbox.state.addBadge().id;
 	await bench().run({
 		items: [{ given: { dryRun: true } }],
@@ -23,7 +23,7 @@ test('Options that one expression is to give are lost: Preview Only changes the 
 	expect(bench().changes).toEqual([{ change: 'deactivated', badgeMetaId: badge }]);
 });
 
-test('Filters that one expression is to give are lost: every badge comes out', async () => {
+test('ignores Filters set by one expression, so that every badge comes out', async () => {
 	const { state } = bench().sandbox;
 	state.addBadge({ name: 'One', earnType: 'EARN' });
 	state.addBadge({ name: 'Other', earnType: 'ISSUE_EARN' });

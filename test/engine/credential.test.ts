@@ -12,25 +12,22 @@ import {
 
 const bench = useWorkbench();
 
-test.each(authentications)(
-	'a right credential is found to be right (%s)',
-	async (authentication) => {
-		const result = await bench().testCredential(bench().credential(authentication));
+test.each(authentications)('accepts a valid credential (%s)', async (authentication) => {
+	const result = await bench().testCredential(bench().credential(authentication));
 
-		expect(result).toEqual({ status: 'OK', message: 'Connection successful!' });
-	},
-);
+	expect(result).toEqual({ status: 'OK', message: 'Connection successful!' });
+});
 
-/** Nothing listens there: port 9 is kept for discarding. */
+/** Nothing listens on port 9, which is reserved. */
 const noHost = 'http://127.0.0.1:9';
 
 type Fields = (at: Workbench) => ICredentialDataDecryptedObject;
 
-/** What n8n itself says, where it does not get to the words of the credential. */
+/** What n8n says itself where it does not show the credential's message. */
 const unauthorized = /^Authorization failed - please check your credentials$/;
 const forbidden = /^Forbidden - perhaps check your credentials\?$/;
 
-/** What is wrong, the fields that make it so, what is told, and what older n8n can tell. */
+/** What is wrong, the authentication, the fields, the message, and the message in older n8n. */
 const wrong: Array<[string, Authentication, Fields, RegExp, RegExp?]> = [
 	[
 		'a wrong client key',
@@ -52,20 +49,20 @@ const wrong: Array<[string, Authentication, Fields, RegExp, RegExp?]> = [
 		unauthorized,
 	],
 	[
-		'a plain password said to be an MD5',
+		'a plain password declared as an MD5',
 		'basic',
 		() => ({ passwordFormat: 'md5' }),
 		/^The credential's 'Password' is not an MD5, which has 32 characters/,
 	],
 	[
-		'an API client without the right to badges',
+		'an API client without access to badges',
 		'oAuth',
 		({ sandbox }) => sandbox.accounts.withoutAccess.oAuth,
 		/^You are signed in, but the account may not use badges\./,
 		forbidden,
 	],
 	[
-		'a till without the right to badges',
+		'a till without access to badges',
 		'basic',
 		({ sandbox }) => sandbox.accounts.withoutAccess.basic,
 		/^You are signed in, but the account may not use badges\./,
@@ -85,7 +82,7 @@ const wrong: Array<[string, Authentication, Fields, RegExp, RegExp?]> = [
 	],
 	['no host', 'oAuth', () => ({ customHost: '' }), /^The credential's 'Custom Host' is empty\./],
 	[
-		'a host that would show the secret on its way',
+		'a host that would send the secret unencrypted',
 		'oAuth',
 		() => ({ customHost: 'http://capillary.example.com' }),
 		/^The credential's 'Custom Host' begins with http:\/\//,
@@ -93,24 +90,24 @@ const wrong: Array<[string, Authentication, Fields, RegExp, RegExp?]> = [
 ];
 
 test.each(wrong)(
-	'%s is told in words (%s)',
-	async (_what, by, fields, told, toldByOlder = told) => {
+	'explains %s (%s)',
+	async (_what, by, fields, expected, expectedInOlder = expected) => {
 		const credential = bench().credential(by, fields(bench()));
 		const { status, message } = await bench().testCredential(credential);
 
 		expect(status).toBe('Error');
-		expect(message).toMatch(engineDifferences.errorsKeepTheirCause ? told : toldByOlder);
+		expect(message).toMatch(engineDifferences.errorsKeepTheirCause ? expected : expectedInOlder);
 	},
 );
 
-test('forgives a slash and a path at the end of the host', async () => {
+test('ignores a slash and a path at the end of the host', async () => {
 	const customHost = `${bench().sandbox.url}/api_gateway/v1/`;
 	const result = await bench().testCredential(bench().credential('oAuth', { customHost }));
 
 	expect(result.status).toBe('OK');
 });
 
-test('takes an MD5 where a password is entered as one', async () => {
+test('accepts an MD5 as the password when Password Format says so', async () => {
 	const { password } = bench().sandbox.accounts.basic;
 	const result = await bench().testCredential(
 		bench().credential('basic', {
@@ -122,7 +119,7 @@ test('takes an MD5 where a password is entered as one', async () => {
 	expect(result.status).toBe('OK');
 });
 
-test('sends the store or till that calls are booked on', async () => {
+test('sends the store or till of the credential with each call', async () => {
 	const { id } = bench().sandbox.state.addBadge();
 	const { status } = await bench().run({
 		parameters: { resource: 'badge', operation: 'activate', badge: byId(id) },
@@ -139,7 +136,7 @@ test('sends the store or till that calls are booked on', async () => {
 	});
 });
 
-test('books nothing on another store because a header cannot hold the name of the right one', async () => {
+test('sends nothing when the name of the store does not fit into a header', async () => {
 	const { id } = bench().sandbox.state.addBadge();
 	const credential = bench().credential('oAuth', {
 		attributionEntityType: 'STORE_NAME',
@@ -150,12 +147,12 @@ test('books nothing on another store because a header cannot hold the name of th
 		credential,
 	});
 
-	const told = "The credential's 'Attribution Entity Code' has letters that cannot be sent";
-	expect(error?.message).toContain(told);
+	const expected = "The credential's 'Attribution Entity Code' has letters that cannot be sent";
+	expect(error?.message).toContain(expected);
 	expect(bench().calls).toEqual([]);
 });
 
-test('a wrong new secret is found out though the token of the former one is still good', async () => {
+test('notices a wrong new secret while the token of the former one is still valid', async () => {
 	const credential = bench().credential('oAuth');
 	expect((await bench().testCredential(credential)).status).toBe('OK');
 
@@ -176,8 +173,8 @@ const deadTokens = [
 	),
 ] as const;
 
-describe.each(deadTokens)('a kept token that has died (%j)', (variants) => {
-	test('does not fail the test', async () => {
+describe.each(deadTokens)('with a cached token that has expired (%j)', (variants) => {
+	test('gets a new token and succeeds', async () => {
 		const credential = bench().credential('oAuth');
 		await bench().testCredential(credential);
 		bench().sandbox.expireTokens();
@@ -209,18 +206,18 @@ test.each([
 		{ response: { status: { success: 'false', code: '403', message: 'No access' } } },
 		/^You are signed in, but the account may not use badges\./,
 	],
-])('a refusal under HTTP 200 is none of a good credential: %j', async (body, told) => {
+])('fails on a refusal under HTTP 200: %j', async (body, expected) => {
 	bench().sandbox.faults.set([
 		{ match: { method: 'GET' }, times: 'always', fault: { kind: 'status', status: 200, body } },
 	]);
 	for (const authentication of authentications) {
 		const { status, message } = await bench().testCredential(bench().credential(authentication));
 		expect(status).toBe('Error');
-		expect(message).toMatch(told);
+		expect(message).toMatch(expected);
 	}
 });
 
-test('a test request says nothing of what marks it', async () => {
+test('sends nothing that marks the request as a test', async () => {
 	await bench().testCredential(bench().credential('oAuth'));
 	expect(Object.keys(bench().calls[0].headers)).not.toContain('x-credential-test');
 	expect(bench().calls[0].query).toEqual({ page: '0', size: '1', limit: '1' });

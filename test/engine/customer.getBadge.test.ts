@@ -54,7 +54,7 @@ describe('customer get badge', () => {
 		},
 	});
 
-	test('gets the whole of what Capillary gives when it is not to be simplified', async () => {
+	test('outputs the whole badge when Simplify is off', async () => {
 		const { state } = bench().sandbox;
 		state.addCustomer({ id: 62090013 });
 		const { id: badge } = state.addBadge();

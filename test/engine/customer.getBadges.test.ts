@@ -25,7 +25,7 @@ describe('customer get badges', () => {
 		parameters: { ...parameters, customer: '={{ $json.customer }}', limit: 2 },
 		prepare(state) {
 			const customers = [62090013, 62090014, 62090015];
-			// Nobody has ever heard of the second.
+			// The second customer does not exist.
 			[customers[0], customers[2]].forEach((id) => state.addCustomer({ id }));
 			const [one, other] = [1, 2].map((days) => {
 				return state.addBadge({ startOn, expiresOn: expiresOn - days * 86_400_000 });
@@ -50,7 +50,7 @@ describe('customer get badges', () => {
 		},
 	});
 
-	/** The names of the badges that are got. */
+	/** The names of the badges in the output. */
 	async function names(fields: INodeParameters): Promise<unknown[]> {
 		const { outputs } = await bench().run({ parameters: { ...parameters, ...fields } });
 		return outputs[0].map(({ json }) => json.name);
@@ -62,7 +62,7 @@ describe('customer get badges', () => {
 		['EARNED', ['Earned']],
 		['EARNED_EVER', ['Earned', 'Lapsed']],
 		['EXPIRED', ['Ended']],
-	])('gets those that are %s', async (badgeType, expected) => {
+	])('gets the badges that are %s', async (badgeType, expected) => {
 		const { state } = bench().sandbox;
 		state.addCustomer({ id: 62090013 });
 		state.addBadge({ name: 'To Earn' });
@@ -115,7 +115,7 @@ describe('customer get badges', () => {
 		],
 	];
 
-	test.each(filters)('is narrowed down by %s', async (filter, value, query, wanted) => {
+	test.each(filters)('filters by %s', async (filter, value, query, wanted) => {
 		const { state } = bench().sandbox;
 		state.addCustomer({ id: 62090013 });
 		const usual = { startOn, expiresOn, restrictedToOwners: ['Loyalty'] };
@@ -128,7 +128,7 @@ describe('customer get badges', () => {
 		expect(bench().calls.map((call) => call.query)).toEqual([{ ...page, ...query }]);
 	});
 
-	test.each(['EARNED', 'EARNED_EVER'])('is narrowed down by group (%s)', async (badgeType) => {
+	test.each(['EARNED', 'EARNED_EVER'])('filters by group (%s)', async (badgeType) => {
 		const { state } = bench().sandbox;
 		state.addCustomer({ id: 62090013 });
 		const { id: badgeGroupId } = state.addGroup();
@@ -158,7 +158,7 @@ describe('customer get badges', () => {
 			],
 		],
 		[{ limit: 7 }, 7, [['0', '7']]],
-	])('gets as many as %j says, page by page', async (fields, count, pages) => {
+	])('gets as many badges as %j asks for, page by page', async (fields, count, pages) => {
 		const { state } = bench().sandbox;
 		state.addCustomer({ id: 62090013 });
 		for (let badge = 0; badge < 120; badge++) earn(state, state.addBadge());
@@ -168,7 +168,7 @@ describe('customer get badges', () => {
 		expect(bench().calls.map(({ query }) => [query.page, query.size])).toEqual(pages);
 	});
 
-	test('gets all at once from the list that knows no pages', async () => {
+	test('gets all badges from the list that has no pages', async () => {
 		const { state } = bench().sandbox;
 		state.addCustomer({ id: 62090013 });
 		for (let badge = 0; badge < 120; badge++) earn(state, state.addBadge());
@@ -181,21 +181,18 @@ describe('customer get badges', () => {
 	test.each([
 		['EARNED', { ownership: { claims: [] }, lastEarnedOn: givenOn / 1000 }],
 		['EARNED_EVER', { ownership: { claims: [] }, lastEarnedOnDateISO: '2025-05-01T00:00:00Z' }],
-	])(
-		'gets the whole of what Capillary gives when it is not to be simplified (%s)',
-		async (badgeType, whole) => {
-			const { state } = bench().sandbox;
-			state.addCustomer({ id: 62090013 });
-			earn(state, state.addBadge());
-			const { outputs } = await bench().run({
-				parameters: { ...parameters, badgeType, simplify: false },
-			});
+	])('outputs the whole badge when Simplify is off (%s)', async (badgeType, whole) => {
+		const { state } = bench().sandbox;
+		state.addCustomer({ id: 62090013 });
+		earn(state, state.addBadge());
+		const { outputs } = await bench().run({
+			parameters: { ...parameters, badgeType, simplify: false },
+		});
 
-			expect(outputs[0]).toMatchObject([{ json: whole }]);
-		},
-	);
+		expect(outputs[0]).toMatchObject([{ json: whole }]);
+	});
 
-	test('gives badges that were ever earned the fields of their list', async () => {
+	test('outputs the fields of their own list for badges that were ever earned', async () => {
 		const { state } = bench().sandbox;
 		state.addCustomer({ id: 62090013 });
 		const badge = state.addBadge({ startOn, expiresOn });
@@ -224,12 +221,11 @@ describe('customer get badges', () => {
 	});
 });
 
-/** Gives a customer a badge. */
 function earn(state: SandboxState, { id: badgeMetaId }: Badge, customerId = 62090013): void {
 	state.addEarned({ badgeMetaId, customerId, givenOn });
 }
 
-/** A badge in the list of those earned. */
+/** The output for a badge in the list of earned badges. */
 function asOutput(badge: Badge, earnCount: number) {
 	return {
 		badgeMetaId: badge.id,

@@ -40,7 +40,7 @@ describe('customer look up', () => {
 		},
 	});
 
-	test('takes no number for an ID that is none', async () => {
+	test('does not take the number 0 for an ID', async () => {
 		const body = { entity: 0, warnings: [] };
 		bench().sandbox.faults.set([
 			{ match: { path: '/lookup' }, fault: { kind: 'status', status: 200, body } },

@@ -4,7 +4,7 @@ import { byId, useWorkbench } from './workbench';
 
 const bench = useWorkbench();
 
-/** The identifiers: as they are typed, as they are sent, and as the lookup calls them. */
+/** The identifiers: the name, the value as entered, as sent, and the name in the look-up. */
 const IDENTIFIERS = [
 	['email', ' maya@example.com ', 'maya@example.com', 'email'],
 	['mobile', '+44 7700-900 001', '447700900001', 'mobile'],
@@ -15,7 +15,7 @@ const IDENTIFIERS = [
 const owner = { ownerType: 'Loyalty', referenceId: '123' };
 const earnDates = { earnEventDate: '2025-06-01T10:00:00Z', earnExpiresOn: '2031-06-01T10:00:00Z' };
 
-/** The operations whose calls take the identifier as it is, told by a header. */
+/** The operations whose calls send the identifier in a header. */
 const BY_HEADER: Array<[string, string, INodeParameters]> = [
 	['customer', 'getBadge', {}],
 	['customer', 'getBadges', {}],
@@ -25,7 +25,7 @@ const BY_HEADER: Array<[string, string, INodeParameters]> = [
 	['issue', 'getAll', {}],
 ];
 
-/** Those whose calls take nothing but the customer's ID, which is looked up. */
+/** The operations whose calls take only the customer's ID, so that it is looked up. */
 const BY_LOOKUP: Array<[string, string, INodeParameters]> = [
 	['badge', 'getUsage', { constraintType: 'CUSTOMER', limit: 1 }],
 	['earn', 'create', owner],
@@ -34,7 +34,7 @@ const BY_LOOKUP: Array<[string, string, INodeParameters]> = [
 	['issue', 'revoke', { revoke: 'all' }],
 ];
 
-/** Runs an operation for a customer nobody knows, and then for one who holds all that it needs. */
+/** Runs an operation for an unknown customer and for one who has what the operation needs. */
 async function run(
 	[resource, operation, fields]: (typeof BY_HEADER)[0],
 	identifier: string,
@@ -59,32 +59,32 @@ async function run(
 			customer: '={{ $json.who }}',
 			...fields,
 		},
-		// A letter in front makes nobody of all of them but the mobile.
+		// A letter in front makes every identifier but the mobile number unknown.
 		items: [{ who: identifier === 'mobile' ? '447700900999' : `n${sent}` }, { who: typed }],
 		onError: 'continueErrorOutput',
 	});
 }
 
-describe.each(IDENTIFIERS)('a customer named by %s', (identifier, typed, sent, lookUpName) => {
-	test.each(BY_HEADER)('is told to Capillary as such (%s %s %j)', async (...operation) => {
+describe.each(IDENTIFIERS)('with a customer named by %s', (identifier, typed, sent, lookUpName) => {
+	test.each(BY_HEADER)('sends the identifier in a header (%s %s %j)', async (...operation) => {
 		const { rows, outputs } = await run(operation, identifier, typed, sent);
 
 		expect(rows).toEqual([[1], [0]]);
 		expect(outputs[1][0].json.error).toMatch(/: there is no such customer in Capillary \(1026\)$/);
-		const told = bench().calls.map((call) => call.customerIdentifier);
-		expect(told).toEqual(told.map(() => identifier));
+		const identifiers = bench().calls.map((call) => call.customerIdentifier);
+		expect(identifiers).toEqual(identifiers.map(() => identifier));
 	});
 
-	test.each(BY_LOOKUP)('is looked up (%s %s %j)', async (...operation) => {
+	test.each(BY_LOOKUP)('looks the customer up (%s %s %j)', async (...operation) => {
 		const { rows, outputs } = await run(operation, identifier, typed, sent);
 
 		expect(rows).toEqual([[1], [0]]);
 		expect(outputs[1][0].json.error).toMatch(
 			/: Capillary found no such customer in the loyalty program \(8015\)$/,
 		);
-		const asked = bench().calls.filter(({ path }) => path === '/v2/customers/lookup');
-		expect(asked.map(({ query }) => query.identifierName)).toEqual([lookUpName, lookUpName]);
-		expect(asked.map(({ query }) => query.identifierValue)).toContain(sent);
+		const lookUps = bench().calls.filter(({ path }) => path === '/v2/customers/lookup');
+		expect(lookUps.map(({ query }) => query.identifierName)).toEqual([lookUpName, lookUpName]);
+		expect(lookUps.map(({ query }) => query.identifierValue)).toContain(sent);
 		expect(bench().calls).toHaveLength(3);
 		expect(bench().calls.map((call) => call.customerIdentifier)).toEqual([
 			undefined,
@@ -93,7 +93,7 @@ describe.each(IDENTIFIERS)('a customer named by %s', (identifier, typed, sent, l
 		]);
 	});
 
-	test('has an ID that can be looked up', async () => {
+	test('finds the ID of the customer', async () => {
 		const { rows, outputs } = await run(['customer', 'lookup', {}], identifier, typed, sent);
 
 		expect(rows).toEqual([[1], [0]]);

@@ -8,18 +8,18 @@ const bench = useWorkbench();
 const owner = { ownerType: 'Loyalty', referenceId: '123' };
 const dates = { earnEventDate: '2024-01-01T00:00:00Z', earnExpiresOn: '2024-02-01T00:00:00Z' };
 
-/** What goes wrong for a customer, and the code that Capillary has for it. */
-type Trouble = 'unknown' | 'not enrolled' | 'enrolled already';
+/** Why a customer is refused. */
+type Refusal = 'unknown' | 'not enrolled' | 'already enrolled';
 
-/** An operation of which one call serves many customers, and the refusals that can be about one of them. */
+/** An operation whose calls serve many customers, and the refusals that can concern one of them. */
 interface Bulk {
 	resource: string;
 	operation: string;
 	fields?: INodeParameters;
-	troubles: Array<[Trouble, code: number, variants?: Partial<Variants>]>;
+	refusals: Array<[Refusal, code: number, variants?: Partial<Variants>]>;
 }
 
-const unknown: Bulk['troubles'] = [
+const unknown: Bulk['refusals'] = [
 	['unknown', 1026],
 	['unknown', 8015, { unknownCustomer: '8015' }],
 ];
@@ -28,7 +28,7 @@ const OPERATIONS: Bulk[] = [
 	{
 		...{ resource: 'earn', operation: 'create' },
 		fields: owner,
-		troubles: [
+		refusals: [
 			['not enrolled', 811],
 			['not enrolled', 811, { refusedRequestId: 'used' }],
 			...unknown,
@@ -37,33 +37,33 @@ const OPERATIONS: Bulk[] = [
 	{
 		...{ resource: 'issue', operation: 'create' },
 		fields: owner,
-		troubles: [
-			['enrolled already', 1040],
-			['enrolled already', 1040, { refusedRequestId: 'used' }],
+		refusals: [
+			['already enrolled', 1040],
+			['already enrolled', 1040, { refusedRequestId: 'used' }],
 			...unknown,
 		],
 	},
-	{ resource: 'issue', operation: 'revoke', fields: { revoke: 'all' }, troubles: unknown },
-	{ resource: 'earn', operation: 'import', fields: dates, troubles: unknown },
+	{ resource: 'issue', operation: 'revoke', fields: { revoke: 'all' }, refusals: unknown },
+	{ resource: 'earn', operation: 'import', fields: dates, refusals: unknown },
 ];
 
-const CASES = OPERATIONS.flatMap(({ troubles, ...operation }) =>
-	troubles.map((trouble) => ({
+const CASES = OPERATIONS.flatMap(({ refusals, ...operation }) =>
+	refusals.map((refusal) => ({
 		...operation,
-		trouble: trouble[0],
-		code: trouble[1],
-		variants: trouble[2] ?? {},
+		refusal: refusal[0],
+		code: refusal[1],
+		variants: refusal[2] ?? {},
 	})),
 );
 
 const isEnrolledFor = ({ resource, operation }: Pick<Bulk, 'resource' | 'operation'>) =>
 	resource === 'issue' && operation === 'create';
 
-/** So many customers of a badge who can have what is asked for, but for those at these places. */
+/** That many customers of a badge. Those at the places `bad` are refused, the others are not. */
 function rowsFor(
 	of: Pick<Bulk, 'resource' | 'operation'>,
 	count: number,
-	trouble?: Trouble,
+	refusal?: Refusal,
 	bad: number[] = [],
 ) {
 	const { state } = bench().sandbox;
@@ -72,9 +72,9 @@ function rowsFor(
 	return Array.from({ length: count }, (_, place) => {
 		const isBad = bad.includes(place);
 		const customer = 62090001 + place;
-		if (!isBad || trouble !== 'unknown') state.addCustomer({ id: customer });
+		if (!isBad || refusal !== 'unknown') state.addCustomer({ id: customer });
 		const isEnrolled = isEnrolledFor(of) === isBad;
-		if (isEnrolled && !(isBad && trouble === 'unknown')) {
+		if (isEnrolled && !(isBad && refusal === 'unknown')) {
 			state.addEnrolment({ badgeMetaId: badge, customerId: customer });
 		}
 		return { badge, customer };
@@ -101,7 +101,7 @@ const run = async ({ resource, operation, fields, items, options = {}, onError }
 		},
 	});
 
-/** The customers of each call that was to change something, in the order of the calls. */
+/** The customers of each POST call, in order. */
 function customersIn(calls: LedgerCall[]): number[][] {
 	return calls
 		.filter(({ method }) => method === 'POST')
@@ -112,18 +112,18 @@ function customersIn(calls: LedgerCall[]): number[][] {
 		});
 }
 
-/** Whom the sandbox really did something for. */
+/** The customers for whom the sandbox changed something. */
 const doneFor = () =>
 	bench()
 		.changes.map((change) => ('customerId' in change ? Number(change.customerId) : 0))
 		.sort();
 
-describe.each(CASES)('$resource $operation, $code for the whole call, $variants', (one) => {
-	const { trouble, code, variants } = one;
+describe.each(CASES)('$resource $operation, refused as a whole with $code, $variants', (one) => {
+	const { refusal, code, variants } = one;
 	const set = () => bench().sandbox.faults.set({ variants: { refusals: 'whole', ...variants } });
 
-	test('one row of 20 fails, and the others are done', async () => {
-		const items = rowsFor(one, 20, trouble, [7]);
+	test('fails one row of 20 and does the others', async () => {
+		const items = rowsFor(one, 20, refusal, [7]);
 		set();
 		const { outputs, rows } = await run({ ...one, items });
 
@@ -136,9 +136,9 @@ describe.each(CASES)('$resource $operation, $code for the whole call, $variants'
 		expect(bench().calls.length).toBeLessThanOrEqual(11);
 	});
 
-	test('rows that fail are told apart from all others', async () => {
+	test('fails exactly the rows that are refused', async () => {
 		const bad = [0, 6, 7, 19, 22];
-		const items = rowsFor(one, 25, trouble, bad);
+		const items = rowsFor(one, 25, refusal, bad);
 		set();
 		const { outputs, rows } = await run({ ...one, items, options: { batchSize: 13 } });
 
@@ -148,8 +148,8 @@ describe.each(CASES)('$resource $operation, $code for the whole call, $variants'
 		expect(doneFor()).toEqual(others.map((row) => items[row].customer));
 	});
 
-	test('a run that stops says what was done before the refusal stood at its row', async () => {
-		const items = rowsFor(one, 20, trouble, [7]);
+	test('says what was done when a run stops at the refused row', async () => {
+		const items = rowsFor(one, 20, refusal, [7]);
 		set();
 		const { error } = await run({
 			...{ ...one, items },
@@ -158,7 +158,7 @@ describe.each(CASES)('$resource $operation, $code for the whole call, $variants'
 
 		expect(error).toMatchObject({ context: { itemIndex: 7 } });
 		expect(error?.message).toMatch(new RegExp(`\\(${code}\\)$`));
-		// Halves: 0 to 9, of which 0 to 4 are done; 5 to 7, of which 5 and 6 are done.
+		// The halves: 0 to 9, of which 0 to 4 are done, then 5 to 7, of which 5 and 6 are done.
 		expect(error?.description).toContain('7 of 20 items were done: 0 to 6. Not sent: 8 to 19.');
 		expect(doneFor()).toEqual(items.slice(0, 7).map(({ customer }) => customer));
 	});
@@ -166,7 +166,7 @@ describe.each(CASES)('$resource $operation, $code for the whole call, $variants'
 
 describe.each(OPERATIONS)('$resource $operation', (one) => {
 	test.each(['7', '1'] as const)(
-		'makes smaller calls for the rest of the run where Capillary takes only %s',
+		'sends smaller calls for the rest of the run when Capillary accepts at most %s customers',
 		async (mostEntries) => {
 			const items = rowsFor(one, 60);
 			bench().sandbox.faults.set({ variants: { mostEntries } });
@@ -182,7 +182,7 @@ describe.each(OPERATIONS)('$resource $operation', (one) => {
 		},
 	);
 
-	test('makes smaller calls when a gateway takes one for too large', async () => {
+	test('sends smaller calls when a gateway rejects a call as too large', async () => {
 		const items = rowsFor(one, 20);
 		bench().sandbox.faults.set([
 			{ match: { method: 'POST', path: '/badges/' }, fault: { kind: 'html', status: 413 } },
@@ -193,7 +193,7 @@ describe.each(OPERATIONS)('$resource $operation', (one) => {
 		expect(customersIn(bench().calls).map(({ length }) => length)).toEqual([20, 10, 10]);
 	});
 
-	test('two rows for one customer who is refused both fail, in one entry', async () => {
+	test('fails both rows of a refused customer and sends that customer once', async () => {
 		const items = rowsFor(one, 4, 'unknown', [1]);
 		const twice = [...items, items[1]];
 		bench().sandbox.faults.set({ variants: { refusals: 'whole' } });
@@ -206,7 +206,7 @@ describe.each(OPERATIONS)('$resource $operation', (one) => {
 		expect(customersIn(bench().calls).every((all) => new Set(all).size === all.length)).toBe(true);
 	});
 
-	test('has no more calls under way than allowed, and keeps to the limit of calls', async () => {
+	test('keeps to the concurrency and to the rate limit while it divides calls', async () => {
 		const items = rowsFor(one, 20, 'unknown', [3, 11]);
 		bench().sandbox.faults.set({
 			...{ variants: { refusals: 'whole' }, latencyMs: 5 },
@@ -221,27 +221,35 @@ describe.each(OPERATIONS)('$resource $operation', (one) => {
 
 test.each<[string, Partial<Bulk> & { badge: IDataObject }, number]>([
 	['a badge that is not claimed', { resource: 'earn', badge: { earnType: 'EARN' } }, 810],
-	['a badge that nobody is enrolled for', { resource: 'issue', badge: { earnType: 'EARN' } }, 801],
+	['a badge without enrolments', { resource: 'issue', badge: { earnType: 'EARN' } }, 801],
 	[
-		'a badge that is switched off',
+		'a badge that is deactivated',
 		{ resource: 'issue', badge: { earnType: 'ISSUE_EARN', active: false } },
 		1039,
 	],
-])('makes one call for %s: the refusal is about all rows', async (_, { resource, badge }, code) => {
-	const { state } = bench().sandbox;
-	const { id } = state.addBadge(badge);
-	const items = Array.from({ length: 20 }, () => ({
-		badge: id,
-		customer: Number(state.addCustomer().id),
-	}));
-	const { outputs } = await run({ resource: resource!, operation: 'create', fields: owner, items });
+])(
+	'sends one call for %s, because the refusal concerns all rows',
+	async (_, { resource, badge }, code) => {
+		const { state } = bench().sandbox;
+		const { id } = state.addBadge(badge);
+		const items = Array.from({ length: 20 }, () => ({
+			badge: id,
+			customer: Number(state.addCustomer().id),
+		}));
+		const { outputs } = await run({
+			resource: resource!,
+			operation: 'create',
+			fields: owner,
+			items,
+		});
 
-	expect(outputs[1]).toHaveLength(20);
-	for (const { json } of outputs[1]) expect(json.error).toMatch(new RegExp(`\\(${code}\\)$`));
-	expect(bench().calls).toHaveLength(1);
-});
+		expect(outputs[1]).toHaveLength(20);
+		for (const { json } of outputs[1]) expect(json.error).toMatch(new RegExp(`\\(${code}\\)$`));
+		expect(bench().calls).toHaveLength(1);
+	},
+);
 
-test('an import divides when a badge is refused, since each row names its own', async () => {
+test('divides an import when a badge is refused, because each row names its own badge', async () => {
 	const items = rowsFor({ resource: 'earn', operation: 'import' }, 8);
 	items[5].badge = '000000000000000000000000';
 	bench().sandbox.faults.set({ variants: { refusals: 'whole' } });
@@ -253,7 +261,7 @@ test('an import divides when a badge is refused, since each row names its own', 
 	expect(outputs[1][0].json.error).toMatch(/\(1054\)$/);
 });
 
-test('what a customer gets twice is given one after the other, also when calls are divided', async () => {
+test('sends the calls for one customer one after the other, also when calls are divided', async () => {
 	const items = rowsFor({ resource: 'earn', operation: 'create' }, 12, 'not enrolled', [4]);
 	const { state, faults } = bench().sandbox;
 	faults.set({ variants: { refusals: 'whole' }, latencyMs: 10 });
@@ -268,20 +276,20 @@ test('what a customer gets twice is given one after the other, also when calls a
 	expect(rows[1]).toEqual([4, 16]);
 	expect(state.allEarned()).toHaveLength(22);
 	const calls = bench().calls;
-	const together = customersIn(calls).flatMap((customers, index) =>
+	const overlapping = customersIn(calls).flatMap((customers, index) =>
 		calls
 			.slice(index + 1)
 			.filter((later) => later.startedAt < (calls[index].finishedAt ?? 0))
 			.flatMap((later) => customersIn([later])[0].filter((one) => customers.includes(one))),
 	);
-	expect(together).toEqual([]);
+	expect(overlapping).toEqual([]);
 });
 
-/** An import is never sent again before what it did has been read. */
-const SENT_AGAIN = OPERATIONS.filter(({ operation }) => operation !== 'import');
+/** An import is sent again only after the node has read what it did. */
+const RETRIED = OPERATIONS.filter(({ operation }) => operation !== 'import');
 
-test.each(SENT_AGAIN)(
-	'$resource $operation divides after an attempt that may have been carried out, too',
+test.each(RETRIED)(
+	'divides the calls of $resource $operation also after an attempt that may have been carried out',
 	async (one) => {
 		const items = rowsFor(one, 6, 'unknown', [4]);
 		bench().sandbox.faults.set({

@@ -20,22 +20,19 @@ const OPERATIONS: Array<[string, IDataObject, string]> = [
 	],
 ];
 
-/** Answers from which nobody can tell that the work was done. */
+/** Responses that do not say whether the work was done. */
 const FAULTS: Array<[string, Fault]> = [
-	['a lost answer', { kind: 'dropAfter' }],
-	['the page of a gateway under HTTP 503', { kind: 'html', status: 503, afterWork: true }],
-	['the page of a gateway under HTTP 521', { kind: 'html', status: 521, afterWork: true }],
+	['a lost response', { kind: 'dropAfter' }],
+	['a gateway page with HTTP 503', { kind: 'html', status: 503, afterWork: true }],
+	['a gateway page with HTTP 521', { kind: 'html', status: 521, afterWork: true }],
 	['HTTP 502', { kind: 'statusAfterWork', status: 502 }],
 	['HTTP 504', { kind: 'statusAfterWork', status: 504 }],
-	[
-		'words of a gateway in JSON',
-		{ kind: 'statusAfterWork', status: 503, body: { message: 'busy' } },
-	],
-	['a web page under HTTP 200', { kind: 'html', status: 200, afterWork: true }],
-	['an empty answer', { kind: 'empty', afterWork: true }],
+	['JSON of a gateway', { kind: 'statusAfterWork', status: 503, body: { message: 'busy' } }],
+	['a web page with HTTP 200', { kind: 'html', status: 200, afterWork: true }],
+	['an empty response', { kind: 'empty', afterWork: true }],
 ];
 
-describe.each(OPERATIONS)('%s in doubt', (_, fields, path) => {
+describe.each(OPERATIONS)('%s when the response does not confirm it', (_, fields, path) => {
 	function rowsFor(count: number): IDataObject[] {
 		const { state } = bench().sandbox;
 		const badge = state.addBadge({
@@ -64,7 +61,7 @@ describe.each(OPERATIONS)('%s in doubt', (_, fields, path) => {
 		);
 
 	describe.each([0, 1])('with %d retries', (maxRetries) => {
-		test.each(FAULTS)('reads back what was done after %s', async (_what, fault) => {
+		test.each(FAULTS)('reads what was done after %s', async (_what, fault) => {
 			const items = rowsFor(3);
 			bench().sandbox.faults.set([{ match: { method: 'POST', path }, fault }]);
 			const { rows, outputs } = await run(items, { maxRetries });
@@ -76,7 +73,7 @@ describe.each(OPERATIONS)('%s in doubt', (_, fields, path) => {
 	});
 
 	test.each([-6 * MINUTE, 6 * MINUTE])(
-		'tells time by the clock of Capillary (%d ms off)',
+		"uses Capillary's clock (%d ms off)",
 		async (clockSkewMs) => {
 			const items = rowsFor(2);
 			bench().sandbox.faults.set({
@@ -90,7 +87,7 @@ describe.each(OPERATIONS)('%s in doubt', (_, fields, path) => {
 		},
 	);
 
-	test('says that nothing was changed when reading tells so', async () => {
+	test('says that nothing was changed when it reads so', async () => {
 		const page: Fault = { kind: 'html', status: 503 };
 		const items = rowsFor(1);
 		bench().sandbox.faults.set([{ match: { method: 'POST', path }, times: 'always', fault: page }]);
@@ -100,7 +97,7 @@ describe.each(OPERATIONS)('%s in doubt', (_, fields, path) => {
 		expect(bench().changes).toEqual([]);
 	});
 
-	test('says that it is in doubt, once, when it cannot be read', async () => {
+	test('says once that the change may have been made when it cannot read it', async () => {
 		const page: Fault = { kind: 'html', status: 503, afterWork: true };
 		bench().sandbox.faults.set([
 			{ match: { method: 'POST', path }, fault: page },

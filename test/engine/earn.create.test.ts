@@ -27,7 +27,7 @@ describe('earn create', () => {
 		prepare(state) {
 			const badge = claimedBadge(state);
 			const customers = [62090013, 62090014, 62090015];
-			// Nobody has ever heard of the second.
+			// The second customer does not exist.
 			[customers[0], customers[2]].forEach((id) => state.addCustomer({ id }));
 			const items = customers.map((customer) => ({ badge, customer }));
 			const earned = [items[0], items[2]].map(({ customer }, index) => ({
@@ -58,7 +58,7 @@ describe('earn create', () => {
 	});
 
 	test.each(['issuedBadges', 'single'] as const)(
-		'takes the answer %s of one and of several',
+		'accepts the response form %s for one customer and for several',
 		async (earnBulkAnswer) => {
 			const { state, faults } = bench().sandbox;
 			faults.set({ variants: { earnBulkAnswer } });
@@ -78,7 +78,7 @@ describe('earn create', () => {
 		},
 	);
 
-	test('gives one customer the badge by the call for one, with a request ID of its own', async () => {
+	test('sends a single customer in the call for one, with its own request ID', async () => {
 		const { state } = bench().sandbox;
 		const badge = claimedBadge(state);
 		const [customer] = addCustomers(state, 1);
@@ -96,7 +96,7 @@ describe('earn create', () => {
 		expect((body as { requestId: string }).requestId).toBe(outputs[0][0].json.requestId);
 	});
 
-	test('puts at most 20 customers into a call, and one who appears twice into two', async () => {
+	test('puts at most 20 customers into a call, and a customer who appears twice into two calls', async () => {
 		const { state } = bench().sandbox;
 		const badge = claimedBadge(state);
 		const customers = addCustomers(state, 25);
@@ -110,14 +110,14 @@ describe('earn create', () => {
 		const earned = bench().changes.map(
 			(change) => 'earnedBadgeId' in change && change.earnedBadgeId,
 		);
-		const told = outputs[0].map(({ json }) => json.earnedBadgeId);
-		expect(new Set(told).size).toBe(26);
-		expect([...told].sort()).toEqual(earned.sort());
+		const ids = outputs[0].map(({ json }) => json.earnedBadgeId);
+		expect(new Set(ids).size).toBe(26);
+		expect([...ids].sort()).toEqual(earned.sort());
 		expect(sizes(bench().calls)).toEqual([1, 5, 20]);
 		expect(new Set(outputs[0].map(({ json }) => json.requestId)).size).toBe(3);
 	});
 
-	test('sends the event date, and tells the enrolment that the badge was given on', async () => {
+	test('sends the event date, and outputs the enrolment that the badge was given on', async () => {
 		const { state } = bench().sandbox;
 		const badge = claimedBadge(state, 'ISSUE_EARN');
 		const [customer] = addCustomers(state, 1);
@@ -138,11 +138,11 @@ describe('earn create', () => {
 		expect(earned.eventOn).toBe(Date.parse('2025-03-15T05:50:00Z'));
 	});
 
-	test.each([1, 3])('reads back what an unheard call gave %i customers', async (count) => {
+	test.each([1, 3])('reads what was given after a lost response (%i customers)', async (count) => {
 		const { state, faults } = bench().sandbox;
 		const badge = claimedBadge(state);
 		const customers = addCustomers(state, count);
-		// What was given before is not taken for what the call gave.
+		// Badges that were given before are not mistaken for those of the call.
 		const givenOn = Date.parse('2026-01-01T00:00:00Z');
 		customers.forEach((customerId) => state.addEarned({ badgeMetaId: badge, customerId, givenOn }));
 		faults.set([{ match: { path: `${path}/earn` }, fault: { kind: 'dropAfter' } }]);
@@ -208,7 +208,7 @@ function addCustomers(state: SandboxState, count: number): number[] {
 	return ids;
 }
 
-/** How many customers each call is for, the smallest first. */
+/** The number of customers of each call, smallest first. */
 function sizes(calls: Array<{ body?: unknown }>): number[] {
 	return calls
 		.map(({ body }) => (body as { customerIds?: unknown[] }).customerIds?.length ?? 1)

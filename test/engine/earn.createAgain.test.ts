@@ -5,7 +5,7 @@ import { byId, useWorkbench } from './workbench';
 const bench = useWorkbench();
 const owner = { ownerType: 'Loyalty', referenceId: '123' };
 
-/** A badge to give, and a row for each of the customers who get it. */
+/** A badge to give, and one row for each customer. */
 function rowsFor(count: number): IDataObject[] {
 	const { state } = bench().sandbox;
 	const badge = state.addBadge().id;
@@ -17,7 +17,7 @@ function rowsFor(count: number): IDataObject[] {
 	}));
 }
 
-const give = async (items: IDataObject[], options: IDataObject) =>
+const earn = async (items: IDataObject[], options: IDataObject) =>
 	await bench().run({
 		items,
 		onError: 'continueErrorOutput',
@@ -32,11 +32,11 @@ const give = async (items: IDataObject[], options: IDataObject) =>
 		},
 	});
 
-test('a run that was broken off can be repeated when each row has its own request ID', async () => {
+test('repeats an interrupted run without giving anything twice when each row has its own request ID', async () => {
 	const options = { requestId: '={{ $json.request }}' };
 	const items = rowsFor(5);
-	const [first] = (await give(items.slice(0, 2), options)).outputs;
-	const { outputs } = await give(items, options);
+	const [first] = (await earn(items.slice(0, 2), options)).outputs;
+	const { outputs } = await earn(items, options);
 
 	expect(outputs[1] ?? []).toEqual([]);
 	expect(outputs[0].map(({ json }) => String(json.customerId))).toEqual(
@@ -50,10 +50,10 @@ test('a run that was broken off can be repeated when each row has its own reques
 	expect(bench().changes).toHaveLength(items.length);
 });
 
-test('what another run gave to somebody else is not taken for what the row asks for', async () => {
+test('fails when the request ID was used for another customer', async () => {
 	const [one, other] = rowsFor(2);
-	await give([one], { requestId: 'order-0' });
-	const { outputs } = await give([other], { requestId: 'order-0' });
+	await earn([one], { requestId: 'order-0' });
+	const { outputs } = await earn([other], { requestId: 'order-0' });
 
 	expect(outputs[0]).toEqual([]);
 	expect(outputs[1].map(({ json }) => json.error)).toEqual([expect.stringMatching(/\(809\)$/)]);
@@ -67,11 +67,11 @@ test.each([
 	],
 	['badges', ({ customer }: IDataObject) => ({ badge: rowsFor(1)[0].badge, customer })],
 ])(
-	'one request ID for different %s is refused in both rows before anything is sent',
+	'refuses one request ID for different %s in both rows before it sends anything',
 	async (_, other) => {
 		const [first, second] = rowsFor(2);
 		const items = [first, second, { ...other(first), request: first.request }];
-		const { rows, outputs } = await give(items, { requestId: '={{ $json.request }}' });
+		const { rows, outputs } = await earn(items, { requestId: '={{ $json.request }}' });
 
 		expect(rows).toEqual([[1], [0, 2]]);
 		expect(outputs[1].map(({ json }) => json.error)).toEqual([
@@ -82,11 +82,11 @@ test.each([
 	},
 );
 
-test('without the option, what was done before is a failure that says how to repeat a run', async () => {
+test('fails without Already Done, and says how to repeat a run', async () => {
 	const items = rowsFor(1);
 	const options = { requestId: 'order-1', alreadyDone: 'error' };
-	await give(items, options);
-	const { outputs } = await give(items, options);
+	await earn(items, options);
+	const { outputs } = await earn(items, options);
 
 	expect(outputs[0]).toEqual([]);
 	expect(outputs[1][0].json).toMatchObject({
@@ -100,29 +100,29 @@ const UNPROTECTED = "'Count as Success' does not protect 2 of the items";
 
 test.each([
 	['empty', { requestId: '' }, true],
-	['not there', {}, true],
-	['its own in each row', { requestId: '={{ $json.request }}' }, false],
-	['not asked to protect', { alreadyDone: 'error' }, false],
+	['missing', {}, true],
+	['different in each row', { requestId: '={{ $json.request }}' }, false],
+	['set but not used by Already Done', { alreadyDone: 'error' }, false],
 ])(
-	'with a request ID that is %s, the summary tells what another run would do',
+	'says in the summary what another run would do when the request ID is %s',
 	async (_, options, warns) => {
 		const items = rowsFor(2);
-		const [hint] = (await give(items, options)).hints;
+		const [hint] = (await earn(items, options)).hints;
 		expect(hint.message?.includes(UNPROTECTED)).toBe(warns);
 		expect(hint.type).toBe(warns ? 'warning' : 'info');
 
-		await give(items, options);
+		await earn(items, options);
 		expect(bench().changes).toHaveLength('requestId' in options && !warns ? 2 : 4);
 	},
 );
 
-test('the summary says that another run gives again what was given, and nothing of what failed', async () => {
+test('says in the summary that another run gives again what was given, but not what failed', async () => {
 	const items = rowsFor(2);
-	const { hints } = await give(items, { alreadyDone: 'error' });
+	const { hints } = await earn(items, { alreadyDone: 'error' });
 	expect(hints[0].message).toContain('Another run does 2 of the items once more');
 
 	const unclaimed = bench().sandbox.state.addBadge().id;
-	const failed = await give(
+	const failed = await earn(
 		items.map((item) => ({ ...item, badge: unclaimed })),
 		{ alreadyDone: 'error' },
 	);

@@ -30,7 +30,7 @@ describe('earn import', () => {
 			const { id: badge } = state.addBadge();
 			const customers = [62090013, 62090014, 62090015];
 			customers.forEach((id) => state.addCustomer({ id }));
-			// The second one's badge is nobody's.
+			// The badge of the second row does not exist.
 			const items = customers.map((customer, index) => ({
 				badge: index === 1 ? unknown : badge,
 				customer,
@@ -67,7 +67,7 @@ describe('earn import', () => {
 		},
 	});
 
-	function pastEarns(count: number) {
+	function rowsFor(count: number) {
 		const { state } = bench().sandbox;
 		const { id: badge } = state.addBadge();
 		return Array.from({ length: count }, (_, index) => {
@@ -76,8 +76,8 @@ describe('earn import', () => {
 		});
 	}
 
-	test('puts at most 20 into a call, and what is twice the same into a call of its own', async () => {
-		const items = pastEarns(25);
+	test('puts at most 20 rows into a call, and equal rows into different calls', async () => {
+		const items = rowsFor(25);
 		const { rows, outputs } = await bench().run({ parameters, items: [...items, items[0]] });
 
 		expect(rows[0]).toEqual([...items, items[0]].map((_, row) => row));
@@ -90,8 +90,8 @@ describe('earn import', () => {
 		expect(bench().changes).toHaveLength(26);
 	});
 
-	test('takes dates in the time zone that they name, and refuses an end before the start', async () => {
-		const [{ badge, customer }] = pastEarns(1);
+	test('reads dates in their time zone, and refuses an expiry date before the earn date', async () => {
+		const [{ badge, customer }] = rowsFor(1);
 		const { outputs, rows } = await bench().run({
 			parameters: { ...parameters, earnExpiresOn: '={{ $json.until }}' },
 			items: [
@@ -107,12 +107,12 @@ describe('earn import', () => {
 	});
 
 	test.each<[string, Fault]>([
-		['a lost answer', { kind: 'dropAfter' }],
-		['the page of a gateway under HTTP 503', { kind: 'html', status: 503, afterWork: true }],
+		['a lost response', { kind: 'dropAfter' }],
+		['a gateway page with HTTP 503', { kind: 'html', status: 503, afterWork: true }],
 		['HTTP 502', { kind: 'statusAfterWork', status: 502 }],
-		['an empty answer', { kind: 'empty', afterWork: true }],
-	])('reads back what an import did after %s, and sends nothing twice', async (_, fault) => {
-		const items = pastEarns(2);
+		['an empty response', { kind: 'empty', afterWork: true }],
+	])('reads what was imported after %s, and imports nothing twice', async (_, fault) => {
+		const items = rowsFor(2);
 		bench().sandbox.faults.set([{ match: { path }, fault }]);
 		const { rows, outputs } = await bench().run({
 			parameters,
@@ -130,8 +130,8 @@ describe('earn import', () => {
 		).toEqual([...ids].sort());
 	});
 
-	test('sends what is not there again', async () => {
-		const items = pastEarns(2);
+	test('sends rows again that were not imported', async () => {
+		const items = rowsFor(2);
 		const page = { kind: 'html' as const, status: 503 };
 		bench().sandbox.faults.set([{ match: { path }, times: 2, fault: page }]);
 		const { rows } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
@@ -143,26 +143,29 @@ describe('earn import', () => {
 	test.each([
 		['cannot be read', 'always', /^It may have been carried out anyway: look in Capillary before/],
 		['is not there', 1, /^Nothing was changed/],
-	] as const)('says what is known of each item when it %s', async (_, times, message) => {
-		const items = pastEarns(2);
-		const page = { kind: 'html' as const, status: 503 };
-		bench().sandbox.faults.set([
-			{ match: { path }, fault: page },
-			...(times === 'always' ? [{ match: { path: '/management/' }, times, fault: page }] : []),
-		]);
-		const { rows, outputs } = await bench().run({
-			parameters: { ...parameters, options: { maxRetries: 0 } },
-			items,
-			onError: 'continueErrorOutput',
-		});
+	] as const)(
+		'says of each item what is known when the imported badge %s',
+		async (_, times, message) => {
+			const items = rowsFor(2);
+			const page = { kind: 'html' as const, status: 503 };
+			bench().sandbox.faults.set([
+				{ match: { path }, fault: page },
+				...(times === 'always' ? [{ match: { path: '/management/' }, times, fault: page }] : []),
+			]);
+			const { rows, outputs } = await bench().run({
+				parameters: { ...parameters, options: { maxRetries: 0 } },
+				items,
+				onError: 'continueErrorOutput',
+			});
 
-		expect(rows).toEqual([[], [0, 1]]);
-		for (const { json } of outputs[1]) expect(json.message).toMatch(message);
-		expect(bench().changes).toHaveLength(0);
-	});
+			expect(rows).toEqual([[], [0, 1]]);
+			for (const { json } of outputs[1]) expect(json.message).toMatch(message);
+			expect(bench().changes).toHaveLength(0);
+		},
+	);
 
-	test('does not take an earlier import of the same for its own', async () => {
-		const items = pastEarns(1);
+	test('does not mistake an earlier import of the same row for its own', async () => {
+		const items = rowsFor(1);
 		const [{ badge, customer }] = items;
 		bench().sandbox.state.addEarned({
 			...{ badgeMetaId: badge, customerId: customer },
@@ -177,9 +180,9 @@ describe('earn import', () => {
 	});
 
 	test.each(['omitCustomer', 'wrongCustomer'] as const)(
-		'fails exactly the item that an answer does not confirm (%s)',
+		'fails only the item that the response does not confirm (%s)',
 		async (kind) => {
-			const items = pastEarns(3);
+			const items = rowsFor(3);
 			const { customer } = items[1];
 			bench().sandbox.faults.set([{ match: { path }, fault: { kind, customerId: customer } }]);
 			const { rows } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });

@@ -25,7 +25,7 @@ describe('earn revoke one', () => {
 			const customers = [62090013, 62090014, 62090015];
 			const [first, second, third] = customers.map((customer) => {
 				state.addCustomer({ id: customer });
-				// The second one was taken back before.
+				// The second earned badge was revoked before.
 				const revokedOn = customer === 62090014 ? state.now() : null;
 				const { id } = state.addEarned({ badgeMetaId: badge, customerId: customer, revokedOn });
 				return { badge, customer, earned: id };
@@ -64,7 +64,7 @@ describe('earn revoke one', () => {
 		['mobile', '\u202a(44) 7700–900–001\u202c', '447700900001'],
 		['externalId', ' EXT 1 ', 'EXT 1'],
 		['cardNumber', 'CARD-1', 'CARD-1'],
-	])('names the customer by %s', async (identifier, typed, sent) => {
+	])('sends the customer by %s', async (identifier, typed, sent) => {
 		const { state } = bench().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addCustomer({ id: 62090013, [identifier]: sent });
@@ -82,7 +82,7 @@ describe('earn revoke one', () => {
 		]);
 	});
 
-	test('makes one call for an earned badge whose ID comes in capitals too', async () => {
+	test('sends one call when the ID of an earned badge also comes in capitals', async () => {
 		const { state } = bench().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addCustomer({ id: 62090013 });
@@ -113,7 +113,7 @@ describe('earn revoke one', () => {
 		expect(bench().changes).toMatchObject([{ change: 'earnRevoked', customerId: customer }]);
 	});
 
-	test('counts what is gone already as done, when asked to', async () => {
+	test('counts a revoked earned badge as done when Already Done is Success', async () => {
 		const { state } = bench().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addCustomer({ id: 62090013 });
@@ -139,7 +139,7 @@ describe('earn revoke one', () => {
 		expect(bench().changes).toEqual([]);
 	});
 
-	test('counts as done what an unheard first attempt took back', async () => {
+	test('is not marked as already done when its own first attempt revoked it', async () => {
 		const { state, faults } = bench().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addCustomer({ id: 62090013 });
@@ -154,12 +154,14 @@ describe('earn revoke one', () => {
 		expect(bench().changes).toHaveLength(1);
 	});
 
-	describe('that Capillary says is not active', () => {
+	describe('when Capillary refuses the earned badge as not active', () => {
 		const asSuccess = { ...parameters, options: { alreadyDone: 'success', maxRetries: 1 } };
 		const [mine, theirs] = [62090013, 62090014];
 
-		/** What a row names in each case, though it is nothing that this customer had and has no more. */
-		const misnamed = {
+		/**
+		 * What a row can name by mistake: something that this customer never had for this badge.
+		 */
+		const mistakes = {
 			'one of another badge': (state: SandboxState) =>
 				state.addEarned({ badgeMetaId: state.addBadge().id, customerId: mine }).id,
 			'one of another customer': (state: SandboxState, badge: string) =>
@@ -171,17 +173,17 @@ describe('earn revoke one', () => {
 			'an invented one': () => '66ea0000000000000000ffff',
 		};
 
-		function misnaming(what: keyof typeof misnamed) {
+		function rowWith(what: keyof typeof mistakes) {
 			const { state } = bench().sandbox;
 			const { id: badge } = state.addBadge();
 			[mine, theirs].forEach((id) => state.addCustomer({ id }));
-			return { badge, customer: mine, earned: misnamed[what](state, badge) };
+			return { badge, customer: mine, earned: mistakes[what](state, badge) };
 		}
 
-		const kinds = Object.keys(misnamed) as Array<keyof typeof misnamed>;
+		const kinds = Object.keys(mistakes) as Array<keyof typeof mistakes>;
 
-		test.each(kinds)('is no success when it is %s', async (what) => {
-			const { badge, customer, earned } = misnaming(what);
+		test.each(kinds)('fails with Already Done as Success when it is %s', async (what) => {
+			const { badge, customer, earned } = rowWith(what);
 			const items = [{ badge, customer, earned }];
 			const { error } = await bench().run({ parameters: asSuccess, items });
 
@@ -192,19 +194,22 @@ describe('earn revoke one', () => {
 			expect(bench().changes).toEqual([]);
 		});
 
-		test.each(kinds)('is no success after an attempt in doubt when it is %s', async (what) => {
-			const items = [misnaming(what)];
-			bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'status', status: 504 } }]);
-			const { error } = await bench().run({
-				parameters: { ...parameters, options: { maxRetries: 1 } },
-				items,
-			});
+		test.each(kinds)(
+			'fails after an attempt without a clear response when it is %s',
+			async (what) => {
+				const items = [rowWith(what)];
+				bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'status', status: 504 } }]);
+				const { error } = await bench().run({
+					parameters: { ...parameters, options: { maxRetries: 1 } },
+					items,
+				});
 
-			expect(error?.message).toMatch(/for another badge or of another customer \(814\)$/);
-			expect(bench().changes).toEqual([]);
-		});
+				expect(error?.message).toMatch(/for another badge or of another customer \(814\)$/);
+				expect(bench().changes).toEqual([]);
+			},
+		);
 
-		test('is no success when the customer holds it still', async () => {
+		test('fails when the customer still has it', async () => {
 			const { state, faults } = bench().sandbox;
 			const { id: badge } = state.addBadge();
 			state.addCustomer({ id: mine });
@@ -220,10 +225,10 @@ describe('earn revoke one', () => {
 		});
 	});
 
-	describe('that ends in doubt', () => {
+	describe('when the response is lost and no retry is left', () => {
 		const once = { ...parameters, options: { maxRetries: 0 } };
 
-		function held() {
+		function addEarnedBadge() {
 			const { state } = bench().sandbox;
 			const { id: badge } = state.addBadge();
 			state.addCustomer({ id: 62090013 });
@@ -236,8 +241,8 @@ describe('earn revoke one', () => {
 			{ kind: 'statusAfterWork', status: 502 },
 			{ kind: 'statusAfterWork', status: 504 },
 			{ kind: 'html', status: 504, afterWork: true },
-		] as const)('is done when it was taken back (%j)', async (fault) => {
-			const item = held();
+		] as const)('succeeds when it was revoked (%j)', async (fault) => {
+			const item = addEarnedBadge();
 			bench().sandbox.faults.set([{ match: { path }, fault }]);
 			const { outputs } = await bench().run({ parameters: once, items: [item] });
 
@@ -247,9 +252,9 @@ describe('earn revoke one', () => {
 		});
 
 		test.each([{ kind: 'dropBefore' }, { kind: 'status', status: 504 }] as const)(
-			'has failed for certain when the customer holds it still (%j)',
+			'says that nothing was changed when the customer still has it (%j)',
 			async (fault) => {
-				const item = held();
+				const item = addEarnedBadge();
 				bench().sandbox.faults.set([{ match: { path }, fault }]);
 				const { error } = await bench().run({ parameters: once, items: [item] });
 
@@ -258,8 +263,8 @@ describe('earn revoke one', () => {
 			},
 		);
 
-		test('is nothing that rows are read for which were not sent after it', async () => {
-			const item = held();
+		test('reads nothing for rows that were not sent', async () => {
+			const item = addEarnedBadge();
 			const { id } = bench().sandbox.state.addEarned({
 				...{ badgeMetaId: item.badge, customerId: item.customer },
 			});
@@ -272,8 +277,8 @@ describe('earn revoke one', () => {
 			expect(bench().calls.map(({ method }) => method)).toEqual(['POST', 'GET']);
 		});
 
-		test('stays in doubt when Capillary does not list what was taken back', async () => {
-			const item = held();
+		test('says that the change may have been made when Capillary does not list revoked badges', async () => {
+			const item = addEarnedBadge();
 			const fault = { kind: 'dropAfter' } as const;
 			bench().sandbox.faults.set({
 				rules: [{ match: { path }, fault }],
@@ -284,8 +289,8 @@ describe('earn revoke one', () => {
 			expect(error?.description).toMatch(/may have been carried out/);
 		});
 
-		test('stays in doubt when it cannot be read', async () => {
-			const item = held();
+		test('says that the change may have been made when the customer cannot be read', async () => {
+			const item = addEarnedBadge();
 			bench().sandbox.faults.set([
 				{ match: { path }, fault: { kind: 'dropAfter' } },
 				{ match: { path: '/management/' }, fault: { kind: 'status', status: 500 } },
@@ -295,7 +300,7 @@ describe('earn revoke one', () => {
 			expect(error?.description).toMatch(/may have been carried out/);
 		});
 
-		test('tells what somebody took back before by its own time', async () => {
+		test('marks it as already done when it was revoked before the run', async () => {
 			const { state, faults } = bench().sandbox;
 			const { id: badge } = state.addBadge();
 			state.addCustomer({ id: 62090013 });
@@ -314,7 +319,7 @@ describe('earn revoke one', () => {
 		});
 	});
 
-	test('does not take a refusal for success because the token had died', async () => {
+	test('still fails on a refusal that follows the renewal of an expired token', async () => {
 		const { state } = bench().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addCustomer({ id: 62090013 });
@@ -347,7 +352,7 @@ describe.each([
 			const { id: badge } = state.addBadge();
 			const customers = [62090013, 62090014, 62090015];
 			customers.forEach((id) => state.addCustomer({ id }));
-			// The first customer got it twice, the second holds it no longer.
+			// The first customer got it twice. The second no longer has it.
 			const twice = [1, 2].map((day) => give(state, badge, customers[0], day));
 			state.addEarned({ badgeMetaId: badge, customerId: customers[1], revokedOn: state.now() });
 			const once = give(state, badge, customers[2], 3);
@@ -377,7 +382,7 @@ describe.each([
 	});
 });
 
-describe('earn revoke of what is not named', () => {
+describe('earn revoke without an ID', () => {
 	const bench = useWorkbench();
 	const parameters = (which: string) => ({
 		resource: 'earn',
@@ -388,8 +393,8 @@ describe('earn revoke of what is not named', () => {
 		revoke: which,
 	});
 
-	/** A badge that Maya got on so many days of a month, and what she got, oldest first. */
-	function held(days: number) {
+	/** A badge that Maya got once a day for some days, and what she got, oldest first. */
+	function addEarnedBadges(days: number) {
 		const { state } = bench().sandbox;
 		const { id: badge } = state.addBadge();
 		if (!state.customers.has('62090013'))
@@ -402,8 +407,8 @@ describe('earn revoke of what is not named', () => {
 		return { badgeMetaId, customerId: 62090013, earnedBadgeId, isActive: false };
 	};
 
-	test('takes the latest back by nothing but a badge and an email', async () => {
-		const { badge, earned } = held(2);
+	test('revokes the latest with only a badge and an email', async () => {
+		const { badge, earned } = addEarnedBadges(2);
 		const { outputs } = await bench().run({
 			parameters: { ...parameters('latest'), badge: byId(badge) },
 		});
@@ -419,8 +424,8 @@ describe('earn revoke of what is not named', () => {
 		]);
 	});
 
-	test('takes as many back as there are items that ask for the latest', async () => {
-		const [one, other] = [held(3), held(2)];
+	test('revokes one earned badge for each item that asks for the latest', async () => {
+		const [one, other] = [addEarnedBadges(3), addEarnedBadges(2)];
 		const { outputs } = await bench().run({
 			parameters: parameters('latest'),
 			items: [one, other, one, other].map(({ badge }) => ({ badge })),
@@ -436,9 +441,9 @@ describe('earn revoke of what is not named', () => {
 	});
 
 	test.each(['error', 'success'])(
-		'tells the items for which no latest is left (%s)',
+		'fails the items for which no earned badge is left (%s)',
 		async (alreadyDone) => {
-			const { badge, earned } = held(1);
+			const { badge, earned } = addEarnedBadges(1);
 			const { outputs } = await bench().run({
 				parameters: { ...parameters('latest'), options: { alreadyDone } },
 				items: [{ badge }, { badge }],
@@ -455,14 +460,14 @@ describe('earn revoke of what is not named', () => {
 					/^Other items revoke all that the customer has\. \S/,
 				) as string,
 			};
-			// What the other item takes back is not done already.
+			// The badge that the other item revokes does not count as already done.
 			expect(outputs).toEqual([[done], [{ json: failed, pairedItem: { item: 1 } }]]);
 			expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: earned[0] }]);
 		},
 	);
 
-	test('gives every item the outcome that asks for all of the same', async () => {
-		const { badge, earned } = held(2);
+	test('gives every item that asks for all the same outcome', async () => {
+		const { badge, earned } = addEarnedBadges(2);
 		const { outputs } = await bench().run({
 			parameters: parameters('all'),
 			items: [{ badge }, { badge }],
@@ -477,9 +482,9 @@ describe('earn revoke of what is not named', () => {
 	});
 
 	test.each(['latest', 'all'])(
-		'takes back %s of a customer who is named in two ways, each once',
+		'revokes %s once for a customer who is named in two ways',
 		async (which) => {
-			const { badge, earned } = held(2);
+			const { badge, earned } = addEarnedBadges(2);
 			const { outputs } = await bench().run({
 				parameters: {
 					...parameters(which),
@@ -492,53 +497,56 @@ describe('earn revoke of what is not named', () => {
 				],
 			});
 
-			const told = outputs[0].map(({ json }) => json.earnedBadgeId);
+			const ids = outputs[0].map(({ json }) => json.earnedBadgeId);
 			const all = which === 'all' ? [...earned, ...earned] : earned;
-			expect([...told].sort()).toEqual([...all].sort());
+			expect([...ids].sort()).toEqual([...all].sort());
 			expect(bench().changes.map(({ change }) => change)).toEqual(['earnRevoked', 'earnRevoked']);
 		},
 	);
 
-	describe.each(['latest', 'all'])('counts nothing to take back as success (%s)', (which) => {
-		const asSuccess = { ...parameters(which), options: { alreadyDone: 'success' } };
+	describe.each(['latest', 'all'])(
+		'counts a customer with nothing to revoke as success (%s)',
+		(which) => {
+			const asSuccess = { ...parameters(which), options: { alreadyDone: 'success' } };
 
-		test('marked as such for a customer who never got the badge', async () => {
-			const { badge } = held(0);
-			const { outputs } = await bench().run({ parameters: asSuccess, items: [{ badge }] });
+			test('and marks it when the customer never got the badge', async () => {
+				const { badge } = addEarnedBadges(0);
+				const { outputs } = await bench().run({ parameters: asSuccess, items: [{ badge }] });
 
-			const json = {
-				...{ badgeMetaId: badge, customerId: 'maya@example.com', earnedBadgeId: null },
-				...{ isActive: false, alreadyDone: true },
-			};
-			expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
-		});
-
-		test('with the ID of what was taken back before', async () => {
-			const { badge } = held(0);
-			const { state } = bench().sandbox;
-			const before = { badgeMetaId: badge, customerId: 62090013, revokedOn: state.now() };
-			const { id: earnedBadgeId } = state.addEarned(before);
-			const { outputs } = await bench().run({ parameters: asSuccess, items: [{ badge }] });
-
-			expect(outputs[0][0].json).toMatchObject({ earnedBadgeId, alreadyDone: true });
-		});
-
-		test.each([
-			['customer', { customer: 'nobody@example.com' }, /\(1026\)$/],
-			['badge', { badge: byId('66ba0000000000000000ffff') }, /\(404\)$/],
-		])('but not for a %s that does not exist', async (_, fields, said) => {
-			const { badge } = held(0);
-			const { error } = await bench().run({
-				parameters: { ...asSuccess, ...fields },
-				items: [{ badge }],
+				const json = {
+					...{ badgeMetaId: badge, customerId: 'maya@example.com', earnedBadgeId: null },
+					...{ isActive: false, alreadyDone: true },
+				};
+				expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
 			});
 
-			expect(error?.message).toMatch(said);
-		});
-	});
+			test('and outputs the ID of what was revoked before', async () => {
+				const { badge } = addEarnedBadges(0);
+				const { state } = bench().sandbox;
+				const before = { badgeMetaId: badge, customerId: 62090013, revokedOn: state.now() };
+				const { id: earnedBadgeId } = state.addEarned(before);
+				const { outputs } = await bench().run({ parameters: asSuccess, items: [{ badge }] });
 
-	test('does not say of an item that was done in part that nothing was sent for it', async () => {
-		const [first, failing, many] = [held(1), held(1), held(9)];
+				expect(outputs[0][0].json).toMatchObject({ earnedBadgeId, alreadyDone: true });
+			});
+
+			test.each([
+				['customer', { customer: 'nobody@example.com' }, /\(1026\)$/],
+				['badge', { badge: byId('66ba0000000000000000ffff') }, /\(404\)$/],
+			])('but fails for a %s that does not exist', async (_, fields, refusal) => {
+				const { badge } = addEarnedBadges(0);
+				const { error } = await bench().run({
+					parameters: { ...asSuccess, ...fields },
+					items: [{ badge }],
+				});
+
+				expect(error?.message).toMatch(refusal);
+			});
+		},
+	);
+
+	test('reports an item that was partly done as done in part', async () => {
+		const [first, failing, many] = [addEarnedBadges(1), addEarnedBadges(1), addEarnedBadges(9)];
 		const fault = { kind: 'status' as const, status: 400 };
 		bench().sandbox.faults.set([{ match: { path }, skip: 1, fault }]);
 		const { error } = await bench().run({
@@ -554,7 +562,7 @@ describe('earn revoke of what is not named', () => {
 	});
 });
 
-/** Gives a customer a badge on a day of a month that is past. */
+/** Gives a customer a badge on a day of January 2026. */
 function give(state: SandboxState, badgeMetaId: string, customerId: number, day: number): string {
 	return state.addEarned({ badgeMetaId, customerId, givenOn: Date.UTC(2026, 0, day) }).id;
 }

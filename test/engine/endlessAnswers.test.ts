@@ -3,7 +3,7 @@ import { engineDifferences } from './harness/engineDifferences';
 import { useTriggerWorkbench } from './triggerWorkbench';
 import { authentications, byId, useWorkbench } from './workbench';
 
-// Servers that never finish, or send more than fits. n8n's own timeout counts silence only.
+// Servers that never finish a response, or send too much. n8n's own timeout counts only silence.
 const bench = useWorkbench();
 const triggerBench = useTriggerWorkbench();
 let server: Awaited<ReturnType<typeof startBrokenServer>>;
@@ -17,7 +17,10 @@ const API = '/api_gateway';
 const TOKEN = '/oauth/token';
 const badge = byId('660b2593c6058f819a45a17a');
 
-/** Makes a call once. Only what never ends needs a short Timeout: how fast the machine is must not matter. */
+/**
+ * Runs one call. Only responses that never end need a short Timeout, so the speed of the machine
+ * does not matter.
+ */
 async function run(
 	operation: string,
 	timeout: number,
@@ -32,13 +35,13 @@ async function run(
 	return outputs[1].map(({ json }) => json);
 }
 
-/** Where a time is set that nobody may change, it is over at once. */
-function hurry() {
+/** Shortens the timeouts that no option changes. */
+function shortenTimeouts() {
 	const { timeout } = AbortSignal;
 	jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 300));
 }
 
-describe.each(authentications)('an answer to a call (%s)', (authentication) => {
+describe.each(authentications)('the response to a call (%s)', (authentication) => {
 	const slow = 'it took longer than the timeout';
 
 	test.each([
@@ -47,7 +50,7 @@ describe.each(authentications)('an answer to a call (%s)', (authentication) => {
 		['floods', 'what it sends is larger than 32 MB', 60],
 		['breaks gzip', 'the connection broke off', 60],
 		['cuts off', 'the connection broke off', 60],
-	] as const)('that %s is given up: %s', async (does, words, timeout) => {
+	] as const)('ends with an error when it %s: %s', async (does, words, timeout) => {
 		server.misbehave(does, API);
 		const changed = await run('deactivate', timeout, authentication);
 		expect(changed).toEqual([
@@ -62,7 +65,7 @@ describe.each(authentications)('an answer to a call (%s)', (authentication) => {
 	});
 });
 
-test('is read up to 32 MB', async () => {
+test('is accepted up to 32 MB', async () => {
 	const { state, faults } = bench().sandbox;
 	const { id } = state.addBadge();
 	const body = JSON.stringify({ data: { id, isActive: false, more: '' } });
@@ -74,9 +77,9 @@ test('is read up to 32 MB', async () => {
 	expect(outputs[0]).toHaveLength(1);
 });
 
-describe('the request for a token', () => {
+describe('the token request', () => {
 	test.each(['drips', 'is silent', 'floods', 'breaks gzip', 'cuts off'] as const)(
-		'that %s is given up, and nothing else is sent',
+		'ends with an error when the response %s, and nothing else is sent',
 		async (does) => {
 			server.misbehave(does, TOKEN);
 			const [{ error, message }] = await run('deactivate', 1);
@@ -87,7 +90,7 @@ describe('the request for a token', () => {
 		},
 	);
 
-	test('may take longer than 30 seconds where Timeout allows it', async () => {
+	test('takes as long as Timeout allows, also more than 30 seconds', async () => {
 		const timeout = jest.spyOn(AbortSignal, 'timeout');
 		const { id } = bench().sandbox.state.addBadge();
 		await bench().run({
@@ -101,10 +104,10 @@ describe('the request for a token', () => {
 });
 
 test.each(['drips', 'floods', 'breaks gzip'] as const)(
-	'a list of the editor ends when a server %s',
+	'ends a list of the editor when a server %s',
 	async (does) => {
 		server.misbehave(does, API);
-		hurry();
+		shortenTimeouts();
 		const credential = bench().credential('oAuth', { customHost: server.url });
 		await expect(bench().list({ method: 'searchBadges', credential })).rejects.toThrow(
 			/^No answer from http:/,
@@ -112,14 +115,15 @@ test.each(['drips', 'floods', 'breaks gzip'] as const)(
 	},
 );
 
-// n8n 2.0 itself waits for ever for the rest of a broken gzip, and its test is n8n's own call.
+// n8n 2.0 waits forever for the rest of a broken gzip, and its own code sends the test of a
+// credential.
 const ends = (['drips', 'breaks gzip'] as const).slice(
 	0,
 	engineDifferences.errorsKeepTheirCause ? 2 : 1,
 );
 
-test.each(ends)('the test of a credential ends when a server %s', async (does) => {
-	hurry();
+test.each(ends)('ends the test of a credential when a server %s', async (does) => {
+	shortenTimeouts();
 	for (const [path, authentication] of [
 		[API, 'oAuth'],
 		[TOKEN, 'oAuth'],
@@ -133,10 +137,10 @@ test.each(ends)('the test of a credential ends when a server %s', async (does) =
 });
 
 test.each(['drips', 'floods', 'breaks gzip'] as const)(
-	'the registration of a webhook ends when a server %s',
+	'ends the registration of a webhook when a server %s',
 	async (does) => {
 		server.misbehave(does, '/v3/webHooks');
-		hurry();
+		shortenTimeouts();
 		const credential = triggerBench().credential({ customHost: server.url });
 		const published = triggerBench().place({ credential }).publish();
 		await expect(published).rejects.toThrow(

@@ -1,12 +1,12 @@
-/** What stands at the front of the IDs that the sandbox makes for things of a kind. */
-const FRONT = { enrolment: '66e0', earned: '66ea' };
+/** The first digits of the sandbox's IDs, by kind. */
+const PREFIXES = { enrolment: '66e0', earned: '66ea' };
 
 /**
- * The ID that the sandbox gives so many things later, to a thing of the same kind or of the one told.
+ * The ID that the sandbox gives the thing that it makes `steps` things later.
  *
  * @param id of something that the sandbox made
  */
-export function following(id: string, steps: number, kind?: keyof typeof FRONT): string {
-	const front = kind ? FRONT[kind] : id.slice(0, 4);
-	return front + (parseInt(id.slice(4), 16) + steps).toString(16).padStart(20, '0');
+export function following(id: string, steps: number, kind?: keyof typeof PREFIXES): string {
+	const prefix = kind ? PREFIXES[kind] : id.slice(0, 4);
+	return prefix + (parseInt(id.slice(4), 16) + steps).toString(16).padStart(20, '0');
 }

@@ -7,7 +7,10 @@ import { testOperation } from './operationTests';
 
 const iso = (time: number) => new Date(time).toISOString();
 
-/** What differs between earned badges and enrolments: names of output fields, and of the whole entry's. */
+/**
+ * The differences between earned badges and enrolments: the output fields and the ID of the whole
+ * entry.
+ */
 const KINDS = [
 	{
 		resource: 'earn',
@@ -58,10 +61,10 @@ describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOu
 		prepare(state) {
 			const badge = addBadge(state);
 			const customers = [62090013, 62090014, 62090015];
-			// Nobody has ever heard of the second.
+			// The second customer does not exist.
 			[customers[0], customers[2]].forEach((id) => state.addCustomer({ id }));
-			const twice = [1, 2].map((day) => hold(state, add, badge, customers[0], day));
-			const once = hold(state, add, badge, customers[2], 3);
+			const twice = [1, 2].map((day) => give(state, add, badge, customers[0], day));
+			const once = give(state, add, badge, customers[2], 3);
 			const items = customers.map((customer) => ({ badge, customer }));
 			return {
 				items: [items[0], items[1], items[2]],
@@ -79,7 +82,7 @@ describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOu
 		},
 	});
 
-	/** One of each state, and the item that asks for them. */
+	/** One entry of each status, and the item that lists them. */
 	function oneOfEach() {
 		const { state } = bench().sandbox;
 		const badge = addBadge(state);
@@ -90,7 +93,7 @@ describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOu
 			['ACTIVE', {}],
 		];
 		const held = states.map(([status, fields], index) => {
-			const one = hold(state, add, badge, 62090013, index + 1, fields);
+			const one = give(state, add, badge, 62090013, index + 1, fields);
 			return { id: one.id, json: asOutput(one, status) };
 		});
 		return { held, items: [{ badge, customer: 62090013 }] };
@@ -99,19 +102,22 @@ describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOu
 	test.each([
 		[false, ['ACTIVE']],
 		[true, ['REVOKED', 'EXPIRED', 'ACTIVE']],
-	])('gets those that are over only when asked to (%s)', async (includeOver, statuses) => {
-		const { held, items } = oneOfEach();
-		const { outputs } = await bench().run({
-			parameters: { ...parameters, filters: { includeOver } },
-			items,
-		});
+	])(
+		'outputs revoked and expired entries only when the filter asks for them (%s)',
+		async (includeOver, statuses) => {
+			const { held, items } = oneOfEach();
+			const { outputs } = await bench().run({
+				parameters: { ...parameters, filters: { includeOver } },
+				items,
+			});
 
-		expect(outputs).toEqual([
-			held.slice(-statuses.length).map(({ json }) => ({ json, pairedItem: { item: 0 } })),
-		]);
-	});
+			expect(outputs).toEqual([
+				held.slice(-statuses.length).map(({ json }) => ({ json, pairedItem: { item: 0 } })),
+			]);
+		},
+	);
 
-	test('gets the whole of what Capillary gives when it is not to be simplified', async () => {
+	test('outputs the whole entry when Simplify is off', async () => {
 		const { held, items } = oneOfEach();
 		const { outputs } = await bench().run({
 			parameters: { ...parameters, simplify: false, filters: { includeOver: true } },
@@ -126,7 +132,7 @@ describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOu
 		});
 	});
 
-	test('puts nothing out for a customer who has none, and fails nothing', async () => {
+	test('succeeds without output for a customer who has none', async () => {
 		const { state } = bench().sandbox;
 		state.addCustomer({ id: 62090013 });
 		const { status, outputs } = await bench().run({
@@ -144,8 +150,8 @@ function addBadge(state: SandboxState): string {
 	return state.addBadge({ earnType: 'ISSUE_EARN', ...dates }).id;
 }
 
-/** Has a customer hold a badge since a day of a month. */
-function hold(
+/** Gives a customer a badge on a day of May 2025. */
+function give(
 	state: SandboxState,
 	add: 'addEarned' | 'addEnrolment',
 	badgeMetaId: string,

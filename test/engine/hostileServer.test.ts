@@ -3,12 +3,15 @@ import { createHash } from 'node:crypto';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { authentications, byId, useWorkbench } from './workbench';
 
-// What the node is told by something that is not Capillary, or no longer.
+// Responses of servers that are not, or no longer, Capillary.
 const bench = useWorkbench();
 const parameters = { resource: 'badge', operation: 'deactivate' };
 const ID = '653df084b3cda7078c7c68f1';
 
-async function switchOff(options = {}, authentication: (typeof authentications)[number] = 'oAuth') {
+async function deactivate(
+	options = {},
+	authentication: (typeof authentications)[number] = 'oAuth',
+) {
 	const badge = byId(bench().sandbox.state.addBadge().id);
 	return await bench().run({
 		parameters: { ...parameters, badge, options: { maxRetries: 0, ...options } },
@@ -36,7 +39,7 @@ describe('a redirect', () => {
 			bench().sandbox.faults.set([
 				{ match: { method: 'PUT' }, times: 'always', fault: { kind: 'status', status, headers } },
 			]);
-			const { outputs } = await switchOff({}, authentication);
+			const { outputs } = await deactivate({}, authentication);
 
 			expect(outputs[1]).toHaveLength(1);
 			expect(outputs[1][0].json.error).toContain(String(status));
@@ -50,7 +53,7 @@ describe('a redirect', () => {
 		bench().sandbox.faults.set([
 			{ match: { path: '/oauth/' }, times: 'always', fault: { kind: 'status', status, headers } },
 		]);
-		const { outputs } = await switchOff();
+		const { outputs } = await deactivate();
 
 		expect(outputs[1]).toHaveLength(1);
 		expect(elsewhere.ledger.calls).toEqual([]);
@@ -58,16 +61,16 @@ describe('a redirect', () => {
 	});
 });
 
-describe('an answer', () => {
-	it('that does not come is given up after the timeout', async () => {
+describe('a response', () => {
+	it('fails the item when it does not come before the timeout', async () => {
 		bench().sandbox.faults.set([
 			{ match: { method: 'PUT' }, fault: { kind: 'delay', ms: 60_000 } },
 		]);
-		const { outputs } = await switchOff({ timeout: 1 });
+		const { outputs } = await deactivate({ timeout: 1 });
 
 		expect(outputs[1][0].json).toMatchObject({
 			error: expect.stringContaining('it took longer than the timeout'),
-			// The badge is looked at afterwards, and is still on.
+			// The node reads the badge afterwards, and it is still active.
 			message: expect.stringContaining('Nothing was changed.'),
 		});
 	});
@@ -78,14 +81,14 @@ describe('an answer', () => {
 		['20 MB long', { data: 'x'.repeat(20_000_000) }],
 		['nested 5,000 deep', { data: JSON.parse(nested(5000)) }],
 		[
-			'with the names of built-in things',
+			'with the names of built-in properties',
 			JSON.parse('{"data":{"__proto__":{"id":1},"constructor":1}}'),
 		],
-	])('%s confirms nothing, and is no harm', async (_what, body) => {
+	])('%s confirms nothing and does no harm', async (_what, body) => {
 		bench().sandbox.faults.set([
 			{ match: { method: 'PUT' }, fault: { kind: 'status', status: 200, body } },
 		]);
-		const { outputs } = await switchOff();
+		const { outputs } = await deactivate();
 
 		expect(outputs[1]).toHaveLength(1);
 		expect(String(outputs[1][0].json.error).length).toBeLessThan(500);
@@ -117,7 +120,7 @@ describe('a secret that the server sends back', () => {
 			},
 		]);
 
-	it.each(cases)('stands in no error ($authentication, $secret)', async (one) => {
+	it.each(cases)('is removed from errors ($authentication, $secret)', async (one) => {
 		const { authentication, secret } = one;
 		const message = `Not allowed: ${secret}!`;
 		const error = { code: 4711, message, reference: secret };
@@ -128,7 +131,7 @@ describe('a secret that the server sends back', () => {
 		expect(JSON.stringify(outputs)).not.toContain(secret);
 	});
 
-	it.each(cases)('stands in no output ($authentication, $secret)', async (one) => {
+	it.each(cases)('is removed from the output ($authentication, $secret)', async (one) => {
 		const { authentication, secret } = one;
 		const data = { id: ID, name: secret, nested: [{ [secret]: `a ${secret}` }] };
 		answering(200, secret, { data, errors: [], warnings: [{ code: 1, message: secret }] });
@@ -139,7 +142,7 @@ describe('a secret that the server sends back', () => {
 	});
 });
 
-it('markup, control characters and endless words of a server reach no message', async () => {
+it('removes markup, control characters and overlong text of a server from messages', async () => {
 	const message = `<a href="https://phish.example.com">Sign in</a>\u202e\u0007${'x'.repeat(50_000)}`;
 	bench().sandbox.faults.set([
 		{
@@ -147,7 +150,7 @@ it('markup, control characters and endless words of a server reach no message', 
 			fault: { kind: 'status', status: 400, body: { errors: [{ code: 4711, message }] } },
 		},
 	]);
-	const { outputs } = await switchOff();
+	const { outputs } = await deactivate();
 	const { error } = outputs[1][0].json;
 
 	expect(error).toMatch(/‹a href=.*Sign in.* more characters\)' \(4711\)$/);
@@ -155,7 +158,7 @@ it('markup, control characters and endless words of a server reach no message', 
 	expect(String(error).length).toBeLessThan(500);
 });
 
-it("markup in a row's own value reaches no message", async () => {
+it("removes markup in a row's own value from messages", async () => {
 	const { outputs } = await bench().run({
 		parameters: {
 			...{ resource: 'customer', operation: 'lookup', customerIdentifier: 'email' },

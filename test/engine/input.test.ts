@@ -6,7 +6,7 @@ const bench = useWorkbench();
 const badge = byId('653ddb33b3cda7078c7c68e9');
 const earnedBadge = byId('654cbea06bccde1274b6d3a2');
 
-/** A complete set of fields for each operation, so that one field at a time can be wrong. */
+/** All fields of each operation, so that a test can set one field wrong. */
 const complete = {
 	deactivate: { resource: 'badge', operation: 'deactivate', badge },
 	unclaim: {
@@ -25,8 +25,8 @@ const complete = {
 } satisfies Record<string, INodeParameters>;
 
 /**
- * Operation, the field that is wrong, and the beginning of what its reader is told. The values come
- * out of expressions, as they do from a sheet: what is typed into a field n8n itself checks.
+ * The operation, the wrong field and the beginning of the error. Most values come from expressions,
+ * as from a sheet, because n8n checks what is typed into a field.
  */
 const wrong: Array<[keyof typeof complete, INodeParameters, string]> = [
 	['deactivate', { badge: byId('={{ "" }}') }, "'Badge' is empty"],
@@ -79,18 +79,18 @@ const wrong: Array<[keyof typeof complete, INodeParameters, string]> = [
 	['deactivate', { operation: 'delete' }, "The node has no operation 'delete'"],
 ];
 
-describe.each(wrong)('%s with %j', (operation, field, told) => {
+describe.each(wrong)('%s with %j', (operation, field, expected) => {
 	const parameters = { ...complete[operation], ...field } as INodeParameters;
 
-	test('is refused before any call, and stops the workflow', async () => {
+	test('is refused before any call and stops the workflow', async () => {
 		const { error } = await bench().run({ parameters });
 
-		expect(error).toMatchObject({ message: expect.stringContaining(told) as string });
+		expect(error).toMatchObject({ message: expect.stringContaining(expected) as string });
 		expect(error?.description).toMatch(/\S/);
 		expect(bench().sandbox.ledger.calls).toEqual([]);
 	});
 
-	test('is refused before any call, on the error output', async () => {
+	test('is refused before any call and goes to the error output', async () => {
 		const items = [{ row: 'a' }, { row: 'b' }];
 		const { outputs } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
 
@@ -99,7 +99,7 @@ describe.each(wrong)('%s with %j', (operation, field, told) => {
 			items.map((item, index) => ({
 				json: {
 					...item,
-					error: expect.stringContaining(told) as string,
+					error: expect.stringContaining(expected) as string,
 					message: expect.stringMatching(/\S/) as string,
 				},
 				pairedItem: { item: index },
@@ -109,7 +109,7 @@ describe.each(wrong)('%s with %j', (operation, field, told) => {
 	});
 });
 
-describe('one wrong item among others', () => {
+describe('one invalid item among others', () => {
 	const parameters = { ...complete.deactivate, badge: byId('={{ $json.badge }}') };
 
 	function items() {
@@ -117,7 +117,7 @@ describe('one wrong item among others', () => {
 		return [{ badge: first }, { badge: 'Summer' }, { badge: third }];
 	}
 
-	test('stops the workflow before anything is done for those before it', async () => {
+	test('stops the workflow before any item is processed', async () => {
 		const { error } = await bench().run({ parameters, items: items() });
 
 		expect(error?.message).toBe("'Badge' is not a badge ID: 'Summer' [Item 1]");
@@ -125,7 +125,7 @@ describe('one wrong item among others', () => {
 		expect(bench().sandbox.ledger.calls).toEqual([]);
 	});
 
-	test('fails alone when the node is to go on', async () => {
+	test('fails alone when On Error continues', async () => {
 		const { rows, outputs } = await bench().run({
 			parameters,
 			items: items(),
@@ -137,7 +137,7 @@ describe('one wrong item among others', () => {
 		expect(bench().changes).toHaveLength(2);
 	});
 
-	test('fails alone when it is the first one, and the expression in its options that fails', async () => {
+	test('fails alone when it is the first one and an expression in its options fails', async () => {
 		const { state } = bench().sandbox;
 		const { id } = state.addBadge({ startOn: Date.parse('2025-01-01T00:00:00Z') });
 		state.addClaim({ badgeMetaId: id, ownerType: 'Loyalty', referenceId: '123' });
@@ -159,7 +159,7 @@ describe('one wrong item among others', () => {
 	});
 });
 
-test('forgives blanks around everything, and numbers as text', async () => {
+test('ignores spaces around values, and accepts numbers as text', async () => {
 	const { state } = bench().sandbox;
 	const { id } = state.addBadge();
 	state.addCustomer({ id: 62090013 });
@@ -177,17 +177,17 @@ test('forgives blanks around everything, and numbers as text', async () => {
 	expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: earned.id }]);
 });
 
-describe('a mobile number out of a spreadsheet', () => {
-	/** Two customers, the mobile of one being that of the other with a digit behind it. */
-	function twoCustomers() {
+describe('a mobile number from a spreadsheet', () => {
+	/** Customers whose mobile numbers differ only in a last digit. */
+	function addCustomers() {
 		const { state } = bench().sandbox;
 		const { id } = state.addBadge();
 		const mobiles = ['919876543210', '9198765432100', '9198765432105'];
-		const [meant] = mobiles.map((mobile) => {
+		const [expected] = mobiles.map((mobile) => {
 			const customer = state.addCustomer({ mobile });
 			return state.addEarned({ badgeMetaId: id, customerId: customer.id });
 		});
-		return { badge: byId(id), meant };
+		return { badge: byId(id), expected };
 	}
 
 	test.each([
@@ -196,24 +196,24 @@ describe('a mobile number out of a spreadsheet', () => {
 		'919,876,543,210',
 		"'919876543210",
 		'="919876543210"',
-	])('%s is that of its own customer', async (mobile) => {
-		const { badge, meant } = twoCustomers();
+	])('finds its own customer for %s', async (mobile) => {
+		const { badge, expected } = addCustomers();
 		const { status } = await bench().run({
 			parameters: {
-				...{ ...complete.revokeEarn, badge, earnedBadge: byId(meant.id) },
+				...{ ...complete.revokeEarn, badge, earnedBadge: byId(expected.id) },
 				...{ customerIdentifier: 'mobile', customer: '={{ $json.mobile }}' },
 			},
 			items: [{ mobile }],
 		});
 
 		expect(status).toBe('success');
-		expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: meant.id }]);
+		expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: expected.id }]);
 	});
 
 	test.each(['919876543210.5', '9.19877E+11', '919876543210 (0)', '919876543210-5'])(
-		'%s is refused before any call',
+		'refuses %s before any call',
 		async (mobile) => {
-			const { badge } = twoCustomers();
+			const { badge } = addCustomers();
 			const { error } = await bench().run({
 				parameters: {
 					...{ ...complete.revokeEarn, badge, revoke: 'all' },
@@ -237,7 +237,7 @@ test.each([
 	['2026-02-30', "'Event Date' is not a date"],
 	[`2026-03-15 11:20:00 abc/${'['.repeat(100_000)}`, "'Event Date' is longer than a date"],
 	['', "'Event Date' is empty"],
-])('a date is refused before any call: %#', async (date, told) => {
+])('refuses an invalid date before any call: %#', async (date, expected) => {
 	const { error } = await bench().run({
 		parameters: {
 			...{ resource: 'earn', operation: 'create', badge, customerIdentifier: 'customerId' },
@@ -247,11 +247,11 @@ test.each([
 		items: [{ date }],
 	});
 
-	expect(error?.message).toContain(told);
+	expect(error?.message).toContain(expected);
 	expect(bench().sandbox.ledger.calls).toEqual([]);
 });
 
-test('a card number with a blank in it goes as it is', async () => {
+test('sends a card number with a space in it unchanged', async () => {
 	const { state } = bench().sandbox;
 	const { id } = state.addBadge();
 	const customer = state.addCustomer({ cardNumber: '1234 5678' });
@@ -267,7 +267,7 @@ test('a card number with a blank in it goes as it is', async () => {
 	expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: earned.id }]);
 });
 
-test("a badge that 'Ends' on a date without a time ends with that day", async () => {
+test("lets a badge end at the end of the day when 'Ends' has no time", async () => {
 	const { status } = await bench().run({
 		parameters: {
 			...{ resource: 'badge', operation: 'create', name: 'Summer', owners: ['Loyalty'] },

@@ -9,7 +9,7 @@ const parameters = {
 	badge: byId('={{ $json.badge }}'),
 };
 
-async function outputOf(options: Record<string, string | boolean>) {
+async function run(options: Record<string, string | boolean>) {
 	const { id } = bench().sandbox.state.addBadge();
 	const items: IDataObject[] = [
 		{ badge: id, id: 'row 1', email: 'a@example.com', order: 7 },
@@ -23,7 +23,7 @@ async function outputOf(options: Record<string, string | boolean>) {
 	return { id, items, outputs: outputs.map((output) => output.map(({ json }) => json)) };
 }
 
-/** n8n itself adds the row to what goes to the error output. */
+/** n8n itself adds the input fields to items on the error output. */
 const FAILED = [
 	{
 		...{ badge: 'none', email: 'b@example.com' },
@@ -31,28 +31,28 @@ const FAILED = [
 	},
 ];
 
-test('has only the fields of Capillary unless asked', async () => {
-	const { id, outputs } = await outputOf({ includeInputFields: 'none' });
+test("outputs only Capillary's fields by default", async () => {
+	const { id, outputs } = await run({ includeInputFields: 'none' });
 	expect(outputs).toEqual([[{ id, isActive: false }], FAILED]);
 });
 
-test('has all fields of the row, and those of Capillary under their names', async () => {
-	const { id, items, outputs } = await outputOf({ includeInputFields: 'all' });
+test("outputs all input fields, and Capillary's field where both have the name", async () => {
+	const { id, items, outputs } = await run({ includeInputFields: 'all' });
 	expect(outputs).toEqual([[{ ...items[0], id, isActive: false }], FAILED]);
 });
 
-test('has the fields that are named and there', async () => {
+test('outputs the input fields that are selected and exist', async () => {
 	const inputFieldNames = ' email,order , hasOwnProperty,';
-	const { id, outputs } = await outputOf({ includeInputFields: 'selected', inputFieldNames });
+	const { id, outputs } = await run({ includeInputFields: 'selected', inputFieldNames });
 	expect(outputs).toEqual([[{ email: 'a@example.com', order: 7, id, isActive: false }], FAILED]);
 });
 
-test('has them in a preview', async () => {
-	const { outputs } = await outputOf({ includeInputFields: 'all', dryRun: true });
+test('adds the input fields to a preview', async () => {
+	const { outputs } = await run({ includeInputFields: 'all', dryRun: true });
 	expect(outputs[0]).toMatchObject([{ email: 'a@example.com', preview: { call: 1 } }]);
 });
 
-test('is refused when fields are to be selected and none is named', async () => {
+test('refuses Selected without a field name', async () => {
 	const { id } = bench().sandbox.state.addBadge();
 	const { error } = await bench().run({
 		parameters: {

@@ -27,7 +27,7 @@ describe('issue create', () => {
 		prepare(state) {
 			const badge = enrolmentBadge(state);
 			const customers = addCustomers(state, 3);
-			// The second is enrolled already.
+			// The second customer is already enrolled.
 			state.addEnrolment({ badgeMetaId: badge, customerId: customers[1] });
 			const items = customers.map((customer) => ({ badge, customer }));
 			const issued = [items[0], items[2]].map(({ customer }, index) => ({
@@ -57,7 +57,7 @@ describe('issue create', () => {
 		},
 	});
 
-	test('puts at most 20 customers into a call, and nobody twice', async () => {
+	test('puts at most 20 customers into a call, and each customer once', async () => {
 		const { state } = bench().sandbox;
 		const badge = enrolmentBadge(state);
 		const customers = addCustomers(state, 25);
@@ -101,7 +101,7 @@ describe('issue create', () => {
 		expect(state.enrolment(issuedId)?.eventOn).toBe(Date.parse('2025-03-15T05:50:00Z'));
 	});
 
-	test('reads back what an unheard call enrolled', async () => {
+	test('reads the enrolments after a lost response', async () => {
 		const { state, faults } = bench().sandbox;
 		const badge = enrolmentBadge(state);
 		const customers = addCustomers(state, 3);
@@ -130,7 +130,7 @@ describe('issue create', () => {
 		expect(reads.map(({ method }) => method)).toEqual(customers.map(() => 'GET'));
 	});
 
-	test('does not take an enrolment from before an unheard call for what the call did', async () => {
+	test('does not mistake an enrolment from before the lost response for its own', async () => {
 		const { state, faults } = bench().sandbox;
 		const badge = enrolmentBadge(state);
 		const customers = addCustomers(state, 2);
@@ -149,7 +149,7 @@ describe('issue create', () => {
 	});
 
 	test.each(['omitCustomer', 'wrongCustomer'] as const)(
-		'fails exactly the item that an answer does not confirm (%s)',
+		'fails only the item that the response does not confirm (%s)',
 		async (kind) => {
 			const { state, faults } = bench().sandbox;
 			const badge = enrolmentBadge(state);
@@ -170,7 +170,7 @@ describe('issue create', () => {
 	);
 });
 
-/** A live badge that customers are enrolled for. */
+/** A live badge with enrolments. */
 function enrolmentBadge(state: SandboxState): string {
 	const dates = { startOn: Date.parse('2025-01-01T00:00:00Z'), expiresOn: Date.parse(expiresOn) };
 	return state.addBadge({ earnType: 'ISSUE_EARN', ...dates }).id;

@@ -43,7 +43,7 @@ describe('issue revoke all', () => {
 		['mobile', '+44 7700-900 001', 'mobile', '447700900001'],
 		['externalId', 'EXT 1', 'externalId', 'EXT 1'],
 		['cardNumber', 'CARD-1', 'cardnumber', 'CARD-1'],
-	])('looks a customer up once, by %s', async (identifier, typed, asked, value) => {
+	])('looks a customer up once, by %s', async (identifier, typed, sent, value) => {
 		const { state } = bench().sandbox;
 		const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 		state.addCustomer({ id: 62090013, [identifier]: value });
@@ -63,13 +63,13 @@ describe('issue revoke all', () => {
 			{
 				method: 'GET',
 				path: '/v2/customers/lookup',
-				query: { source: 'INSTORE', identifierName: asked, identifierValue: value },
+				query: { source: 'INSTORE', identifierName: sent, identifierValue: value },
 			},
 			{ method: 'POST', path, body: { badgeMetaId: badge, customers: [62090013] } },
 		]);
 	});
 
-	test('fails the items of a customer that the lookup does not find, and no others', async () => {
+	test('fails only the items of the customer that the look-up does not find', async () => {
 		const { state } = bench().sandbox;
 		const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 		state.addCustomer({ id: 62090013, email: 'maya@example.com' });
@@ -94,11 +94,11 @@ describe('issue revoke all', () => {
 		]);
 	});
 
-	test('puts at most 20 customers of one badge into a call, and nobody twice', async () => {
+	test('puts at most 20 customers of one badge into a call, and each customer once', async () => {
 		const { state } = bench().sandbox;
 		const badges = [1, 2].map(() => state.addBadge({ earnType: 'ISSUE_EARN' }).id);
 		const customers = Array.from({ length: 45 }, (_, index) => 62090001 + index);
-		// Both badges in turn, and the first customer of each once more at the end.
+		// Both badges in turn, and the first customer of each a second time at the end.
 		const items = [...customers, customers[0]].flatMap((customer) =>
 			badges.map((badge) => ({ badge, customer })),
 		);
@@ -124,7 +124,7 @@ describe('issue revoke all', () => {
 	});
 
 	test.each(['omitCustomer', 'wrongCustomer'] as const)(
-		'fails exactly the item that an answer does not confirm (%s)',
+		'fails only the item that the response does not confirm (%s)',
 		async (kind) => {
 			const { state, faults } = bench().sandbox;
 			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
@@ -145,14 +145,14 @@ describe('issue revoke all', () => {
 		},
 	);
 
-	describe('counts as done, when asked to, that there is no enrolment', () => {
+	describe('with Already Done as Success, succeeds without an enrolment', () => {
 		const asSuccess = { ...parameters, options: { alreadyDone: 'success' } };
 
 		test.each([
 			['there never was one', undefined, { issuedId: null, revoked: false }],
 			['it was revoked', 'revokedOn', { revoked: true }],
 			['it expired', 'expiresOn', { revoked: false }],
-		] as const)('and tells that %s', async (_, ended, told) => {
+		] as const)('and outputs that %s', async (_, ended, expected) => {
 			const { state } = bench().sandbox;
 			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 			state.addCustomer({ id: 62090013 });
@@ -168,7 +168,7 @@ describe('issue revoke all', () => {
 
 			const json = {
 				...{ badgeMetaId: badge, customerId: 62090013, issuedId: enrolment?.id ?? null },
-				...{ ...told, alreadyDone: true },
+				...{ ...expected, alreadyDone: true },
 			};
 			expect(outputs[0]).toEqual([{ json, pairedItem: { item: 0 } }]);
 			expect(bench().changes).toEqual([]);
@@ -177,18 +177,18 @@ describe('issue revoke all', () => {
 		test.each([
 			['customer', { customer: 62099999 }, /\(1026\)$/],
 			['badge', { badge: '66ba0000000000000000ffff' }, /\(404\)$/],
-		])('but not for a %s that does not exist', async (_, wrong, said) => {
+		])('but fails for a %s that does not exist', async (_, wrong, refusal) => {
 			const { state } = bench().sandbox;
 			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 			state.addCustomer({ id: 62090013 });
 			const items = [{ badge, customer: 62090013, ...wrong }];
 			const { error } = await bench().run({ parameters: asSuccess, items });
 
-			expect(error?.message).toMatch(said);
+			expect(error?.message).toMatch(refusal);
 		});
 	});
 
-	describe('after an attempt in doubt', () => {
+	describe('after a lost response', () => {
 		const faults = [
 			{ kind: 'dropAfter' },
 			{ kind: 'statusAfterWork', status: 504 },
@@ -196,7 +196,7 @@ describe('issue revoke all', () => {
 		] as const;
 
 		test.each(faults.flatMap((fault) => [0, 1].map((maxRetries) => [fault, maxRetries] as const)))(
-			'tells each enrolment that was revoked (%j, %i retries)',
+			'outputs each enrolment that was revoked (%j, %i retries)',
 			async (fault, maxRetries) => {
 				const { state, faults: rules } = bench().sandbox;
 				const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
@@ -220,7 +220,7 @@ describe('issue revoke all', () => {
 			},
 		);
 
-		test('knows that nothing was done when the customer is enrolled still', async () => {
+		test('says that nothing was changed when the customer is still enrolled', async () => {
 			const { state, faults: rules } = bench().sandbox;
 			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 			enrol(state, badge, 62090013);
@@ -250,7 +250,7 @@ describe('issue revoke one', () => {
 			);
 			const items = [first, other, third].map(({ id }) => ({
 				badge,
-				// The second enrolment is another customer's.
+				// The second enrolment is of another customer.
 				customer: 62090013,
 				enrolment: id,
 			}));
@@ -278,7 +278,7 @@ describe('issue revoke one', () => {
 		},
 	});
 
-	test('says so of an enrolment for another badge', async () => {
+	test('fails for an enrolment of another badge', async () => {
 		const { state } = bench().sandbox;
 		const [right, wrong] = [1, 2].map(() => state.addBadge({ earnType: 'ISSUE_EARN' }).id);
 		const { id } = enrol(state, right, 62090013);
@@ -290,7 +290,7 @@ describe('issue revoke one', () => {
 		expect(error?.message).toMatch(/for another badge or of another customer$/);
 	});
 
-	test('counts as done, when asked to, the enrolment that was revoked before, and no other', async () => {
+	test('with Already Done as Success, accepts only the enrolment that was revoked before', async () => {
 		const { state } = bench().sandbox;
 		const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 		const before = enrol(state, badge, 62090013);
@@ -308,7 +308,7 @@ describe('issue revoke one', () => {
 		expect(outputs[1]).toHaveLength(1);
 	});
 
-	test('never sends both lists in one body', async () => {
+	test('sends customers and single enrolments in separate calls', async () => {
 		const { state } = bench().sandbox;
 		const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 		const whole = enrol(state, badge, 62090013);

@@ -28,7 +28,7 @@ describe('the list of badges', () => {
 		return names;
 	}
 
-	test('comes in pages, by name, each badge once', async () => {
+	test('comes in pages, sorted by name, each badge once', async () => {
 		const all = addBadges(120);
 		const pages = await allPages();
 
@@ -36,13 +36,13 @@ describe('the list of badges', () => {
 		expect(pages.flatMap(names)).toEqual(all);
 	});
 
-	test('offers the ID of the badge that is picked', async () => {
+	test('has the ID of each badge as its value', async () => {
 		const { id, name } = bench().sandbox.state.addBadge({ name: 'Summer Explorer' });
 
 		expect(await bench().list({ method })).toEqual({ results: [{ name, value: id }] });
 	});
 
-	test('says which badges are off or not live', async () => {
+	test('says which badges are inactive, upcoming or expired', async () => {
 		const { state } = bench().sandbox;
 		const now = state.now();
 		state.addBadge({ name: 'A', active: false });
@@ -78,7 +78,7 @@ describe('the list of badges', () => {
 		expect(bench().calls.length - before).toBe(2);
 	});
 
-	test('asks for no page twice while somebody types what no badge has', async () => {
+	test('requests no page twice while somebody types what no badge has', async () => {
 		addBadges(120);
 		await bench().list({ method });
 		const before = bench().calls.length;
@@ -92,7 +92,7 @@ describe('the list of badges', () => {
 		expect(pages).toHaveLength(2);
 	});
 
-	test('ends where a server gives its first page for ever', async () => {
+	test('ends when the server sends its first page forever', async () => {
 		addBadges(120);
 		bench().sandbox.faults.set({ variants: { paging: 'ignored' } });
 		const pages = await allPages();
@@ -100,7 +100,7 @@ describe('the list of badges', () => {
 		expect(new Set(pages.flatMap(names)).size).toBe(pages.flatMap(names).length);
 	});
 
-	test('goes on after a full page that does not say how many there are', async () => {
+	test('reads on after a full page without a total', async () => {
 		const page = (from: number, count: number) => ({
 			data: { metaBasicDetails: Array.from({ length: count }, (_, i) => ({ id: `${from + i}` })) },
 		});
@@ -114,7 +114,7 @@ describe('the list of badges', () => {
 		expect((await allPages()).map(({ results }) => results.length)).toEqual([50, 7, 0]);
 	});
 
-	test('says in words why it cannot be loaded', async () => {
+	test('explains why it cannot be loaded', async () => {
 		const credential = bench().credential('oAuth', { clientSecret: 'wrong-secret' });
 
 		await expect(bench().list({ method, credential })).rejects.toThrow(
@@ -122,7 +122,7 @@ describe('the list of badges', () => {
 		);
 	});
 
-	test('gives no advice for runs when Capillary is busy', async () => {
+	test('explains a rate limit without advice for runs', async () => {
 		bench().sandbox.faults.set([{ times: 'always', fault: { kind: 'status', status: 429 } }]);
 		const credential = bench().credential('basic');
 
@@ -131,7 +131,7 @@ describe('the list of badges', () => {
 		);
 	});
 
-	test('renews a token that died', async () => {
+	test('renews an expired token', async () => {
 		addBadges(1);
 		const credential = bench().credential('oAuth');
 		await bench().list({ method, credential });
@@ -146,7 +146,7 @@ describe.each([
 	['searchEarnedBadges', 'earn', 'addEarned', 'Earned'],
 	['searchEnrolments', 'issue', 'addEnrolment', 'Enrolled'],
 ] as const)('%s', (method, resource, add, verb) => {
-	function hold(day: string, revokedOn: number | null = null) {
+	function give(day: string, revokedOn: number | null = null) {
 		const { state } = bench().sandbox;
 		const [badge] = state.badges.values();
 		const givenOn = Date.parse(`${day}T12:00:00Z`);
@@ -168,10 +168,10 @@ describe.each([
 	test.each([
 		['customerId', '62090013'],
 		['email', 'maya@example.com'],
-	])('shows what the customer holds, found by %s', async (identifier, customer) => {
-		const first = hold('2026-03-01');
-		hold('2026-03-02', Date.now());
-		const third = hold('2026-03-03');
+	])('lists what the customer has, with the customer named by %s', async (identifier, customer) => {
+		const first = give('2026-03-01');
+		give('2026-03-02', Date.now());
+		const third = give('2026-03-03');
 		const list = await bench().list({ method, parameters: parameters(identifier, customer) });
 
 		expect(list).toEqual({
@@ -184,9 +184,9 @@ describe.each([
 		expect(bench().calls.map((call) => call.customerIdentifier)).toEqual([sent]);
 	});
 
-	test('is narrowed down by what is typed', async () => {
-		hold('2026-03-01');
-		const second = hold('2026-03-02');
+	test('is filtered by the entered text', async () => {
+		give('2026-03-01');
+		const second = give('2026-03-02');
 		const list = await bench().list({
 			method,
 			parameters: parameters('customerId', '62090013'),
@@ -196,7 +196,7 @@ describe.each([
 		expect(list.results.map(({ value }) => value)).toEqual([second]);
 	});
 
-	test('says what to fill first', async () => {
+	test('says which field to fill first', async () => {
 		await expect(bench().list({ method, parameters: parameters('email', '') })).rejects.toThrow(
 			/^Fill 'Customer' first\./,
 		);
@@ -207,7 +207,7 @@ describe.each([
 describe('the list of badge groups', () => {
 	const method = 'searchGroups';
 
-	test('shows those that are switched off as such', async () => {
+	test('marks inactive groups', async () => {
 		const one = bench().sandbox.state.addGroup({ name: 'Spring' });
 		const other = bench().sandbox.state.addGroup({ name: 'Summer', isActive: false });
 
@@ -219,7 +219,7 @@ describe('the list of badge groups', () => {
 		});
 	});
 
-	test('is narrowed down by what is typed, over more than a page', async () => {
+	test('is filtered by the entered text, across pages', async () => {
 		for (let i = 0; i < 60; i++) bench().sandbox.state.addGroup({ name: `Group ${i}` });
 		await bench().list({ method });
 
@@ -234,7 +234,7 @@ describe('the list of custom fields', () => {
 		bench().sandbox.state.addCustomField({ name: 'Level', dataType: 'INTEGER', isActive: false });
 	});
 
-	test('gives their IDs, with what they hold', async () => {
+	test('shows each field with its data type, and has its ID as the value', async () => {
 		const [color, level] = bench().sandbox.state.customFields.keys();
 
 		expect(await bench().list({ method: 'searchCustomFields' })).toEqual({
@@ -245,14 +245,14 @@ describe('the list of custom fields', () => {
 		});
 	});
 
-	test('gives the names of those that badges can have', async () => {
+	test('offers only the names of active fields', async () => {
 		expect(await bench().list({ method: 'searchCustomFieldNames' })).toEqual({
 			results: [{ name: 'Color (string)', value: 'Color' }],
 		});
 	});
 });
 
-describe('a search in a list that Capillary does not search', () => {
+describe('a list that the node itself searches', () => {
 	const method = 'searchGroups';
 
 	test.each([
@@ -260,7 +260,7 @@ describe('a search in a list that Capillary does not search', () => {
 		['  istanbul ', 'İstanbul'],
 		['mu\u0308nchen', 'München'],
 		['münchen', 'Mu\u0308nchen'],
-	])('%j finds %s', async (filter, name) => {
+	])('finds %j as %s', async (filter, name) => {
 		const { state } = bench().sandbox;
 		state.addGroup({ name: 'Berlin' });
 		state.addGroup({ name });
@@ -269,7 +269,7 @@ describe('a search in a list that Capillary does not search', () => {
 		expect(names(await bench().list({ method, filter }))).toEqual([name]);
 	});
 
-	test('asks for the pages once, however many letters are typed', async () => {
+	test('reads the pages once while several texts are entered', async () => {
 		for (let nth = 0; nth < 120; nth++) bench().sandbox.state.addGroup({ name: `Group ${nth}` });
 		await bench().list({ method });
 		const before = bench().calls.length;
@@ -278,7 +278,7 @@ describe('a search in a list that Capillary does not search', () => {
 		expect(bench().calls.length - before).toBeLessThanOrEqual(2);
 	});
 
-	test('an opened list shows what was added meanwhile', async () => {
+	test('is read again when it is opened again', async () => {
 		await bench().list({ method });
 		bench().sandbox.state.addGroup({ name: 'New' });
 
@@ -290,14 +290,14 @@ describe('the list of claims', () => {
 	const method = 'searchClaims';
 	const unclaim = { resource: 'claim', operation: 'unclaim' };
 
-	test('shows the active ones of the badge by module and reference ID', async () => {
+	test('shows the active claims of the badge by module and reference ID', async () => {
 		const { state } = bench().sandbox;
 		const { id: badgeMetaId } = state.addBadge();
 		const badge = byId(badgeMetaId);
 		state.addClaim({ badgeMetaId, ownerType: 'Loyalty', referenceId: '123' });
 		state.addClaim({ badgeMetaId, ownerType: 'Loyalty', referenceId: '124', isActive: false });
 		state.addClaim({ badgeMetaId, ownerType: 'JOURNEYS', referenceId: '9' });
-		// No call takes this owner.
+		// No call accepts this owner.
 		state.addClaim({ badgeMetaId, ownerType: 'Membercare', referenceId: '9' });
 
 		expect(await bench().list({ method, parameters: { ...unclaim, badge } })).toEqual({
@@ -308,14 +308,14 @@ describe('the list of claims', () => {
 		});
 	});
 
-	test('says why it is not filled for a badge that is entered by name', async () => {
+	test('says why it is empty for a badge that is entered by name', async () => {
 		const badge = { __rl: true, mode: 'name', value: 'Gold' };
 		await expect(bench().list({ method, parameters: { ...unclaim, badge } })).rejects.toThrow(
 			/^'Badge' is entered by name, and this list needs its ID\./,
 		);
 	});
 
-	test('says what to choose first', async () => {
+	test('says which field to fill first', async () => {
 		await expect(
 			bench().list({ method, parameters: { ...unclaim, badge: byId('') } }),
 		).rejects.toThrow(/^Fill 'Badge' first\./);

@@ -10,7 +10,7 @@ const SINGLE = '/v2/customers/lookup';
 
 type Kind = 'email' | 'externalId' | 'mobile';
 
-/** Customers with identifiers of every kind, each enrolled for the badge. */
+/** Customers with identifiers of every kind, all enrolled for the badge. */
 function customers(count: number) {
 	const { state } = bench().sandbox;
 	const badge = state.addBadge({ earnType: 'ISSUE_EARN' });
@@ -27,7 +27,7 @@ function customers(count: number) {
 	return { badge, all };
 }
 
-/** Revokes the enrolments of customers who are named so. */
+/** Revokes the enrolments of the customers with these identifiers. */
 async function revoke(
 	badge: string,
 	identifier: Kind,
@@ -50,7 +50,7 @@ const callsTo = (path: string) => bench().calls.filter((call) => call.path === p
 const errorsIn = ({ failed }: { failed: IDataObject[] }) => failed.map(({ error }) => error);
 const idsIn = (done: IDataObject[]) => done.map(({ customerId }) => String(customerId));
 
-test('1,000 customers by email cost at most 115 calls', async () => {
+test('looks up 1,000 customers by email in at most 115 calls', async () => {
 	const { badge, all } = customers(1000);
 	const { done } = await revoke(
 		badge.id,
@@ -64,7 +64,7 @@ test('1,000 customers by email cost at most 115 calls', async () => {
 });
 
 test.each<Kind>(['email', 'externalId', 'mobile'])(
-	'asks for 20 customers by %s at once',
+	'looks up 20 customers by %s in one call',
 	async (kind) => {
 		const { badge, all } = customers(20);
 		const { done } = await revoke(
@@ -83,7 +83,7 @@ test.each<Kind>(['email', 'externalId', 'mobile'])(
 	},
 );
 
-test('asks one by one unless the option is set', async () => {
+test('looks customers up one by one without the option', async () => {
 	const { badge, all } = customers(5);
 	await revoke(
 		badge.id,
@@ -95,7 +95,7 @@ test('asks one by one unless the option is set', async () => {
 	expect(callsTo(SINGLE)).toHaveLength(5);
 });
 
-test('leaves it to a single look-up to say that a customer is unknown', async () => {
+test('sends a single look-up before it reports a customer as unknown', async () => {
 	const { badge, all } = customers(4);
 	const names = [...all.map(({ email }) => email), 'stranger@shop.example'];
 	const { done, failed } = await revoke(badge.id, 'email', names);
@@ -106,7 +106,7 @@ test('leaves it to a single look-up to say that a customer is unknown', async ()
 	);
 });
 
-test('never sends a value with a comma together with others', async () => {
+test('looks up a value with a comma in a call of its own', async () => {
 	const { badge, all } = customers(3);
 	const other = bench().sandbox.state.addCustomer({ id: 77, externalId: 'a,b' });
 	bench().sandbox.state.addEnrolment({ badgeMetaId: badge.id, customerId: other.id });
@@ -115,7 +115,7 @@ test('never sends a value with a comma together with others', async () => {
 	expect(callsTo(TOGETHER).map(({ query }) => query.external_id)).toEqual(['Ext 0,Ext 1,Ext 2']);
 });
 
-/** What can stand in an answer about several customers. */
+/** The variants of responses about several customers. */
 const OPEN: Array<keyof Variants> = [
 	...(['customersForm', 'oneCustomer', 'customerCodes', 'answerOrder', 'customerEcho'] as const),
 	...(['customerNotFound', 'sharedIdentifier', 'mergedCustomer', 'allCustomersFailed'] as const),
@@ -125,30 +125,34 @@ const forms = OPEN.flatMap((name) =>
 	variantChoices[name].map((choice) => [name, choice] as [keyof Variants, string]),
 );
 
-test.each(forms)('finds nobody else, whatever Capillary answers: %s %s', async (name, choice) => {
-	const { badge, all } = customers(12);
-	const { state, faults } = bench().sandbox;
-	// One of two customers is what the description of the option rules out; both of them can be told.
-	if (choice === 'all') state.addCustomer({ id: 9003, email: all[3].email });
-	const survivor = state.addCustomer({ id: 9004, email: 'survivor@shop.example' });
-	all[4].mergedInto = survivor.id;
-	all[5].isDeleted = true;
-	faults.set({ variants: { [name]: choice } });
-	const names = ['nobody@shop.example', ...all.map(({ email }) => email)];
-	const preview = async (lookUpTogether: boolean) =>
-		await revoke(badge.id, 'email', names, { lookUpTogether, dryRun: true });
+test.each(forms)(
+	'finds the same customers as single look-ups for every form of response: %s %s',
+	async (name, choice) => {
+		const { badge, all } = customers(12);
+		const { state, faults } = bench().sandbox;
+		// Two customers with one email are what the option's description excludes. The single look-up
+		// knows both.
+		if (choice === 'all') state.addCustomer({ id: 9003, email: all[3].email });
+		const survivor = state.addCustomer({ id: 9004, email: 'survivor@shop.example' });
+		all[4].mergedInto = survivor.id;
+		all[5].isDeleted = true;
+		faults.set({ variants: { [name]: choice } });
+		const names = ['nobody@shop.example', ...all.map(({ email }) => email)];
+		const preview = async (lookUpTogether: boolean) =>
+			await revoke(badge.id, 'email', names, { lookUpTogether, dryRun: true });
 
-	const together = await preview(true);
-	expect(callsTo(TOGETHER)).not.toEqual([]);
-	const single = await preview(false);
-	expect(together.done).toEqual(single.done);
-	expect(errorsIn(together)).toEqual(errorsIn(single));
-});
+		const together = await preview(true);
+		expect(callsTo(TOGETHER)).not.toEqual([]);
+		const single = await preview(false);
+		expect(together.done).toEqual(single.done);
+		expect(errorsIn(together)).toEqual(errorsIn(single));
+	},
+);
 
-test('drops everything that was found together when a single look-up disagrees', async () => {
+test('looks all customers up one by one after a single look-up disagrees', async () => {
 	const { badge, all } = customers(30);
 	const { state, faults } = bench().sandbox;
-	// The address of the first customer is another one's as well, whom the single look-up finds.
+	// A second customer has the email of the first one, and the single look-up finds the second.
 	const twin = state.addCustomer({ id: 9000, email: all[0].email });
 	state.addEnrolment({ badgeMetaId: badge.id, customerId: twin.id });
 	faults.set({ variants: { sharedIdentifier: 'first' } });
@@ -164,7 +168,7 @@ test('drops everything that was found together when a single look-up disagrees',
 });
 
 test.each(['1060', '413', '414'] as const)(
-	'asks for fewer when 20 are too many: %s',
+	'looks up fewer customers per call when 20 are too many: %s',
 	async (how) => {
 		const { badge, all } = customers(40);
 		bench().sandbox.faults.set({ variants: { tooManyCustomers: how, mostEntries: '10' } });
@@ -181,10 +185,10 @@ test.each(['1060', '413', '414'] as const)(
 );
 
 test.each([
-	['is not allowed', { kind: 'status', status: 403 }],
-	['does not answer', { kind: 'dropBefore' }],
-	['is no web service', { kind: 'html', status: 200 }],
-] as const)('looks up one by one where the service %s, and ends no run', async (_, fault) => {
+	['is forbidden', { kind: 'status', status: 403 }],
+	['drops the connection', { kind: 'dropBefore' }],
+	['is a web page', { kind: 'html', status: 200 }],
+] as const)('looks customers up one by one when the service %s', async (_, fault) => {
 	const { badge, all } = customers(6);
 	bench().sandbox.faults.set([{ match: { path: TOGETHER }, times: 'always', fault }]);
 	const { done } = await revoke(

@@ -4,15 +4,15 @@ import { byId, useWorkbench } from './workbench';
 
 const bench = useWorkbench();
 
-/** A column that was renamed, so that the expression gives nothing. */
-const GONE = '={{ $json.renamed }}';
+/** The expression of a column that was renamed, which gives nothing. */
+const MISSING = '={{ $json.renamed }}';
 const NULL = '={{ null }}';
 const EMPTY = '={{ "" }}';
 
 const owner = { ownerType: 'Loyalty', referenceId: '123' };
 const customerId = { customerIdentifier: 'customerId', customer: '62090013' };
 
-/** Parameters of each operation that has fields to add, without these. */
+/** The required parameters of each operation that has a collection of optional fields. */
 const OPERATIONS = {
 	'badge getAll': {},
 	'badge create': {
@@ -35,7 +35,7 @@ const OPERATIONS = {
 } satisfies Record<string, INodeParameters>;
 type Name = keyof typeof OPERATIONS;
 
-/** A field in its collection, what it is called, and whether an empty text is a value of it. */
+/** A field in its collection, its label, and whether it may be set to an empty text. */
 const ADDED: Array<[Name, string, INodeParameters, string, 'canBeEmpty'?]> = [
 	...['name', 'status', 'owner', 'claimedBy', 'earnType', 'action', 'startOn', 'expiresOn'].map(
 		(field): [Name, string, INodeParameters, string] => [
@@ -105,7 +105,7 @@ function parametersOf(name: Name, collection: string, value: unknown): INodePara
 	return { resource, operation, ...OPERATIONS[name], [collection]: value } as INodeParameters;
 }
 
-/** The fields with this in the place of the empty text. */
+/** The fields with this value instead of the empty text. */
 function filled(fields: unknown, value: string): unknown {
 	return JSON.parse(JSON.stringify(fields).replace(/:""/g, `:${JSON.stringify(value)}`));
 }
@@ -121,8 +121,8 @@ async function refused(parameters: INodeParameters): Promise<IDataObject> {
 }
 
 describe.each(ADDED)('%s, %s %j', (name, collection, fields, label, canBeEmpty) => {
-	test.each([GONE, NULL, ...(canBeEmpty ? [] : [EMPTY])])(
-		'is refused by name before any call when it holds %s',
+	test.each([MISSING, NULL, ...(canBeEmpty ? [] : [EMPTY])])(
+		'is refused by its label before any call when it is %s',
 		async (expression) => {
 			const { error, message } = await refused(
 				parametersOf(name, collection, filled(fields, expression)),
@@ -135,33 +135,33 @@ describe.each(ADDED)('%s, %s %j', (name, collection, fields, label, canBeEmpty) 
 	);
 });
 
-/** n8n itself makes an empty collection of an expression in the place of a whole one. */
+/** n8n turns an expression in place of a whole collection into an empty collection. */
 test.each([
-	['badge update', 'updateFields', GONE, 'Update Fields'],
-	['badge update', 'updateFields', { tags: GONE }, 'Tags'],
-	['badge update', 'updateFields', { customFields: GONE }, 'Custom Fields'],
-	['badge update', 'updateFields', { images: GONE }, 'Images'],
-	['badge update', 'updateFields', { customerLimits: GONE }, 'Limits per Customer'],
-	['badge update', 'updateFields', { earnedBadgeExpiry: GONE }, 'Earned Badge Expires'],
+	['badge update', 'updateFields', MISSING, 'Update Fields'],
+	['badge update', 'updateFields', { tags: MISSING }, 'Tags'],
+	['badge update', 'updateFields', { customFields: MISSING }, 'Custom Fields'],
+	['badge update', 'updateFields', { images: MISSING }, 'Images'],
+	['badge update', 'updateFields', { customerLimits: MISSING }, 'Limits per Customer'],
+	['badge update', 'updateFields', { earnedBadgeExpiry: MISSING }, 'Earned Badge Expires'],
 ] as const)(
-	'%s, %s %j, an expression for all of it, is refused',
+	'refuses one expression for all of %s, %s %j',
 	async (name, collection, value, label) => {
 		const { error } = await refused(parametersOf(name, collection, value));
 		expect(error).toMatch(new RegExp(`^'${label}' (is empty|sets nothing|holds no limit) `));
 	},
 );
 
-test('the way out stands in the message', async () => {
-	const { message } = await refused(parametersOf('earn create', 'options', { eventDate: GONE }));
+test('suggests an expression with a default value in the message', async () => {
+	const { message } = await refused(parametersOf('earn create', 'options', { eventDate: MISSING }));
 	expect(message).toContain('{{ $json.date ?? $now }}');
 });
 
-test('a default value at the top is refused as well when its expression gives none', async () => {
-	const parameters = parametersOf('customField create', 'defaultValue', GONE);
+test('refuses a Default Value whose expression gives nothing', async () => {
+	const parameters = parametersOf('customField create', 'defaultValue', MISSING);
 	expect((await refused(parameters)).error).toContain("'Default Value' is empty");
 });
 
-test('one missing value fails its own row, and the others are done', async () => {
+test('fails only the row with a missing value', async () => {
 	const { state } = bench().sandbox;
 	const { id } = state.addBadge({ startOn: Date.parse('2025-01-01T00:00:00Z') });
 	state.addClaim({ badgeMetaId: id, ...owner });
@@ -180,7 +180,7 @@ test('one missing value fails its own row, and the others are done', async () =>
 	expect(outputs[0].map(({ json }) => json.requestId)).toEqual(['order-1', 'order-3']);
 });
 
-test('left empty by hand, Request ID and Event Date mean a new request, now', async () => {
+test('makes a new request ID and uses the current time when Request ID and Event Date are empty', async () => {
 	const { state } = bench().sandbox;
 	const { id } = state.addBadge();
 	state.addClaim({ badgeMetaId: id, ...owner });
@@ -193,8 +193,8 @@ test('left empty by hand, Request ID and Event Date mean a new request, now', as
 	expect(bench().calls.at(-1)?.body).not.toHaveProperty('earnEventDateISO');
 });
 
-describe('an agent', () => {
-	test('leaves out what it does not need', async () => {
+describe("an agent's tool", () => {
+	test('treats arguments that the agent leaves out as not given', async () => {
 		const { state } = bench().sandbox;
 		const { id } = state.addBadge({ name: 'Summer', description: 'Old' });
 		const fromAi = (name: string) => `={{ $fromAI('${name}', '', 'string') || undefined }}`;
@@ -239,12 +239,12 @@ test.each([
 		},
 		'Tags',
 	],
-])('the same name twice is refused: %j', async (fields, label) => {
+])('refuses one name twice: %j', async (fields, label) => {
 	const { error } = await refused(parametersOf('badge update', 'updateFields', fields));
 	expect(error).toBe(`'${label}' contains '${label === 'Tags' ? 'a' : 'A'}' twice [Item 0]`);
 });
 
-describe('an option that holds for the run', () => {
+describe('an option that applies to the whole run', () => {
 	const items = [
 		{ value: true, other: 'success', n: 5 },
 		{ value: true, other: 'success', n: 5 },
@@ -256,11 +256,14 @@ describe('an option that holds for the run', () => {
 		['dryRun', '={{ !$json.value }}', "'Preview Only' is 'false' for item 0 and 'true' for item 2"],
 		['alreadyDone', '={{ $json.other }}', "'If Already Done' is 'success' for item 0"],
 		['concurrency', '={{ $json.n }}', "'Calls at a Time' is '5' for item 0 and '6' for item 2"],
-	])('is refused before any call when %s differs', async (name, expression, told) => {
-		const parameters = parametersOf('claim unclaim', 'options', { [name]: expression });
-		const { error } = await bench().run({ parameters, items });
+	])(
+		'is refused before any call when %s differs between items',
+		async (name, expression, expected) => {
+			const parameters = parametersOf('claim unclaim', 'options', { [name]: expression });
+			const { error } = await bench().run({ parameters, items });
 
-		expect(error?.message).toContain(told);
-		expect(bench().sandbox.ledger.calls).toEqual([]);
-	});
+			expect(error?.message).toContain(expected);
+			expect(bench().sandbox.ledger.calls).toEqual([]);
+		},
+	);
 });

@@ -3,34 +3,42 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { LedgerCall } from '../../sandbox/ledger';
 import { authentications, type Workbench } from './workbench';
 
-/** Three items of which the middle one fails, where reads go before the work, or lists are got. */
+/**
+ * Three items of which the middle one fails, for operations that read before they write, or that
+ * read lists.
+ */
 export interface ModeCase {
 	parameters: INodeParameters;
-	/** Puts what is needed into an empty sandbox. */
+	/** Adds what the operation needs to an empty sandbox. */
 	prepare(at: Workbench): {
 		items: IDataObject[];
-		/** What the node puts out for the first item, and for the third. */
+		/** The output for the first item and for the third. */
 		done: [IDataObject[], IDataObject[]];
 		error: string;
-		/** All the calls that it takes, one at a time; in `stopped` those until a stop at the failure. */
+		/**
+		 * All calls, made one at a time. `stopped` has those until the run stops at the failure.
+		 */
 		calls: Array<Partial<LedgerCall>>;
 		stopped: Array<Partial<LedgerCall>>;
-		/** What Capillary really does; in `stoppedChanges` until a stop. Nothing unless told. */
+		/**
+		 * What changes in Capillary. `stoppedChanges` has the changes until the run stops. The
+		 * default is none.
+		 */
 		changes?: unknown[];
 		stoppedChanges?: unknown[];
 	};
 }
 
-/** The three ways to go on after an error, with both ways to sign in. */
+/** Tests the three On Error settings with both authentications. */
 export function testModes(bench: () => Workbench, { parameters, prepare }: ModeCase): void {
 	describe.each(authentications)('with %s', (authentication) => {
 		test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
-			'does what is asked when an item fails (%s)',
+			'does the other items when one fails (%s)',
 			async (onError) => {
 				const at = bench();
 				const expected = prepare(at);
 				const stops = onError === 'stopWorkflow';
-				const ran = await at.run({
+				const result = await at.run({
 					parameters: { options: { concurrency: 1 }, ...parameters },
 					items: expected.items,
 					onError,
@@ -45,7 +53,7 @@ export function testModes(bench: () => Workbench, { parameters, prepare }: ModeC
 				expect(at.changes).toEqual((stops ? expected.stoppedChanges : expected.changes) ?? []);
 				expect(at.tokenCalls).toHaveLength(authentication === 'oAuth' ? 1 : 0);
 				if (stops) {
-					expect(ran).toMatchObject({
+					expect(result).toMatchObject({
 						status: 'error',
 						outputs: [],
 						error: { message: expected.error, context: { itemIndex: 1 } },
@@ -58,7 +66,7 @@ export function testModes(bench: () => Workbench, { parameters, prepare }: ModeC
 				const message = expect.stringMatching(/^\S.* Capillary request ID: \S+\.$/) as string;
 				const failure = { error: expected.error, message };
 				const pairedItem = { item: 1 };
-				expect(ran.outputs).toStrictEqual(
+				expect(result.outputs).toStrictEqual(
 					onError === 'continueRegularOutput'
 						? [[...first, { json: failure, pairedItem }, ...third]]
 						: [[...first, ...third], [{ json: { ...expected.items[1], ...failure }, pairedItem }]],

@@ -2,7 +2,7 @@ import { startBrokenServer } from './harness/brokenServer.js';
 import { startClosedProxy, withProxy } from './harness/proxy.js';
 import { authentications, byId, useWorkbench } from './workbench';
 
-// What stands between n8n and Capillary: a proxy, or a server that speaks no TLS.
+// What is between n8n and Capillary: a proxy, or a server without TLS.
 const bench = useWorkbench();
 const badge = byId('={{ $json.badge }}');
 const items = Array.from({ length: 20 }, (_, row) => ({
@@ -20,14 +20,14 @@ async function run(authentication: (typeof authentications)[number], customHost:
 	return outputs[1].map(({ json }) => String(json.error));
 }
 
-/** Reserved for documentation: nobody is there. */
+/** Reserved for documentation, so nothing answers there. */
 const HOST = 'https://capillary.example';
-/** Nothing listens there. */
-const NO_PROXY_THERE = 'http://127.0.0.1:9';
+/** Nothing listens on this port. */
+const MISSING_PROXY = 'http://127.0.0.1:9';
 
 describe.each(authentications)('with %s', (authentication) => {
-	test('a proxy that is not there is told as the proxy', async () => {
-		const errors = await withProxy(NO_PROXY_THERE, async () => await run(authentication, HOST));
+	test('names the proxy in the error when it cannot be reached', async () => {
+		const errors = await withProxy(MISSING_PROXY, async () => await run(authentication, HOST));
 		expect(errors).toHaveLength(20);
 		for (const error of errors) {
 			expect(error).toMatch(
@@ -36,7 +36,7 @@ describe.each(authentications)('with %s', (authentication) => {
 		}
 	});
 
-	test('a proxy that wants a password is asked once, and told as the proxy', async () => {
+	test('sends one call to a proxy that demands a password, and names the proxy in the error', async () => {
 		const proxy = await startClosedProxy();
 		try {
 			const errors = await withProxy(proxy.url, async () => await run(authentication, HOST));
@@ -48,7 +48,7 @@ describe.each(authentications)('with %s', (authentication) => {
 		}
 	});
 
-	test('a server without TLS is asked once', async () => {
+	test('sends one call to a server without TLS', async () => {
 		const server = await startBrokenServer();
 		try {
 			const errors = await run(authentication, server.url.replace('http:', 'https:'));

@@ -6,64 +6,64 @@ import { answerForms, documentedVariants, type Variants } from '../../sandbox/va
 import { authentications, type Workbench } from './workbench';
 import type { NodeRun } from './harness/runNode';
 
-/** A call to the last detail: what is not named must not be in it. */
+/** A call in every detail: a body or query that is not listed must be absent. */
 type ExpectedCall = Pick<LedgerCall, 'method' | 'path' | 'body' | 'customerIdentifier'> &
 	Partial<Pick<LedgerCall, 'query'>>;
 
-/** Three items, of which the middle one cannot succeed, and what must become of them. */
+/** Three items of which the middle one cannot succeed, and their expected results. */
 export interface ThreeItems {
 	items: [IDataObject, IDataObject, IDataObject];
-	/** What the node puts out for the first item, and for the third. */
+	/** The output for the first item and for the third. */
 	done: [IDataObject[], IDataObject[]];
-	/** Why the middle one fails, as its reader is told. */
+	/** The error of the middle item. */
 	error: string;
-	/** What Capillary really does for the first item, and for the third. */
+	/** What changes in Capillary for the first item and for the third. */
 	changes: [Change[], Change[]];
-	/** The calls that it takes, one at a time. */
+	/** All calls, made one at a time. */
 	calls: ExpectedCall[];
 }
 
 export interface OperationCase {
 	parameters: INodeParameters & { resource: string; operation: string };
-	/** One call serves all three items. */
+	/** Whether one call serves all three items. */
 	bulk?: boolean;
-	/** What was done is read back when the answer does not tell. */
+	/** Whether the node reads what was done when the response does not tell. */
 	recovers?: boolean;
-	/** Puts what the operation needs into an empty sandbox. */
+	/** Adds what the operation needs to an empty sandbox. */
 	prepare(state: SandboxState): ThreeItems;
 }
 
-/** The older answer calls the earned badge's ID `issuedId`: a test of its own, in earn.create. */
-const TESTED_APART = 'earnBulkAnswer';
+/** earn.create.test.ts tests this variant, where the earned badge's ID is called `issuedId`. */
+const TESTED_ELSEWHERE = 'earnBulkAnswer';
 
-/** Every other form than the usual one in which Capillary's documents show an answer. */
+/** Every form in which Capillary's documents show a response, except the usual one. */
 const variants = (Object.keys(answerForms) as Array<keyof typeof answerForms>)
-	.filter((name) => name !== TESTED_APART)
+	.filter((name) => name !== TESTED_ELSEWHERE)
 	.flatMap((name) =>
 		answerForms[name]
 			.filter((choice) => choice !== documentedVariants[name])
 			.map((choice): Partial<Variants> => ({ [name]: choice })),
 	);
 
-/** The tests that every operation has to pass. */
+/** The tests that every operation must pass. */
 export function testOperation(bench: () => Workbench, { bulk, ...operation }: OperationCase): void {
 	const parameters = { options: { concurrency: 1 }, ...operation.parameters };
 
 	async function run(onError: OnError, authentication: 'oAuth' | 'basic' = 'oAuth') {
 		const expected = operation.prepare(bench().sandbox.state);
 		const credential = bench().credential(authentication);
-		const ran = await bench().run({ parameters, items: expected.items, onError, credential });
-		return { expected, ran };
+		const result = await bench().run({ parameters, items: expected.items, onError, credential });
+		return { expected, result };
 	}
 
 	describe.each(authentications)('with %s', (authentication) => {
-		test('stops at the item that fails', async () => {
-			const { expected, ran } = await run('stopWorkflow', authentication);
+		test('stops the workflow at the item that fails', async () => {
+			const { expected, result } = await run('stopWorkflow', authentication);
 
-			expect(ran.status).toBe('error');
-			expect(ran.outputs).toEqual([]);
-			expect(ran.error).toMatchObject({ message: expected.error, context: { itemIndex: 1 } });
-			expect(ran.error?.description).toContain(
+			expect(result.status).toBe('error');
+			expect(result.outputs).toEqual([]);
+			expect(result.error).toMatchObject({ message: expected.error, context: { itemIndex: 1 } });
+			expect(result.error?.description).toContain(
 				bulk ? '2 of 3 items were done: 0, 2.' : '1 of 3 items were done: 0. Not sent: 2.',
 			);
 			const [first, third] = expected.changes;
@@ -72,46 +72,46 @@ export function testOperation(bench: () => Workbench, { bulk, ...operation }: Op
 			expectCalls(bench(), calls, authentication);
 		});
 
-		test('goes on, with the failure among the output', async () => {
-			const { expected, ran } = await run('continueRegularOutput', authentication);
+		test('continues with the failed item in the output', async () => {
+			const { expected, result } = await run('continueRegularOutput', authentication);
 
 			const [first, third] = expected.done.map(asItems);
 			const failed = { json: failure(bench(), expected), pairedItem: { item: 1 } };
-			expectOutputs(ran, [[...first(0), failed, ...third(2)]]);
+			expectOutputs(result, [[...first(0), failed, ...third(2)]]);
 			expectAllDone(bench(), expected, authentication);
 		});
 
-		test('goes on, with the failure on the error output', async () => {
-			const { expected, ran } = await run('continueErrorOutput', authentication);
+		test('continues with the failed item on the error output', async () => {
+			const { expected, result } = await run('continueErrorOutput', authentication);
 
-			expectOutputs(ran, onBothOutputs(bench(), expected));
+			expectOutputs(result, onBothOutputs(bench(), expected));
 			expectAllDone(bench(), expected, authentication);
 		});
 	});
 
-	test.each(variants)('takes answers with %j', async (variant) => {
+	test.each(variants)('accepts responses with %j', async (variant) => {
 		bench().sandbox.faults.set({ variants: variant });
-		const { expected, ran } = await run('continueErrorOutput');
+		const { expected, result } = await run('continueErrorOutput');
 
-		expectOutputs(ran, onBothOutputs(bench(), expected));
+		expectOutputs(result, onBothOutputs(bench(), expected));
 	});
 
 	test.each([
 		['a web page', { kind: 'html', status: 200 }, false],
-		['an empty answer', { kind: 'empty', afterWork: true }, operation.recovers],
-	] as const)('does not take %s for success', async (_what, fault, isReadBack) => {
+		['an empty response', { kind: 'empty', afterWork: true }, operation.recovers],
+	] as const)('does not mistake %s for success', async (_what, fault, recovers) => {
 		const expected = operation.prepare(bench().sandbox.state);
 		const { method, path } = expected.calls[expected.calls.length - 1];
 		const skip = bulk ? 0 : expected.calls.filter((call) => call.path === path).length - 1;
 		bench().sandbox.faults.set([{ match: { method, path }, skip, fault }]);
 		const { items } = expected;
-		const ran = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+		const result = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
 
 		const [first, third] = expected.done.map(({ length }, at) =>
 			Array<number>(length).fill(2 * at),
 		);
-		if (isReadBack) expect(ran.rows).toEqual([[...first, ...third], [1]]);
-		else expect(ran.rows).toEqual(bulk ? [[], [0, 1, 2]] : [first, [1, 2]]);
+		if (recovers) expect(result.rows).toEqual([[...first, ...third], [1]]);
+		else expect(result.rows).toEqual(bulk ? [[], [0, 1, 2]] : [first, [1, 2]]);
 	});
 
 	function failure(at: Workbench, { error }: ThreeItems) {
@@ -133,13 +133,13 @@ function asItems(done: IDataObject[]): (item: number) => Output[] {
 	return (item) => done.map((json) => ({ json, pairedItem: { item } }));
 }
 
-/** Output by output, to the last key, and the rows that n8n's expressions find from there. */
-function expectOutputs(ran: NodeRun, outputs: Output[][]): void {
-	expect(ran).toMatchObject({ status: 'success', error: undefined });
-	expect(ran.outputs).toStrictEqual(outputs);
+/** Compares each output exactly, and the rows that n8n's expressions find from there. */
+function expectOutputs(result: NodeRun, outputs: Output[][]): void {
+	expect(result).toMatchObject({ status: 'success', error: undefined });
+	expect(result.outputs).toStrictEqual(outputs);
 	const rows = outputs.map((items) => items.map(({ pairedItem }) => pairedItem.item));
-	expect(ran.rows.slice(0, outputs.length)).toEqual(rows);
-	expect(ran.hints[0]?.message).toMatch(/^2 of 3 items done, 1 failed/);
+	expect(result.rows.slice(0, outputs.length)).toEqual(rows);
+	expect(result.hints[0]?.message).toMatch(/^2 of 3 items done, 1 failed/);
 }
 
 function expectAllDone(

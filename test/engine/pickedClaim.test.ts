@@ -9,7 +9,7 @@ test.each([
 	['picked while Capillary wrote its owner in capitals', picked('MILESTONES summer 26'), 'Loyalty'],
 	['entered by ID', byId('summer 26'), 'Milestones'],
 	['plain text, as earlier versions saved it', 'summer 26', 'Milestones'],
-])('unclaims the claim that is %s', async (_, referenceId, ownerType) => {
+])('unclaims a claim that is %s', async (_, referenceId, ownerType) => {
 	const { state } = bench().sandbox;
 	const { id } = state.addBadge();
 	state.addClaim({ badgeMetaId: id, ownerType: 'Milestones', referenceId: 'summer 26' });
@@ -28,7 +28,7 @@ test.each([
 	]);
 });
 
-test('an ID that begins like an owner type is taken as it is', async () => {
+test('sends a reference ID that begins like an owner type unchanged', async () => {
 	const { id } = bench().sandbox.state.addBadge();
 	const { outputs } = await bench().run({
 		parameters: {
@@ -40,7 +40,7 @@ test('an ID that begins like an owner type is taken as it is', async () => {
 	expect(outputs[0][0].json).toMatchObject({ ownerType: 'Journeys', referenceId: 'Loyalty 5' });
 });
 
-test('a badge is given by the claim that is picked', async () => {
+test('gives a badge with a claim that is picked from the list', async () => {
 	const { state } = bench().sandbox;
 	const { id: badgeMetaId } = state.addBadge();
 	state.addCustomer({ id: 62090013 });

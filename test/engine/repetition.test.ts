@@ -4,9 +4,11 @@ import { byId, useWorkbench } from './workbench';
 
 const bench = useWorkbench();
 const owner = { ownerType: 'Loyalty', referenceId: '123' };
-const nobody = '1';
+const unknown = '1';
 
-/** The operations that give, and the fields that each needs beside the badge and the customer. */
+/**
+ * The operations that give something, and the fields that each needs besides badge and customer.
+ */
 const OPERATIONS: Array<[string, IDataObject]> = [
 	['earn create', { resource: 'earn', operation: 'create', ...owner }],
 	['issue create', { resource: 'issue', operation: 'create', ...owner }],
@@ -19,16 +21,16 @@ const OPERATIONS: Array<[string, IDataObject]> = [
 	],
 ];
 
-/** Rows for so many customers, and in between one for somebody whom nobody knows. */
+/** Rows for `count` customers, and a row for an unknown customer after the first of them. */
 function rowsFor({ resource }: IDataObject, count: number): IDataObject[] {
 	const { state } = bench().sandbox;
 	const badge = state.addBadge({ earnType: resource === 'issue' ? 'ISSUE_EARN' : 'EARN' }).id;
 	state.addClaim({ badgeMetaId: badge, ...owner });
 	const rows = Array.from({ length: count }, () => ({ badge, customer: state.addCustomer().id }));
-	return [...rows.slice(0, 1), { badge, customer: nobody }, ...rows.slice(1)];
+	return [...rows.slice(0, 1), { badge, customer: unknown }, ...rows.slice(1)];
 }
 
-/** IDs of what was given, by customer. */
+/** The IDs of what was given, by customer. */
 function given(): Record<string, string[]> {
 	const ids: Record<string, string[]> = {};
 	for (const change of bench().changes) {
@@ -39,7 +41,7 @@ function given(): Record<string, string[]> {
 	return ids;
 }
 
-describe.each(OPERATIONS)('%s, when n8n runs it again', (_, fields) => {
+describe.each(OPERATIONS)('%s, when n8n runs the node again', (_, fields) => {
 	const parameters = (options: IDataObject = {}) => ({
 		...fields,
 		badge: byId('={{ $json.badge }}'),
@@ -49,7 +51,7 @@ describe.each(OPERATIONS)('%s, when n8n runs it again', (_, fields) => {
 	});
 
 	test.each([20, 1])(
-		'gives each row once, over three tries and two retries (%d in a call)',
+		'gives each row once over three tries and two retries (%d rows per call)',
 		async (batchSize) => {
 			const items = rowsFor(fields, 4);
 			const credential = bench().credential('oAuth');
@@ -67,29 +69,29 @@ describe.each(OPERATIONS)('%s, when n8n runs it again', (_, fields) => {
 
 			const counts = Object.values(given()).map(({ length }) => length);
 			expect(counts).toEqual(counts.map(() => 1));
-			// What is wrong is put right, and the execution is retried with the workflow as it is now.
-			bench().sandbox.state.addCustomer({ id: Number(nobody) });
+			// Adds the unknown customer and retries the execution.
+			bench().sandbox.state.addCustomer({ id: Number(unknown) });
 			const { outputs } = await bench().run({ ...run, retryOf: failed.run });
 
 			expect(outputs[0].map(({ json }) => json.alreadyDone)).toEqual(items.map(() => undefined));
-			const told = outputs[0].map(({ json }) => [
+			const ids = outputs[0].map(({ json }) => [
 				String(json.customerId),
 				[json.earnedBadgeId ?? json.issuedId],
 			]);
-			expect(Object.fromEntries(told)).toEqual(given());
-			expect(told).toHaveLength(items.length);
+			expect(Object.fromEntries(ids)).toEqual(given());
+			expect(ids).toHaveLength(items.length);
 		},
 	);
 
-	test('does not call unsent what an earlier try did, when looking up a customer ends the last one', async () => {
+	test('does not report as not sent what an earlier try did, when a look-up ends the last try', async () => {
 		const [{ badge, customer }] = rowsFor(fields, 1);
 		bench().sandbox.state.addCustomer({ email: 'mia@shop.example' });
 		const items = [
 			{ badge, by: 'customerId', customer },
 			{ badge, by: 'email', customer: 'mia@shop.example' },
-			{ badge, by: 'customerId', customer: nobody },
+			{ badge, by: 'customerId', customer: unknown },
 		];
-		// The lookup of the first try goes well, and that of the second does not.
+		// The look-up succeeds in the first try and fails in the second.
 		bench().sandbox.faults.set([
 			{ match: { path: '/lookup' }, skip: 1, fault: { kind: 'html', status: 200 } },
 		]);
@@ -105,7 +107,7 @@ describe.each(OPERATIONS)('%s, when n8n runs it again', (_, fields) => {
 		expect(error?.description).toMatch(/May have been done by an earlier try: 0\. Not sent: 2\.$/);
 	});
 
-	test('gives nothing twice when its first row fails and it is to go on', async () => {
+	test('gives nothing twice when the first row fails and On Error continues', async () => {
 		const [one, unknown, ...others] = rowsFor(fields, 4);
 		const items = [unknown, one, ...others];
 		const { rows } = await bench().run({
@@ -117,17 +119,17 @@ describe.each(OPERATIONS)('%s, when n8n runs it again', (_, fields) => {
 		expect(Object.values(given()).map(({ length }) => length)).toEqual([1, 1, 1, 1]);
 	});
 
-	test('gives again in a new execution', async () => {
-		if (fields.resource === 'issue') return;
+	test('gives again in a new execution, unless the customer is still enrolled', async () => {
 		const [one] = rowsFor(fields, 1);
 		await bench().run({ parameters: parameters() as never, items: [one] });
 		await bench().run({ parameters: parameters() as never, items: [one] });
 
-		expect(Object.values(given()).map(({ length }) => length)).toEqual([2]);
+		const times = fields.resource === 'issue' ? 1 : 2;
+		expect(Object.values(given()).map(({ length }) => length)).toEqual([times]);
 	});
 });
 
-test('two rows of one customer are two badges, also over a repetition', async () => {
+test('gives two badges for two rows of one customer, also when the run is repeated', async () => {
 	const [, fields] = OPERATIONS[0];
 	const [one, unknown] = rowsFor(fields, 1);
 	const run = {
@@ -148,7 +150,7 @@ test('two rows of one customer are two badges, also over a repetition', async ()
 	expect(Object.values(given())).toEqual([ids]);
 });
 
-test('a row stays in doubt over the tries when what may have revoked it was refused afterwards', async () => {
+test('says that the change may have been made when a later try is refused', async () => {
 	const { state } = bench().sandbox;
 	const { id: badge } = state.addBadge();
 	const { id: customer } = state.addCustomer();

@@ -25,7 +25,7 @@ test('keeps the order of the items, whichever call ends first', async () => {
 	expect(rows[0]).toEqual(items.map((_, row) => row));
 });
 
-test.each([1, 3])('has at most %i calls under way when told so', async (concurrency) => {
+test.each([1, 3])('sends at most %i calls at a time', async (concurrency) => {
 	bench().sandbox.faults.set({ latencyMs: 5 });
 	const { status } = await bench().run({
 		parameters: { ...parameters, options: { concurrency } },
@@ -36,7 +36,7 @@ test.each([1, 3])('has at most %i calls under way when told so', async (concurre
 	expect(bench().sandbox.ledger.mostInFlight).toBe(concurrency);
 });
 
-test('makes one call for items that ask for the very same', async () => {
+test('sends one call for items that are equal', async () => {
 	const [item] = badges(1);
 	const { outputs } = await bench().run({ parameters, items: [item, item, item] });
 
@@ -45,7 +45,7 @@ test('makes one call for items that ask for the very same', async () => {
 	expect(bench().calls).toHaveLength(1);
 });
 
-test('starts no call after the first failure, and says how far it came', async () => {
+test('sends no call after the first failure, and says how many items were done', async () => {
 	const items = badges(30);
 	const unknown = '000000000000000000000000';
 	items[3] = { badge: unknown };
@@ -61,7 +61,7 @@ test('starts no call after the first failure, and says how far it came', async (
 	expect(error?.description).toMatch(/Not sent: \d+ to 29\.$/);
 });
 
-test('waits as long as Capillary asks after a 429, then goes on where it was', async () => {
+test('waits as long as Retry-After says after a 429, then continues', async () => {
 	const items = badges(6);
 	const headers = { 'Retry-After': '0' };
 	bench().sandbox.faults.set([
@@ -87,20 +87,20 @@ test('waits as long as Capillary asks after a 429, then goes on where it was', a
 test.each([
 	['dropBefore', 'PUT', /: no answer from http:\/\/127\.0\.0\.1:\d+: the connection broke off$/],
 	['dropBefore', 'POST', /: No answer from http:\/\/127\.0\.0\.1:\d+: the connection broke off\./],
-] as const)('says in words that a connection broke (%s of %s)', async (kind, method, told) => {
+] as const)('explains that a connection broke (%s of %s)', async (kind, method, expected) => {
 	bench().sandbox.faults.set([{ match: { method }, times: 'always', fault: { kind } }]);
 	const { error } = await bench().run({
 		parameters: { ...parameters, options: { maxRetries: 0 } },
 		items: badges(1),
 	});
 
-	expect(error?.message).toMatch(told);
+	expect(error?.message).toMatch(expected);
 });
 
 test.each(authentications)(
-	'says in words that the host is not there (%s)',
+	'explains that the host cannot be reached (%s)',
 	async (authentication) => {
-		// Nothing listens there: port 9 is kept for discarding.
+		// Nothing listens on port 9, which is reserved.
 		const credential = bench().credential(authentication, { customHost: 'http://127.0.0.1:9' });
 		const { error } = await bench().run({
 			parameters: { ...parameters, options: { maxRetries: 0 } },
@@ -112,7 +112,7 @@ test.each(authentications)(
 	},
 );
 
-test('preview shows what would be done for each item, and changes nothing', async () => {
+test('shows in a preview what would be done for each item, and changes nothing', async () => {
 	const { state, url } = bench().sandbox;
 	const [one, other] = [1, 2].map(() => state.addBadge({ earnType: 'ISSUE_EARN' }).id);
 	state.addCustomer({ id: 62090013, email: 'maya@example.com' });
@@ -158,7 +158,7 @@ test('preview shows what would be done for each item, and changes nothing', asyn
 	expect(new Set(bench().calls.map(({ method }) => method))).toEqual(new Set(['GET']));
 });
 
-test('preview of many rows makes no call where the run needs no look-up', async () => {
+test('makes no call for a preview of many rows when the run needs no look-up', async () => {
 	const badge = bench().sandbox.state.addBadge({ earnType: 'ISSUE_EARN' }).id;
 	const items = Array.from({ length: 1000 }, (_, row) => ({ customer: 62_000_000 + row }));
 	const { outputs, hints } = await bench().run({
@@ -182,7 +182,7 @@ test('preview of many rows makes no call where the run needs no look-up', async 
 	]);
 });
 
-test('ends at once when the execution is cancelled', async () => {
+test('ends at once when the execution is canceled', async () => {
 	const items = badges(10);
 	const never = 3_600_000;
 	bench().sandbox.faults.set([
@@ -200,14 +200,14 @@ test('ends at once when the execution is cancelled', async () => {
 	expect(bench().changes).toHaveLength(1);
 });
 
-test('does nothing, and fails nothing, without items', async () => {
+test('succeeds without items', async () => {
 	const { status } = await bench().run({ parameters, items: [] });
 
 	expect(status).toBe('success');
 	expect(bench().sandbox.ledger.calls).toEqual([]);
 });
 
-test('ends at once, every row told, when Capillary asks to wait for an hour', async () => {
+test('fails every row at once when Capillary asks to wait for an hour', async () => {
 	const retryAfter = { 'Retry-After': '3600' };
 	const fault = { kind: 'status' as const, status: 429, headers: retryAfter };
 	bench().sandbox.faults.set([{ match: { method: 'PUT' }, times: 'always', fault }]);
@@ -225,7 +225,7 @@ test('ends at once, every row told, when Capillary asks to wait for an hour', as
 	expect(bench().calls).toHaveLength(1);
 });
 
-test('tells a refusal that follows a lost answer by what the earlier attempt did', async () => {
+test('reads what the earlier attempt did when a refusal follows a lost response', async () => {
 	const [item] = badges(1);
 	const fail = (fault: Fault) => ({ match: { method: 'PUT' }, fault });
 	const body = { errors: [{ code: 720, message: 'no' }] };
@@ -239,7 +239,7 @@ test('tells a refusal that follows a lost answer by what the earlier attempt did
 	expect(bench().changes).toHaveLength(1);
 });
 
-test('ends at once, every row told, when there is no host', async () => {
+test('fails every row at once when the host refuses connections', async () => {
 	const credential = bench().credential('basic', { customHost: 'http://127.0.0.1:9' });
 	const options = { maxRetries: 0, concurrency: 1 };
 	const { outputs } = await bench().run({
@@ -251,7 +251,7 @@ test('ends at once, every row told, when there is no host', async () => {
 	for (const { json } of outputs[1]) expect(json.error).toMatch(/the host refuses connections/);
 });
 
-test('goes on after a call that was not answered', async () => {
+test('continues after a call without a response', async () => {
 	const items = badges(6);
 	bench().sandbox.faults.set([
 		{ match: { method: 'PUT' }, skip: 2, fault: { kind: 'dropBefore' } },
@@ -268,11 +268,11 @@ test('goes on after a call that was not answered', async () => {
 	expect(rows[1]).toEqual([2]);
 });
 
-test('refuses an operation that there is not, in both ways of going on', async () => {
+test('refuses an unknown operation with every On Error setting', async () => {
 	const unknown = { resource: 'badge', operation: 'paint' };
-	const told = "The node has no operation 'paint' for the resource 'badge'";
+	const message = "The node has no operation 'paint' for the resource 'badge'";
 	const stopped = await bench().run({ parameters: unknown, items: [{}, {}] });
-	expect(stopped.error?.message).toBe(told);
+	expect(stopped.error?.message).toBe(message);
 	expect(stopped.error?.description).toBe(
 		'Choose a resource and an operation in the node. Nothing was sent.',
 	);
@@ -282,6 +282,6 @@ test('refuses an operation that there is not, in both ways of going on', async (
 		onError: 'continueErrorOutput',
 	});
 	expect(outputs[0]).toEqual([]);
-	expect(outputs[1].map(({ json }) => json.error)).toEqual([told, told]);
+	expect(outputs[1].map(({ json }) => json.error)).toEqual([message, message]);
 	expect(bench().calls).toEqual([]);
 });

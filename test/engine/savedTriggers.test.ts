@@ -5,7 +5,7 @@ import { useTriggerWorkbench } from './triggerWorkbench';
 const bench = useTriggerWorkbench();
 const SECRET = 'sixteen letters!';
 
-/** One event of each kind, and a badge that some of the triggers do not wait for. */
+/** An event of each kind, and one with a badge that some of the triggers do not select. */
 const DELIVERED: Array<[string, object]> = [
 	['badgeEarned', { badgeId: '650c0896aefcde237f3dba43', earnId: '651bb7bac983d041efbc78fc' }],
 	['badgeEarned', { badgeId: '65dfa4088a3ee2b67c6dd548', earnId: '651bb7bac983d041efbc78fd' }],
@@ -15,7 +15,7 @@ const DELIVERED: Array<[string, object]> = [
 ];
 
 test.each(savedNodes('capillaryBadgesTrigger'))(
-	'trigger "$name", saved by $version, starts workflows as it did',
+	'starts workflows as before with the trigger "$name", saved by $version',
 	async ({ node, expected }) => {
 		const { parameters, credentials } = node;
 		const secretCredential = credentials?.capillaryWebhookApi
@@ -31,7 +31,8 @@ test.each(savedNodes('capillaryBadgesTrigger'))(
 		const headers = { 'X-Webhook-Secret': memory?.secret ?? SECRET };
 		const started = [];
 		for (const [number, [eventName, data]] of DELIVERED.entries()) {
-			// All of them are one node of one workflow to n8n, which the same event starts once.
+			// n8n takes all triggers for one node of one workflow, so each event needs an ID of its
+			// own.
 			const body = { ...event(eventName, data), eventId: `${node.name} ${number}` };
 			started.push((await trigger.receive({ headers, body })).started ?? []);
 		}

@@ -8,7 +8,7 @@ import { Workbench } from './workbench';
 /** The sandbox's time when the expected results were recorded. */
 const RECORDED_AT = Date.parse('2026-06-15T10:00:00Z');
 
-/** As the node and the sandbox make them. */
+/** Random IDs of the node and of the sandbox. */
 const RANDOM_ID =
 	/(?<![0-9a-f])([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f])/g;
 
@@ -24,7 +24,7 @@ beforeEach(() => {
 afterAll(async () => await bench?.sandbox.close());
 
 test.each(savedNodes('capillaryBadges'))(
-	'$workflow, "$name", saved by $version, runs as it did',
+	'runs $workflow, "$name", saved by $version, as before',
 	async ({ node, items, expected }) => {
 		const { parameters, typeVersion } = node;
 		const { status, outputs } = await bench.run({ parameters, typeVersion, items });
@@ -38,7 +38,7 @@ test.each(savedNodes('capillaryBadges'))(
 	},
 );
 
-/** As JSON, without what differs from run to run and without sentences, which may be reworded. */
+/** JSON without what differs between runs, and without sentences, whose text may change. */
 function comparable(value: unknown): unknown {
 	const text = JSON.stringify(value)
 		.replaceAll(bench.sandbox.url, 'http://sandbox')

@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto';
 
 import type { StoredCredential } from './harness/storedCredential';
 
-/** Fields of the credential that nobody may read anywhere else. */
+/** The fields of the credential that must not appear anywhere else. */
 const secretFields = ['clientKey', 'clientSecret', 'accessToken', 'username', 'password'];
 
-/** What every token of the sandbox begins with. */
+/** The beginning of every token of the sandbox. */
 const sandboxToken = 'sandbox-token';
 
 /**
- * Checks that nothing of a credential stands in what a run left behind, in any form that it takes on
- * its way to Capillary.
+ * Checks that a result contains no secret of the credential, in any form that goes to Capillary.
  *
  * @returns what was given
  */
@@ -31,7 +30,7 @@ function secretsOf(data: StoredCredential['data']): string[] {
 	return [...typed, md5, basic, sandboxToken];
 }
 
-/** JSON with what JSON leaves out: the fields of errors, and their causes. */
+/** JSON that includes what JSON leaves out: the fields of errors, and their causes. */
 function everythingIn(result: unknown): string {
 	const seen = new Set<unknown>();
 	return JSON.stringify(result, (_key, value: unknown) => {

@@ -1,4 +1,4 @@
-// One credential whose fields hold expressions, so that items act for different accounts.
+// One credential whose fields are expressions, so that items use different accounts.
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
@@ -29,7 +29,7 @@ function itemFor(sandbox: Sandbox, badge: string): IDataObject {
 	return { badge, host: sandbox.url, key: clientKey, secret: clientSecret, username, password };
 }
 
-async function switchOff(
+async function deactivate(
 	authentication: 'oAuth' | 'basic',
 	items: IDataObject[],
 	options: IDataObject = {},
@@ -49,17 +49,17 @@ async function switchOff(
 	return { ...ran, credential };
 }
 
-/** Items that go to one account and the other by turns. */
-const byTurns = (count: number) =>
+/** Items that use one account and the other in turn. */
+const inTurn = (count: number) =>
 	Array.from({ length: count }, (_, index) => {
 		const sandbox = sandboxes()[index % 2];
 		return itemFor(sandbox, sandbox.state.addBadge().id);
 	});
 
 describe.each(['oAuth', 'basic'] as const)('with %s', (authentication) => {
-	it.each([1, 2, 7, 60])('%d items act for their own accounts', async (count) => {
-		const items = byTurns(count);
-		const { outputs } = await switchOff(authentication, items);
+	it.each([1, 2, 7, 60])('uses the account of each of %d items', async (count) => {
+		const items = inTurn(count);
+		const { outputs } = await deactivate(authentication, items);
 
 		expect(outputs[0].map(({ json, pairedItem }) => [json, pairedItem])).toEqual(
 			items.map(({ badge }, item) => [{ id: badge, isActive: false }, { item }]),
@@ -74,11 +74,11 @@ describe.each(['oAuth', 'basic'] as const)('with %s', (authentication) => {
 		}
 	});
 
-	it('an account that is refused fails its own items alone', async () => {
-		const items = byTurns(6).map((item, index) =>
+	it('fails only the items of an account that is refused', async () => {
+		const items = inTurn(6).map((item, index) =>
 			index % 2 === 0 ? item : { ...item, secret: 'wrong-secret', password: 'wrong-secret' },
 		);
-		const { outputs } = await switchOff(authentication, items);
+		const { outputs } = await deactivate(authentication, items);
 
 		expect(outputs[0].map(({ pairedItem }) => pairedItem)).toEqual(
 			[0, 2, 4].map((item) => ({ item })),
@@ -88,11 +88,11 @@ describe.each(['oAuth', 'basic'] as const)('with %s', (authentication) => {
 		);
 	});
 
-	it('a host that cannot be used fails its own items alone', async () => {
-		const items = byTurns(4).map((item, index) =>
+	it('fails only the items with an invalid host', async () => {
+		const items = inTurn(4).map((item, index) =>
 			index % 2 === 0 ? item : { ...item, host: 'not a host' },
 		);
-		const { outputs } = await switchOff(authentication, items);
+		const { outputs } = await deactivate(authentication, items);
 
 		expect(outputs[0]).toHaveLength(2);
 		expect(outputs[1].map(({ json }) => json.error)).toEqual([
@@ -102,25 +102,37 @@ describe.each(['oAuth', 'basic'] as const)('with %s', (authentication) => {
 	});
 });
 
-it('the expressions of the credential are still there afterwards', async () => {
+it('leaves the expressions of the credential unchanged', async () => {
 	const credential = bench().credential('oAuth', FIELDS);
-	await switchOff('oAuth', byTurns(2), {}, credential);
-	await switchOff('oAuth', byTurns(1), {}, credential);
+	await deactivate('oAuth', inTurn(2), {}, credential);
+	await deactivate('oAuth', inTurn(1), {}, credential);
 	expect(credential.data).toMatchObject(FIELDS);
 });
 
-it('a preview shows each account its own calls', async () => {
-	const items = byTurns(2);
-	const { outputs } = await switchOff('basic', items, { dryRun: true });
+it('shows the calls of each account in a preview', async () => {
+	const items = inTurn(2);
+	const { outputs } = await deactivate('basic', items, { dryRun: true });
 	expect(outputs[0].map(({ json }) => (json.preview as IDataObject).url)).toEqual(
 		sandboxes().map(({ url }) => expect.stringContaining(url)),
 	);
 });
 
-it('a credential without expressions is read no more than 22 times, however many items there are', async () => {
-	const { id } = bench().sandbox.state.addBadge();
-	const items = Array.from({ length: 500 }, () => ({ badge: id }));
-	const { outputs } = await switchOff('basic', items, {}, bench().credential('basic'));
-	expect(outputs[0]).toHaveLength(500);
-	expect(bench().calls).toHaveLength(1);
+it('reads a credential without expressions no more often for 500 items than for 50', async () => {
+	const readsFor = async (count: number) => {
+		const credential = bench().credential('basic');
+		const { data } = credential;
+		let reads = 0;
+		Object.defineProperty(credential, 'data', { get: () => (reads++, data) });
+		const badges = Array.from({ length: count }, () => bench().sandbox.state.addBadge().id);
+		const items = badges.map((badge) => ({ badge }));
+		const { outputs } = await deactivate('basic', items, { concurrency: 50 }, credential);
+
+		expect(outputs[0]).toHaveLength(count);
+		return reads;
+	};
+	const reads = await readsFor(50);
+
+	expect(reads).toBeGreaterThan(0);
+	expect(reads).toBeLessThan(30);
+	expect(await readsFor(500)).toBe(reads);
 });

@@ -8,12 +8,12 @@ const parameters = {
 	badge: byId('={{ $json.badge }}'),
 };
 
-/** Adds badges that are on, and returns an item for each. */
+/** Adds active badges and returns an item for each. */
 function badges(at: Workbench, count: number) {
 	return Array.from({ length: count }, () => ({ badge: at.sandbox.state.addBadge().id }));
 }
 
-async function switchOff(credential: StoredCredential, count: number) {
+async function deactivate(credential: StoredCredential, count: number) {
 	const items = badges(bench(), count);
 	const ran = await bench().run({ parameters, items, credential });
 	const changed = bench().changes.map((change) => 'badgeMetaId' in change && change.badgeMetaId);
@@ -21,9 +21,9 @@ async function switchOff(credential: StoredCredential, count: number) {
 }
 
 describe('a token', () => {
-	test('is asked for once, however many calls need it, and kept', async () => {
+	test('is requested once for any number of calls, and saved', async () => {
 		const credential = bench().credential('oAuth');
-		const { ran, items, changed } = await switchOff(credential, 25);
+		const { ran, items, changed } = await deactivate(credential, 25);
 
 		expect(ran.status).toBe('success');
 		expect(changed).toEqual(items);
@@ -33,23 +33,23 @@ describe('a token', () => {
 		expect(credential.data.accessToken).toMatch(/^sandbox-token/);
 	});
 
-	test('that is kept serves the next run', async () => {
+	test('is used again in the next run', async () => {
 		const credential = bench().credential('oAuth');
-		await switchOff(credential, 1);
+		await deactivate(credential, 1);
 		bench().sandbox.ledger.clear();
-		const { ran } = await switchOff(credential, 5);
+		const { ran } = await deactivate(credential, 5);
 
 		expect(ran.status).toBe('success');
 		expect(bench().tokenCalls).toEqual([]);
 		expect(credential.saves).toBe(1);
 	});
 
-	test('that died between two runs costs one new one, found out by the first call alone', async () => {
+	test('is renewed once after it expired between two runs, and only the first call fails', async () => {
 		const credential = bench().credential('oAuth');
-		await switchOff(credential, 1);
+		await deactivate(credential, 1);
 		bench().sandbox.ledger.clear();
 		bench().sandbox.expireTokens();
-		const { ran, items, changed } = await switchOff(credential, 25);
+		const { ran, items, changed } = await deactivate(credential, 25);
 
 		expect(ran.status).toBe('success');
 		expect(changed).toEqual(items);
@@ -60,13 +60,13 @@ describe('a token', () => {
 		expect(others).toEqual(items.map(() => 200));
 	});
 
-	test('that dies in the middle of a run costs one new one and loses nothing', async () => {
+	test('is renewed once when it expires during a run, and nothing is lost', async () => {
 		bench().sandbox.faults.set({
 			latencyMs: 5,
 			rules: [{ match: { method: 'PUT' }, skip: 12, fault: { kind: 'expireTokens' } }],
 		});
 		const credential = bench().credential('oAuth');
-		const { ran, items, changed } = await switchOff(credential, 40);
+		const { ran, items, changed } = await deactivate(credential, 40);
 
 		expect(ran.status).toBe('success');
 		expect(ran.rows[0]).toEqual(items.map((_, row) => row));
@@ -75,9 +75,9 @@ describe('a token', () => {
 		expect(bench().calls.some(({ status }) => status === 401)).toBe(true);
 	});
 
-	test('that died does not blur what Capillary answers to the call that finds it out', async () => {
+	test('that expired does not change the error of the call that notices it', async () => {
 		const credential = bench().credential('oAuth');
-		await switchOff(credential, 1);
+		await deactivate(credential, 1);
 		bench().sandbox.expireTokens();
 		const unknown = '000000000000000000000000';
 		const { error } = await bench().run({
@@ -91,11 +91,11 @@ describe('a token', () => {
 		expect(error?.description).toMatch(/Capillary request ID: \w+\.$/);
 	});
 
-	test('that is refused right after it was given is not asked for on and on', async () => {
+	test('is not requested again and again when Capillary refuses each new one', async () => {
 		bench().sandbox.faults.set([
 			{ match: { method: 'PUT' }, times: 'always', fault: { kind: 'status', status: 401 } },
 		]);
-		const { ran } = await switchOff(bench().credential('oAuth'), 10);
+		const { ran } = await deactivate(bench().credential('oAuth'), 10);
 
 		expect(ran.error?.message).toMatch(/: Capillary did not accept the credential \(401\)$/);
 		expect(bench().tokenCalls.length).toBeLessThanOrEqual(2);
@@ -103,7 +103,7 @@ describe('a token', () => {
 	});
 });
 
-/** Every form in which Capillary says that a token has died. */
+/** Every form in which Capillary says that a token has expired. */
 const forms = (['v2', 'badges', 'v1.1'] as const).flatMap((deadTokenEnvelope) =>
 	(['401', '498'] as const).flatMap((deadTokenCode) =>
 		(['200', '400', '401', '403', '498'] as const).map((deadTokenStatus) => ({
@@ -112,33 +112,33 @@ const forms = (['v2', 'badges', 'v1.1'] as const).flatMap((deadTokenEnvelope) =>
 	),
 );
 
-describe.each(forms)('a token that dies in the middle of a run: %j', (variants) => {
-	test('costs one new one and loses nothing', async () => {
+describe.each(forms)('a token that expires during a run: %j', (variants) => {
+	test('is renewed once, and nothing is lost', async () => {
 		bench().sandbox.faults.set({
 			latencyMs: 2,
 			variants,
 			rules: [{ match: { method: 'PUT' }, skip: 7, fault: { kind: 'expireTokens' } }],
 		});
-		const { ran, items, changed } = await switchOff(bench().credential('oAuth'), 20);
+		const { ran, items, changed } = await deactivate(bench().credential('oAuth'), 20);
 
 		expect(ran.status).toBe('success');
 		expect(ran.rows[0]).toEqual(items.map((_, row) => row));
 		expect(changed).toEqual(items);
 		expect(bench().tokenCalls).toHaveLength(2);
-		// No call in flight when the token dies is made more than twice.
+		// No call in flight when the token expires is sent more than twice.
 		expect(bench().calls.length).toBeLessThanOrEqual(20 + 10);
 	});
 });
 
-test('a token of which a minute is left is renewed before a call is wasted on it', async () => {
+test('renews a token that expires within a minute before it sends a call', async () => {
 	const credential = bench().credential('oAuth');
 	bench().sandbox.setTokenTtl(3600);
-	await switchOff(credential, 5);
+	await deactivate(credential, 5);
 	const now = Date.now();
 	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 3541 * 1000);
 	try {
 		bench().sandbox.ledger.clear();
-		const { ran } = await switchOff(credential, 25);
+		const { ran } = await deactivate(credential, 25);
 		expect(ran.status).toBe('success');
 	} finally {
 		clock.mockRestore();
@@ -147,8 +147,8 @@ test('a token of which a minute is left is renewed before a call is wasted on it
 	expect(bench().calls.map(({ status }) => status)).toEqual(Array(25).fill(200));
 });
 
-describe('a token that dies', () => {
-	test.each(forms)('between two pages of a list costs one new one: %j', async (variants) => {
+describe('a token that expires', () => {
+	test.each(forms)('between two pages of a list is renewed once: %j', async (variants) => {
 		const ids = badges(bench(), 120);
 		bench().sandbox.faults.set({
 			variants,
@@ -162,7 +162,7 @@ describe('a token that dies', () => {
 	});
 
 	test.each(forms)(
-		'before a list of the editor is loaded costs one new one: %j',
+		'before a list of the editor is loaded is renewed once: %j',
 		async (variants) => {
 			badges(bench(), 3);
 			const credential = bench().credential('oAuth');
@@ -176,11 +176,11 @@ describe('a token that dies', () => {
 	);
 });
 
-describe('a credential that Capillary does not accept', () => {
+describe('a credential that Capillary refuses', () => {
 	interface BadCredential {
 		authentication: Authentication;
 		fields(at: Workbench): Record<string, string>;
-		/** How many calls it takes to find out, for a token and for anything else. */
+		/** The number of calls until the run ends: for tokens, and others. */
 		calls: [number, number];
 		error: RegExp;
 	}
@@ -198,13 +198,13 @@ describe('a credential that Capillary does not accept', () => {
 			calls: [0, 1],
 			error: /: Capillary did not accept the credential \(401\)$/,
 		},
-		'an API client without the right to badges': {
+		'an API client without access to badges': {
 			authentication: 'oAuth',
 			fields: ({ sandbox }) => sandbox.accounts.withoutAccess.oAuth,
 			calls: [1, 1],
 			error: /: the account may not do this \(4000\)$/,
 		},
-		'a till without the right to badges': {
+		'a till without access to badges': {
 			authentication: 'basic',
 			fields: ({ sandbox }) => sandbox.accounts.withoutAccess.basic,
 			calls: [0, 1],
@@ -215,13 +215,13 @@ describe('a credential that Capillary does not accept', () => {
 	describe.each(Object.entries(bad))('%s', (_name, { authentication, fields, calls, error }) => {
 		test('stops the workflow with one clear error', async () => {
 			const credential = bench().credential(authentication, fields(bench()));
-			const { ran } = await switchOff(credential, 30);
+			const { ran } = await deactivate(credential, 30);
 
 			expect(ran.error?.message).toMatch(error);
 			expect([bench().tokenCalls.length, bench().calls.length]).toEqual(calls);
 		});
 
-		test('fails every item, without a call for each', async () => {
+		test('fails every item without a call for each', async () => {
 			const credential = bench().credential(authentication, fields(bench()));
 			const items = badges(bench(), 30);
 			const { outputs, rows } = await bench().run({
@@ -239,7 +239,7 @@ describe('a credential that Capillary does not accept', () => {
 	});
 });
 
-describe('the host that issues tokens', () => {
+describe('the token endpoint', () => {
 	const tokens = { path: '/oauth/token' };
 
 	test.each([
@@ -247,9 +247,9 @@ describe('the host that issues tokens', () => {
 		'320001 under 400',
 		'320001 under 401',
 		'320001 under 403',
-	] as const)('refuses key and secret for good with %s', async (signInRefused) => {
+	] as const)('refuses key and secret permanently with %s', async (signInRefused) => {
 		bench().sandbox.faults.set({ variants: { signInRefused } });
-		const { ran } = await switchOff(bench().credential('oAuth', { clientSecret: 'wrong' }), 30);
+		const { ran } = await deactivate(bench().credential('oAuth', { clientSecret: 'wrong' }), 30);
 
 		expect(ran.error?.message).toMatch(
 			/: Capillary did not accept the client key and client secret\./,
@@ -258,13 +258,13 @@ describe('the host that issues tokens', () => {
 		expect([bench().tokenCalls.length, bench().calls.length]).toEqual([1, 0]);
 	});
 
-	test('is asked again when it is busy, and as late as it says', async () => {
+	test('is called again when it is busy, after the time in Retry-After', async () => {
 		const headers = { 'Retry-After': '1' };
 		bench().sandbox.faults.set([
 			{ match: tokens, fault: { kind: 'status', status: 503, headers } },
 			{ match: tokens, fault: { kind: 'status', status: 429, headers } },
 		]);
-		const { ran } = await switchOff(bench().credential('oAuth'), 10);
+		const { ran } = await deactivate(bench().credential('oAuth'), 10);
 
 		expect(ran.status).toBe('success');
 		const [first, second, third] = bench().tokenCalls.map(({ startedAt }) => startedAt);
@@ -273,7 +273,7 @@ describe('the host that issues tokens', () => {
 		expect(third - second).toBeGreaterThanOrEqual(1000);
 	});
 
-	test('is given up after Max Retries', async () => {
+	test('is called no more often than Max Retries allows', async () => {
 		bench().sandbox.faults.set([
 			{ match: tokens, times: 'always', fault: { kind: 'status', status: 500 } },
 		]);
@@ -287,7 +287,7 @@ describe('the host that issues tokens', () => {
 		expect(bench().calls).toEqual([]);
 	});
 
-	test('may refuse in the middle of a run, which costs one request for a token', async () => {
+	test('is called once when it refuses during a run', async () => {
 		const credential = bench().credential('oAuth');
 		bench().sandbox.faults.set({
 			latencyMs: 5,
@@ -314,10 +314,10 @@ describe('the host that issues tokens', () => {
 	});
 });
 
-describe('a credential that is refused later in a run', () => {
+describe('a credential that is refused during a run', () => {
 	const refused = { kind: 'status', status: 403 } as const;
 
-	test('ends it on the second page of a list', async () => {
+	test('ends the run on the second page of a list', async () => {
 		for (let n = 0; n < 120; n++) bench().sandbox.state.addBadge({ name: `abcdef ${n}` });
 		bench().sandbox.faults.set([
 			{ match: { method: 'GET' }, skip: 1, times: 'always', fault: refused },
@@ -338,7 +338,7 @@ describe('a credential that is refused later in a run', () => {
 	test.each([
 		['a gateway', { kind: 'status', status: 403, body: { message: 'Forbidden' } } as const],
 		['a firewall', { kind: 'html', status: 403 } as const],
-	])('is not, where %s refuses one row', async (_who, fault) => {
+	])('does not end the run when %s refuses one row', async (_who, fault) => {
 		bench().sandbox.faults.set([{ match: { method: 'PUT' }, skip: 3, fault }]);
 		const items = badges(bench(), 12);
 		const { outputs } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });

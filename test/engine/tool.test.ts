@@ -7,7 +7,7 @@ const parameters = {
 	badge: byId("={{ $fromAI('badge', 'ID of the badge', 'string') }}"),
 };
 
-test('an agent gets the answer as JSON', async () => {
+test('gives an agent the output as JSON', async () => {
 	const { id } = bench().sandbox.state.addBadge();
 	const { answer, error } = await bench().tool(parameters, { badge: id });
 
@@ -16,7 +16,7 @@ test('an agent gets the answer as JSON', async () => {
 	expect(bench().changes).toEqual([{ change: 'deactivated', badgeMetaId: id }]);
 });
 
-test('an agent is told what happened and what to do next', async () => {
+test('tells an agent what happened and what to do next', async () => {
 	const { error } = await bench().tool(parameters, { badge: '000000000000000000000000' });
 
 	expect(error?.message).toMatch(
@@ -25,7 +25,7 @@ test('an agent is told what happened and what to do next', async () => {
 	expect(error?.message.match(/Details:/g)).toHaveLength(1);
 });
 
-test('an agent hears nothing of the editor, as n8n passes it on', async () => {
+test('leaves out what concerns the editor in a message to an agent', async () => {
 	const { error } = await bench().tool(parameters, { badge: 'Gold' });
 
 	expect(error?.message).toMatch(
@@ -33,7 +33,7 @@ test('an agent hears nothing of the editor, as n8n passes it on', async () => {
 	);
 });
 
-test('an agent that asks for what is not there is answered in so many words', async () => {
+test('tells an agent that nothing was found', async () => {
 	const { id } = bench().sandbox.state.addBadge();
 	const customer = bench().sandbox.state.addCustomer();
 	const earned = { resource: 'earn', operation: 'getAll', badge: byId(id), customer: customer.id };
@@ -45,7 +45,7 @@ test('an agent that asks for what is not there is answered in so many words', as
 test.each([
 	['a number', 62090013, 'number'],
 	['text', '62090013', 'string'],
-])('an agent gives a customer ID as %s', async (_as, customer, type) => {
+])('accepts a customer ID from an agent as %s', async (_as, customer, type) => {
 	const { state } = bench().sandbox;
 	const { id } = state.addBadge({ earnType: 'ISSUE_EARN' });
 	state.addCustomer({ id: 62090013 });
@@ -60,7 +60,7 @@ test.each([
 	expect(JSON.parse(String(answer))).toMatchObject([{ customerId: 62090013, revoked: true }]);
 });
 
-test('an agent knows from the description what the tool does', async () => {
+test('describes to an agent what the tool does', async () => {
 	const { id } = bench().sandbox.state.addBadge();
 	const { description } = await bench().tool(parameters, { badge: id });
 

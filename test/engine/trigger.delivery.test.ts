@@ -43,12 +43,12 @@ function secretOf(trigger: PlacedTrigger): string {
 	return (trigger.memory['node:Trigger'] as { secret: string }).secret;
 }
 
-/** Delivers as Capillary does. */
+/** Delivers an event as Capillary does. */
 async function deliver(trigger: PlacedTrigger, body: unknown, more: Partial<Request> = {}) {
 	return await trigger.receive({ headers: { [secretHeader]: secretOf(trigger) }, body, ...more });
 }
 
-test('starts the workflow with what Earn: Revoke needs', async () => {
+test('starts the workflow with the fields that Earn: Revoke needs', async () => {
 	const trigger = await published();
 	const event = badgeEarned({ issualId: '651bb7bac983d041efbc0001', issuedOn: 1696310000000 });
 
@@ -73,17 +73,17 @@ test('starts the workflow with what Earn: Revoke needs', async () => {
 	});
 });
 
-test('gives null for what the event does not tell', async () => {
+test('outputs null for what the event does not contain', async () => {
 	const { eventId, ...event } = badgeEarned({ customerIdentifiers: { customerId: 7 } });
 
 	const { started } = await deliver(await published(), event);
 
 	expect(eventId).toBeTruthy();
-	const untold = { eventId: null, mobile: null, email: null, externalId: null, issuedId: null };
-	expect(started).toMatchObject([{ ...untold, customerId: 7, badgeId }]);
+	const absent = { eventId: null, mobile: null, email: null, externalId: null, issuedId: null };
+	expect(started).toMatchObject([{ ...absent, customerId: 7, badgeId }]);
 });
 
-test('gives the whole event, its dates as ISO 8601', async () => {
+test('outputs the whole event with ISO 8601 dates when Simplify is off', async () => {
 	const trigger = await published({ parameters: { simplify: false } });
 	const event = badgeEarned({ issuedOn: 1696310000000 });
 
@@ -102,7 +102,7 @@ test('gives the whole event, its dates as ISO 8601', async () => {
 	]);
 });
 
-test('keeps every digit of an ID of 64 bits', async () => {
+test('keeps every digit of a 64-bit ID', async () => {
 	const text = JSON.stringify(badgeEarned()).replace('381921157', '9007199254740993123');
 
 	const { started } = await deliver(await published(), text);
@@ -140,7 +140,7 @@ test('reads a body with a byte order mark', async () => {
 	expect(started).toMatchObject([{ eventId: event.eventId }]);
 });
 
-test('starts the workflow once with all events of a list', async () => {
+test('starts the workflow once for all events of a list', async () => {
 	const trigger = await published();
 	const [first, second, third] = [badgeEarned(), badgeEarned(), badgeEarned()];
 	await deliver(trigger, second);
@@ -169,19 +169,22 @@ test.each([
 	['a small number', 12345, 12345],
 	['a list', [1696315322450], [1696315322450]],
 	['nothing', null, null],
-])('tells a time in %s as it is', async (_what, time, expected) => {
-	const trigger = await published({
-		parameters: { events: ['badgeEarned', 'tierUpgraded'] },
-	});
-	const earned = await deliver(trigger, badgeEarned({ earnedOn: time }));
-	const event = { ...badgeEarned(), eventName: 'tierUpgraded', createdAt: time };
-	const upgraded = await deliver(trigger, event);
+])(
+	'outputs a time in %s as ISO 8601, or unchanged if it is none',
+	async (_what, time, expected) => {
+		const trigger = await published({
+			parameters: { events: ['badgeEarned', 'tierUpgraded'] },
+		});
+		const earned = await deliver(trigger, badgeEarned({ earnedOn: time }));
+		const event = { ...badgeEarned(), eventName: 'tierUpgraded', createdAt: time };
+		const upgraded = await deliver(trigger, event);
 
-	expect(earned.started?.[0].earnedOn).toEqual(expected);
-	expect(upgraded.started?.[0].createdAt).toEqual(expected);
-});
+		expect(earned.started?.[0].earnedOn).toEqual(expected);
+		expect(upgraded.started?.[0].createdAt).toEqual(expected);
+	},
+);
 
-test('takes an event inside of attributes', async () => {
+test('reads an event inside attributes', async () => {
 	const trigger = await published({ parameters: { events: ['customerAdded'] } });
 	const { eventId, data, createdAt } = badgeEarned();
 	const attributes = { eventName: 'customerAdded', createdAt, data };
@@ -224,7 +227,7 @@ describe('refuses', () => {
 		expect(trigger.memory).toEqual(memory);
 	});
 
-	test('everything as long as nothing is registered', async () => {
+	test('every secret while nothing is registered', async () => {
 		const trigger = bench().place();
 
 		for (const secret of ['', 'undefined', 'null']) {
@@ -251,7 +254,7 @@ describe('refuses', () => {
 		['no name', { ...badgeEarned(), eventName: undefined }, "the text 'eventName' is missing"],
 		['no data', { ...badgeEarned(), data: undefined }, "the object 'data' is missing"],
 		['text for data', { ...badgeEarned(), data: 'badge' }, "the object 'data' is missing"],
-	])('a body with %s, and logs once why', async (_what, body, why = 'it is not a JSON object') => {
+	])('a body with %s, and logs why once', async (_what, body, why = 'it is not a JSON object') => {
 		const trigger = await published();
 
 		expect(await deliver(trigger, body)).toEqual({
@@ -266,18 +269,18 @@ describe('refuses', () => {
 	});
 });
 
-describe('acknowledges and drops', () => {
+describe('responds with 200 and starts nothing for', () => {
 	const notChosen = { status: 200, message: 'Event not selected' };
 	const cameBefore = { status: 200, message: 'Already received' };
 	const started = { status: 200, started: [expect.anything()] };
 
-	test('events that are not chosen', async () => {
+	test('events that are not selected', async () => {
 		const event = { ...badgeEarned(), eventName: 'pointsIssued' };
 
 		expect(await deliver(await published(), event)).toEqual(notChosen);
 	});
 
-	test('badges that are not chosen, if any are', async () => {
+	test('badges that are not selected, when some are', async () => {
 		const badge = { __rl: true, mode: 'id', value: ` ${badgeId.toUpperCase()} ` };
 		const trigger = await published({
 			parameters: { badges: { chosen: [{ badge }] }, events: ['badgeEarned', 'tierUpgraded'] },
@@ -292,7 +295,7 @@ describe('acknowledges and drops', () => {
 		);
 	});
 
-	test('what came before', async () => {
+	test('an event that it already received', async () => {
 		const trigger = await published();
 		const event = badgeEarned();
 
@@ -302,7 +305,7 @@ describe('acknowledges and drops', () => {
 		expect(await deliver(trigger, event)).toEqual(cameBefore);
 	});
 
-	test('the second of two copies that come at the same moment', async () => {
+	test('the second of two copies that arrive at the same time', async () => {
 		const trigger = await published();
 		const event = badgeEarned();
 		let second: unknown;
@@ -315,7 +318,7 @@ describe('acknowledges and drops', () => {
 		expect(second).toEqual(cameBefore);
 	});
 
-	test('not the repetition of an event that n8n could not start the workflow with', async () => {
+	test('a repeated event, but not after n8n failed to start the workflow', async () => {
 		const trigger = await published();
 		const event = badgeEarned();
 
@@ -324,7 +327,7 @@ describe('acknowledges and drops', () => {
 		expect(await deliver(trigger, event)).toEqual(cameBefore);
 	});
 
-	test('the repetition of an event whose sender hung up, because n8n runs it', async () => {
+	test('a repeated event whose sender hung up, because n8n runs it', async () => {
 		const trigger = await published();
 		const event = badgeEarned();
 
@@ -332,7 +335,7 @@ describe('acknowledges and drops', () => {
 		expect(await deliver(trigger, event)).toEqual(cameBefore);
 	});
 
-	test('the repetition that comes while n8n still waits for room to start the workflow', async () => {
+	test('a repeated event while n8n has not started the workflow yet', async () => {
 		const trigger = await published();
 		const event = badgeEarned();
 		const repetitions: unknown[] = [];
@@ -345,7 +348,7 @@ describe('acknowledges and drops', () => {
 		expect(repetitions).toEqual(Array(3).fill(cameBefore));
 	});
 
-	test('not when the start failed after the sender hung up', async () => {
+	test('a repeated event, but not when the start failed after the sender hung up', async () => {
 		const trigger = await published();
 		const event = badgeEarned();
 		await deliver(trigger, event, { senderHangsUp: true, failsToStart: true });
@@ -355,7 +358,7 @@ describe('acknowledges and drops', () => {
 	});
 
 	describe('after a restart', () => {
-		// A process that never saw the events, with the memory that n8n saved.
+		// Returns the trigger in a new process that has only the memory that n8n saved.
 		async function restarted(trigger: PlacedTrigger) {
 			const { memory } = trigger;
 			let again: PlacedTrigger | undefined;
@@ -368,7 +371,7 @@ describe('acknowledges and drops', () => {
 			return again!;
 		}
 
-		test('what came before', async () => {
+		test('an event that it received before', async () => {
 			const trigger = await published();
 			const all = Array.from({ length: 66 }, () => badgeEarned());
 			for (const event of all) expect(await deliver(trigger, event)).toEqual(started);
@@ -378,10 +381,10 @@ describe('acknowledges and drops', () => {
 			expect(await deliver(again, badgeEarned())).toEqual(started);
 		});
 
-		test('what came at the same time', async () => {
+		test('events that it received at the same time', async () => {
 			const trigger = await published();
 			const all = Array.from({ length: 12 }, () => badgeEarned());
-			// Each reads the memory before any other has written it.
+			// Each event reads the memory before any other event has written it.
 			const rest = all.slice(1);
 			trigger.options.whileStarting = async () => {
 				const next = rest.shift();
@@ -394,7 +397,7 @@ describe('acknowledges and drops', () => {
 			for (const event of all) expect(await deliver(again, event)).toEqual(cameBefore);
 		});
 
-		test('not what n8n could not start the workflow with', async () => {
+		test('a repeated event, but not after n8n failed to start the workflow', async () => {
 			const trigger = await published();
 			const event = badgeEarned();
 			await deliver(trigger, event, { failsToStart: true });
@@ -403,7 +406,7 @@ describe('acknowledges and drops', () => {
 		});
 	});
 
-	test('remembering no more than the last 200 in the database', async () => {
+	test('the last 200 events, which it stores in the database', async () => {
 		const trigger = await published();
 		const all = Array.from({ length: 205 }, () => badgeEarned());
 		for (const event of all) await deliver(trigger, event);
@@ -412,7 +415,7 @@ describe('acknowledges and drops', () => {
 		expect(seen).toEqual(all.slice(5).map(({ eventId }) => eventId));
 	});
 
-	test('remembering long IDs by their hash, so that the memory stays small', async () => {
+	test('an event with a long ID, which it stores as a hash', async () => {
 		const trigger = await published();
 		const long = 'x'.repeat(1_000_000);
 		for (let number = 0; number < 10; number++) {
@@ -425,7 +428,7 @@ describe('acknowledges and drops', () => {
 		expect(Math.max(...seen.map(({ length }) => length))).toBeLessThanOrEqual(128);
 	});
 
-	test('remembering 10,000 different events in no more than 200 entries of 128 characters', async () => {
+	test('the last of 10,000 events, and stores no more than 200 entries of 128 characters', async () => {
 		const trigger = await published();
 		const id = (number: number) => String(number).padStart(128, 'x');
 		for (let number = 0; number < 10_000; number += 100) {
@@ -441,7 +444,7 @@ describe('acknowledges and drops', () => {
 	});
 
 	test.each([[{}], [[]], [true], [''], ['  '], [null]])(
-		'nothing because of an ID that is none: %j',
+		'no event with an invalid ID: %j',
 		async (eventId) => {
 			const trigger = await published();
 			const event = { ...badgeEarned(), eventId };
@@ -452,7 +455,7 @@ describe('acknowledges and drops', () => {
 		},
 	);
 
-	test('not what was tried out before', async () => {
+	test('an event, but not because a test execution received it', async () => {
 		const event = badgeEarned();
 		const live = await published();
 		expect(await deliver(live, event)).toEqual(started);
@@ -465,18 +468,18 @@ describe('acknowledges and drops', () => {
 	});
 });
 
-describe('fields by expression', () => {
+describe('fields set by expressions', () => {
 	test.each([
 		['text', '={{ "badgeEarned" }}'],
 		['text with commas', '={{ " badgeEarned, customerAdded" }}'],
 		['a list with doubles', '={{ ["badgeEarned", "badgeEarned"] }}'],
-	])('take Events as %s', async (_what, events) => {
+	])('accept Events as %s', async (_what, events) => {
 		const trigger = await published({ parameters: { events } });
 
 		expect(await deliver(trigger, badgeEarned())).toMatchObject({ started: [{ badgeId }] });
 	});
 
-	test('take Simplify as text', async () => {
+	test('accept Simplify as text', async () => {
 		const trigger = await published({ parameters: { simplify: '={{ "false" }}' } });
 
 		const { started } = await deliver(trigger, badgeEarned());
@@ -488,7 +491,7 @@ describe('fields by expression', () => {
 		['Events', { events: '={{ "adgeEarned" }}' }],
 		['Simplify', { simplify: '={{ null }}' }],
 	])(
-		'that give no %s fail the delivery, so that Capillary sends it again',
+		'with an invalid value for %s fail the delivery, so that Capillary sends it again',
 		async (label, wrong) => {
 			const trigger = await published();
 			const secret = secretOf(trigger);
@@ -504,9 +507,9 @@ describe('fields by expression', () => {
 });
 
 describe.each(['credential', 'field of an earlier version'])(
-	'set up by hand, with a %s',
+	'set up by hand, with the secret in a %s',
 	(place) => {
-		test('keeps the checks', async () => {
+		test('checks the secret and repeated events', async () => {
 			const secret = 'sixteen letters!';
 			const trigger = await published(
 				place === 'credential'
@@ -518,13 +521,13 @@ describe.each(['credential', 'field of an earlier version'])(
 			);
 			const event = badgeEarned();
 
-			const answers = [];
-			for (const brought of [secret, secret, 'sixteen letters?', 'another one of 16']) {
-				const headers = { [secretHeader]: brought };
-				answers.push((await trigger.receive({ headers, body: event })).message);
+			const messages = [];
+			for (const sent of [secret, secret, 'sixteen letters?', 'another one of 16']) {
+				const headers = { [secretHeader]: sent };
+				messages.push((await trigger.receive({ headers, body: event })).message);
 			}
 			const wrong = 'The secret is missing or wrong';
-			expect(answers).toEqual([undefined, 'Already received', wrong, wrong]);
+			expect(messages).toEqual([undefined, 'Already received', wrong, wrong]);
 		});
 	},
 );
@@ -532,8 +535,8 @@ describe.each(['credential', 'field of an earlier version'])(
 describe('the name of the badge', () => {
 	let badges = 0;
 
-	/** A badge with an ID that no test has had before: names are kept in the process. */
-	function named(name: string): string {
+	/** Adds a badge with an ID that no other test uses, because the process caches names. */
+	function addNamedBadge(name: string): string {
 		badges += 1;
 		const ids = Array.from({ length: badges }, () => bench().sandbox.state.addBadge({ name }).id);
 		return ids[ids.length - 1];
@@ -542,9 +545,9 @@ describe('the name of the badge', () => {
 	const nameCalls = (id: string) =>
 		bench().sandbox.ledger.calls.filter(({ path }) => path.endsWith(`/badgeMeta/${id}`));
 
-	test('comes with the event, and is asked for once', async () => {
+	test('is added to the event and read once', async () => {
 		const trigger = await published();
-		const id = named('Gold');
+		const id = addNamedBadge('Gold');
 		for (let nth = 0; nth < 3; nth++) {
 			expect(await deliver(trigger, badgeEarned({ badgeId: id }))).toMatchObject({
 				started: [{ badgeId: id, badgeName: 'Gold' }],
@@ -554,13 +557,13 @@ describe('the name of the badge', () => {
 	});
 
 	test.each([
-		['does not say it', { kind: 'status', status: 500 }],
+		['returns an error', { kind: 'status', status: 500 }],
 		['takes too long', { kind: 'delay', ms: 3_600_000 }],
 	] as const)(
-		'is left out when Capillary %s, and the event starts the workflow',
+		'is null when Capillary %s, and the event still starts the workflow',
 		async (_, fault) => {
 			const trigger = await published();
-			const id = named('Gold');
+			const id = addNamedBadge('Gold');
 			bench().sandbox.faults.set([{ match: { path: `/badgeMeta/${id}` }, times: 'always', fault }]);
 
 			expect(await deliver(trigger, badgeEarned({ badgeId: id }))).toMatchObject({

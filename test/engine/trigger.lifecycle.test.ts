@@ -12,14 +12,14 @@ const chosen = (...ids: string[]) => ({
 	badges: { chosen: ids.map((value) => ({ badge: { __rl: true, mode: 'id', value } })) },
 });
 
-/** What goes wrong with the next calls for webhooks. */
+/** Sets a fault for the next calls to the webhook endpoints. */
 function fail(method: string, fault: object, times: number | 'always' = 'always') {
 	const match = { method, path: '/v3/webHooks' };
 	bench().sandbox.faults.set([{ match, times, fault: fault as { kind: 'empty' } }]);
 }
 
-/** Adds a webhook like another one. */
-function addLike(webHook: WebHook, name: string): WebHook {
+/** Adds a copy of a webhook under another name. */
+function addCopy(webHook: WebHook, name: string): WebHook {
 	const { webHookId, ...fields } = webHook;
 	const added = bench().sandbox.state.addWebHook({ ...fields, name });
 	expect(added.webHookId).not.toBe(webHookId);
@@ -60,7 +60,7 @@ describe.each(['oAuth', 'basic'] as const)('with %s', (authentication) => {
 	});
 });
 
-test('asks for the events and identifiers that are chosen', async () => {
+test('registers for the selected events and identifiers', async () => {
 	await bench()
 		.place({
 			parameters: { events: ['tierUpgraded', 'badgeEarned'], identifiers: ['cardnumbers'] },
@@ -75,7 +75,7 @@ test('asks for the events and identifiers that are chosen', async () => {
 	]);
 });
 
-test('has no identifiers added when none are chosen', async () => {
+test('registers without identifiers when none are selected', async () => {
 	await bench()
 		.place({ parameters: { identifiers: [] } })
 		.publish();
@@ -83,7 +83,7 @@ test('has no identifiers added when none are chosen', async () => {
 	expect(bench().webHooks).toMatchObject([{ customerIdentifiersToBeEnriched: [] }]);
 });
 
-test('takes another name each time, since a deleted webhook keeps its own', async () => {
+test('uses a new name each time, because a deleted webhook keeps its name', async () => {
 	const trigger = bench().place();
 	for (let time = 0; time < 3; time++) {
 		await trigger.publish();
@@ -95,7 +95,7 @@ test('takes another name each time, since a deleted webhook keeps its own', asyn
 	expect(bench().webHooks).toHaveLength(1);
 });
 
-describe('a registration that is not as it should be', () => {
+describe('a registration that is outdated', () => {
 	let trigger: PlacedTrigger;
 	beforeEach(async () => {
 		trigger = bench().place();
@@ -103,20 +103,23 @@ describe('a registration that is not as it should be', () => {
 	});
 
 	const changes: Array<[string, () => void]> = [
-		['other events are chosen', () => (trigger.options.parameters = { events: ['tierUpgraded'] })],
-		['other identifiers are chosen', () => (trigger.options.parameters = { identifiers: [] })],
+		[
+			'other events are selected',
+			() => (trigger.options.parameters = { events: ['tierUpgraded'] }),
+		],
+		['other identifiers are selected', () => (trigger.options.parameters = { identifiers: [] })],
 		['it was deleted in Capillary', () => (bench().webHooks[0].active = false)],
 		['n8n lost its memory', () => (trigger.memory = {})],
 		[
 			'there is a second one',
 			() => {
 				const [first] = bench().webHooks;
-				addLike(first, `${first.name}-again`);
+				addCopy(first, `${first.name}-again`);
 			},
 		],
 	];
 
-	test.each(changes)('is replaced, and never doubled: %s', async (_what, change) => {
+	test.each(changes)('is replaced by exactly one when %s', async (_what, change) => {
 		const [{ webHookId: former }] = bench().webHooks;
 		change();
 
@@ -126,24 +129,24 @@ describe('a registration that is not as it should be', () => {
 		expect(await trigger.publish('init')).toBe('was there');
 	});
 
-	test('is found on unpublishing although a field has become wrong', async () => {
+	test('is deleted on unpublishing although a field is invalid', async () => {
 		trigger.options.parameters = { events: '={{ null }}' };
 
 		expect(await trigger.call('delete')).toBe(true);
 		expect(bench().webHooks).toEqual([]);
 	});
 
-	test('is found on unpublishing even without a memory', async () => {
+	test('is deleted on unpublishing even without a memory', async () => {
 		trigger.memory = {};
 
 		expect(await trigger.call('delete')).toBe(true);
 		expect(bench().webHooks).toEqual([]);
 	});
 
-	test('leaves the webhooks of others alone', async () => {
+	test('leaves the webhooks of others unchanged', async () => {
 		const [first] = bench().webHooks;
 		const names = ['n8n-workflow10-000000000000-00000000', 'made by hand'];
-		const others = names.map((name) => addLike(first, name));
+		const others = names.map((name) => addCopy(first, name));
 		trigger.memory = {};
 		await trigger.publish();
 		await trigger.call('delete');
@@ -152,7 +155,7 @@ describe('a registration that is not as it should be', () => {
 	});
 });
 
-describe("a webhook that leads to another n8n is that one's, although it is remembered", () => {
+describe('a webhook that leads to another n8n is left to that n8n, also when the memory names it', () => {
 	const original = 'https://n8n.example.com';
 	const copied = 'https://staging.example.com';
 
@@ -166,7 +169,7 @@ describe("a webhook that leads to another n8n is that one's, although it is reme
 	}
 
 	test.each(['init', 'activate', 'update', 'leadershipChange'] as const)(
-		'a copy registers one of its own, activated by %s',
+		'registers its own in a copy that is activated by %s',
 		async (activation) => {
 			const { first, copy, webHook } = await copyOf(copied);
 
@@ -182,7 +185,7 @@ describe("a webhook that leads to another n8n is that one's, although it is reme
 		},
 	);
 
-	test('a copy that is unpublished leaves it, and later deletes its own only', async () => {
+	test('stays when a copy is unpublished, and the copy later deletes only its own', async () => {
 		const { copy, webHook } = await copyOf(copied);
 		expect(await copy.call('delete')).toBe(true);
 		expect(bench().webHooks).toEqual([webHook]);
@@ -194,7 +197,7 @@ describe("a webhook that leads to another n8n is that one's, although it is reme
 	});
 
 	test.each(['https://n8n.example.com/copy', 'https://n8n.example.com:8443'])(
-		'also on the same host: %s',
+		'also stays when the copy is on the same host: %s',
 		async (place) => {
 			const { copy, webHook } = await copyOf(place);
 			await copy.publish();
@@ -204,7 +207,7 @@ describe("a webhook that leads to another n8n is that one's, although it is reme
 		},
 	);
 
-	test('one that somebody led elsewhere in Capillary stays', async () => {
+	test('stays when somebody changed its address in Capillary', async () => {
 		const trigger = bench().place();
 		await trigger.publish();
 		bench().webHooks[0].webHookUrl = 'https://elsewhere.example.com/events';
@@ -215,7 +218,7 @@ describe("a webhook that leads to another n8n is that one's, although it is reme
 		expect(trigger.warnings).toEqual([expect.stringContaining(`'${webHook.name}'`)]);
 	});
 
-	test('one of another path of this n8n is replaced', async () => {
+	test('is replaced when it leads to another path of this n8n', async () => {
 		const trigger = bench().place();
 		await trigger.publish();
 		bench().webHooks[0].webHookUrl = url.replace('webhook-id', 'former-id');
@@ -225,8 +228,8 @@ describe("a webhook that leads to another n8n is that one's, although it is reme
 	});
 });
 
-describe('a credential that is edited in place', () => {
-	test('another account of the same organization: a new secret, and one webhook', async () => {
+describe('a credential that is edited', () => {
+	test('to another account of the same organization leads to a new secret and one webhook', async () => {
 		const trigger = bench().place();
 		await trigger.publish();
 		const [{ webHookId, webHookHeaders: former }] = bench().webHooks;
@@ -240,7 +243,7 @@ describe('a credential that is edited in place', () => {
 	});
 
 	test.each(['published anew', 'unpublished first'])(
-		'another host: a new secret, and the former webhook is named, %s',
+		'to another host leads to a new secret and a warning that names the former webhook, when %s',
 		async (how) => {
 			const former = await startSandbox();
 			try {
@@ -267,7 +270,7 @@ describe('a credential that is edited in place', () => {
 		},
 	);
 
-	test('a new secret of the same client is no other account', async () => {
+	test('without another account keeps the secret', async () => {
 		const trigger = bench().place();
 		await trigger.publish();
 		const { secret } = memoryOf(trigger);
@@ -289,7 +292,7 @@ test('keeps the secret when it registers again', async () => {
 	expect(bench().webHooks[0].webHookHeaders[secretHeader]).toBe(secret);
 });
 
-test('a test execution has a registration of its own', async () => {
+test('registers a webhook of its own for a test execution', async () => {
 	const live = bench().place();
 	await live.publish();
 	const inEditor = bench().place({ isTest: true });
@@ -304,8 +307,8 @@ test('a test execution has a registration of its own', async () => {
 	expect(await live.publish('init')).toBe('was there');
 });
 
-describe('when Capillary does not do it', () => {
-	test('says which right is missing, and how to go on by hand', async () => {
+describe('when Capillary refuses or fails', () => {
+	test('says which permission is missing and how to continue by hand', async () => {
 		const { withoutWebHooks } = bench().sandbox.accounts;
 		const trigger = bench().place({ credential: bench().credential(withoutWebHooks.oAuth) });
 
@@ -332,16 +335,16 @@ describe('when Capillary does not do it', () => {
 		],
 		['a web page', { kind: 'html', status: 200 }, /response is a web page .* again in a minute/],
 		["a proxy's page", { kind: 'html', status: 403 }, /web page .*403\)\. Check the region/],
-		['an empty answer', { kind: 'empty' }, /response is empty .* again in a minute/],
-		['no answer', { kind: 'dropBefore' }, /no answer from .* again in a minute/],
-	])('tells %s to the reader', async (_what, fault, words) => {
+		['an empty response', { kind: 'empty' }, /response is empty .* again in a minute/],
+		['no response', { kind: 'dropBefore' }, /no answer from .* again in a minute/],
+	])('explains %s', async (_what, fault, words) => {
 		fail('POST', fault);
 
 		await expect(bench().place().publish()).rejects.toThrow(words);
 		expect(bench().webHooks).toEqual([]);
 	});
 
-	test('tries again what may pass', async () => {
+	test('retries a temporary error', async () => {
 		fail('GET', { kind: 'status', status: 503, headers: { 'Retry-After': '0' } }, 2);
 
 		expect(await bench().place().publish()).toBe('created');
@@ -353,7 +356,7 @@ describe('when Capillary does not do it', () => {
 		]);
 	});
 
-	test('does not register twice when the answer is lost, and finds what is left', async () => {
+	test('registers once after a lost response, because it finds the webhook', async () => {
 		const trigger = bench().place();
 		fail('POST', { kind: 'dropAfter' }, 1);
 
@@ -365,7 +368,7 @@ describe('when Capillary does not do it', () => {
 		expect(bench().webHooks[0].webHookId).toBe(memoryOf(trigger).webHookId);
 	});
 
-	test('unpublishes all the same, says so, and clears up next time', async () => {
+	test('unpublishes with a warning when it cannot delete, and deletes next time', async () => {
 		const trigger = bench().place();
 		await trigger.publish();
 		fail('DELETE', { kind: 'status', status: 500 });
@@ -396,13 +399,13 @@ describe('when Capillary does not do it', () => {
 			},
 		);
 
-		test('does not when somebody waits for it', async () => {
+		test('fails when somebody publishes the workflow', async () => {
 			await expect(trigger.publish('activate')).rejects.toThrow(
 				/\(4001\)\. Publish the workflow again/,
 			);
 		});
 
-		test('does not when Capillary refuses for good', async () => {
+		test('fails when Capillary refuses permanently', async () => {
 			fail('GET', { kind: 'status', status: 403 });
 
 			await expect(trigger.publish('init')).rejects.toThrow(/may not manage webhooks/);
@@ -410,12 +413,12 @@ describe('when Capillary does not do it', () => {
 	});
 });
 
-test('a try to publish that failed leaves nothing to warn of', async () => {
+test('does not warn about a webhook after publishing failed', async () => {
 	fail('GET', { kind: 'status', status: 500 });
 	const trigger = bench().place();
 	await expect(trigger.publish()).rejects.toThrow('Could not register');
 
-	// n8n calls it after each failed try.
+	// n8n calls it after each failed attempt.
 	for (let time = 0; time < 5; time++) expect(await trigger.call('delete')).toBe(false);
 	expect(trigger.warnings).toEqual([]);
 });
@@ -424,7 +427,7 @@ test.each([
 	['null', [null]],
 	['text, numbers and lists', ['webhook', 7, [], true]],
 	['webhooks without fields', [{}, { webHookId: null, name: null, webHookUrl: null }]],
-])('takes a list of webhooks with %s in it', async (_what, data) => {
+])('accepts a list of webhooks with %s in it', async (_what, data) => {
 	const body = { data, errors: null, warnings: null };
 	fail('GET', { kind: 'status', status: 200, body });
 	const trigger = bench().place();
@@ -434,7 +437,7 @@ test.each([
 	expect(bench().webHooks).toHaveLength(1);
 });
 
-test('takes an answer without data for an account without webhooks', async () => {
+test('reads a response without data as an account without webhooks', async () => {
 	const body = { data: null, errors: null, warnings: null };
 	fail('GET', { kind: 'status', status: 200, body });
 	const trigger = bench().place({});
@@ -466,7 +469,7 @@ describe('an address that Capillary cannot deliver to', () => {
 		'https://n8n.local',
 		'https://n8n.LOCAL.',
 		'https://n8n.internal',
-		'no address',
+		'not an address',
 	])('is refused: %s', async (n8n) => {
 		await expect(at(n8n).publish()).rejects.toThrow(
 			/^Capillary cannot reach this n8n\. Set .* WEBHOOK_URL .* The address now is /,
@@ -482,19 +485,19 @@ describe('an address that Capillary cannot deliver to', () => {
 	});
 
 	test.each(['http://n8n.example.com', 'http://192.168.1.20:5678', 'http://n8n:5678'])(
-		"is taken when Capillary's host is this machine: %s",
+		"is accepted when Capillary's host is this machine: %s",
 		async (n8n) => {
 			expect(await bench().place({ n8n }).publish()).toBe('created');
 		},
 	);
 });
 
-describe('fields by expression', () => {
+describe('fields set by expressions', () => {
 	test.each([
 		['={{ "badgeEarned" }}', ['badgeEarned']],
 		['={{ "badgeEarned,customerAdded" }}', ['badgeEarned', 'customerAdded']],
 		['={{ [" tierUpgraded ", "badgeEarned", "tierUpgraded"] }}', ['badgeEarned', 'tierUpgraded']],
-	])('Events %s are %j', async (events, eventNames) => {
+	])('read Events %s as %j', async (events, eventNames) => {
 		await bench().place({ parameters: { events } }).publish();
 
 		expect(bench().webHooks).toMatchObject([{ eventNames }]);
@@ -504,7 +507,7 @@ describe('fields by expression', () => {
 		['={{ "Instore" }}', ['Instore']],
 		['={{ "cardnumbers, Instore" }}', ['Instore', 'cardnumbers']],
 		['={{ [] }}', []],
-	])('Customer Identifiers %s are %j', async (identifiers, expected) => {
+	])('read Customer Identifiers %s as %j', async (identifiers, expected) => {
 		await bench().place({ parameters: { identifiers } }).publish();
 
 		expect(bench().webHooks).toMatchObject([{ customerIdentifiersToBeEnriched: expected }]);
@@ -522,7 +525,7 @@ describe('fields by expression', () => {
 		[{ identifiers: [''] }, "'Customer Identifiers' is empty"],
 		[{ identifiers: ['instore'] }, "'Customer Identifiers' cannot be 'instore'"],
 		[{ registration: '={{ "hand" }}' }, "'Registration' is neither automatic nor byHand"],
-	])('refuses before any call: %j', async (parameters, words) => {
+	])('are refused before any call: %j', async (parameters, words) => {
 		await expect(bench().place({ parameters }).publish()).rejects.toThrow(words);
 		expect(bench().sandbox.ledger.calls).toEqual([]);
 	});
@@ -536,7 +539,7 @@ test.each([
 	[{ registration: 'byHand', secret: 'fifteen letters' }, "'Secret' is shorter than 16 characters"],
 	[{ registration: 'byHand', secret: 'schlüsselübergabe' }, "'Secret' has letters that a header"],
 	[{ registration: 'byHand' }, "'Secret' is shorter than 16 characters"],
-])('refuses before any call: %j', async (parameters, words) => {
+])('refuses invalid fields before any call: %j', async (parameters, words) => {
 	await expect(bench().place({ parameters }).publish()).rejects.toThrow(words);
 	expect(bench().sandbox.ledger.calls).toEqual([]);
 });
@@ -544,7 +547,7 @@ test.each([
 describe('set up by hand', () => {
 	const parameters = { registration: 'byHand', secret: 'sixteen letters!' };
 
-	test('makes no call', async () => {
+	test('sends no call', async () => {
 		const trigger = bench().place({ parameters });
 
 		expect(await trigger.publish()).toBe('was there');
@@ -556,7 +559,7 @@ describe('set up by hand', () => {
 		['sixteen letters!', undefined],
 		['fifteen letters', "'Secret' is shorter than 16 characters"],
 		['', "'Secret' is shorter than 16 characters"],
-	])('takes the secret of a credential: %j', async (secret, refusal) => {
+	])('reads the secret of a credential: %j', async (secret, refusal) => {
 		const secretCredential = new StoredCredential('capillaryWebhookApi', { secret });
 		const trigger = bench().place({ parameters: { registration: 'byHand' }, secretCredential });
 
@@ -564,7 +567,7 @@ describe('set up by hand', () => {
 		expect(await published).toEqual(refusal ? expect.stringContaining(refusal) : 'was there');
 	});
 
-	test('still deletes what was registered before the switch', async () => {
+	test('deletes the webhook that was registered before the switch', async () => {
 		const trigger = bench().place();
 		await trigger.publish();
 		trigger.options.parameters = parameters;
@@ -580,7 +583,7 @@ test.each(
 			...{ deadTokenEnvelope, deadTokenStatus, deadTokenCode: '498' as const },
 		})),
 	),
-)('is registered once although its token died: %j', async (variants) => {
+)('registers once when its token expires: %j', async (variants) => {
 	const trigger = bench().place();
 	bench().sandbox.faults.set({
 		variants,

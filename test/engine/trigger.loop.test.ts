@@ -4,9 +4,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { byId, useWorkbench } from './workbench';
 import { useTriggerWorkbench, type PlacedTrigger } from './triggerWorkbench';
 
-// What the sandbox really sends, over HTTP, to the node, and from there to Earn: Revoke.
+// The sandbox delivers over HTTP to the trigger. Earn: Revoke gets the trigger's output.
 const bench = useTriggerWorkbench();
-const revoking = useWorkbench();
+const nodeBench = useWorkbench();
 
 let n8n: FastifyInstance;
 let trigger: PlacedTrigger;
@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await n8n.close());
 
-test('what is earned starts the workflow once, and can be revoked as it comes', async () => {
+test('starts the workflow once for an earned badge, and its output can be revoked', async () => {
 	const { state, deliveries } = bench().sandbox;
 	deliveries.settings = { copies: 3, retryWaitMs: 0, attempts: 1 };
 	const { id: badgeMetaId } = state.addBadge({ earnType: 'ISSUE_EARN' });
@@ -39,7 +39,7 @@ test('what is earned starts the workflow once, and can be revoked as it comes', 
 
 	const response = await fetch(`${bench().sandbox.url}/api_gateway/v1/badges/customer/earn`, {
 		method: 'POST',
-		headers: { ...(await signedIn()), 'Content-Type': 'application/json' },
+		headers: { ...(await authHeaders()), 'Content-Type': 'application/json' },
 		body: `{"badgeMetaId": "${badgeMetaId}", "customerId": 9007199254740993123, "requestId": "1",
 			"triggeredBy": {"ownerType": "Loyalty", "referenceId": "123"}}`,
 	});
@@ -59,7 +59,7 @@ test('what is earned starts the workflow once, and can be revoked as it comes', 
 		},
 	]);
 
-	const { status } = await revoking().run({
+	const { status } = await nodeBench().run({
 		credential: bench().credential(),
 		parameters: {
 			resource: 'earn',
@@ -74,7 +74,7 @@ test('what is earned starts the workflow once, and can be revoked as it comes', 
 	expect(state.statusOf(earned)).toBe('REVOKED');
 });
 
-async function signedIn(): Promise<Record<string, string>> {
+async function authHeaders(): Promise<Record<string, string>> {
 	const { clientKey: key, clientSecret: secret } = bench().sandbox.accounts.oAuth;
 	const response = await fetch(`${bench().sandbox.url}/v3/oauth/token/generate`, {
 		method: 'POST',

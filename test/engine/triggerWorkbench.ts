@@ -21,38 +21,38 @@ const type = 'n8n-nodes-capillary-badges.capillaryBadgesTrigger';
 interface TriggerOptions {
 	parameters?: INodeParameters;
 	credential?: StoredCredential;
-	/** A test execution from the editor; it has an address and a memory of its own. */
+	/** A test execution from the editor, which has its own address and memory. */
 	isTest?: boolean;
 	/** The credential with the secret of a webhook that is set up by hand. */
 	secretCredential?: StoredCredential;
-	/** Where this n8n can be reached. */
+	/** The address of this n8n. */
 	n8n?: string;
-	/** What happens between the call of the node and the start of the workflow. */
+	/** Runs between the response of the node and the start of the workflow. */
 	whileStarting?: () => Promise<unknown>;
 }
 
-/** What comes to the webhook's address. */
+/** A request to the webhook's address. */
 export interface Request {
 	method?: string;
 	headers?: Record<string, string>;
-	/** Bytes and text as they are, anything else as JSON. */
+	/** Bytes and text are sent unchanged, anything else as JSON. */
 	body?: unknown;
-	/** n8n cannot start the workflow, and answers so. */
+	/** n8n cannot start the workflow and responds so. */
 	failsToStart?: boolean;
-	/** The connection closes before n8n answers. */
+	/** The connection closes before n8n responds. */
 	senderHangsUp?: boolean;
 }
 
 export interface Reply {
 	status: number;
 	message?: string;
-	/** The items that the workflow starts with; undefined when it does not start. */
+	/** The items that the workflow starts with, or undefined when it does not start. */
 	started?: IDataObject[];
 }
 
-/** A workflow with the trigger in it, as n8n keeps it: what the node remembers outlives each call. */
+/** A trigger in a workflow. Its memory outlives each call, as in n8n. */
 export class PlacedTrigger {
-	/** What n8n has in its database. */
+	/** The memory in n8n's database. */
 	memory: IDataObject = {};
 
 	/** What n8n would log. */
@@ -64,22 +64,24 @@ export class PlacedTrigger {
 			Required<Omit<TriggerOptions, 'secretCredential' | 'whileStarting'>>,
 	) {}
 
-	/** Calls a lifecycle method, as n8n does when a workflow is published, taken up, unpublished. */
+	/**
+	 * Calls a lifecycle method, as n8n does when it publishes, activates or unpublishes a workflow.
+	 */
 	async call(
 		method: 'checkExists' | 'create' | 'delete',
 		activation: WorkflowActivateMode = 'activate',
 	): Promise<boolean> {
-		return await this.inWorkflow(async (workflow, node) => {
+		return await this.runInWorkflow(async (workflow, node) => {
 			const data = this.additionalData();
 			const webhookData = this.webhookData(data);
-			const context = this.listened(
+			const context = this.withLogger(
 				new HookContext(workflow, node, data, 'trigger', activation, webhookData),
 			);
 			return await this.nodeType.webhookMethods!.default![method]!.call(context);
 		});
 	}
 
-	/** What n8n does to publish a workflow: packages/cli/src/webhooks/webhook.service.ts */
+	/** Publishes the workflow like n8n: packages/cli/src/webhooks/webhook.service.ts */
 	async publish(activation?: WorkflowActivateMode): Promise<'was there' | 'created'> {
 		if (await this.call('checkExists', activation)) return 'was there';
 		await this.call('create', activation);
@@ -87,9 +89,9 @@ export class PlacedTrigger {
 	}
 
 	/**
-	 * Delivers a request, and answers as n8n does: packages/cli/src/webhooks/webhook-helpers.ts.
-	 * n8n starts the workflow, reads the response and saves the memory, in this order. The start makes a
-	 * second workflow of the same memory, which resets the mark that the memory has changed.
+	 * Delivers a request and responds like n8n: packages/cli/src/webhooks/webhook-helpers.ts. n8n
+	 * starts the workflow, reads the response and saves the memory, in this order. The start makes
+	 * a second workflow with the same memory, which resets the mark that the memory has changed.
 	 */
 	async receive(request: Request): Promise<Reply> {
 		const { method = 'POST', headers = {}, body, failsToStart, senderHangsUp } = request;
@@ -97,7 +99,7 @@ export class PlacedTrigger {
 			? body
 			: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 		const response = new FakeResponse();
-		const result = await this.inWorkflow(async (workflow, node) => {
+		const result = await this.runInWorkflow(async (workflow, node) => {
 			const lowerCase = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
 			const data = Object.assign(this.additionalData(), {
 				httpRequest: {
@@ -110,7 +112,7 @@ export class PlacedTrigger {
 			});
 			const mode = this.options.isTest ? 'manual' : 'webhook';
 			const webhookData = this.webhookData(data);
-			const context = this.listened(
+			const context = this.withLogger(
 				new WebhookContext(workflow, node, data, mode, webhookData, [], null),
 			);
 			const returned = await this.nodeType.webhook!.call(context);
@@ -132,7 +134,7 @@ export class PlacedTrigger {
 		return { status: response.statusCode, ...message, ...(started && { started }) };
 	}
 
-	private listened<Context extends object>(context: Context): Context {
+	private withLogger<Context extends object>(context: Context): Context {
 		return Object.defineProperty(context, 'logger', {
 			value: { warn: (message: string) => this.warnings.push(message) },
 		});
@@ -165,7 +167,9 @@ export class PlacedTrigger {
 		} as IWebhookData;
 	}
 
-	private async inWorkflow<T>(work: (workflow: Workflow, node: INode) => Promise<T>): Promise<T> {
+	private async runInWorkflow<T>(
+		work: (workflow: Workflow, node: INode) => Promise<T>,
+	): Promise<T> {
 		const { parameters, credential } = this.options;
 		const workflow = new Workflow({
 			id: 'workflow1',
@@ -189,7 +193,7 @@ export class PlacedTrigger {
 		} catch (error) {
 			throw expectNoSecrets(error, credential);
 		} finally {
-			// n8n saves only what is marked as changed.
+			// n8n saves the memory only when it is marked as changed.
 			if (workflow.staticData.__dataChanged === true) {
 				this.memory = JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject;
 			}
@@ -197,7 +201,7 @@ export class PlacedTrigger {
 	}
 }
 
-/** The built trigger in n8n's engine, and a sandbox that registers and notifies. */
+/** The built trigger in n8n's engine, and a sandbox that registers webhooks and delivers events. */
 export class TriggerWorkbench {
 	constructor(
 		private readonly loaded: LoadedPackage,
@@ -222,18 +226,18 @@ export class TriggerWorkbench {
 		});
 	}
 
-	/** The webhooks in force. */
+	/** The active webhooks. */
 	get webHooks() {
 		return [...this.sandbox.state.webHooks.values()].filter(({ active }) => active);
 	}
 
-	/** The calls for webhooks, without those for a token. */
+	/** The calls to the webhook endpoints. */
 	get calls() {
 		return this.sandbox.ledger.calls.filter(({ path }) => path.startsWith('/v3/webHooks'));
 	}
 }
 
-/** One workbench for all tests of a file, its sandbox empty before each of them. */
+/** Sets up one workbench for all tests of a file. Its sandbox is empty before each test. */
 export function useTriggerWorkbench(): () => TriggerWorkbench {
 	let workbench: TriggerWorkbench;
 	beforeAll(async () => {
@@ -245,7 +249,7 @@ export function useTriggerWorkbench(): () => TriggerWorkbench {
 	return () => workbench;
 }
 
-/** As much of Express's response as the node uses. */
+/** The part of Express's response that the node uses. */
 class FakeResponse {
 	statusCode = 200;
 

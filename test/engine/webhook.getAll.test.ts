@@ -9,7 +9,7 @@ const headers = {
 	Authorization: 'Basic secret',
 };
 
-/** Puts a webhook into the sandbox, and tells how the node shows it. */
+/** Adds a webhook to the sandbox and returns the output for it. */
 function webhook(webHookUrl: string, { active = true, isThisN8n = false } = {}) {
 	const { webHookId, name, eventNames } = bench().sandbox.state.addWebHook({
 		...{ name: `Webhook to ${webHookUrl}`, webHookUrl, active },
@@ -20,7 +20,7 @@ function webhook(webHookUrl: string, { active = true, isThisN8n = false } = {}) 
 	return { webHookId, name, webHookUrl, eventNames, active, isThisN8n };
 }
 
-/** Answers with these data in place of the list. */
+/** Makes the sandbox respond with this data instead of the list. */
 function answerWith(data: unknown) {
 	const body = { data, errors: null, warnings: null };
 	bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'status', status: 200, body } }]);
@@ -35,7 +35,7 @@ const allWebhooks = () => [
 ];
 
 describe('webhook get many', () => {
-	test.each(authentications)('shows all webhooks, without their headers, with %s', async (by) => {
+	test.each(authentications)('outputs all webhooks without their headers (%s)', async (by) => {
 		const expected = allWebhooks();
 		const { status, outputs } = await bench().run({
 			...{ parameters, credential: bench().credential(by) },
@@ -52,7 +52,7 @@ describe('webhook get many', () => {
 	});
 
 	test.each([{ activeFlag: 'isActive' }, { emptyLists: 'null' }] as Array<Partial<Variants>>)(
-		'takes answers with %j',
+		'accepts responses with %j',
 		async (variants) => {
 			bench().sandbox.faults.set({ variants });
 			const expected = allWebhooks();
@@ -86,7 +86,7 @@ describe('webhook get many', () => {
 				},
 			],
 		],
-	])('takes %s', async (_what, data, expected) => {
+	])('accepts %s', async (_what, data, expected) => {
 		answerWith(data);
 		const { status, outputs } = await bench().run({ parameters });
 
@@ -95,12 +95,12 @@ describe('webhook get many', () => {
 	});
 
 	test.each([
-		['something that is no list', () => answerWith({ webHooks: [] })],
+		['something that is not a list', () => answerWith({ webHooks: [] })],
 		[
 			'a web page',
 			() => bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'html', status: 200 } }]),
 		],
-	])('does not take %s for success', async (_what, break_) => {
+	])('does not mistake %s for success', async (_what, break_) => {
 		break_();
 		const { status, error } = await bench().run({ parameters });
 
@@ -108,7 +108,7 @@ describe('webhook get many', () => {
 		expect(error?.message).toMatch(/^Could not get webhooks: Capillary's response /);
 	});
 
-	test('tells which right is missing', async () => {
+	test('says which permission is missing', async () => {
 		const { withoutWebHooks } = bench().sandbox.accounts;
 		const credential = bench().credential('oAuth');
 		Object.assign(credential.data, withoutWebHooks.oAuth);

@@ -21,17 +21,17 @@ export const authentications = ['oAuth', 'basic'] as const;
 export type Authentication = (typeof authentications)[number];
 
 interface WorkbenchRun {
-	/** The node's resource, operation and fields; `={{ … }}` for what differs by item. */
+	/** The node's resource, operation and fields, with `={{ … }}` for what differs by item. */
 	parameters: INodeParameters;
-	/** The node's version; 1 unless told. */
+	/** The node's version. The default is 1. */
 	typeVersion?: number;
 	items?: IDataObject[];
 	onError?: OnError;
-	/** A working OAuth credential unless told. */
+	/** The default is a valid OAuth credential. */
 	credential?: StoredCredential;
-	/** How often n8n runs the node when it fails (Retry On Fail). */
+	/** How often n8n tries the node (Retry On Fail). */
 	maxTries?: number;
-	/** An execution that failed, to be retried as in n8n's list of executions. */
+	/** A failed execution, to retry it as in n8n's list of executions. */
 	retryOf?: NodeRun['run'];
 }
 
@@ -45,14 +45,14 @@ interface WorkbenchList {
 
 const type = 'n8n-nodes-capillary-badges.capillaryBadges';
 
-/** The built node in n8n's engine, and a sandbox that it works against. */
+/** The built node in n8n's engine, and the sandbox that it calls. */
 export class Workbench {
 	constructor(
 		private readonly loaded: LoadedPackage,
 		readonly sandbox: Sandbox,
 	) {}
 
-	/** A credential for the sandbox, as its user would fill it in; `fields` go before that. */
+	/** A credential for the sandbox as a user fills it in. `fields` replace its values. */
 	credential(
 		authentication: Authentication,
 		fields: ICredentialDataDecryptedObject = {},
@@ -66,18 +66,18 @@ export class Workbench {
 		});
 	}
 
-	/** Runs the node to its end. */
+	/** Runs the node to the end. */
 	async run(options: WorkbenchRun): Promise<NodeRun> {
 		return await this.start(options).done;
 	}
 
-	/** Starts the node; whatever comes of it must hold no secret. */
+	/** Starts the node, and checks that its result contains no secret. */
 	start({ credential = this.credential('oAuth'), ...options }: WorkbenchRun): RunningNode {
 		const { done, cancel } = startNode(this.loaded, { type, credential, ...options });
 		return { done: done.then((run) => expectNoSecrets(run, credential)), cancel };
 	}
 
-	/** Has an agent use the node as a tool. */
+	/** Runs the node as the tool of an agent. */
 	async tool(parameters: INodeParameters, toolArguments: IDataObject): Promise<ToolRun> {
 		const credential = this.credential('oAuth');
 		const run = await runTool(this.loaded, { type, parameters, toolArguments, credential });
@@ -93,28 +93,28 @@ export class Workbench {
 		return expectNoSecrets(list, credential);
 	}
 
-	/** What n8n says in the credential's window. */
+	/** The result of the credential's test, as n8n shows it. */
 	async testCredential(credential: StoredCredential) {
 		return expectNoSecrets(await testCredential(this.loaded, credential), credential);
 	}
 
-	/** The calls that the sandbox got, without those for a token. */
+	/** The calls that the sandbox got, except token requests. */
 	get calls(): LedgerCall[] {
 		return this.sandbox.ledger.calls.filter((call) => !isTokenCall(call));
 	}
 
-	/** The calls for a token. */
+	/** The token requests. */
 	get tokenCalls(): LedgerCall[] {
 		return this.sandbox.ledger.calls.filter(isTokenCall);
 	}
 
-	/** What the sandbox really changed, without tokens. */
+	/** What changed in the sandbox, except tokens. */
 	get changes() {
 		return this.sandbox.ledger.changes.filter(({ change }) => change !== 'tokenIssued');
 	}
 }
 
-/** One workbench for all tests of a file, its sandbox empty before each of them. */
+/** Sets up one workbench for all tests of a file. Its sandbox is empty before each test. */
 export function useWorkbench(): () => Workbench {
 	let workbench: Workbench;
 	beforeAll(async () => {
@@ -126,7 +126,7 @@ export function useWorkbench(): () => Workbench {
 	return () => workbench;
 }
 
-/** A resource locator with an ID entered by hand, as it stands in a workflow. */
+/** A resource locator in the mode By ID, as a workflow stores it. */
 export function byId(value: string): INodeParameters {
 	return { __rl: true, mode: 'id', value };
 }

@@ -13,7 +13,7 @@ import type { StoredCredential } from './storedCredential';
 const address = 'http://127.0.0.1:5678';
 const workflowData = { id: '1', name: 'Test', nodes: [], connections: {}, active: false };
 
-/** What n8n's server hands to its engine beside a workflow; nothing listens at the addresses. */
+/** What n8n's server passes to its engine with a workflow. Nothing listens at the addresses. */
 export function additionalData(
 	loaded: LoadedPackage,
 	credentials: StoredCredential[],

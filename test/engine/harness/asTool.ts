@@ -1,8 +1,8 @@
 import { NodeConnectionTypes, type INodeType } from 'n8n-workflow';
 
 /**
- * The tool that n8n makes of every node which says `usableAsTool`, for AI agents
- * (n8n: packages/cli/src/tool-generation/ai-tools.ts).
+ * The tool that n8n makes for AI agents of a node with `usableAsTool` (n8n:
+ * packages/cli/src/tool-generation/ai-tools.ts).
  *
  * @throws when the node does not offer itself as a tool
  */

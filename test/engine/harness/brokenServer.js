@@ -2,7 +2,7 @@
 const { createServer } = require('node:http');
 
 /**
- * What a server can do to the one who waits for its answer.
+ * How a server can misbehave after it got a request.
  *
  * @typedef {'drips' | 'floods' | 'breaks gzip' | 'is silent' | 'cuts off'} Misbehavior
  */
@@ -11,13 +11,13 @@ const MEGABYTE = Buffer.alloc(1024 * 1024, ' ');
 
 /** @type {Record<Misbehavior, (response: import('node:http').ServerResponse) => void>} */
 const MISBEHAVIORS = {
-	/** A blank now and then, for ever. */
+	/** A space every 10 ms, forever. */
 	drips(response) {
 		response.writeHead(200, { 'Content-Type': 'application/json' });
 		const timer = setInterval(() => response.write(' '), 10);
 		response.once('close', () => clearInterval(timer));
 	},
-	/** As much as is taken, for ever. */
+	/** As much as the client reads, forever. */
 	floods(response) {
 		response.writeHead(200, { 'Content-Type': 'application/json' });
 		const more = () => {
@@ -26,13 +26,13 @@ const MISBEHAVIORS = {
 		};
 		more();
 	},
-	/** Something that is no gzip, and no end of it. */
+	/** Invalid gzip that never ends. */
 	'breaks gzip'(response) {
 		response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' });
 		response.write('this is no gzip');
 	},
 	'is silent'() {},
-	/** Half an answer. */
+	/** Half a response. */
 	'cuts off'(response) {
 		response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '100' });
 		response.write('{"data":', () => response.destroy());
@@ -41,19 +41,17 @@ const MISBEHAVIORS = {
 
 const TOKEN = JSON.stringify({ data: { accessToken: 'made-up', ttlSeconds: 3600 }, errors: null });
 
-/**
- * Starts a server on loopback that misbehaves where it is told to and else gives tokens.
- */
+/** Starts a server on loopback that misbehaves on one path and else gives tokens. */
 exports.startBrokenServer = async () => {
 	/** @type {{ path: string, does: Misbehavior }} */
-	let asked = { path: '/', does: 'is silent' };
+	let current = { path: '/', does: 'is silent' };
 	/** @type {string[]} */
 	const paths = [];
 	const server = createServer((request, response) => {
 		const path = request.url ?? '';
 		paths.push(path);
 		request.resume();
-		if (path.includes(asked.path)) MISBEHAVIORS[asked.does](response);
+		if (path.includes(current.path)) MISBEHAVIORS[current.does](response);
 		else response.writeHead(200, { 'Content-Type': 'application/json' }).end(TOKEN);
 	});
 	let connectionsMade = 0;
@@ -67,21 +65,21 @@ exports.startBrokenServer = async () => {
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	return {
 		url: `http://127.0.0.1:${port}`,
-		/** How many connections there were, used or not. */
+		/** The number of connections so far, used or not. */
 		get connectionsMade() {
 			return connectionsMade;
 		},
-		/** The paths of all requests since it was last told what to do. */
+		/** The paths of all requests since the last call of misbehave. */
 		paths,
 		/**
 		 * @param {Misbehavior} does
 		 * @param {string} path what the path of a request has in it that it does so to
 		 */
 		misbehave(does, path) {
-			asked = { path, does };
+			current = { path, does };
 			paths.length = 0;
 		},
-		/** Waits until no connection is open; for ever while one is. */
+		/** Waits until no connection is open. */
 		async isLeftAlone() {
 			while ((await connections()) > 0) await new Promise((resolve) => setImmediate(resolve));
 		},

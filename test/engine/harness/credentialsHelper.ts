@@ -32,8 +32,8 @@ const noNode: INode = {
 };
 
 /**
- * Does with credentials what n8n's server does: the same conditions for asking for a token, the
- * same writing back, the same defaults (n8n: packages/cli/src/credentials-helper.ts).
+ * Handles credentials as n8n's server does: when it gets a token, what it saves, and the defaults
+ * (n8n: packages/cli/src/credentials-helper.ts).
  */
 export class TestCredentialsHelper extends ICredentialsHelper {
 	constructor(
@@ -91,7 +91,8 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		const expirable = type.properties.find(isExpirable);
 		if (!expirable || !type.preAuthentication) return undefined;
 
-		// n8n's own condition; its node for credential tests is called `noOp`, so it never holds.
+		// n8n's own condition. It never holds, because n8n's node for credential tests is called
+		// `noOp`.
 		const isTest = node.parameters.temp === '' && node.type === 'n8n-nodes-base.noOp';
 		if (credentials[expirable.name] !== '' && !credentialsExpired && !isTest) return undefined;
 
@@ -131,7 +132,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 		return await this.applyDefaults(additionalData, data, type, mode, executeData, resolveValues);
 	}
 
-	/** The credential as nodes see it: defaults filled in and expressions resolved. */
+	/** The credential as nodes get it: with defaults, and with expressions resolved. */
 	async applyDefaults(
 		additionalData: IWorkflowExecuteAdditionalData,
 		data: ICredentialDataDecryptedObject,

@@ -6,7 +6,7 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 
-/** What n8n around the engine does in one way or another, depending on its version. */
+/** What n8n does differently around the engine, depending on its version. */
 interface EngineDifferences {
 	/** The fields of a credential, with those that n8n itself adds. */
 	credentialProperties(type: ICredentialType): INodeProperties[];
@@ -17,11 +17,11 @@ interface EngineDifferences {
 		output: ICredentialDataDecryptedObject,
 	): ICredentialDataDecryptedObject;
 	/**
-	 * Whether errors of n8n's HTTP helpers keep the answer that they were made of. Without it the rules
-	 * of a credential's test find nothing to look at, and n8n shows words of its own.
+	 * Whether errors of n8n's HTTP helpers keep the response as their cause. Without it, the rules
+	 * of a credential's test never match, and n8n shows its own text.
 	 */
 	errorsKeepTheirCause: boolean;
-	/** Runs `work` with whatever this version's expressions need to be resolved. */
+	/** Runs `work` with what this version needs to resolve expressions. */
 	withExpressions<T>(workflow: Workflow, work: () => Promise<T>): Promise<T>;
 }
 
@@ -46,6 +46,9 @@ const since2_41: EngineDifferences = {
 	},
 };
 
-/** The column of the engine that runs this test, told by what only the newest one offers. */
+/**
+ * The differences of the engine that runs this test. A function that only the newest one has tells
+ * which it is.
+ */
 export const engineDifferences: EngineDifferences =
 	'injectDomainRestrictionFields' in n8nWorkflow ? since2_41 : upTo2_0;

@@ -1,6 +1,6 @@
 // @ts-check
-// For how long work lets nothing else happen in the process, by the time of the processor: other programs
-// on the machine do not change that.
+// How long work blocks the process, in processor time, which other programs on the machine do not
+// change.
 
 /** Milliseconds. */
 function processorTime() {
@@ -9,7 +9,7 @@ function processorTime() {
 }
 
 /**
- * The longest time for which some work lets nothing else happen, and how long all of it takes, in milliseconds.
+ * The longest time for which `work` blocks the event loop, and the total time, in milliseconds.
  *
  * @param {() => Promise<unknown>} work
  */

@@ -12,17 +12,16 @@ import { additionalData } from './additionalData';
 import type { LoadedPackage } from './loadedPackage';
 import type { StoredCredential } from './storedCredential';
 
-/** An execution under way. */
 export interface RunningWorkflow {
 	readonly run: Promise<IRun>;
-	/** Stops it, as the Stop button in n8n's editor does. */
+	/** Stops it like the Stop button of n8n's editor. */
 	cancel(): void;
 }
 
 const mode = 'trigger';
 
 /**
- * Starts a workflow at its first node, which gets `items`, in n8n's own engine.
+ * Starts a workflow at its first node with `items`, in n8n's own engine.
  *
  * @param retryOf what n8n stored of an execution that failed, which is retried as in its list of executions
  */
@@ -52,7 +51,10 @@ export function executeWorkflow(
 	return { run, cancel: () => run.cancel() };
 }
 
-/** The data of an execution as n8n reads it from its database, without the run that failed: n8n's ExecutionService.retry. */
+/**
+ * An execution as n8n loads it for a retry: without the run that failed (n8n:
+ * ExecutionService.retry).
+ */
 function stored({ data }: IRun): IRun['data'] {
 	const copy = JSON.parse(JSON.stringify(data)) as IRun['data'];
 	const { resultData } = copy;

@@ -10,19 +10,19 @@ export interface ListSearchOptions
 	extends Pick<NodeRunOptions, 'type' | 'typeVersion' | 'credential'> {
 	/** The name of the node's method. */
 	method: string;
-	/** The node's parameters as they stand in the editor. */
+	/** The node's parameters in the editor. */
 	parameters?: INodeParameters;
-	/** The path of the parameter for which the editor asks. */
+	/** The path of the parameter that has the list. */
 	path?: string;
 	/** What the user typed into the list. */
 	filter?: string;
-	/** The token of the page before. */
+	/** The token of the previous page. */
 	paginationToken?: unknown;
 }
 
 /**
- * A page of a resource locator's list, as the editor gets it
- * (n8n: packages/cli/src/services/dynamic-node-parameters.service.ts).
+ * A page of a resource locator's list, as the editor gets it (n8n:
+ * packages/cli/src/services/dynamic-node-parameters.service.ts).
  *
  * @throws what the node throws; the editor shows its message
  */
@@ -53,7 +53,7 @@ export async function listSearch(
 		additionalData(loaded, credential ? [credential] : [], 'internal', parameters),
 		path,
 	);
-	// The token travels to the editor and back in a query string.
+	// The token goes to the editor and back in a query string.
 	const token = paginationToken === undefined ? undefined : String(paginationToken);
 	return await engineDifferences.withExpressions(
 		workflow,

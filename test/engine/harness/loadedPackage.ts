@@ -10,14 +10,14 @@ import {
 import { asTool } from './asTool';
 import { workflowNodes } from './workflowNodes';
 
-/** A package as n8n's own loader sees it, and the few nodes that a test workflow needs around it. */
+/** A package as n8n's own loader reads it, with the nodes that a test workflow needs around it. */
 export interface LoadedPackage {
 	readonly nodeTypes: INodeTypes;
 	credentialType(name: string): ICredentialType;
 }
 
 /**
- * Loads the built files that the package.json in `folder` names, as n8n does at its start.
+ * Loads the built files that the package.json in `folder` names, as n8n does when it starts.
  *
  * @throws what n8n's loader throws: a class that cannot be found, a file that was not built
  */

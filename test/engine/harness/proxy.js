@@ -2,7 +2,7 @@
 const { createServer } = require('node:http');
 
 /**
- * Has n8n's HTTP client use a proxy, as the environment variables of an n8n server do.
+ * Makes n8n's HTTP client use a proxy, like the environment variables of an n8n server.
  *
  * @template T
  * @param {string} url of the proxy
@@ -19,7 +19,7 @@ exports.withProxy = async (url, work) => {
 	}
 };
 
-/** Starts a proxy that lets nobody through who has no password. */
+/** Starts a proxy that refuses everybody, because it demands a password. */
 exports.startClosedProxy = async () => {
 	let refused = 0;
 	const server = createServer();
@@ -31,7 +31,7 @@ exports.startClosedProxy = async () => {
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	return {
 		url: `http://127.0.0.1:${port}`,
-		/** How many connections it refused. */
+		/** The number of connections that it refused. */
 		get refused() {
 			return refused;
 		},

@@ -18,34 +18,36 @@ export interface NodeRunOptions {
 	type: string;
 	typeVersion?: number;
 	parameters: INodeParameters;
-	/** The `json` of each item that reaches the node; one empty item unless given. */
+	/** The `json` of each item that reaches the node. The default is one empty item. */
 	items?: IDataObject[];
-	/** The node's setting "On Error"; n8n's default is `stopWorkflow`. */
+	/** The node's setting "On Error". n8n's default is `stopWorkflow`. */
 	onError?: OnError;
 	credential?: StoredCredential;
-	/** How often n8n runs the node when it fails (Retry On Fail); once unless told. */
+	/** How often n8n tries the node (Retry On Fail). The default is once. */
 	maxTries?: number;
-	/** What n8n keeps of an execution that failed, to be retried as by Retry in its list of executions. */
+	/**
+	 * What n8n stored of a failed execution, to retry it as Retry does in the list of executions.
+	 */
 	retryOf?: IRun;
 }
 
 export interface NodeRun {
 	status: IRun['status'];
-	/** What stopped the execution: a plain object, as n8n stores it. */
+	/** The error that stopped the execution, as a plain object, as n8n stores it. */
 	error?: { message: string; description?: string | null; name?: string } & IDataObject;
-	/** The items on each of the node's outputs; the second is the error output where it has one. */
+	/** The items on each output of the node. The second output is the error output. */
 	outputs: INodeExecutionData[][];
-	/** For each item of `outputs`, the number of the input item that n8n's expressions link it to. */
+	/** For each item of `outputs`, the number of the input item that n8n links it to. */
 	rows: unknown[][];
-	/** What the node tells its user beside the output. */
+	/** The notices that the node shows beside the output. */
 	hints: NodeExecutionHint[];
-	/** All that n8n keeps of the execution. */
+	/** Everything that n8n stores of the execution. */
 	run: IRun;
 }
 
 export interface RunningNode {
 	done: Promise<NodeRun>;
-	/** Stops the execution, as the Stop button in n8n's editor does. */
+	/** Stops the execution like the Stop button of n8n's editor. */
 	cancel(): void;
 }
 
@@ -53,7 +55,7 @@ const nodeUnderTest = 'Node';
 const outputs = [0, 1];
 
 /**
- * Starts a workflow of which the third node is the one under test:
+ * Starts a workflow whose third node is the one under test:
  *
  *     Rows -> Items -> Node -> Row of Output 0
  *                          \-> Row of Output 1 (the error output)

@@ -5,21 +5,19 @@ import type { LoadedPackage } from './loadedPackage';
 import { node, toMain, type NodeRunOptions } from './runNode';
 
 export interface ToolRunOptions extends Pick<NodeRunOptions, 'type' | 'parameters' | 'credential'> {
-	/** What the model fills in: the values of the parameters' `$fromAI` calls. */
+	/** The arguments from the model: the values of the parameters' `$fromAI` calls. */
 	toolArguments: IDataObject;
 }
 
 export interface ToolRun {
-	/** What the model reads as the tool's result. */
+	/** What the model reads as the result of the tool. */
 	answer?: unknown;
-	/** What the model reads about the tool before it decides to use it. */
+	/** What the model reads about the tool before it uses it. */
 	description?: unknown;
 	error?: { message: string };
 }
 
-/**
- * Has a stand-in for an AI agent use the node as a tool, once, through n8n's own tool machinery.
- */
+/** Runs the node once as a tool of a substitute AI agent, through n8n's own tool code. */
 export async function runTool(loaded: LoadedPackage, options: ToolRunOptions): Promise<ToolRun> {
 	const { type, parameters, credential, toolArguments } = options;
 	const tool = {

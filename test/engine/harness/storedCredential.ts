@@ -3,14 +3,14 @@ import type { ICredentialDataDecryptedObject, INodeCredentialsDetails } from 'n8
 let stored = 0;
 
 /**
- * One credential as it lies in n8n's database: the fields that its user filled in, and whatever n8n
- * itself saved into it since, such as an access token.
+ * A credential as n8n's database stores it: the fields that the user filled in, and what n8n saved
+ * into it later, such as an access token.
  */
 export class StoredCredential {
-	/** How a node names the credential. */
+	/** What a node stores to name the credential. */
 	readonly details: INodeCredentialsDetails;
 
-	/** How often n8n wrote to it. */
+	/** The number of times that n8n wrote to it. */
 	saves = 0;
 
 	constructor(

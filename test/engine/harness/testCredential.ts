@@ -15,7 +15,7 @@ import { engineDifferences } from './engineDifferences';
 import type { LoadedPackage } from './loadedPackage';
 import type { StoredCredential } from './storedCredential';
 
-/** An error as the engine throws it: the answer of the server, or the reason why there is none. */
+/** An error as the engine throws it: the server's response, or the reason why there is none. */
 interface RequestFailure {
 	message: string;
 	cause?: { code?: string; response?: { status: number; statusText: string } };
@@ -25,9 +25,9 @@ const mode = 'internal';
 const success: INodeCredentialTestResult = { status: 'OK', message: 'Connection successful!' };
 
 /**
- * What n8n does when someone saves a credential or presses Retry in its window: sends the request
- * that the credential's `test` names, and finds the words for its outcome
- * (n8n: packages/cli/src/services/credentials-tester.service.ts).
+ * Tests a credential as n8n does when somebody saves it or presses Retry: sends the request of the
+ * credential's `test` and finds the message for the result (n8n:
+ * packages/cli/src/services/credentials-tester.service.ts).
  */
 export async function testCredential(
 	loaded: LoadedPackage,
@@ -81,7 +81,7 @@ export async function testCredential(
 	}
 }
 
-/** n8n's No Operation node, dressed up to send the test's request. */
+/** n8n's No Operation node, changed to send the test's request. */
 function nodeThatSends({ request }: ICredentialTestRequest, credentialType: string): INodeType {
 	return {
 		description: {

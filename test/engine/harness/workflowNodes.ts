@@ -7,7 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-/** A tool as an agent gets it: LangChain's, of which only this is of interest here. */
+/** A tool as an agent gets it: the part of LangChain's tool that the test uses. */
 interface AgentTool {
 	name: string;
 	description: string;
@@ -16,15 +16,15 @@ interface AgentTool {
 
 const { Main, AiTool } = NodeConnectionTypes;
 
-/** The nodes that stand around the node under test, by the part of their type after `test.`. */
+/** The nodes around the node under test, by the part of their type after `test.`. */
 export const workflowNodes: Record<string, INodeType> = {
-	/** Carries a value for one expression at a time to be resolved in. */
+	/** Only the context in which one expression at a time is resolved. */
 	none: nodeType('none', {}, async () => []),
 
-	/** Starts the workflow with one item a row: `{row: 0}`, `{row: 1}` and so on. */
+	/** Starts the workflow with one item for each row: `{row: 0}`, `{row: 1}` and so on. */
 	rows: nodeType('rows', { inputs: [] }, async (context) => [context.getInputData()]),
 
-	/** Gives each row the data that the test wants the node under test to see. */
+	/** Gives each row the data that the node under test gets. */
 	items: nodeType(
 		'items',
 		{ properties: [{ displayName: 'Items', name: 'items', type: 'json', default: [] }] },
@@ -34,14 +34,14 @@ export const workflowNodes: Record<string, INodeType> = {
 		},
 	),
 
-	/** Asks n8n which row each item that arrives comes from, as a user's expression would. */
+	/** Asks n8n which row each item comes from, as an expression of a user does. */
 	rowOf: nodeType(
 		'rowOf',
 		{ properties: [{ displayName: 'Row', name: 'row', type: 'number', default: null }] },
 		async (context) => [context.getInputData().map((_, index) => rowOf(context, index))],
 	),
 
-	/** Stands for an AI agent: calls the one tool connected to it, once. */
+	/** Replaces an AI agent: calls the one tool that is connected to it, once. */
 	agent: nodeType(
 		'agent',
 		{
