@@ -13,7 +13,7 @@ const { parameterLines } = require('./parameterLines');
 
 const ROOT = path.resolve(__dirname, '..', '..');
 
-/** @param {string} built a file that package.json names @returns {string} its source */
+/** @param {string} built a built file from package.json @returns {string} its source */
 const sourceOf = (built) => path.join(ROOT, built.replace(/^dist\/(.*)\.js$/, '$1.ts'));
 
 /** @param {string} source @returns {any} an instance of the class in it */
@@ -31,7 +31,7 @@ function fieldLines({ type, properties = {}, items }, name) {
 	];
 }
 
-/** @param {string} source @returns {string[]} the output fields of a node, from its schema files */
+/** @param {string} source @returns {string[]} the output fields of a node from its schema files */
 function outputLines(source) {
 	const folder = path.join(path.dirname(source), '__schema__');
 	const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
@@ -64,7 +64,9 @@ function nodeLines({ version, credentials = [], webhooks = [], ...description })
 }
 
 /**
- * The contract as it is now: what the workflows of users hold of each node and credential, by name.
+ * The contract as it is now: the names and values that workflows of users store, for each node and
+ * credential.
+ *
  * @returns {Record<string, string[]>} sorted lines
  */
 function currentContract() {

@@ -8,7 +8,7 @@
  * @typedef {import('n8n-workflow').INodePropertyRegexValidation} Regex
  */
 
-/** The settings of `typeOptions` that say which values are valid, or how n8n keeps them. */
+/** The parts of `typeOptions` that say which values are valid, or how n8n stores them. */
 const LIMITS = /** @type {const} */ ([
 	'minValue',
 	'maxValue',
@@ -18,12 +18,12 @@ const LIMITS = /** @type {const} */ ([
 	'password',
 ]);
 
-/** Conditions that stand at the start of a line, because they group the parameters. */
+/** Conditions at the start of a line, which group the parameters. */
 const GROUPS = ['resource', 'operation'];
 
 const json = (/** @type {unknown} */ value) => JSON.stringify(value);
 
-/** @param {Parameter} parameter @returns {string[]} for what the editor shows it */
+/** @param {Parameter} parameter @returns {string[]} the conditions under which the editor shows it */
 function conditions({ displayOptions: { show = {}, hide = {} } = {} }) {
 	/** @param {string} word @param {Record<string, unknown[] | undefined>} of */
 	const clauses = (word, of) =>
@@ -41,7 +41,7 @@ function modeOf({ name, type, validation = [], extractValue }) {
 	return [`mode ${json(name)} ${type}`, ...patterns, ...extracted].join(',');
 }
 
-/** @param {Parameter} parameter @param {string} path @returns {string[]} what lies in it, or can be chosen */
+/** @param {Parameter} parameter @param {string} path @returns {string[]} the fields in it, or its choices */
 function choices({ options = [], modes = [] }, path) {
 	const inside = options.flatMap((option) => {
 		if ('values' in option)
@@ -67,7 +67,8 @@ function lines(parameter, place) {
 }
 
 /**
- * Describes a parameter, one line for itself and one for each of its choices, without texts for people.
+ * Describes a parameter in one line, and each of its choices in another, without texts for people.
+ *
  * @param {Parameter} parameter
  * @returns {string[]}
  */

@@ -2,13 +2,13 @@
 'use strict';
 
 const CHANGED =
-	'Workflows of users hold these lines, and they are gone or changed. Put them back, and make the ' +
-	'change in a new `version` of the node beside the old one (docs/maintaining.md, "Publish a version"):';
+	'Workflows of users store these values, but they are missing or changed. Restore them, and make the ' +
+	'change in a new `version` of the node (docs/maintaining.md, "Publish a version"):';
 const ADDED =
-	'These lines are new. If workflows saved before run as they did, say what was added in ' +
+	'These lines are new. If saved workflows still run as before, describe the addition in ' +
 	'CHANGELOG.md and run `npm run contract`:';
 
-/** @param {string[]} lines @param {string[]} others @returns {string[]} the lines that the others lack */
+/** @param {string[]} lines @param {string[]} others @returns {string[]} the lines that are not among the others */
 const missingFrom = (others, lines) => {
 	const left = [...others];
 	return lines.filter((line) => {
@@ -19,15 +19,16 @@ const missingFrom = (others, lines) => {
 };
 
 /**
- * Compares a contract with the one that was committed.
+ * Compares a contract with the committed one.
+ *
  * @param {string[]} committed
  * @param {string[]} current
- * @returns {string} what the developer does about the differences; empty without any
+ * @returns {string} what to do about the differences, or an empty text
  */
 function whatToDo(committed, current) {
-	const gone = missingFrom(current, committed).map((line) => `- ${line}`);
+	const missing = missingFrom(current, committed).map((line) => `- ${line}`);
 	const added = missingFrom(committed, current).map((line) => `+ ${line}`);
-	if (gone.length > 0) return [CHANGED, ...gone, ...added].join('\n');
+	if (missing.length > 0) return [CHANGED, ...missing, ...added].join('\n');
 	return added.length > 0 ? [ADDED, ...added].join('\n') : '';
 }
 

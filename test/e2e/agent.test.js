@@ -16,7 +16,7 @@ const customer = {
 	customer: modelFills('Customer', 'Email address of the customer'),
 };
 
-/** Each tool as its node is set up, and what the model is told of it. */
+/** Each tool as its node is set up, and what the model gets. */
 const TOOLS = {
 	find: {
 		node: {
@@ -26,7 +26,7 @@ const TOOLS = {
 				...{ badge: modelPicks('Badge'), ...customer },
 			},
 		},
-		told: {
+		sent: {
 			name: 'Find_earned_badges',
 			description: 'Get many earned badges of customer in Capillary Badges',
 			arguments: ['Badge', 'Customer'],
@@ -40,7 +40,7 @@ const TOOLS = {
 				...{ badge: modelPicks('Badge'), ...customer, earnedBadge: modelPicks('Earned Badge') },
 			},
 		},
-		told: {
+		sent: {
 			name: 'Take_a_badge_back',
 			description: 'Revoke earned badge from customer in Capillary Badges',
 			arguments: ['Badge', 'Customer', 'Earned_Badge'],
@@ -54,7 +54,7 @@ const TOOLS = {
 				...{ badge: modelPicks('Badge'), ...customer },
 			},
 		},
-		told: {
+		sent: {
 			name: 'End_enrolment',
 			description: 'Revoke enrolment of customer for badge in Capillary Badges',
 			arguments: ['Badge', 'Customer'],
@@ -68,7 +68,7 @@ const TOOLS = {
 				...{ badge: modelPicks('Badge'), referenceId: modelFills('Reference ID') },
 			},
 		},
-		told: {
+		sent: {
 			name: 'Release',
 			description: 'Unclaim badge from program, campaign or promotion in Capillary Badges',
 			arguments: ['Badge', 'Reference_ID'],
@@ -79,14 +79,14 @@ const TOOLS = {
 			name: 'Switch off',
 			parameters: { resource: 'badge', operation: 'deactivate', badge: modelPicks('Badge') },
 		},
-		told: {
+		sent: {
 			name: 'Switch_off',
 			description: 'Deactivate badge for all customers in Capillary Badges',
 			arguments: ['Badge'],
 		},
 	},
 };
-const [FIND, REVOKE] = [TOOLS.find.told.name, TOOLS.revoke.told.name];
+const [FIND, REVOKE] = [TOOLS.find.sent.name, TOOLS.revoke.sent.name];
 
 /** @type {ChatModel} */
 let model;
@@ -113,11 +113,12 @@ beforeEach(async () => {
 });
 
 /**
- * Has the agent answer a question, by tools of which the script says how they are used.
+ * Lets the agent answer a question with tools, according to a script.
+ *
  * @param {Array<keyof typeof TOOLS>} tools @param {import('./chatModel').Choice[]} script
  * @param {{onError?: string}} [settings] of the tools' nodes
  */
-async function ask(tools, script, settings) {
+async function runAgent(tools, script, settings) {
 	model.follow(script);
 	const nodes = tools.map((tool) => ({ ...TOOLS[tool].node, ...settings }));
 	const workflow = agentWorkflow('The order was returned.', nodes, modelCredential);
@@ -128,8 +129,8 @@ async function ask(tools, script, settings) {
 
 const mayaGot = { Badge: firstPurchase.id, Customer: maya.email };
 
-test('an agent finds what a customer got, and takes back exactly that', async () => {
-	const { execution, changes } = await ask(
+test("an agent finds a customer's earned badge and revokes exactly that one", async () => {
+	const { execution, changes } = await runAgent(
 		['find', 'revoke'],
 		[
 			() => ({ use: FIND, with: mayaGot }),
@@ -161,31 +162,31 @@ test('an agent finds what a customer got, and takes back exactly that', async ()
 	]);
 });
 
-/** Calls that cannot work, and the words by which the model can tell why and what to do. */
+/** Calls that fail, with the error and advice that the model gets. */
 const BAD_CALLS = [
 	{
-		what: 'a badge that nobody knows',
+		what: 'an unknown badge',
 		use: FIND,
 		with: { ...mayaGot, Badge: '0'.repeat(24) },
 		says: /there is no badge with this ID in Capillary \(404\)/,
 		next: /Details: Check its ID in Capillary under Badges/,
 	},
 	{
-		what: 'a name where an ID is due',
+		what: 'a name instead of an ID',
 		use: FIND,
 		with: { ...mayaGot, Badge: 'First Purchase' },
 		says: /'Badge' is not a badge ID: 'First Purchase'/,
 		next: /24 characters, digits and the letters a to f/,
 	},
 	{
-		what: 'a badge that the customer does not hold',
+		what: 'a badge that the customer does not have',
 		use: REVOKE,
 		with: { ...mayaGot, Customer: liam.email, Earned_Badge: demoEarned.mayaFirstPurchase.id },
 		says: /liam\.walker@example\.com: the customer does not have this earned badge/,
 		next: /Check the customer and the earned badge ID/,
 	},
 	{
-		what: 'words where an ID is due',
+		what: 'text instead of an ID',
 		use: REVOKE,
 		with: { ...mayaGot, Earned_Badge: 'the latest one' },
 		says: /'Earned Badge' is not an earned badge ID: 'the latest one'/,
@@ -193,32 +194,35 @@ const BAD_CALLS = [
 	},
 ];
 
-// n8n 1 ends the run at a tool's error, unless the tool's node says that it goes on.
+// n8n 1 ends the run when a tool fails, unless On Error of the tool continues.
 const goesOn = isN8n1 ? ['continueRegularOutput'] : [undefined, 'continueRegularOutput'];
 
 describe.each(goesOn)("with the tools' On Error: %s", (onError) => {
-	test.each(BAD_CALLS)('$what: the agent hears why and what to do, and goes on', async (bad) => {
-		const { execution, changes } = await ask(
-			['find', 'revoke'],
-			[
-				() => ({ use: bad.use, with: bad.with }),
-				() => ({ use: FIND, with: mayaGot }),
-				() => ({ say: 'I know better now.' }),
-			],
-			{ onError },
-		);
+	test.each(BAD_CALLS)(
+		'$what: the agent gets the reason and what to do, and continues',
+		async (bad) => {
+			const { execution, changes } = await runAgent(
+				['find', 'revoke'],
+				[
+					() => ({ use: bad.use, with: bad.with }),
+					() => ({ use: FIND, with: mayaGot }),
+					() => ({ say: 'I know better now.' }),
+				],
+				{ onError },
+			);
 
-		expect(execution.status).toBe('success');
-		expect(execution.itemsOf(AGENT)).toEqual([[{ output: 'I know better now.' }]]);
-		expect(model.heard[0]).toMatch(bad.says);
-		expect(model.heard[0]).toMatch(bad.next);
-		expect(JSON.parse(model.heard[1])).toMatchObject([{ earnStatus: 'ACTIVE' }]);
-		expect(changes).toEqual([]);
-	});
+			expect(execution.status).toBe('success');
+			expect(execution.itemsOf(AGENT)).toEqual([[{ output: 'I know better now.' }]]);
+			expect(model.heard[0]).toMatch(bad.says);
+			expect(model.heard[0]).toMatch(bad.next);
+			expect(JSON.parse(model.heard[1])).toMatchObject([{ earnStatus: 'ACTIVE' }]);
+			expect(changes).toEqual([]);
+		},
+	);
 });
 
-test('an agent that asks for two customers at once hears of both, and of nothing as nothing', async () => {
-	const { execution } = await ask(
+test('an agent that uses a tool twice at once gets both results, and a count of 0 for an empty one', async () => {
+	const { execution } = await runAgent(
 		['find', 'revoke'],
 		[
 			() => [
@@ -236,17 +240,18 @@ test('an agent that asks for two customers at once hears of both, and of nothing
 	]);
 });
 
-test('the model is told what each tool does to whom, and what it must be given', async () => {
-	const { execution } = await ask(/** @type {Array<keyof typeof TOOLS>} */ (Object.keys(TOOLS)), [
-		() => ({ say: 'So many tools.' }),
-	]);
+test('the model gets a description of what each tool does, and its arguments', async () => {
+	const { execution } = await runAgent(
+		/** @type {Array<keyof typeof TOOLS>} */ (Object.keys(TOOLS)),
+		[() => ({ say: 'So many tools.' })],
+	);
 
 	expect(execution.status).toBe('success');
-	const told = model.tools.map(({ name, description, parameters }) => ({
+	const sent = model.tools.map(({ name, description, parameters }) => ({
 		...{ name, description, arguments: parameters.required },
 	}));
-	expect(told).toHaveLength(Object.keys(TOOLS).length);
-	expect(told).toEqual(expect.arrayContaining(Object.values(TOOLS).map((tool) => tool.told)));
+	expect(sent).toHaveLength(Object.keys(TOOLS).length);
+	expect(sent).toEqual(expect.arrayContaining(Object.values(TOOLS).map((tool) => tool.sent)));
 	for (const { parameters } of model.tools) {
 		expect(Object.keys(parameters.properties)).toEqual(parameters.required);
 	}

@@ -22,7 +22,7 @@ afterAll(async () => {
 	await model.stop();
 });
 
-/** The example with its model's credential: one whose base URL is the scripted model's. */
+/** The example, with a credential for the scripted model. */
 async function helpDesk(/** @type {N8nClient} */ n8n) {
 	const { id, name } = await n8n.createCredential({
 		name: 'Scripted model of the help desk',
@@ -38,7 +38,7 @@ async function helpDesk(/** @type {N8nClient} */ n8n) {
 	return await n8n.createWorkflow({ ...workflow, nodes });
 }
 
-test('the agent of the help desk finds the badge by email and takes the latest one back', async () => {
+test("the help desk's agent finds the badge by email and revokes the latest one", async () => {
 	const n8n = await N8nClient.signIn();
 	model.follow([
 		() => ({ use: FIND, with: { email: rahul.email } }),

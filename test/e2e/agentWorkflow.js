@@ -9,9 +9,10 @@ const MODEL = 'OpenAI Chat Model';
 /** @typedef {{name: string, parameters: object, onError?: string}} ToolNode our node as a tool */
 
 /**
- * What n8n's editor puts into a field when its button "Let the model define this parameter" is
- * pressed: the field's name becomes the argument's.
- * @param {string} displayName the field's @param {string} [description] what is typed for the model
+ * What n8n's editor enters when somebody clicks "Let the model define this parameter": the field's
+ * name becomes the argument's.
+ *
+ * @param {string} displayName the field's @param {string} [description] the description for the model
  */
 function modelFills(displayName, description = '') {
 	const key = displayName.replace(/[^a-zA-Z0-9-]/g, '_');
@@ -19,11 +20,12 @@ function modelFills(displayName, description = '') {
 	return `={{ /*n8n-auto-generated-fromAI-override*/ ${call} }}`;
 }
 
-/** The same for a field that can also be picked from a list. @param {string} displayName */
+/** As above, for a field with a list. @param {string} displayName */
 const modelPicks = (displayName) => ({ __rl: true, mode: 'id', value: modelFills(displayName) });
 
 /**
- * A workflow in which an AI agent is asked something and has our node as its tools.
+ * A workflow in which an AI agent gets a question and has our node as its tools.
+ *
  * @param {string} question
  * @param {ToolNode[]} tools
  * @param {{id: string, name: string}} modelCredential of the type openAiApi

@@ -5,16 +5,17 @@ const { sandbox } = require('./sandboxClient');
 
 /** Milliseconds between two events. */
 const EVERY = 250;
-/** As patient as Capillary, which tries for seven days, and quicker. */
+/** As persistent as Capillary, which tries for seven days, but faster. */
 const RETRIES = { attempts: 10_000, retryWaitMs: 250, longestWaitMs: 500 };
 
-/** Lets the sandbox deliver an event again and again until it is received. */
+/** Makes the sandbox deliver each event until it is received. */
 async function deliverUntilReceived() {
 	await sandbox.call('PUT', '/sandbox/deliveries', RETRIES);
 }
 
 /**
- * Starts something, and notifies of events from before until some time after it has started.
+ * Starts something while events are delivered, from before the start until some time after it.
+ *
  * @template T
  * @param {string} prefix of the events' IDs
  * @param {() => Promise<T>} start
@@ -23,14 +24,14 @@ async function deliverUntilReceived() {
 async function amidEvents(prefix, start) {
 	/** @type {string[]} */
 	const sent = [];
-	let isOver = false;
+	let ended = false;
 	const starting = start()
 		.then(async (started) => {
 			await sleep(10 * EVERY);
 			return started;
 		})
-		.finally(() => (isOver = true));
-	while (!isOver) {
+		.finally(() => (ended = true));
+	while (!ended) {
 		const eventId = `${prefix}-${sent.length}`;
 		await sandbox.call('POST', '/sandbox/events', {
 			...{ eventName: 'badgeEarned', eventId, createdAt: Date.now() },
@@ -43,8 +44,9 @@ async function amidEvents(prefix, start) {
 }
 
 /**
- * Each event of `sent` came, the first of them after n8n was asked for it in vain, and was only ever
- * answered with what Capillary repeats, or 200.
+ * Each event arrived. The first one failed at first, and all failures were ones after which
+ * Capillary tries again.
+ *
  * @param {string[]} sent @param {any[]} log
  */
 function expectReceived(sent, log) {

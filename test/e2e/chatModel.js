@@ -5,7 +5,7 @@ const { LOOPBACK } = require('../../tools/services/freePort');
 
 /**
  * @typedef {{name: string, description: string, parameters: {properties: Record<string, object>,
- *   required: string[]}}} Tool as the model is told of it
+ *   required: string[]}}} Tool a tool as the model gets it
  * @typedef {{role: string, content: string, tool_call_id?: string}} Message
  * @typedef {{messages: Message[], tools?: Array<{function: Tool}>}} Request
  * @typedef {{use: string, with: object} | {say: string}} Turn what the model does: use the tool of
@@ -15,11 +15,11 @@ const { LOOPBACK } = require('../../tools/services/freePort');
  */
 
 /**
- * A language model that follows a script, on loopback: it speaks the part of OpenAI's API that
+ * A language model on loopback that follows a script. It supports the part of OpenAI's API that
  * n8n's OpenAI Chat Model node needs (https://platform.openai.com/docs/api-reference/chat/create).
  */
 class ChatModel {
-	/** @type {Request[]} what it was sent */
+	/** @type {Request[]} its requests */
 	requests = [];
 
 	/** @type {Choice[]} */
@@ -41,24 +41,24 @@ class ChatModel {
 		return model;
 	}
 
-	/** What an OpenAI credential names as its base URL. */
+	/** The base URL for an OpenAI credential. */
 	get url() {
 		const { port } = /** @type {import('node:net').AddressInfo} */ (this.#server.server.address());
 		return `http://${LOOPBACK}:${port}/v1`;
 	}
 
-	/** @param {Choice[]} script what to do from now on, one choice for each time that it is asked */
+	/** @param {Choice[]} script one choice for each request from now on */
 	follow(script) {
 		this.#script = script;
 		this.requests = [];
 	}
 
-	/** @returns {Tool[]} the tools that it was told of */
+	/** @returns {Tool[]} the tools that it got */
 	get tools() {
 		return (this.requests[0]?.tools ?? []).map((tool) => tool.function);
 	}
 
-	/** @returns {string[]} what the tools have answered, in the order of their use */
+	/** @returns {string[]} the results of the tools, in order of use */
 	get heard() {
 		const last = this.requests.at(-1);
 		return last ? heardIn(last) : [];
@@ -74,7 +74,7 @@ function heardIn({ messages }) {
 	return messages.filter(({ role }) => role === 'tool').map(({ content }) => content);
 }
 
-/** @param {Turn | Turn[]} turns @param {number} number which answer it is, for the calls' IDs */
+/** @param {Turn | Turn[]} turns @param {number} number the number of the response, for the IDs of calls */
 function completion(turns, number) {
 	const all = [turns].flat();
 	const calls = all.flatMap((turn, index) =>

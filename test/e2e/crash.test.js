@@ -9,12 +9,12 @@ const { OwnN8n } = require('./ownN8n');
 const { PublishedWorkflow } = require('./publishedWorkflow');
 const { sandbox } = require('./sandboxClient');
 
-// What Retry does after n8n was killed in the middle of a bulk run, as docs/when-things-fail.md says it.
+// Retry after n8n was killed during a bulk run, as described in docs/when-things-fail.md.
 
 const ROWS = 100;
-/** How many rows are done when n8n is killed. */
+/** The number of rows that are done when n8n is killed. */
 const KILL_AT = 20;
-/** How long a call takes, in milliseconds, so that a run lasts until n8n is killed. */
+/** The time of a call in milliseconds, so that the run lasts until n8n is killed. */
 const LATENCY = 300;
 const LOOK_AGAIN = 20;
 const SAVED = { saveExecutionProgress: true };
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await own.stop());
 
-/** @returns {Promise<number[]>} who got the badge, each as often as that happened */
+/** @returns {Promise<number[]>} the customers who got the badge, once for each time */
 async function given() {
 	const { changes } = await sandbox.ledger();
 	const earned = changes.filter(({ change }) => change === 'earned' || change === 'imported');
@@ -50,7 +50,7 @@ test.each(
 		['createEarn', { ...REQUEST_ID, alreadyDone: 'success' }, SAVED, 'once'],
 	]),
 )(
-	'%s with %j, workflow with %j: after a crash and Retry, what was given before is given %s',
+	'%s with %j, workflow with %j: Retry after a crash gives earlier badges %s',
 	async (work, options, settings, times) => {
 		await prepareSandbox();
 		const ids = await customers(ROWS);
@@ -81,7 +81,7 @@ test.each(
 	},
 );
 
-test('a run that was started by hand without Save execution progress cannot be retried', async () => {
+test('a manual run without Save execution progress cannot be retried', async () => {
 	const workflow = await n8n.createWorkflow({
 		name: 'By hand',
 		nodes: [
@@ -107,7 +107,7 @@ test('a run that was started by hand without Save execution progress cannot be r
 	await expect(n8n.retry(data.executionId, workflow, false)).rejects.toThrow('cannot be retried');
 });
 
-test('an event that n8n has taken and not finished is in the crashed execution, and Retry runs it', async () => {
+test('an event that n8n accepted but did not finish is in the crashed execution, and Retry runs it', async () => {
 	await sandbox.reset();
 	const trigger = {
 		name: 'Badge earned',
@@ -135,7 +135,7 @@ test('an event that n8n has taken and not finished is in the crashed execution, 
 	const retry = await n8n.retry(id, workflow.id, false);
 	await workflow.unpublish();
 	expect(retry.status).toBe('success');
-	// n8n puts an item of its own before it, which stands for what it knows nothing of.
+	// n8n adds an empty item of its own before it.
 	expect(retry.handedTo(trigger.name).at(-1)).toMatchObject({ eventId: 'in hand' });
 	expect(retry.handedTo(wait.name)).toMatchObject([{ eventId: 'in hand' }]);
 });

@@ -5,11 +5,11 @@ const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { isN8n1, N8nClient } = require('./n8nClient');
 
 const { oAuth, basic, withoutAccess } = accounts;
-const NOBODY_LISTENS = 'http://127.0.0.1:1';
+const NO_SERVER = 'http://127.0.0.1:1';
 
 /**
- * What is wrong with a credential, and of what n8n's test must then speak; in n8n 1, which loses
- * Capillary's answer on the way, of what n8n itself speaks.
+ * What is wrong with a credential, and the message of n8n's test. n8n 1 loses Capillary's response
+ * and shows its own message.
  */
 const WRONG = [
 	{
@@ -37,7 +37,7 @@ const WRONG = [
 	},
 	{
 		name: 'a host that does not answer',
-		data: { ...oAuth, customHost: NOBODY_LISTENS },
+		data: { ...oAuth, customHost: NO_SERVER },
 		says: /no connection/i,
 	},
 	{
@@ -73,13 +73,13 @@ test.each(Object.values(DEMO_CREDENTIALS))(
 	},
 );
 
-test.each(WRONG)('$name is told in words', async ({ data, says, saysInN8n1 = says }) => {
+test.each(WRONG)('$name is explained', async ({ data, says, saysInN8n1 = says }) => {
 	const { status, message } = await testStored(data);
 	expect(status).toBe('Error');
 	expect(message).toMatch(isN8n1 ? saysInN8n1 : says);
 });
 
-test('what differs for the reader is told in different words', async () => {
+test('different mistakes have different messages', async () => {
 	const [secret, password, right, , host, unencrypted] = WRONG;
 	const messages = [];
 	for (const { data } of [secret, password, right, host, unencrypted]) {

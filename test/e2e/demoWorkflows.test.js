@@ -20,13 +20,13 @@ beforeEach(async () => {
 	await sandbox.clearLedger();
 });
 
-/** The nodes of the demos that are ours. */
+/** The Capillary Badges nodes of a demo. */
 const nodesOf = (/** @type {import('../../tools/n8n/instance').Entity} */ { nodes }) =>
 	/** @type {Array<{name: string, type: string, parameters: Record<string, unknown>}>} */ (
 		nodes
 	).filter(({ type }) => type === OUR_NODE);
 
-test('every demo is tested here, with each of its nodes', () => {
+test('every demo with each of its nodes has a test', () => {
 	const shipped = demoWorkflows().map((demo) => [demo.id, nodesOf(demo).map(({ name }) => name)]);
 	expect(DEMOS.map(({ id, nodes }) => [id, Object.keys(nodes)]).reverse()).toEqual(shipped);
 });
@@ -61,9 +61,9 @@ describe.each(['once', 'a second time'])('run %s', () => {
 				expect(itemsOf(node)).toEqual(does({ itemsOf, state }));
 				continue;
 			}
-			// One node runs after the other, but what one node does goes several calls at a time.
-			const itsDeeds = done.splice(0, does.length).map((change) => ITEMS[change.change](change));
-			expect(new Set(itemsOf(node))).toEqual(new Set(itsDeeds));
+			// Nodes run one after the other, but a node sends several calls at once.
+			const changed = done.splice(0, does.length).map((change) => ITEMS[change.change](change));
+			expect(new Set(itemsOf(node))).toEqual(new Set(changed));
 		}
 		const apiCalls = calls.filter(({ path }) => /\/badges\/|\/webHooks/.test(path));
 		expect(new Set(apiCalls.map(({ authentication }) => authentication))).toEqual(
@@ -72,7 +72,7 @@ describe.each(['once', 'a second time'])('run %s', () => {
 	});
 });
 
-test('a row that cannot succeed leaves by the error output, with its data and why', async () => {
+test('a row that fails goes to the error output, with its data and the reason', async () => {
 	const execution = await n8n.runWorkflow('demoTakeBackBulk');
 	const [done, failed] = execution.itemsOf('Take the enrolments back');
 
@@ -89,7 +89,7 @@ test('a row that cannot succeed leaves by the error output, with its data and wh
 	expect(execution.itemsOf('Needs a look')).toEqual([failed]);
 });
 
-test('a token that died since the last run is renewed on the way', async () => {
+test('an expired token is renewed during the run', async () => {
 	await n8n.runWorkflow('demoTakeBackEarned');
 	await sandbox.expireTokens();
 	await sandbox.clearLedger();
@@ -100,7 +100,7 @@ test('a token that died since the last run is renewed on the way', async () => {
 	expect(changes.map(({ change }) => change)).toEqual(['tokenIssued', 'earned', 'earnRevoked']);
 });
 
-test('a badge that is changed in one thing keeps everything else', async () => {
+test('an update of one field keeps all others', async () => {
 	const execution = await n8n.runWorkflow('demoSetUpBadge');
 	const [[before], [after]] = ['Look it up', 'Let it run a month longer'].map(
 		(node) => /** @type {Array<{expiresOn: string}>} */ (execution.itemsOf(node)[0]),
@@ -113,7 +113,7 @@ test('a badge that is changed in one thing keeps everything else', async () => {
 	expect(Math.round(longer)).toBeLessThanOrEqual(31);
 });
 
-test('a badge earned in several years is taken back once for each of them', async () => {
+test('a badge earned several times is revoked once for each time', async () => {
 	const execution = await n8n.runWorkflow('demoTakeOver');
 	const back = execution
 		.itemsOf('Take them all back')[0]

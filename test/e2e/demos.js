@@ -3,15 +3,15 @@
 /**
  * @typedef {import('./sandboxClient').Change} Change
  * @typedef {import('./sandboxClient').State} State
- * @typedef {object} After how things are when a demo has run
- * @property {(node: string) => any[]} itemsOf what came out of a node
- * @property {State} state what the sandbox holds
+ * @typedef {object} After the state after a demo
+ * @property {(node: string) => any[]} itemsOf the output of a node
+ * @property {State} state the content of the sandbox
  */
 
-/** Any date as the node puts it out. */
+/** Any date in an output. */
 const DATE = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/);
 
-/** @param {string} begin @param {string} [end] of a name with a number that no other run has */
+/** @param {string} begin @param {string} [end] the end of a name with a unique number */
 const named = (begin, end = '') => expect.stringMatching(new RegExp(`^${begin} \\d+${end}$`));
 
 /** @param {Change} change */
@@ -49,7 +49,8 @@ const color = ({ customFieldId: id }, isActive) => ({
 });
 
 /**
- * What an item must say of each thing that the sandbox really did.
+ * The item for each change in the sandbox.
+ *
  * @type {Record<string, (change: Change) => object>}
  */
 const ITEMS = {
@@ -90,7 +91,7 @@ const BIRTHDAY_TREAT = '65cfd204ba5859c0da4a1904';
 const EARLY_BIRD = '65dbaf87e88b28dded356a75';
 const ARJUN = 62090002;
 
-/** A badge that was set up, as the operations that look badges up show it. */
+/** A created badge as Get and Get Many show it. */
 const counted = (
 	/** @type {Record<string, unknown>} */ { badgeGroupId, badgeRank, ...basics },
 ) => ({
@@ -100,8 +101,9 @@ const counted = (
 });
 
 /**
- * Each demo, with its nodes of ours in the order in which they run: what a node does to the sandbox in
- * one run, or for a node that only reads, its items.
+ * Each demo with its Capillary Badges nodes in the order in which they run: the changes of a node
+ * in one run, or the items of a node that only reads.
+ *
  * @type {Array<{id: string, authentication: 'basic' | 'oAuth',
  *   nodes: Record<string, string[] | ((after: After) => object[])>}>}
  */
@@ -155,7 +157,7 @@ const DEMOS = [
 			'Add a custom field': ['customFieldCreated'],
 			'Look the field up': ({ itemsOf }) => itemsOf('Add a custom field'),
 			'Switch the field off': ['customFieldUpdated'],
-			// Last changed first.
+			// The last changed field comes first.
 			'List the fields in use': ({ state }) =>
 				state.customFields
 					.filter(({ isActive }) => isActive)
@@ -171,7 +173,8 @@ const DEMOS = [
 			'Look it up': ({ itemsOf }) => itemsOf('Create the badge').map(counted),
 			'Let it run a month longer': ['badgeUpdated'],
 			'Find it by its name': ({ itemsOf }) => itemsOf('Let it run a month longer').map(counted),
-			// By thirty days from when the badge began, 200 days ago: Rahul got it 90 and 20 days ago.
+			// Windows of 30 days since the badge began 200 days ago. Rahul got it 90 and 20 days
+			// ago.
 			'Count what Rahul earned': () =>
 				[0, 0, 0, 1, 0, 0, 1].map((earnCount) => ({
 					badgeMetaId: '65c7e90248c51a861631118d',

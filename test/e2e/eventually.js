@@ -3,15 +3,16 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 
 const LOOK_AGAIN = 50;
-/** Far beyond what a slow machine needs, so that only what never happens fails. */
+/** Longer than a slow machine needs. */
 const PATIENCE = 30_000;
 
 /**
- * Makes a check until it passes.
+ * Repeats a check until it passes.
+ *
  * @template T
  * @param {() => Promise<T>} check throws as long as it does not pass
- * @returns {Promise<T>} what it gave
- * @throws what the check threw last, when it has not passed for half a minute
+ * @returns {Promise<T>} the result of the check
+ * @throws the last error, when it does not pass within half a minute
  */
 async function eventually(check) {
 	const deadline = Date.now() + PATIENCE;

@@ -33,12 +33,14 @@ test('every picture is shown in a document', () => {
 	expect(shown).toEqual(expect.arrayContaining(fs.readdirSync(path.join(ROOT, 'docs/images'))));
 });
 
-test('CONTRIBUTING shows an operation as it is in the code', () => {
-	const text = fs.readFileSync(path.join(ROOT, 'CONTRIBUTING.md'), 'utf8');
+test.each([
+	['CONTRIBUTING.md', 'nodes/CapillaryBadges/resources/customer/lookup.ts'],
+	['test/README.md', 'test/engine/customer.lookup.test.ts'],
+])('%s shows the code of %s as it is', (document, source) => {
+	const text = fs.readFileSync(path.join(ROOT, document), 'utf8');
 	const [, shown = ''] = /```ts\n(.*?)```/s.exec(text) ?? [];
-	const source = path.join(ROOT, 'nodes/CapillaryBadges/resources/customer/lookup.ts');
 	expect(shown).not.toBe('');
-	expect(fs.readFileSync(source, 'utf8')).toContain(shown);
+	expect(fs.readFileSync(path.join(ROOT, source), 'utf8')).toContain(shown);
 });
 
 describe.each(documents)('%s', (name) => {

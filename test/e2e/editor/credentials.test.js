@@ -4,7 +4,7 @@ const { accounts } = require('../../../sandbox/authentication');
 const { N8nClient } = require('../n8nClient');
 const { editorTest } = require('./editorTest');
 
-/** Each way to sign in: what is entered, and what n8n must say of one wrong field. */
+/** Both authentications: the values, and the message for one wrong field. */
 const KINDS = [
 	{
 		name: 'OAuth',
@@ -23,43 +23,40 @@ const KINDS = [
 ];
 
 for (const { name, entered, secret, refusal } of KINDS) {
-	editorTest(
-		`${name}: a wrong ${secret} is refused in words, the right one passes`,
-		async (editor) => {
-			const n8n = await N8nClient.signIn();
-			const workflowId = await n8n.createWorkflow({
-				name: 'Credentials',
-				nodes: [
-					{
-						id: 'node',
-						name: 'The node',
-						type: 'n8n-nodes-capillary-badges.capillaryBadges',
-						typeVersion: 1,
-						position: [0, 0],
-						parameters: {},
-					},
-				],
-				connections: {},
-				settings: {},
-			});
-			await editor.openWorkflow(workflowId);
-			const node = await editor.openNode('The node');
+	editorTest(`${name}: explains a wrong ${secret} and accepts the right one`, async (editor) => {
+		const n8n = await N8nClient.signIn();
+		const workflowId = await n8n.createWorkflow({
+			name: 'Credentials',
+			nodes: [
+				{
+					id: 'node',
+					name: 'The node',
+					type: 'n8n-nodes-capillary-badges.capillaryBadges',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {},
+				},
+			],
+			connections: {},
+			settings: {},
+		});
+		await editor.openWorkflow(workflowId);
+		const node = await editor.openNode('The node');
 
-			const credential = await node.newCredential();
-			await credential.form.choose('authentication', name);
-			await credential.form.choose('host', 'Other (Enter a Host)');
-			await credential.form.fill('customHost', process.env.E2E_SANDBOX_URL ?? '');
-			for (const [field, text] of Object.entries({ ...entered, [secret]: 'wrong' })) {
-				await credential.form.fill(field, text);
-			}
-			await credential.save();
-			expect(await credential.testFailed()).toContain(refusal);
+		const credential = await node.newCredential();
+		await credential.form.choose('authentication', name);
+		await credential.form.choose('host', 'Other (Enter a Host)');
+		await credential.form.fill('customHost', process.env.E2E_SANDBOX_URL ?? '');
+		for (const [field, text] of Object.entries({ ...entered, [secret]: 'wrong' })) {
+			await credential.form.fill(field, text);
+		}
+		await credential.save();
+		expect(await credential.testFailed()).toContain(refusal);
 
-			await credential.form.fill(secret, /** @type {Record<string, string>} */ (entered)[secret]);
-			await credential.save();
-			await credential.closed();
-			const saved = await node.openCredential();
-			expect(await saved.testPassed()).toContain('Connection tested successfully');
-		},
-	);
+		await credential.form.fill(secret, /** @type {Record<string, string>} */ (entered)[secret]);
+		await credential.save();
+		await credential.closed();
+		const saved = await node.openCredential();
+		expect(await saved.testPassed()).toContain('Connection tested successfully');
+	});
 }

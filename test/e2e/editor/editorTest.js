@@ -7,12 +7,12 @@ const { Editor } = require('../../../tools/editor');
 /** CI keeps this folder when a test has failed. */
 const REPORTS = path.resolve(__dirname, '..', '..', '..', 'reports');
 const executable = findExecutable('chromium');
-// Where nobody watches, a browser that is missing must not pass for a browser that works.
+// In CI, a missing browser must fail the test.
 const maySkip = !executable && process.env.CI !== 'true';
 const browserTest = maySkip ? test.skip : test;
 const why = maySkip ? ' (skipped: there is no Chromium on this machine)' : '';
 
-/** @type {Promise<Editor> | undefined} one for all tests of a file */
+/** @type {Promise<Editor> | undefined} one editor for all tests of a file */
 let opened;
 const openEditor = () => {
 	if (!executable) throw new Error('There is no Chromium on this machine.');
@@ -25,7 +25,8 @@ afterAll(async () => {
 });
 
 /**
- * A test in n8n's editor, in the browser that is there; without any it is skipped, or fails in CI.
+ * A test in n8n's editor. Without a browser it is skipped, or fails in CI.
+ *
  * @param {string} name
  * @param {(editor: Editor) => Promise<void>} body
  */

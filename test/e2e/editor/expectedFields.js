@@ -7,13 +7,13 @@
  * @typedef {Record<string, unknown>} Values parameters by their names
  */
 
-/** n8n adds it to these two lists of every node whose credential it can sign calls with. */
+/** n8n adds this entry to two lists of every node whose credential can authenticate calls. */
 const ADDED = { name: 'Custom API Call', to: ['resource', 'operation'] };
 
 /** @param {unknown} value @returns {unknown[]} */
 const asList = (value) => (Array.isArray(value) ? value : [value]);
 
-/** @param {Property} property @param {Values} values of the fields that are shown before it */
+/** @param {Property} property @param {Values} values the values of the fields shown before it */
 function isShown({ displayOptions: { show = {}, hide = {} } = {} }, values) {
 	const holds = (/** @type {[string, unknown[] | undefined]} */ [name, wanted = []]) =>
 		asList(values[name]).some((value) => wanted.includes(value));
@@ -21,13 +21,14 @@ function isShown({ displayOptions: { show = {}, hide = {} } = {} }, values) {
 }
 
 /**
- * The properties that a node's description wants shown, and no others.
+ * The properties that a node shows according to its description.
+ *
  * @param {Property[]} properties all of the node's
- * @param {Values} chosen what was changed; the other fields hold their defaults
+ * @param {Values} chosen the changed values; the other fields have their defaults
  * @returns {Property[]} in the description's order
  */
 function shownProperties(properties, chosen) {
-	/** @type {Values} a field that is not shown counts for nothing */
+	/** @type {Values} a field that is not shown does not count */
 	const values = {};
 	return properties.filter((property) => {
 		if (!isShown(property, values)) return false;
@@ -36,9 +37,10 @@ function shownProperties(properties, chosen) {
 	});
 }
 
-/** @param {Property} property @returns {ShownField} what the editor must show for it */
+/** @param {Property} property @returns {ShownField} the field in the editor */
 function fieldOf({ name, displayName, type, options = [] }) {
-	// Of a collection's only entry n8n makes a button; a list for several entries is filled on opening.
+	// n8n shows a button for a collection with one entry. A list for several entries is filled when
+	// it opens.
 	const hasList = type === 'options' || (type === 'collection' && options.length > 1);
 	const entries = options.map((option) =>
 		'displayName' in option ? option.displayName : option.name,
@@ -48,7 +50,8 @@ function fieldOf({ name, displayName, type, options = [] }) {
 }
 
 /**
- * What the editor must show.
+ * The fields that the editor must show.
+ *
  * @param {Property[]} properties @param {Values} chosen
  * @returns {ShownField[]}
  */
@@ -58,9 +61,10 @@ const expectedFields = (properties, chosen) =>
 		.map(fieldOf);
 
 /**
- * The choices by which other fields come and go.
+ * The fields that show or hide other fields.
+ *
  * @param {Property[]} properties @param {Values} chosen
- * @returns {Property[]} those shown, without the ones that were chosen already
+ * @returns {Property[]} the shown ones, without those already chosen
  */
 function openChoices(properties, chosen) {
 	const rules = properties.flatMap(({ displayOptions }) => [

@@ -17,7 +17,7 @@ const { expectedFields, openChoices } = require('./expectedFields');
 const NODES = path.resolve(__dirname, '../../../dist/nodes');
 const PACKAGE = 'n8n-nodes-capillary-badges';
 
-/** @param {string} name of the class @returns {Property[]} as built, so that nothing is forgotten */
+/** @param {string} name of the class @returns {Property[]} the properties as built, so that all are tested */
 function propertiesOf(name) {
 	const { [name]: Node } = require(path.join(NODES, name, `${name}.node.js`));
 	return new Node().description.properties;
@@ -31,7 +31,7 @@ const optionsOf = ({ options = [] }) => /** @type {Option[]} */ (options);
 
 const resources = properties.filter(({ name }) => name === 'resource').flatMap(optionsOf);
 
-/** Every operation that there is, with the resource that it stands under. */
+/** Every operation with its resource. */
 const operations = resources.flatMap((resource) =>
 	properties
 		.filter(
@@ -42,7 +42,7 @@ const operations = resources.flatMap((resource) =>
 		.map((operation) => ({ resource, operation })),
 );
 
-/** @param {Editor} editor @param {string} type @returns {Promise<NodeWindow>} of a new such node */
+/** @param {Editor} editor @param {string} type @returns {Promise<NodeWindow>} the window of a new node */
 async function openNew(editor, type) {
 	const n8n = await N8nClient.signIn();
 	const node = { id: 'node', name: 'The node', type: `${PACKAGE}.${type}`, typeVersion: 1 };
@@ -63,17 +63,18 @@ async function choose(node, choice, value) {
 	await node.form.choose(choice.name, String(option?.name));
 }
 
-/** @param {Property} choice @returns {unknown[]} what it can be but for its default */
+/** @param {Property} choice @returns {unknown[]} its values except the default */
 const otherValues = (choice) =>
 	(choice.type === 'boolean' ? [true, false] : optionsOf(choice).map(({ value }) => value)).filter(
 		(value) => value !== choice.default,
 	);
 
 /**
- * Looks at the fields as they are, and after every choice by which some come and go; leaves each
- * choice as it was.
+ * Checks the fields as they are, and after every choice that shows or hides fields. Resets each
+ * choice.
+ *
  * @param {NodeWindow} node @param {Property[]} all @param {Values} chosen
- * @param {Property[]} choices those to try out
+ * @param {Property[]} choices the choices to try
  */
 async function checkFields(node, all, chosen, choices = openChoices(all, chosen)) {
 	await eventually(async () => {
@@ -94,8 +95,8 @@ async function checkFields(node, all, chosen, choices = openChoices(all, chosen)
 	}
 }
 
-describe('the node shows exactly the fields that its description wants', () => {
-	/** @type {Promise<NodeWindow> | undefined} one for all operations, because it takes seconds */
+describe('the node shows exactly the fields of its description', () => {
+	/** @type {Promise<NodeWindow> | undefined} one window for all operations, because opening takes seconds */
 	let opened;
 	const nodeIn = (/** @type {Editor} */ editor) => (opened ??= openNew(editor, 'capillaryBadges'));
 
@@ -114,6 +115,6 @@ describe('the node shows exactly the fields that its description wants', () => {
 	}
 });
 
-editorTest('the trigger shows exactly the fields that its description wants', async (editor) => {
+editorTest('the trigger shows exactly the fields of its description', async (editor) => {
 	await checkFields(await openNew(editor, 'capillaryBadgesTrigger'), triggerProperties, {});
 });

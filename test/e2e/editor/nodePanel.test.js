@@ -23,7 +23,7 @@ const start = {
 };
 
 editorTest(
-	'the node is found by what people look for, and added by what it is to do',
+	'search terms find the node, and an action adds it with its operation',
 	async (editor) => {
 		await editor.openWorkflow(await workflowOf([start]));
 		const panel = await editor.openNodePanel();

@@ -16,14 +16,14 @@ const SUMMER_EXPLORER = '65fb538fd6feb9e8106f7f6e';
 const WELCOME_ABOARD = '65c00000ddaebaea9c42858f';
 const WINTER_WARMER = '65dfa4088a3ee2b67c6dd548';
 
-/** A list from which nothing has been picked yet. */
+/** A list without a picked entry. */
 const nothing = { __rl: true, mode: 'list', value: '' };
 /** @param {string} value */
 const byId = (value) => ({ __rl: true, mode: 'id', value });
 
 /**
- * Every method that fills a list: a node that uses it, the entry to pick, what the field then shows
- * and what it holds.
+ * Every method that fills a list: a node that uses it, the entry to pick, and the text and value of
+ * the field afterwards.
  */
 const PICKERS = [
 	{
@@ -129,12 +129,12 @@ const UNFILLED = [
 			...{ customer: '={{ $json.customer }}', revoke: 'one', issueId: nothing },
 		},
 		picker: 'issueId',
-		// n8n evaluates the fields that a list depends on before it asks the node for the list.
+		// n8n evaluates the fields that a list depends on before it calls the node.
 		says: "hasn't been executed",
 	},
 ].map((picker) => ({ of: 'CapillaryBadges', ...picker }));
 
-/** What each list that depends on other fields offers at first, and after each of them was changed. */
+/** What each dependent list offers at first, and after each change of the other fields. */
 const DEPENDENT = [
 	{
 		method: 'searchEarnedBadges',
@@ -215,7 +215,7 @@ afterAll(async () => {
 	await sandbox.call('DELETE', '/sandbox/faults');
 });
 
-test('every method that fills a list is tried out here', () => {
+test('every method that fills a list has a test', () => {
 	const methods = ['CapillaryBadges', 'CapillaryBadgesTrigger'].flatMap((of) => {
 		const { [of]: Node } = require(path.join(NODES, of, `${of}.node.js`));
 		const { listSearch, loadOptions } = new Node().methods;
@@ -224,7 +224,7 @@ test('every method that fills a list is tried out here', () => {
 	expect(PICKERS.map(({ name }) => name).sort()).toEqual(methods.sort());
 });
 
-editorTest('what is picked is shown by its name, and held by its value', async (editor) => {
+editorTest('a picked entry is shown by its name and stored by its value', async (editor) => {
 	await editor.openWorkflow(workflowId);
 	for (const { name, picker, entry, search } of PICKERS) {
 		const node = await editor.openNode(name);
@@ -247,19 +247,19 @@ editorTest('what is picked is shown by its name, and held by its value', async (
 
 const BROKEN = [
 	{
-		name: 'Capillary takes no more calls',
+		name: "Capillary's rate limit is reached",
 		fault: { kind: 'status', status: 429 },
 		says: "Capillary's rate limit was reached. Open the list again in a moment, or choose 'By ID'.",
 	},
 	{
-		name: 'the account lacks the right',
+		name: 'the account lacks the permission',
 		fault: { kind: 'status', status: 403 },
 		says: 'The account may not do this. Ask your Capillary administrator',
 	},
 ];
 
 for (const { name, fault, says } of BROKEN) {
-	editorTest(`when ${name}, each list says so in words`, async (editor) => {
+	editorTest(`when ${name}, each list explains it`, async (editor) => {
 		await editor.openWorkflow(workflowId);
 		const rule = { match: { path: '/api_gateway/' }, times: 'always', fault };
 		await sandbox.call('PUT', '/sandbox/faults', [rule]);
@@ -286,7 +286,7 @@ editorTest('a list that needs another field first says which one', async (editor
 	}
 });
 
-test('every list that depends on other fields is tried out after a change of them', () => {
+test('every dependent list has a test', () => {
 	const { CapillaryBadges: Node } = require(
 		path.join(NODES, 'CapillaryBadges/CapillaryBadges.node.js'),
 	);
@@ -300,7 +300,7 @@ test('every list that depends on other fields is tried out after a change of the
 	expect(DEPENDENT.map(({ method }) => method).sort()).toEqual([...new Set(methods)].sort());
 });
 
-editorTest('a list is loaded anew when a field that it depends on has changed', async (editor) => {
+editorTest('a list is loaded again when a field that it depends on changes', async (editor) => {
 	await editor.openWorkflow(await workflowOf(DEPENDENT));
 	for (const { name, picker, offers, changes } of DEPENDENT) {
 		const node = await editor.openNode(name);
@@ -310,7 +310,7 @@ editorTest('a list is loaded anew when a field that it depends on has changed', 
 			if (badge) await node.enterId('badge', badge);
 			if (customer) await node.form.fill('customer', customer);
 			await eventually(async () => {
-				// What was picked before is not of this badge and customer.
+				// An entry that was picked before does not fit the new badge and customer.
 				expect(await node.picked(picker)).toBe('');
 			});
 			await node.openList(picker);
@@ -329,7 +329,7 @@ editorTest('a list is loaded anew when a field that it depends on has changed', 
 	}
 });
 
-/** @param {unknown} parameters @returns {string[]} what the lists among them hold */
+/** @param {unknown} parameters @returns {string[]} the values of the lists in them */
 function picked(parameters) {
 	if (typeof parameters !== 'object' || parameters === null) return [];
 	if ('mode' in parameters && 'value' in parameters) {

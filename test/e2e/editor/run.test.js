@@ -14,7 +14,8 @@ beforeEach(async () => {
 });
 
 /**
- * A demo as a workflow of its own, because the editor saves by itself what is changed in it.
+ * A copy of a demo, because the editor saves changes by itself.
+ *
  * @param {string} demoId
  */
 async function copyOf(demoId) {
@@ -24,7 +25,7 @@ async function copyOf(demoId) {
 	return await n8n.createWorkflow({ ...demo, id: undefined, name: 'In the editor' });
 }
 
-editorTest('a badge is picked from the list and switched off', async (editor) => {
+editorTest('a badge is picked from the list and deactivated', async (editor) => {
 	await editor.openWorkflow(await copyOf('demoSwitchBadge'));
 	const node = await editor.openNode('Switch the badge off');
 	await node.pickFromList('badge', 'Winter Warmer', 'winter');
@@ -60,7 +61,7 @@ editorTest('a bulk run shows what was done, what failed and why, and a summary',
 editorTest('a preview shows the call and changes nothing', async (editor) => {
 	await editor.openWorkflow(await copyOf('demoSwitchBadge'));
 	const node = await editor.openNode('Switch the badge off');
-	// Adding the option is enough.
+	// Adding the option turns it on.
 	await node.form.addTo('options', 'Preview Only');
 	await node.executeStep();
 	await node.outputWith(`/badgeMeta/${SUMMER_EXPLORER}/deactivate`);
