@@ -28,7 +28,7 @@ module.exports = async () => {
 	process.env.E2E_N8N_URL = session.main.url;
 	process.env.E2E_OWNER = JSON.stringify(session.setup.owner);
 	process.env.E2E_SANDBOX_URL = session.sandbox.url;
-	process.env.QUEUE_DOOR_URL = session.door;
+	process.env.QUEUE_DOOR_URL = session.proxyUrl;
 	process.env.QUEUE_LOGS = JSON.stringify({ main: session.main.log, webhook: session.webhook.log });
 	process.env.QUEUE_SETUP = JSON.stringify(session.setup);
 	process.env.E2E_COOKIE = (await N8nClient.signIn()).headers.Cookie;

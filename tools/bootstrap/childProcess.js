@@ -101,7 +101,17 @@ async function exitCode(child, event = 'exit') {
 	});
 }
 
+/** @param {number} pid @returns {boolean} whether there is such a process, of any user */
+function isRunning(pid) {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+	}
+}
+
 /** @param {string} output of a command @returns {string} its last 15 lines, which usually hold the cause */
 const lastLines = (output) => output.trim().split('\n').slice(-15).join('\n');
 
-module.exports = { exitCode, lastLines, run, startChild, stopChild, stopChildren };
+module.exports = { exitCode, isRunning, lastLines, run, startChild, stopChild, stopChildren };

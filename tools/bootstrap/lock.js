@@ -5,6 +5,7 @@ const { randomUUID } = require('node:crypto');
 const fs = require('node:fs');
 const os = require('node:os');
 const { setTimeout: sleep } = require('node:timers/promises');
+const { isRunning } = require('./childProcess');
 
 /** @typedef {{id: string, host: string, pid: number}} Holder */
 
@@ -21,15 +22,7 @@ function readHolder(file) {
 }
 
 /** @param {Holder} holder one on another host (a shared disk) counts as alive */
-function isAlive(holder) {
-	if (holder.host !== os.hostname()) return true;
-	try {
-		process.kill(holder.pid, 0);
-		return true;
-	} catch (error) {
-		return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
-	}
-}
+const isAlive = ({ host, pid }) => host !== os.hostname() || isRunning(pid);
 
 /** @param {string} file @param {Holder} me @returns {boolean} whether this process has the lock now */
 function take(file, me) {

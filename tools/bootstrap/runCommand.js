@@ -3,7 +3,7 @@
 // Runs a command such as `npm start`: checks Node.js, reads the options, installs the development
 // packages, and stops every child process at the end.
 const { spawnSync } = require('node:child_process');
-const { stopChildren } = require('./childProcess');
+const { isRunning, stopChildren } = require('./childProcess');
 const { ensureRootDependencies } = require('./install');
 const { readOptions } = require('./options');
 const { errorText, UserError } = require('./userError');
@@ -52,16 +52,6 @@ function npmPid() {
 	return /sh$/.test(name ?? '') ? Number(parent) : undefined;
 }
 
-/** @param {number} pid */
-function hasExited(pid) {
-	try {
-		process.kill(pid, 0);
-		return false;
-	} catch {
-		return true;
-	}
-}
-
 /**
  * Calls back when npm, which started this command, has exited. A signal that only npm or its shell
  * receives would otherwise leave this process running.
@@ -72,7 +62,7 @@ function watchNpm(onExit) {
 	const shell = process.ppid;
 	const npm = npmPid();
 	const watch = () => {
-		if (process.ppid !== shell || (npm !== undefined && hasExited(npm))) onExit();
+		if (process.ppid !== shell || (npm !== undefined && !isRunning(npm))) onExit();
 	};
 	setInterval(watch, WATCH_INTERVAL_MS).unref();
 }

@@ -26,12 +26,12 @@ already. Starts n8n's main process, a webhook process and the workers, each with
 and the sandbox. Ctrl-C stops all of it and deletes its files. docs/queue-mode.md says what to look at.`;
 
 /** @param {QueueSession} session */
-const readyText = ({ setup: { owner }, main, webhook, workers, door, sandbox }) => `
+const readyText = ({ setup: { owner }, main, webhook, workers, proxyUrl, sandbox }) => `
 n8n in queue mode, with the Capillary Badges node, is ready:
 
   ${main.url}   the editor
   Sign in with ${owner.email} and the password ${owner.password}
-  ${door}   for webhooks: hands production ones to the webhook process, the rest to main
+  ${proxyUrl}   for webhooks: production webhooks go to the webhook process, all others to main
 
   main      process ${main.pid}, prints into ${main.log}
   webhook   process ${webhook.pid}, prints into ${webhook.log}
@@ -42,7 +42,7 @@ Capillary sandbox, for trying; nothing in it is real:
   ${sandbox.url}
   ${sandbox.url}/sandbox/ledger shows every call and what it really changed.
 
-Ctrl-C ends all of it, and deletes what it wrote.
+Ctrl-C ends all of it, and deletes its files.
 `;
 
 /** @type {QueueSession | undefined} */

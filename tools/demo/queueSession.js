@@ -23,7 +23,7 @@ const { importDemo } = require('./session');
  * @property {RunningN8n} main the process of the editor
  * @property {RunningN8n} webhook the webhook process
  * @property {RunningN8n[]} workers
- * @property {string} door the address for callers from outside
+ * @property {string} proxyUrl the address for callers from outside
  * @property {{url: string}} sandbox
  * @property {Record<string, Promise<number | null>>} ended the exit of each process that the others
  *   need, by its name
@@ -65,7 +65,7 @@ async function startQueueSession({ folder, workers: count, onProgress, ...option
 	const step = 'Starting Redis, PostgreSQL and the sandbox';
 	const services = async () => await startServices(folder);
 	const [redis, postgres, sandbox] = await withProgress(step, onProgress, services);
-	const doorPort = await freePort();
+	const proxyPort = await freePort();
 	const variables = {
 		EXECUTIONS_MODE: 'queue',
 		// Credentials are stored encrypted, and every process must decrypt them.
@@ -73,7 +73,7 @@ async function startQueueSession({ folder, workers: count, onProgress, ...option
 		// The only way in n8n 3.
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		...{ ...redis.variables, ...postgres.variables, ...options.variables },
-		WEBHOOK_URL: `http://${LOOPBACK}:${doorPort}/`,
+		WEBHOOK_URL: `http://${LOOPBACK}:${proxyPort}/`,
 	};
 	const setup = { runtime, tarball, folder, owner, variables };
 	const mainInstance = await prepareProcess(setup, 'main', { port });
@@ -85,11 +85,11 @@ async function startQueueSession({ folder, workers: count, onProgress, ...option
 		onProgress,
 		start,
 	);
-	const door = await startReverseProxy({ main: main.url, webhook: webhook.url }, doorPort);
+	const proxy = await startReverseProxy({ main: main.url, webhook: webhook.url }, proxyPort);
 	const stop = async () => {
 		// n8n's processes need the servers for a clean exit.
 		await Promise.all([main, webhook, ...workers].map(async (n8n) => await n8n.stop()));
-		await Promise.all([door, redis, postgres, sandbox].map(async (one) => await one.stop()));
+		await Promise.all([proxy, redis, postgres, sandbox].map(async (one) => await one.stop()));
 	};
 	const ended = {
 		Redis: redis.ended,
@@ -98,7 +98,7 @@ async function startQueueSession({ folder, workers: count, onProgress, ...option
 		"n8n's main process": main.ended,
 		"n8n's webhook process": webhook.ended,
 	};
-	return { setup, main, webhook, workers, door: door.url, sandbox, ended, stop };
+	return { setup, main, webhook, workers, proxyUrl: proxy.url, sandbox, ended, stop };
 }
 
 module.exports = { startQueueSession };
