@@ -30,6 +30,9 @@ const common = {
 const engineTests =
 	process.env.ENGINE_TESTS === 'together' ? 'together/all.test.js' : '**/*.test.ts';
 
+/** Refuses to start when dist/ does not have today's sources. */
+const builtPackage = '<rootDir>/test/engine/harness/builtPackage.js';
+
 /** What n8n 2.0 requires although it is written as an ES module: Node can do that, jest cannot. */
 const esModules = '/node_modules/(p-retry|is-network-error)/.*\\.js$';
 
@@ -52,6 +55,7 @@ const engineProjects = Object.entries(engines).flatMap(([version, folder]) =>
 					displayName: `engine-${version}`,
 					testMatch: [`<rootDir>/test/engine/${engineTests}`],
 					moduleNameMapper: engineModules(folder),
+					globalSetup: builtPackage,
 					transform: { ...common.transform, [esModules]: swc },
 					transformIgnorePatterns: [],
 					setupFilesAfterEnv: ['<rootDir>/test/engine/harness/environment.js'],
@@ -96,6 +100,7 @@ module.exports = {
 		{
 			...common,
 			displayName: 'properties',
+			globalSetup: builtPackage,
 			testMatch: ['<rootDir>/test/properties/**/*.test.{js,ts}'],
 			moduleNameMapper: engineModules(__dirname),
 			setupFilesAfterEnv: [
