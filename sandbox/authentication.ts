@@ -82,7 +82,7 @@ export class Authentication {
 	}
 
 	/**
-	 * Checks the right of a call's account: by its token, or by its user name and the MD5 of its password
+	 * Checks the right of a call's account, which the token or the user name and MD5 password name
 	 * (https://docs.capillarytech.com/reference/basic-authentication).
 	 *
 	 * @throws Refusal 401 for an unknown account, 403 for a missing right

@@ -211,5 +211,5 @@ export const demoBadges = {
 	}),
 };
 
-/** What code calls a badge of the demo. */
+/** The key of a badge of the demo. */
 export type DemoBadgeKey = keyof typeof demoBadges;

@@ -1,4 +1,6 @@
-/** First and last names of the demo's customers; the first name in lower case is a customer's key. */
+// The customers of the demo. Their data never change.
+
+/** Last names by first name; the first name is the customer's key. */
 const names = {
 	maya: 'Sharma',
 	arjun: 'Patel',
@@ -52,13 +54,13 @@ const names = {
 	hanna: 'Lindgren',
 };
 
-/** What code calls one of the demo's customers. */
+/** The key of a customer of the demo. */
 export type DemoCustomerKey = keyof typeof names;
 
 interface DemoCustomer {
 	id: string;
 	email: string;
-	/** Of the range that the United Kingdom keeps for fiction. */
+	/** From the range that the United Kingdom reserves for fiction. */
 	mobile: string;
 	externalId: string;
 	cardNumber: string;
@@ -78,5 +80,5 @@ const entries = Object.entries(names).map(([first, last], index): [string, DemoC
 	];
 });
 
-/** The customers of the demo, by first name. Nothing of theirs ever changes. */
+/** The customers by key. */
 export const demoCustomers = Object.fromEntries(entries) as Record<DemoCustomerKey, DemoCustomer>;

@@ -71,7 +71,7 @@ export class Ledger {
 	/** The number of connections that were opened. */
 	connections = 0;
 
-	/** Where calls differed from Capillary's documents. Clearing the ledger keeps it for a later test. */
+	/** Where calls differed from Capillary's documents. `clear` keeps it, so that no test loses it. */
 	private unpublished = new Set<string>();
 
 	private inFlight = 0;

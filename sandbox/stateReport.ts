@@ -3,6 +3,7 @@ import type { Badge, Customer } from './model';
 import type { SandboxState } from './state';
 import { iso } from './times';
 
+/** Describes the data. */
 export function stateReport(state: SandboxState): Record<string, unknown> {
 	const earned = state.allEarned();
 	const enrolments = state.allEnrolments();

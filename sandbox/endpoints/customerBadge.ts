@@ -9,8 +9,8 @@ import { badgeOf, customerOf } from './reading';
 
 /**
  * https://docs.capillarytech.com/reference/get-individual-badge-details-of-a-customer
- * It returns the IDs needed for revoking. No sample has an entry in `earns`; here, they are like those
- * of `issuals`.
+ * It returns the IDs needed for revoking. No sample has an entry in `earns`; these entries have the
+ * form of those in `issuals`.
  */
 export const customerBadge = badgesEndpoint(
 	'GET',

@@ -18,7 +18,10 @@ import {
 	timeOf,
 } from './reading';
 
-/** How far an event may be in the future (https://docs.capillarytech.com/reference/issue-badge-to-the-customer). */
+/**
+ * How far an event may be in the future
+ * (https://docs.capillarytech.com/reference/issue-badge-to-the-customer).
+ */
 const FUTURE_ALLOWED = DAY;
 
 /** What an earn request asks for, apart from the customer. */

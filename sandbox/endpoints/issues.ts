@@ -19,7 +19,10 @@ import {
 	timeOf,
 } from './reading';
 
-/** The maximum number of entries of a revocation (https://docs.capillarytech.com/reference/revoke-enrolment-of-a-badge). */
+/**
+ * The maximum number of entries of a revocation
+ * (https://docs.capillarytech.com/reference/revoke-enrolment-of-a-badge).
+ */
 const BATCH_LIMIT = 20;
 
 type Item = Record<string, unknown>;

@@ -8,7 +8,7 @@ import { listOf, objectOf } from './reading';
 
 const PATH = '/v3/webHooks';
 
-/** https://docs.capillarytech.com/reference/get-v3-webhooks. Deleted webhooks are listed as inactive. */
+/** https://docs.capillarytech.com/reference/get-v3-webhooks: deleted webhooks are inactive. */
 const list: Endpoint = {
 	method: 'GET',
 	path: PATH,
@@ -30,7 +30,7 @@ const add: Endpoint = {
 	},
 };
 
-/** https://docs.capillarytech.com/reference/update-v3-webhook. Fields that are left out stay as they are. */
+/** https://docs.capillarytech.com/reference/update-v3-webhook: other fields stay as they are. */
 const update: Endpoint = {
 	method: 'PUT',
 	path: `${PATH}/:webHookId`,
