@@ -15,8 +15,8 @@ const SUMMER_EXPLORER = '65fb538fd6feb9e8106f7f6e';
 const DOUBLE_POINTS = '660b2593c6058f819a45a17a';
 const PET_PARENT = '66033c91e08b762ea28e2ade';
 
-/** @param {string} badgeMetaId @param {number[]} customers whose only enrolment is taken back */
-const enrolmentsTakenBack = (badgeMetaId, customers) =>
+/** @param {string} badgeMetaId @param {number[]} customers whose only enrolment is revoked */
+const revokedEnrolments = (badgeMetaId, customers) =>
 	customers.map((customer) => ({
 		change: 'issueRevoked',
 		badgeMetaId,
@@ -24,22 +24,19 @@ const enrolmentsTakenBack = (badgeMetaId, customers) =>
 		issuedId: expect.stringMatching(/^[0-9a-f]{24}$/),
 	}));
 
-/** What the fields of a Google Sheets node come to. @param {object[]} values each those of a row */
+/** The fields of a Google Sheets node. @param {object[]} values of each row */
 const rows = (...values) => values.map((value) => ({ columns: { value } }));
 
-/** What the fields of a data table's update come to. @param {number} id of the row @param {object} value */
+/** The fields of an update of a data table. @param {number} id of the row @param {object} value */
 const ofRow = (id, value) => ({
 	filters: { conditions: [{ keyValue: String(id) }] },
 	columns: { value },
 });
 
-/** What the fields of a Slack node come to. @param {RegExp[]} texts */
+/** The fields of a Slack node. @param {RegExp[]} texts */
 const says = (...texts) => texts.map((text) => ({ text: expect.stringMatching(text) }));
 
-/**
- * Each example: what it does to the sandbox, and what the nodes that would need an account are
- * handed for it.
- */
+/** Each example: the changes in the sandbox, and the input of the nodes that need an account. */
 const EXAMPLES = [
 	{
 		file: '1-hubspot-contact-opts-out.json',
@@ -51,7 +48,7 @@ const EXAMPLES = [
 				issuedId: '66f05ccd025a00129a19ae87',
 			},
 		],
-		told: {
+		sent: {
 			'Note it on the contact': [
 				{
 					email: 'olivia.evans@example.com',
@@ -75,7 +72,7 @@ const EXAMPLES = [
 				earnedBadgeId: '66f00000964e84aa6b7f4916',
 			},
 		],
-		told: {
+		sent: {
 			'Tag the order': [{ orderId: '450789469', updateFields: { tags: 'web, badge-taken-back' } }],
 			'Tell the loyalty team': [],
 		},
@@ -90,7 +87,7 @@ const EXAMPLES = [
 				earnedBadgeId: '66f09aab6d387db91eb30b3b',
 			},
 		],
-		told: {
+		sent: {
 			'Note it on the ticket': [
 				{
 					id: '35436',
@@ -111,8 +108,8 @@ const EXAMPLES = [
 	},
 	{
 		file: '4-google-sheets-bulk.json',
-		changes: enrolmentsTakenBack(PET_PARENT, [62090006, 62090007, 62090008, 62090010]),
-		told: {
+		changes: revokedEnrolments(PET_PARENT, [62090006, 62090007, 62090008, 62090010]),
+		sent: {
 			'Write down what worked': rows(
 				{ row_number: '2', outcome: 'Taken back' },
 				{ row_number: '3', outcome: 'Taken back' },
@@ -142,7 +139,7 @@ const EXAMPLES = [
 			customerId: String(customer),
 			earnedBadgeId: expect.stringMatching(/^[0-9a-f]{24}$/),
 		})),
-		told: {
+		sent: {
 			'Write down what was given back': rows(
 				...['2', '3'].map((row_number) => ({
 					row_number,
@@ -159,15 +156,15 @@ const EXAMPLES = [
 	},
 	{
 		file: '13-report-of-a-bulk-run.json',
-		changes: enrolmentsTakenBack(PET_PARENT, [62090006, 62090007]),
-		told: {
+		changes: revokedEnrolments(PET_PARENT, [62090006, 62090007]),
+		sent: {
 			'Send the report': says(/^(?=[^]*Taken back: 2)(?=[^]*Was not enrolled: 1)(?=[^]*Failed: 2)/),
 		},
 	},
 	{
 		file: '12-approve-before-a-bulk-revoke.json',
-		changes: enrolmentsTakenBack(PET_PARENT, [62090006, 62090007, 62090008]),
-		told: {
+		changes: revokedEnrolments(PET_PARENT, [62090006, 62090007, 62090008]),
+		sent: {
 			'Ask for approval': [
 				{
 					message: expect.stringMatching(
@@ -182,8 +179,8 @@ const EXAMPLES = [
 	},
 	{
 		file: '5-csv-upload-bulk.json',
-		changes: enrolmentsTakenBack(PET_PARENT, [62090026, 62090027, 62090028]),
-		told: {},
+		changes: revokedEnrolments(PET_PARENT, [62090026, 62090027, 62090028]),
+		sent: {},
 	},
 	{
 		file: '6-seasonal-badges.json',
@@ -192,7 +189,7 @@ const EXAMPLES = [
 			{ change: 'deactivated', badgeMetaId: '65e3988903f834912f3b624e' },
 			{ change: 'deactivated', badgeMetaId: SUMMER_EXPLORER },
 		],
-		told: { 'Tell the loyalty team': says(/Easter Hunt could not.*\(404\)\n\S/) },
+		sent: { 'Tell the loyalty team': says(/Easter Hunt could not.*\(404\)\n\S/) },
 	},
 	{
 		file: '7-promotion-ends.json',
@@ -204,7 +201,7 @@ const EXAMPLES = [
 				referenceId: 'PROMO-SUMMER',
 			},
 		],
-		told: {
+		sent: {
 			'Tell which badges': says(
 				/^The promotion Summer \w+ has ended\. Released: Summer Explorer\.$/,
 			),
@@ -221,7 +218,7 @@ const EXAMPLES = [
 				earnedBadgeId: '66f03dde2440e27098dca6e6',
 			},
 		],
-		told: {
+		sent: {
 			'Tell the CRM': [
 				{
 					email: 'maya.sharma@example.com',
@@ -238,7 +235,7 @@ const EXAMPLES = [
 	{
 		file: '10-watch-the-trigger.json',
 		changes: [],
-		told: {
+		sent: {
 			'Tell the loyalty team': says(/^The webhook of the workflow Badge earned is gone/),
 		},
 	},
@@ -250,7 +247,7 @@ const EXAMPLES = [
 			customerId: String(customer),
 			earnedBadgeId: expect.stringMatching(/^[0-9a-f]{24}$/),
 		})),
-		told: {
+		sent: {
 			'Write down the outcome': [
 				...[1, 2, 3].map((id) => ofRow(id, { outcome: 'Given', error: '', message: '' })),
 				ofRow(4, {
@@ -277,8 +274,8 @@ async function run(workflow) {
 	return await n8n.runWorkflow(await n8n.createWorkflow(withSandbox(workflow)));
 }
 
-/** What was really done to the sandbox. */
-async function done() {
+/** The changes in the sandbox. */
+async function changesMade() {
 	const { changes } = await sandbox.ledger();
 	return changes.filter(({ change }) => change !== 'tokenIssued');
 }
@@ -288,7 +285,7 @@ test('every example is executed', () => {
 	expect(files.sort()).toEqual(exampleFiles().sort());
 });
 
-test('n8n has all their nodes, in the versions that they name', async () => {
+test('n8n has all nodes of the examples in their versions', async () => {
 	/** @type {Array<{name: string, version: number | number[]}>} */
 	const types = await n8n.call('GET', '/types/nodes.json');
 	const versions = types.flatMap(({ name, version }) =>
@@ -301,57 +298,57 @@ test('n8n has all their nodes, in the versions that they name', async () => {
 	expect(used.filter((one) => !known.has(one))).toEqual([]);
 });
 
-describe.each(EXAMPLES)('$file', ({ file, changes, told }) => {
-	test('runs with its samples as it is, and does what it says', async () => {
+describe.each(EXAMPLES)('$file', ({ file, changes, sent }) => {
+	test('runs with its sample data and makes its changes', async () => {
 		const execution = await run(readExample(file));
 
 		expect(execution.error).toBeUndefined();
 		expect(execution.status).toBe('success');
-		// In no certain order: badges are switched several at a time.
-		const really = await done();
-		expect(really).toHaveLength(changes.length);
-		expect(really).toEqual(expect.arrayContaining(changes));
+		// In any order, because several badges are changed at once.
+		const made = await changesMade();
+		expect(made).toHaveLength(changes.length);
+		expect(made).toEqual(expect.arrayContaining(changes));
 	});
 
-	test('hands on what became of it, failed rows included', async () => {
-		const names = Object.keys(told);
+	test('passes on the outcomes, including failed rows', async () => {
+		const names = Object.keys(sent);
 		const execution = await run(withStandIns(readExample(file), names));
 
 		expect(execution.status).toBe('success');
-		expect(Object.fromEntries(names.map((name) => [name, execution.handedTo(name)]))).toEqual(told);
+		expect(Object.fromEntries(names.map((name) => [name, execution.handedTo(name)]))).toEqual(sent);
 	});
 });
 
-test('a refund of a part of an order takes nothing back', async () => {
+test('a partial refund revokes nothing', async () => {
 	const workflow = readExample('2-shopify-order-refunded.json');
 	workflow.pinData['Get the order'][0].json.financial_status = 'partially_refunded';
 	const execution = await run(workflow);
 
 	expect(execution.status).toBe('success');
-	expect(await done()).toEqual([]);
+	expect(await changesMade()).toEqual([]);
 });
 
-test('a badge that was earned before the order stays', async () => {
+test('a badge that was earned before the order is kept', async () => {
 	const workflow = readExample('2-shopify-order-refunded.json');
 	workflow.pinData['Get the order'][0].json.created_at = new Date().toISOString();
 	const execution = await run(workflow);
 
 	expect(execution.status).toBe('success');
-	expect(await done()).toEqual([]);
+	expect(await changesMade()).toEqual([]);
 });
 
 test('a wrong run is undone once, however often the workflow runs', async () => {
 	await run(readExample('14-undo-a-wrong-run.json'));
 	const again = await run(readExample('14-undo-a-wrong-run.json'));
 
-	expect(await done()).toHaveLength(2);
+	expect(await changesMade()).toHaveLength(2);
 	expect(again.itemsOf('Give it back')[0]).toMatchObject([
 		{ customerId: 62090001, alreadyDone: true },
 		{ customerId: 62090004, alreadyDone: true },
 	]);
 });
 
-test('the file of failed rows has their columns, and says why and what to do', async () => {
+test('the file of failed rows has their columns, the reason and what to do', async () => {
 	const execution = await run(readExample('13-report-of-a-bulk-run.json'));
 
 	expect(execution.itemsOf('Failed')[0]).toMatchObject([
@@ -360,16 +357,16 @@ test('the file of failed rows has their columns, and says why and what to do', a
 	]);
 });
 
-test('nothing is taken back when the approval is refused', async () => {
+test('nothing is revoked when the approval is refused', async () => {
 	const workflow = readExample('12-approve-before-a-bulk-revoke.json');
 	workflow.pinData['Ask for approval'][0].json.data.approved = false;
 	const execution = await run(workflow);
 
 	expect(execution.status).toBe('success');
-	expect(await done()).toEqual([]);
+	expect(await changesMade()).toEqual([]);
 });
 
-test('the file that the form hands back has each row with its outcome', async () => {
+test('the file from the form has each row with its outcome', async () => {
 	const workflow = readExample('5-csv-upload-bulk.json');
 	const execution = await run(workflow);
 
@@ -389,7 +386,7 @@ test('the file that the form hands back has each row with its outcome', async ()
 	]);
 });
 
-test('the seasons are read from a data table made as the note says', async () => {
+test('the seasons are read from a data table as described in the note', async () => {
 	const workflow = readExample('6-seasonal-badges.json');
 	const seasons = workflow.pinData.Seasons.map(({ json }) => json);
 	delete workflow.pinData.Seasons;
@@ -408,7 +405,7 @@ test('the seasons are read from a data table made as the note says', async () =>
 	expect(execution.error).toBeUndefined();
 	const read = seasons.map(({ badge_id }) => ({ badge_id }));
 	expect(execution.itemsOf('Seasons')).toMatchObject([read]);
-	expect((await done()).map(({ change }) => change).sort()).toEqual([
+	expect((await changesMade()).map(({ change }) => change).sort()).toEqual([
 		'activated',
 		'deactivated',
 		'deactivated',
@@ -424,7 +421,7 @@ test('every badge that the promotion claimed is released, and no other claim', a
 	const names = ['Tell which badges'];
 	const execution = await run(withStandIns(readExample('7-promotion-ends.json'), names));
 
-	const released = (await done()).map(
+	const released = (await changesMade()).map(
 		({ badgeMetaId, referenceId }) => `${badgeMetaId} ${referenceId}`,
 	);
 	expect(released.sort()).toEqual([

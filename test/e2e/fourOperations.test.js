@@ -1,7 +1,7 @@
 'use strict';
 
-// What the package is installed for, in every n8n that it is tested with: each operation does what
-// it says, and what cannot be done comes out where the node's On Error setting wants it.
+// What the package must do in every supported n8n: each operation works, and failed rows go where
+// On Error says.
 const { demoBadges } = require('../../sandbox/demoBadges');
 const { demoCustomers } = require('../../sandbox/demoCustomers');
 const { demoEarned, demoEnrolments } = require('../../sandbox/demoHoldings');
@@ -23,8 +23,7 @@ const maya = Number(demoCustomers.maya.id);
 const liam = Number(demoCustomers.liam.id);
 
 /**
- * Each operation with a row that works, what comes of it in Capillary and out of the node, and a row
- * that cannot work and what is said of it.
+ * Each operation with a row that works, its change and output, and a row that fails with its error.
  */
 const OPERATIONS = [
 	{
@@ -147,7 +146,8 @@ beforeEach(async () => {
 });
 
 /**
- * Runs an operation for a row that works and one that does not.
+ * Runs an operation for a row that works and one that fails.
+ *
  * @param {(typeof OPERATIONS)[number]} tried @param {OnError} onError
  */
 async function run({ resource, operation, fields, credential, works, fails }, onError) {
@@ -178,7 +178,7 @@ describe.each(OPERATIONS)('$resource: $operation', (tried) => {
 	const { changes: changed, output, fails, says } = tried;
 	const failure = { error: expect.stringMatching(says), message: expect.stringMatching(/\.$/) };
 
-	test('does it, and what cannot be done leaves by the error output with its row', async () => {
+	test('works, and sends the failed row to the error output with its fields', async () => {
 		const { execution, changes } = await run(tried, 'continueErrorOutput');
 
 		expect(execution.status).toBe('success');
@@ -186,7 +186,7 @@ describe.each(OPERATIONS)('$resource: $operation', (tried) => {
 		expect(execution.itemsOf(NODE)).toEqual([[output], [{ ...fails, ...failure }]]);
 	});
 
-	test('goes on, and the failed row tells why in its place', async () => {
+	test('continues with the failed row in the output', async () => {
 		const { execution, changes } = await run(tried, 'continueRegularOutput');
 
 		expect(execution.status).toBe('success');
@@ -194,7 +194,7 @@ describe.each(OPERATIONS)('$resource: $operation', (tried) => {
 		expect(execution.itemsOf(NODE)).toEqual([[output, failure]]);
 	});
 
-	test('stops the workflow, with the failure as its error', async () => {
+	test('stops the workflow with the failure as its error', async () => {
 		const { execution } = await run(tried, 'stopWorkflow');
 
 		expect(execution.status).toBe('error');

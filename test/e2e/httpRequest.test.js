@@ -1,6 +1,6 @@
 'use strict';
 
-// n8n's own HTTP Request node with the credential: the calls to Capillary that our node does not have.
+// n8n's HTTP Request node with the credential, for calls that our node does not have.
 const { createServer } = require('node:http');
 const { accounts } = require('../../sandbox/authentication');
 const { LOOPBACK } = require('../../tools/services/freePort');
@@ -11,10 +11,10 @@ const NODE = 'HTTP Request';
 
 /** @type {N8nClient} */
 let n8n;
-/** A host that is not the credential's, and the paths it was asked for. */
-const elsewhere = { url: '', asked: /** @type {Array<string | undefined>} */ ([]) };
+/** Another host than the credential's, and the paths of its requests. */
+const elsewhere = { url: '', requests: /** @type {Array<string | undefined>} */ ([]) };
 const server = createServer((request, response) => {
-	elsewhere.asked.push(request.url);
+	elsewhere.requests.push(request.url);
 	response.setHeader('Content-Type', 'application/json').end('{}');
 });
 
@@ -26,12 +26,13 @@ beforeAll(async () => {
 });
 afterAll(async () => await new Promise((closed) => server.close(closed)));
 beforeEach(async () => {
-	elsewhere.asked.length = 0;
+	elsewhere.requests.length = 0;
 	await sandbox.reset();
 });
 
 /**
  * Runs the HTTP Request node with a new credential.
+ *
  * @param {string} url @param {Record<string, string>} data of the credential
  */
 async function request(url, data) {
@@ -63,12 +64,12 @@ async function request(url, data) {
 	return await n8n.runWorkflow(workflow);
 }
 
-/** @returns {Promise<string[]>} what the credential's own host was asked for */
-const askedOfOwnHost = async () => (await sandbox.ledger()).calls.map(({ path }) => path);
+/** @returns {Promise<string[]>} the paths of the requests to the credential's own host */
+const requestsToOwnHost = async () => (await sandbox.ledger()).calls.map(({ path }) => path);
 
 const SIGN_INS = [
 	{ authentication: 'oAuth', account: accounts.oAuth, signIn: ['/v3/oauth/token/generate'] },
-	// Basic has no token to ask for.
+	// Basic needs no token.
 	{ authentication: 'basic', account: accounts.basic, signIn: [] },
 ];
 const PATH = '/api_gateway/v1/badges/badgeMeta';
@@ -91,20 +92,20 @@ describe.each(SIGN_INS)('$authentication', ({ authentication, account, signIn })
 	test.each([
 		['another port', () => elsewhere.url],
 		['another name of the same machine', () => elsewhere.url.replace(LOOPBACK, 'localhost')],
-	])('goes to no other host: %s', async (_, url) => {
+	])('is not sent to another host: %s', async (_, url) => {
 		const execution = await request(url() + PATH, data);
 
 		expect(execution.error).toMatch(
 			/^This credential is only sent to http:\S+, and the request goes/,
 		);
-		expect(elsewhere.asked).toEqual([]);
-		expect(new Set(await askedOfOwnHost())).toEqual(new Set(signIn));
+		expect(elsewhere.requests).toEqual([]);
+		expect(new Set(await requestsToOwnHost())).toEqual(new Set(signIn));
 	});
 
-	test('says so when it does not allow its own host', async () => {
+	test('is refused when its allowed domains exclude its own host', async () => {
 		const execution = await request(elsewhere.url + PATH, allowing('capillary.example'));
 
 		expect(execution.error).toMatch(/^n8n does not let .* because its 'Allowed Domains'/);
-		expect(elsewhere.asked).toEqual([]);
+		expect(elsewhere.requests).toEqual([]);
 	});
 });

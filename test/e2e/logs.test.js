@@ -11,8 +11,8 @@ const BADGE = '65dfa4088a3ee2b67c6dd548';
 const WRONG = { clientSecret: 'words-of-a-wrong-secret', password: 'words-of-a-wrong-password' };
 
 const fault = (/** @type {object} */ what) => ({ times: 'always', fault: what });
-/** What goes wrong, for each run. */
-const TROUBLES = [
+/** The faults of each run. */
+const FAULTS = [
 	[],
 	[fault({ kind: 'status', status: 500, body: { errors: [{ code: 1, message: 'no' }] } })],
 	[fault({ kind: 'status', status: 401 })],
@@ -22,7 +22,7 @@ const TROUBLES = [
 	[fault({ kind: 'expireTokens' })],
 ];
 
-/** Everything that must stand nowhere, in each form that it takes on its way to Capillary. */
+/** The secrets, in each form that goes to Capillary. */
 function secrets() {
 	const { oAuth, basic } = accounts;
 	const passwords = [basic.password, WRONG.password];
@@ -63,13 +63,13 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.reset());
 
-/** Runs the node under every trouble; gives all that n8n stored of it, as text. */
-async function storedUnderTrouble() {
+/** Runs the node with every fault, and returns as text what n8n stored. */
+async function storedWithFaults() {
 	const stored = [];
 	for (const authentication of /** @type {const} */ (['oAuth', 'basic'])) {
 		for (const onError of ['stopWorkflow', 'continueErrorOutput']) {
 			const id = await n8n.createWorkflow(workflow(authentication, onError, false));
-			for (const rules of TROUBLES) {
+			for (const rules of FAULTS) {
 				await sandbox.call('PUT', '/sandbox/faults', { rules });
 				const { id: execution } = await n8n.runWorkflow(id);
 				stored.push(JSON.stringify(await n8n.call('GET', `/rest/executions/${execution}`)));
@@ -83,23 +83,25 @@ async function storedUnderTrouble() {
 	return stored;
 }
 
-/** Tests credentials whose secret is wrong; gives what n8n says. */
+/** Tests credentials with a wrong secret, and returns n8n's messages. */
 async function wrongSecrets() {
-	const said = [];
+	const messages = [];
 	for (const { id } of Object.values(DEMO_CREDENTIALS)) {
 		const credential = await n8n.credential(id);
-		said.push(await n8n.testCredential({ ...credential, data: { ...credential.data, ...WRONG } }));
+		messages.push(
+			await n8n.testCredential({ ...credential, data: { ...credential.data, ...WRONG } }),
+		);
 	}
-	return said.map((one) => JSON.stringify(one));
+	return messages.map((one) => JSON.stringify(one));
 }
 
-test('nothing that n8n stores, says or logs holds a secret, whatever goes wrong', async () => {
-	const told = [...(await storedUnderTrouble()), ...(await wrongSecrets())];
-	expect(told).toHaveLength(2 * (2 * TROUBLES.length + 1) + 2);
+test('n8n stores, shows and logs no secret, whatever goes wrong', async () => {
+	const texts = [...(await storedWithFaults()), ...(await wrongSecrets())];
+	expect(texts).toHaveLength(2 * (2 * FAULTS.length + 1) + 2);
 	const log = fs.readFileSync(process.env.E2E_N8N_LOG ?? '', 'utf8');
-	// The log tells everything: it has the runs in it.
+	// The log contains the runs, so it is complete.
 	expect(log).toMatch(/debug.*Workflow execution/is);
 
-	const everything = [...told, log].join('\n');
+	const everything = [...texts, log].join('\n');
 	expect(secrets().filter((secret) => everything.includes(secret))).toEqual([]);
 });

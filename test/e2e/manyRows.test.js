@@ -10,21 +10,21 @@ const { PublishedWorkflow } = require('./publishedWorkflow');
 const { sandbox } = require('./sandboxClient');
 const { withSandbox } = require('./standIns');
 
-// The example for tens of thousands of rows, in an n8n that is killed in the middle, twice.
+// The example for tens of thousands of rows, in an n8n that is killed twice during the run.
 
 const FILE = '11-many-rows-that-survive.json';
 const TABLE = 'Badges to give';
 const COLUMNS = ['customer', 'request_id', 'outcome', 'error', 'message'];
 const LOOP = '1,000 at a time';
-/** Instead of 1,000, so that it takes less time. */
+/** Smaller than 1,000, so that the test is faster. */
 const ROUND = 200;
 const ROWS = 500;
-/** How many rows are given when n8n is killed: in the second round, and in the third. */
+/** The number of rows that are done when n8n is killed, in the second and in the third round. */
 const KILLS = { first: 260, second: 440 };
-/** How long a call takes, in milliseconds: five at a time, so that a round does not end at once. */
+/** The time of a call in milliseconds. With five calls at a time, a round does not end at once. */
 const LATENCY = 100;
 const LOOK_AGAIN = 20;
-/** How many rows of a data table n8n lists at a time. */
+/** The page size of n8n's data tables. */
 const PAGE = 250;
 
 const folder = temporaryFolder();
@@ -55,7 +55,7 @@ async function prepareSandbox() {
 	return customers.map(String);
 }
 
-/** @param {string[]} customers @returns {Promise<string>} where the table that the note asks for is */
+/** @param {string[]} customers @returns {Promise<string>} the address of the table from the note */
 async function makeTable(customers) {
 	const project = (await n8n.call('GET', '/rest/projects/personal')).data;
 	const tables = `/rest/projects/${project.id}/data-tables`;
@@ -80,13 +80,13 @@ async function rowsOf(table) {
 	return rows;
 }
 
-/** @returns {Promise<string[]>} the customers who got the badge, each as often as that happened */
+/** @returns {Promise<string[]>} the customers who got the badge, once for each time */
 async function given() {
 	const { changes } = await sandbox.ledger();
 	return changes.filter(({ change }) => change === 'earned').map(({ customerId }) => customerId);
 }
 
-/** @param {number} count kills n8n when so many rows are given, and starts it again */
+/** @param {number} count the number of rows after which n8n is killed and started again */
 async function killAt(count) {
 	while ((await given()).length < count) await sleep(LOOK_AGAIN);
 	await own.kill();
@@ -96,7 +96,7 @@ async function killAt(count) {
 /** @param {PublishedWorkflow} workflow @returns {Promise<string>} the ID of its newest execution */
 const newest = async (workflow) => String((await workflow.executionIds()).at(-1));
 
-test('n8n is killed twice: after a Retry and a new start, each row was given once and the table says so', async () => {
+test('gives each row once and records it when n8n is killed twice, after a Retry and a new start', async () => {
 	const customers = await prepareSandbox();
 	const table = await makeTable(customers);
 	const nodes = example.nodes.map((node) =>
@@ -115,7 +115,7 @@ test('n8n is killed twice: after a Retry and a new start, each row was given onc
 	const crashed = await newest(workflow);
 	await eventually(async () => expect((await n8n.execution(crashed)).status).toBe('crashed'));
 	const written = (await rowsOf(table)).filter(({ outcome }) => outcome !== null);
-	// The rows of whole rounds are in the table, so that the rest can be told at any time.
+	// The table has whole rounds of rows, so the remaining rows are known at any time.
 	expect(written.length % ROUND).toBe(0);
 	expect(written.length).toBeGreaterThan(0);
 

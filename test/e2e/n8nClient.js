@@ -4,25 +4,25 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const { parse } = require('flatted');
 
 const LOOK_AGAIN = 50;
-/** Whether the n8n that startDemo.js started is one of the 1.x versions. */
+/** Whether the n8n of startDemo.js is a 1.x version. */
 const isN8n1 = process.env.E2E_N8N_VERSION?.startsWith('1.') ?? false;
 const UNDER_WAY = ['new', 'running', 'waiting'];
 
 /**
- * @typedef {object} Execution how a workflow went
+ * @typedef {object} Execution an execution of a workflow
  * @property {string} id
  * @property {string} status
- * @property {string} [error] what ended it, in n8n's words
+ * @property {string} [error] the error of the execution
  * @property {(node: string) => object[][]} itemsOf the json of a node's items, for each of its outputs
- * @property {(node: string) => object[]} handedTo the json of all items that a node gave by its first
+ * @property {(node: string) => object[]} handedTo the json of all items on a node's first
  *   output, however often it ran; none when nothing reached it
- * @property {(node: string) => {message: string, description?: string} | undefined} errorOf what a
+ * @property {(node: string) => {message: string, description?: string} | undefined} errorOf the error of a
  *   node that did not succeed threw
  *
  * @typedef {{id: string, name: string, type: string, data: Record<string, unknown>}} Credential
  */
 
-/** The REST interface that n8n's editor uses, signed in as the demo's owner. */
+/** The REST interface of n8n's editor, signed in as the demo's owner. */
 class N8nClient {
 	/** @param {string} url @param {Record<string, string>} headers */
 	constructor(url, headers) {
@@ -31,8 +31,8 @@ class N8nClient {
 	}
 
 	/**
-	 * Signs in once for all test files: n8n takes five sign-ins of one user a minute.
-	 * @param {string} [url] the n8n that startDemo.js started, unless told
+	 * Signs in once for all test files: n8n allows five sign-ins of a user per minute.
+	 * @param {string} [url] the default is the n8n of startDemo.js
 	 * @returns {Promise<N8nClient>}
 	 */
 	static async signIn(url = process.env.E2E_N8N_URL ?? '') {
@@ -74,7 +74,7 @@ class N8nClient {
 		return types.map((/** @type {{name: string}} */ type) => type.name);
 	}
 
-	/** @param {string} id @returns {Promise<Credential>} as the editor sees it, secrets blanked */
+	/** @param {string} id @returns {Promise<Credential>} as the editor gets it, without secrets */
 	async credential(id) {
 		return (await this.call('GET', `/rest/credentials/${id}?includeData=true`)).data;
 	}
@@ -91,17 +91,17 @@ class N8nClient {
 		return (await this.call('POST', '/rest/credentials/test', { credentials })).data;
 	}
 
-	/** @param {object} workflow as n8n exports it @returns {Promise<string>} the id n8n gives it */
+	/** @param {object} workflow as n8n exports it @returns {Promise<string>} its ID */
 	async createWorkflow(workflow) {
 		return (await this.storeWorkflow(workflow)).id;
 	}
 
 	/**
 	 * @param {object} workflow as n8n exports it
-	 * @returns {Promise<{id: string, versionId: string}>} what n8n made of it
+	 * @returns {Promise<{id: string, versionId: string}>} its ID and version
 	 */
 	async storeWorkflow(workflow) {
-		// n8n 1 wants to be told what n8n 2 takes for granted.
+		// n8n 1 needs this field, n8n 2 does not.
 		return (await this.call('POST', '/rest/workflows', { active: false, ...workflow })).data;
 	}
 
@@ -117,7 +117,7 @@ class N8nClient {
 			type.endsWith('Trigger'),
 		);
 		const started = await this.call('POST', `/rest/workflows/${id}/run`, {
-			// n8n 1 runs what it is sent, n8n 2 what it has stored.
+			// n8n 1 runs the workflow that it is sent, n8n 2 the stored one.
 			workflowData: workflow,
 			triggerToStartFrom: { name: trigger.name },
 		});
@@ -125,10 +125,10 @@ class N8nClient {
 	}
 
 	/**
-	 * Retries an execution that failed, as the list of executions does.
+	 * Retries a failed execution, as the list of executions does.
 	 * @param {string} id
 	 * @param {string} workflowId
-	 * @param {boolean} loadWorkflow with the workflow as it is now, not as it was
+	 * @param {boolean} loadWorkflow whether to use the current workflow
 	 * @returns {Promise<Execution>} the new one
 	 */
 	async retry(id, workflowId, loadWorkflow) {
@@ -139,7 +139,7 @@ class N8nClient {
 		return await this.execution(String(Math.max(...ids)));
 	}
 
-	/** @param {string} id of an execution that will wait for somebody; returns when it does */
+	/** @param {string} id of an execution; returns when it waits */
 	async untilWaiting(id) {
 		for (;;) {
 			const { data } = await this.call('GET', `/rest/executions/${id}`);
@@ -149,7 +149,7 @@ class N8nClient {
 		}
 	}
 
-	/** @param {string} id @returns {Promise<Execution>} once it has ended */
+	/** @param {string} id @returns {Promise<Execution>} the execution after its end */
 	async execution(id) {
 		for (;;) {
 			const { data } = await this.call('GET', `/rest/executions/${id}`);

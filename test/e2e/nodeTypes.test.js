@@ -8,14 +8,14 @@ const { N8nClient } = require('./n8nClient');
 
 const PACKAGE = 'n8n-nodes-capillary-badges';
 
-/** @returns {string} the version that is to be installed, such as 2.41.1 */
+/** @returns {string} the version to install, such as 2.41.1 */
 function wantedVersion() {
 	const name = /** @type {keyof typeof N8N_VERSIONS} */ (process.env.E2E_N8N_VERSION);
 	const manifest = path.join(N8N_VERSIONS[name].folder, 'package.json');
 	return JSON.parse(fs.readFileSync(manifest, 'utf8')).dependencies.n8n;
 }
 
-test('it is the n8n that is meant to be tested', async () => {
+test('the right n8n version is running', async () => {
 	const n8n = await N8nClient.signIn();
 	expect(await n8n.version()).toBe(wantedVersion());
 });

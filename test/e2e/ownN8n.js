@@ -8,7 +8,7 @@ const { freePort } = require('../../tools/services/freePort');
 const { N8nInstance } = require('../../tools/n8n/instance');
 const { N8nClient } = require('./n8nClient');
 
-/** An n8n that belongs to one test file, which ends it and starts it again. It uses the shared sandbox. */
+/** An n8n of one test file, which stops and starts it. It uses the shared sandbox. */
 class OwnN8n {
 	/** @param {N8nInstance} instance @param {NodeJS.ProcessEnv} variables */
 	constructor(instance, variables) {
@@ -17,8 +17,8 @@ class OwnN8n {
 	}
 
 	/**
-	 * @param {string} userFolder a folder that is not there yet
-	 * @param {NodeJS.ProcessEnv} [variables] n8n's settings beside the usual ones
+	 * @param {string} userFolder a new folder
+	 * @param {NodeJS.ProcessEnv} [variables] additional settings of n8n
 	 * @returns {Promise<OwnN8n>} prepared with the package and the demo's credentials, not started
 	 */
 	static async create(userFolder, variables = {}) {
@@ -34,13 +34,13 @@ class OwnN8n {
 		return new OwnN8n(instance, variables);
 	}
 
-	/** @returns {Promise<N8nClient>} signed in, once it serves */
+	/** @returns {Promise<N8nClient>} signed in */
 	async start() {
 		this.running = await this.instance.start();
 		return await N8nClient.signIn(this.running.url);
 	}
 
-	/** Ends it as a failing machine does: nothing is finished, nothing is saved. */
+	/** Ends it like a failing machine, so that nothing is finished or saved. */
 	async kill() {
 		if (!this.running) return;
 		process.kill(this.running.pid, 'SIGKILL');
@@ -52,8 +52,8 @@ class OwnN8n {
 	}
 
 	/**
-	 * A copy of the stopped n8n, with its database and its key, on another address.
-	 * @param {string} userFolder a folder that is not there yet
+	 * A copy of the stopped n8n, with its database and its key, at another address.
+	 * @param {string} userFolder a new folder
 	 */
 	async copy(userFolder) {
 		fs.cpSync(this.instance.userFolder, userFolder, { recursive: true });

@@ -8,15 +8,15 @@ const { startServer } = require('../../tools/services/server');
 
 /**
  * @typedef {{url: string, stop: () => Promise<void>}} Proxy
- * @typedef {{port: number, n8n: string, folder: string}} Place where a proxy listens, n8n's address with
+ * @typedef {{port: number, n8n: string, folder: string}} Place the port of a proxy, n8n's address with
  *   its port, and a folder for what the proxy writes
  */
 
 const DOCUMENTED = path.resolve(__dirname, '..', '..', 'docs', 'proxy');
 
 /**
- * A configuration from docs/proxy, for another address of n8n and another name than it was written for.
- * @param {string} file @param {Array<[string, string]>} changes each of which it must hold
+ * A configuration from docs/proxy, with n8n's and the proxy's address replaced.
+ * @param {string} file @param {Array<[string, string]>} changes which must all apply
  */
 function documented(file, changes) {
 	return changes.reduce(
@@ -67,7 +67,7 @@ async function startCaddy({ port, n8n, folder }) {
 
 /** @param {'nginx' | 'caddy'} name @param {string[]} args @param {string} ready @param {Omit<Place, 'n8n'>} place */
 async function start(name, args, ready, { port, folder }) {
-	// So that nothing is written into the user's own folders.
+	// Keeps the user's own folders unchanged.
 	const env = { ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
 	const server = await startServer(
 		{ command: requireExecutable(name), args, cwd: folder, env, endSignal: 'SIGTERM' },
@@ -76,7 +76,7 @@ async function start(name, args, ready, { port, folder }) {
 	return { url: `http://${LOOPBACK}:${port}`, stop: server.stop };
 }
 
-/** The proxies of which docs/proxy has a configuration that can be tried here. */
+/** The proxies with a configuration in docs/proxy that can run here. */
 const PROXIES = [
 	{ name: 'nginx', missing: missingPrograms(['nginx']), start: startNginx },
 	{ name: 'caddy', missing: missingPrograms(['caddy']), start: startCaddy },

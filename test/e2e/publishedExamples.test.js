@@ -8,7 +8,7 @@ const { withSandbox, withStandIns } = require('./standIns');
 
 const FIRST_PURCHASE = '65c3f481a2ec4d15849f8b38';
 
-// Published, a workflow gets real events; what is pinned to it counts no more.
+// A published workflow gets real events, and its pinned data is ignored.
 
 /** @type {N8nClient} */
 let n8n;
@@ -19,7 +19,7 @@ beforeEach(async () => {
 	await sandbox.reset();
 });
 
-test('when a badge is earned, CRM and chat are told, and a mistake is taken back', async () => {
+test('when a badge is earned, CRM and chat are notified, and a badge for staff is revoked', async () => {
 	await sandbox.call('POST', '/sandbox/state', {
 		customers: [
 			{ id: 501, email: 'rosa@example.com' },
@@ -53,7 +53,7 @@ test('when a badge is earned, CRM and chat are told, and a mistake is taken back
 	]);
 });
 
-test('the form takes a file, and hands one back with the outcome of each row', async () => {
+test('the form accepts a file and returns one with the outcome of each row', async () => {
 	const example = readExample('5-csv-upload-bulk.json');
 	const workflow = await PublishedWorkflow.create(n8n, withSandbox(example));
 	await workflow.publish();
@@ -62,7 +62,7 @@ test('the form takes a file, and hands one back with the outcome of each row', a
 	file.append('field-0', new Blob(['mobile\n447700900030\n447700900098\n']), 'customers.csv');
 	const answer = await fetch(`${n8n.url}/form/${form?.webhookId}`, { method: 'POST', body: file });
 	const { formWaitingUrl } = /** @type {any} */ (await answer.json());
-	// While the workflow is still running, n8n leaves who asks for the page without an answer.
+	// n8n does not answer requests for the page while the workflow is running.
 	await n8n.untilWaiting(new URL(formWaitingUrl).pathname.split('/')[2]);
 	const page = await (await fetch(formWaitingUrl)).text();
 	await workflow.unpublish();
@@ -80,7 +80,7 @@ test('the form takes a file, and hands one back with the outcome of each row', a
 	]);
 });
 
-/** @param {string} page the form's end @returns {any[]} the files that it has a browser download */
+/** @param {string} page the form's last page @returns {any[]} its files */
 function filesIn(page) {
 	const files = page.match(/decodeURIComponent\("([^"]*)"\)/)?.[1];
 	return JSON.parse(decodeURIComponent(files ?? '[]'));

@@ -3,7 +3,7 @@
 const { setTimeout: sleep } = require('node:timers/promises');
 
 const LOOK_AGAIN = 50;
-/** How many executions n8n lists at a time, at most. */
+/** The largest page of n8n's list of executions. */
 const PAGE = 100;
 
 /**
@@ -30,8 +30,8 @@ class PublishedWorkflow {
 	/**
 	 * @param {N8nClient} n8n
 	 * @param {string} name
-	 * @param {Node[]} nodes each leading to the next
-	 * @param {object} [settings] besides the usual ones
+	 * @param {Node[]} nodes connected in a row
+	 * @param {object} [settings] additional settings
 	 */
 	static async inARow(n8n, name, nodes, settings = {}) {
 		const connections = nodes
@@ -51,7 +51,7 @@ class PublishedWorkflow {
 		});
 	}
 
-	/** @throws what n8n shows when the workflow cannot be published */
+	/** @throws n8n's message when the workflow cannot be published */
 	async publish() {
 		const path = `/rest/workflows/${this.id}/activate`;
 		await this.n8n.call('POST', path, { versionId: this.versionId });
@@ -82,7 +82,7 @@ class PublishedWorkflow {
 		}
 	}
 
-	/** Listens for one event, as the editor's button "Execute workflow" does. */
+	/** Listens for one event, like the editor's button "Execute workflow". */
 	async listen() {
 		const { data } = await this.n8n.call('GET', `/rest/workflows/${this.id}`);
 		const path = `/rest/workflows/${this.id}/run`;
@@ -96,14 +96,14 @@ class PublishedWorkflow {
 	/** @returns {Promise<string[]>} the IDs of its executions, the oldest first */
 	async executionIds() {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: this.id }));
-		// n8n lists those under way and those that ended; one that ends meanwhile is on both lists.
+		// n8n lists running and ended executions. One that ends meanwhile is in both lists.
 		/** @type {Set<number>} */
 		const ids = new Set();
 		for (let page = ''; ; ) {
 			const path = `/rest/executions?limit=${PAGE}&filter=${filter}${page}`;
 			const { results, nextCursor } = (await this.n8n.call('GET', path)).data;
 			for (const { id } of results) ids.add(Number(id));
-			// n8n 1 has no cursors, and no workflow here runs a hundred times in it.
+			// n8n 1 has no cursors, but no workflow here runs a hundred times in it.
 			if (!nextCursor) break;
 			page = `&cursor=${encodeURIComponent(nextCursor)}`;
 		}
@@ -111,8 +111,8 @@ class PublishedWorkflow {
 	}
 
 	/**
-	 * Its executions, each to its end, the oldest first.
-	 * @param {number} atLeast waits for so many
+	 * Its executions after their end, oldest first.
+	 * @param {number} atLeast the number to wait for
 	 * @returns {Promise<Execution[]>}
 	 */
 	async executions(atLeast) {

@@ -1,6 +1,7 @@
 'use strict';
 
-// n8n runs a node again by Retry On Fail and by Retry in its list of executions: nobody gets a thing twice.
+// n8n runs a node again for Retry On Fail and for Retry in its list of executions. Nobody may get
+// anything twice.
 const { demoBadges } = require('../../sandbox/demoBadges');
 const { demoCustomers } = require('../../sandbox/demoCustomers');
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
@@ -8,7 +9,7 @@ const { N8nClient } = require('./n8nClient');
 const { sandbox } = require('./sandboxClient');
 
 const NODE = 'Capillary Badges';
-const NOBODY = 1;
+const UNKNOWN_CUSTOMER = 1;
 const OPERATIONS = [
 	{ operation: 'create', fields: { ownerType: 'Loyalty', referenceId: 'LP-2026' } },
 	{
@@ -27,10 +28,14 @@ beforeEach(async () => {
 });
 
 test.each(OPERATIONS)(
-	'earn $operation: three tries and two retries are one for each row',
+	'earn $operation: gives each row once over three tries and two retries',
 	async ({ operation, fields }) => {
 		const badge = demoBadges.earlyBird.id;
-		const customers = [Number(demoCustomers.maya.id), NOBODY, Number(demoCustomers.liam.id)];
+		const customers = [
+			Number(demoCustomers.maya.id),
+			UNKNOWN_CUSTOMER,
+			Number(demoCustomers.liam.id),
+		];
 		const workflowId = await n8n.createWorkflow({
 			name: `earn: ${operation}, again`,
 			nodes: [

@@ -7,7 +7,7 @@ const { accounts } = require('../../sandbox/authentication');
 /**
  * @typedef {{change: string, badgeMetaId: string, customerId: string, earnedBadgeId: string,
  *   issuedId: string, ownerType: string, referenceId: string, groupId: string,
- *   customFieldId: string, fields: string[]}} Change a change has those of them that belong to it
+ *   customFieldId: string, fields: string[]}} Change a change has the fields of its kind
  * @typedef {{method: string, path: string, status: number | 'dropped' | 'open',
  *   authentication: string, changes: Change[]}} Call
  * @typedef {{groups: Array<{id: string, name: string, rank: number, isActive: boolean}>,
@@ -20,8 +20,9 @@ const LOOK_AGAIN = 50;
 let requests = 0;
 
 /**
- * A call to the sandbox of startDemo.js, as somebody else than n8n makes it: to Capillary's API, or
- * to the sandbox's own addresses.
+ * A call to the sandbox of startDemo.js without n8n, to Capillary's API or to the control
+ * addresses.
+ *
  * @param {string} method @param {string} path @param {unknown} [body]
  */
 async function call(method, path, body) {
@@ -40,7 +41,7 @@ async function call(method, path, body) {
 /**
  * Gives a customer one of the demo's badges.
  * @param {string} badgeMetaId @param {number} customerId
- * @returns {Promise<string>} the ID of what the customer has got
+ * @returns {Promise<string>} the ID of the earned badge
  */
 async function earn(badgeMetaId, customerId) {
 	const { data } = await call('POST', '/api_gateway/v1/badges/customer/earn', {
@@ -52,13 +53,13 @@ async function earn(badgeMetaId, customerId) {
 	return data.earnedBadgeId;
 }
 
-/** @returns {Promise<any[]>} the webhooks in force */
+/** @returns {Promise<any[]>} the active webhooks */
 async function webHooks() {
 	const { data } = await call('GET', '/v3/webHooks');
 	return data.filter((/** @type {{active: boolean}} */ { active }) => active);
 }
 
-/** @returns {Promise<any[]>} every delivery to a webhook so far, none of them under way */
+/** @returns {Promise<any[]>} every delivery to a webhook so far, after all have ended */
 async function deliveries() {
 	for (;;) {
 		const { log } = await call('GET', '/sandbox/deliveries');
@@ -68,7 +69,7 @@ async function deliveries() {
 	}
 }
 
-/** What the sandbox of startDemo.js saw and really did, and how to steer it. */
+/** The sandbox of startDemo.js: its ledger and its controls. */
 const sandbox = {
 	call,
 	earn,
@@ -76,10 +77,10 @@ const sandbox = {
 	deliveries,
 	/** @returns {Promise<{calls: Call[], changes: Change[]}>} */
 	ledger: async () => await call('GET', '/sandbox/ledger'),
-	/** @returns {Promise<State>} what it holds now */
+	/** @returns {Promise<State>} its content */
 	state: async () => await call('GET', '/sandbox/state'),
 	clearLedger: async () => await call('DELETE', '/sandbox/ledger'),
-	/** Back to the demo's data, whatever other tests left behind; the ledger is empty, no token works. */
+	/** Restores the demo's data. Clears the ledger and invalidates all tokens. */
 	reset: async () => await call('POST', '/sandbox/reset'),
 	expireTokens: async () => await call('POST', '/sandbox/expire-tokens'),
 };

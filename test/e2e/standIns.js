@@ -7,7 +7,8 @@ const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const OURS = /^n8n-nodes-capillary-badges\./;
 
 /**
- * The example as its reader sets it up: the nodes of Capillary have the sandbox's credential.
+ * The example as its reader sets it up, with the sandbox's credential in the Capillary nodes.
+ *
  * @param {Workflow} workflow
  * @returns {Workflow}
  */
@@ -20,8 +21,9 @@ function withSandbox(workflow) {
 }
 
 /**
- * Puts in place of nodes that would need an account what can be seen into: a node of the same name
- * whose output is what that node's fields come to, for each item that reaches it.
+ * Replaces nodes that need an account by nodes of the same name that output the fields of each
+ * item.
+ *
  * @param {Workflow} workflow
  * @param {string[]} names
  * @returns {Workflow}

@@ -19,9 +19,9 @@ module.exports = async (_global, { globals: { n8nVersion } }) => {
 	const session = await startDemoSession({
 		userFolder: temporaryFolder(),
 		version: n8nVersion,
-		// Standard output belongs to jest's report.
+		// Standard output has jest's results.
 		onProgress: (line) => process.stderr.write(`${line}\n`),
-		// n8n logs everything that it can, so that a secret would be visible in its log.
+		// The most detailed log, so that a secret would show in it.
 		variables: { N8N_LOG_LEVEL: 'debug' },
 	});
 	// Each test file runs in a context of its own and reads only the environment.

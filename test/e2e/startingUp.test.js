@@ -11,7 +11,8 @@ const { freePort, PROXIES } = require('./proxies');
 const { PublishedWorkflow } = require('./publishedWorkflow');
 const { sandbox } = require('./sandboxClient');
 
-// What Capillary is answered while n8n is away and while it starts, with docs/proxy in front and without.
+// The responses to Capillary while n8n is down and while it starts, with and without the proxies of
+// docs/proxy.
 
 const TRIGGER = {
 	name: 'Badge earned',
@@ -43,25 +44,25 @@ async function published(variables) {
 }
 
 /** @param {string} url @param {string} [method] @returns {Promise<number | undefined>} the status, if any */
-async function ask(url, method = 'GET') {
+async function statusOf(url, method = 'GET') {
 	const answer = await fetch(url, { method }).catch(() => undefined);
 	await answer?.arrayBuffer();
 	return answer?.status;
 }
 
-test('n8n answers a webhook with 404 while it starts, and says meanwhile that it is not ready', async () => {
+test('n8n responds to a webhook with 404 while it starts, and reports that it is not ready', async () => {
 	const { webHookUrl } = await published();
 	await own.kill();
 	const readiness = `${own.instance.url}/healthz/readiness`;
 	const starting = own.start();
-	/** @type {Set<number | undefined>} what the webhook answered before n8n said that it was ready */
+	/** @type {Set<number | undefined>} the responses of the webhook before n8n was ready */
 	const before = new Set();
 	for (;;) {
-		// Asked one after the other, as a proxy does: what counts is the webhook after the readiness.
-		const isReady = (await ask(readiness)) === 200;
-		const status = await ask(webHookUrl, 'POST');
+		// One after the other, as a proxy does: the webhook is called after the readiness check.
+		const isReady = (await statusOf(readiness)) === 200;
+		const status = await statusOf(webHookUrl, 'POST');
 		if (isReady) {
-			// The trigger asks for its secret: it is there.
+			// The trigger is active, because it demands its secret.
 			expect(status).toBe(401);
 			break;
 		}
@@ -71,11 +72,11 @@ test('n8n answers a webhook with 404 while it starts, and says meanwhile that it
 	expect([...before]).toContain(404);
 });
 
-describe.each(PROXIES)('behind $name, as docs/proxy sets it up', ({ missing, start, name }) => {
+describe.each(PROXIES)('behind $name with the configuration of docs/proxy', ({ missing, start, name }) => {
 	const tried = !missing || IN_CI ? test : test.skip;
 
 	tried(
-		`each event comes once when n8n is killed and when it is stopped${missing ? `, skipped: ${missing}` : ''}`,
+		`receives each event once when n8n is killed and when it is stopped${missing ? `, skipped: ${missing}` : ''}`,
 		async () => {
 			const port = await freePort();
 			const place = path.join(folder, `${name}-${folders++}`);
@@ -87,7 +88,7 @@ describe.each(PROXIES)('behind $name, as docs/proxy sets it up', ({ missing, sta
 				/** @type {string[]} */
 				const all = [];
 				for (const how of /** @type {const} */ (['kill', 'stop'])) {
-					// Nothing is in hand: what n8n makes of that when it dies is another matter.
+					// No execution is running. A crash of running executions is another test.
 					await own[how]();
 					const start = async () => await own.start();
 					const { started, sent, log } = await amidEvents(how, start);

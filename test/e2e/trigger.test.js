@@ -30,7 +30,7 @@ function trigger(parameters = {}, credential = DEMO_CREDENTIALS.oAuth) {
 /** @param {string} value */
 const locator = (value) => ({ __rl: true, mode: 'id', value });
 
-/** Earn: Revoke with nothing but what the editor writes when the trigger's fields are dragged. */
+/** Earn: Revoke with the values that the editor enters when the trigger's fields are dragged. */
 const takeBack = {
 	name: 'Take it back',
 	type: `${PACKAGE}.capillaryBadges`,
@@ -52,7 +52,7 @@ beforeEach(async () => {
 	await sandbox.reset();
 });
 
-test('publish, earn a badge, see it taken back; unpublish, see the registration gone', async () => {
+test('a published trigger starts the workflow for an earned badge, and unpublishing deletes the webhook', async () => {
 	const chosen = [{ badge: locator(FIRST_PURCHASE) }];
 	const nodes = [trigger({ badges: { chosen } }), takeBack];
 	const workflow = await PublishedWorkflow.inARow(n8n, 'Earned by mistake', nodes);
@@ -111,7 +111,7 @@ test('publish, earn a badge, see it taken back; unpublish, see the registration 
 	expect(await workflow.executions(1)).toHaveLength(1);
 });
 
-test('a test execution has a registration of its own, which goes with it', async () => {
+test('a test execution has a registration of its own, which ends with it', async () => {
 	const workflow = await PublishedWorkflow.inARow(n8n, 'Try it out', [trigger()]);
 	await workflow.publish();
 	await workflow.listen();
@@ -128,14 +128,14 @@ test('a test execution has a registration of its own, which goes with it', async
 	for (const execution of executions) {
 		expect(execution.itemsOf('Badge earned')).toMatchObject([[{ earnedBadgeId }]]);
 	}
-	// n8n deletes the registration of the test execution after it has answered.
+	// n8n deletes the registration of the test execution after its response.
 	while ((await sandbox.webHooks()).length > 1) await sleep(LOOK_AGAIN);
 	const [left] = await sandbox.webHooks();
 	expect(left.webHookUrl).toContain('/webhook/');
 	await workflow.unpublish();
 });
 
-test('an account without the right to webhooks is told so, and how to go on by hand', async () => {
+test('an account without access to webhooks gets an error with the way to continue by hand', async () => {
 	const credential = await n8n.createCredential({
 		name: 'No right to webhooks',
 		type: 'capillaryApi',
@@ -159,7 +159,7 @@ test('an account without the right to webhooks is told so, and how to go on by h
 	expect(log).not.toContain("The webhook of 'Refused' stays in Capillary");
 });
 
-test('set up by hand, the workflow starts with what is registered on the screen', async () => {
+test("set up by hand, the workflow starts with the webhook from Capillary's screen", async () => {
 	const secret = 'sixteen letters!';
 	const parameters = { registration: 'byHand', secret };
 	const workflow = await PublishedWorkflow.inARow(n8n, 'By hand', [trigger(parameters)]);
