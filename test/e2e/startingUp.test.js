@@ -72,37 +72,40 @@ test('n8n responds to a webhook with 404 while it starts, and reports that it is
 	expect([...before]).toContain(404);
 });
 
-describe.each(PROXIES)('behind $name with the configuration of docs/proxy', ({ missing, start, name }) => {
-	const tried = !missing || IN_CI ? test : test.skip;
+describe.each(PROXIES)(
+	'behind $name with the configuration of docs/proxy',
+	({ missing, start, name }) => {
+		const tried = !missing || IN_CI ? test : test.skip;
 
-	tried(
-		`receives each event once when n8n is killed and when it is stopped${missing ? `, skipped: ${missing}` : ''}`,
-		async () => {
-			const port = await freePort();
-			const place = path.join(folder, `${name}-${folders++}`);
-			fs.mkdirSync(place);
-			const url = `http://${LOOPBACK}:${port}`;
-			const { workflow } = await published({ WEBHOOK_URL: `${url}/` });
-			const proxy = await start({ port, n8n: new URL(own.instance.url).host, folder: place });
-			try {
-				/** @type {string[]} */
-				const all = [];
-				for (const how of /** @type {const} */ (['kill', 'stop'])) {
-					// No execution is running. A crash of running executions is another test.
-					await own[how]();
-					const start = async () => await own.start();
-					const { started, sent, log } = await amidEvents(how, start);
-					workflow.n8n = started;
-					all.push(...sent);
-					expectReceived(sent, log);
-					expect((await startedBy(workflow, all.length)).sort()).toEqual([...all].sort());
+		tried(
+			`receives each event once when n8n is killed and when it is stopped${missing ? `, skipped: ${missing}` : ''}`,
+			async () => {
+				const port = await freePort();
+				const place = path.join(folder, `${name}-${folders++}`);
+				fs.mkdirSync(place);
+				const url = `http://${LOOPBACK}:${port}`;
+				const { workflow } = await published({ WEBHOOK_URL: `${url}/` });
+				const proxy = await start({ port, n8n: new URL(own.instance.url).host, folder: place });
+				try {
+					/** @type {string[]} */
+					const all = [];
+					for (const how of /** @type {const} */ (['kill', 'stop'])) {
+						// No execution is running. A crash of running executions is another test.
+						await own[how]();
+						const start = async () => await own.start();
+						const { started, sent, log } = await amidEvents(how, start);
+						workflow.n8n = started;
+						all.push(...sent);
+						expectReceived(sent, log);
+						expect((await startedBy(workflow, all.length)).sort()).toEqual([...all].sort());
+					}
+				} finally {
+					await proxy.stop();
 				}
-			} finally {
-				await proxy.stop();
-			}
-		},
-	);
-});
+			},
+		);
+	},
+);
 
 /** @param {PublishedWorkflow} workflow @param {number} atLeast */
 async function startedBy(workflow, atLeast) {
