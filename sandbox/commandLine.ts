@@ -37,7 +37,7 @@ function explain({ code, port, message }: StartError): string {
 	if (code === 'EACCES') {
 		return `You are not allowed to use port ${port}. Choose a port above 1023: --port N`;
 	}
-	return message;
+	return code?.startsWith('ERR_PARSE_ARGS') ? `${message}. --help lists the options.` : message;
 }
 
 function instructions({ url, accounts: { oAuth, basic } }: Sandbox): string {

@@ -56,10 +56,10 @@ it('prints one sentence and exits with 1 when the port is in use', async () => {
 it.each([
 	[['--port', 'many'], "--port takes a number from 0 to 65535, not 'many'."],
 	[['--port', '65536'], "--port takes a number from 0 to 65535, not '65536'."],
-	[['--port'], "Option '--port <value>' argument missing"],
-	[['demo'], "Unexpected argument 'demo'."],
+	[['--port'], "Option '--port <value>' argument missing. --help lists the options."],
+	[['demo'], "Unexpected argument 'demo'. This command does not take positional arguments"],
 	[['--seed', 'full'], "--seed takes demo or empty, not 'full'."],
-	[['--loud'], "Unknown option '--loud'"],
+	[['--loud'], "Unknown option '--loud'. --help lists the options."],
 ])('exits with 1 and says what is allowed when the arguments are %j', async (args, sentence) => {
 	const { started, errors } = await run(...args);
 
