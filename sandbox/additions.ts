@@ -10,7 +10,7 @@ import {
 	type EarnedBadge,
 	type Enrolment,
 } from './model';
-import { list, nullable, one, oneOf, record, type Schema } from './schema';
+import { list, nullable, one, oneOf, optional, record, type Schema } from './schema';
 import type { SandboxState } from './state';
 
 type Fields<Kind> = Record<keyof Kind, Schema>;
@@ -100,40 +100,52 @@ const earned: Fields<Omit<EarnedBadge, keyof typeof held>> = {
 	...nullable({ enrolmentId: text }),
 };
 
-/** The body of POST /sandbox/state. */
-export const additionsBody = record(
-	{},
-	{
-		badges: list(record({}, badge)),
-		groups: list(record({}, group)),
-		customFields: list(record({}, customField)),
-		customers: list(record({}, customer)),
-		claims: list(record({ badgeMetaId: text }, claim)),
-		enrolments: list(record(held, enrolment)),
-		earned: list(record(held, earned)),
-	},
-);
-
-/** A value that matches `additionsBody`. */
-export interface Additions {
-	badges?: Array<Parameters<SandboxState['addBadge']>[0]>;
-	groups?: Array<Parameters<SandboxState['addGroup']>[0]>;
-	customFields?: Array<Parameters<SandboxState['addCustomField']>[0]>;
-	customers?: Array<Parameters<SandboxState['addCustomer']>[0]>;
-	claims?: Array<Parameters<SandboxState['addClaim']>[0]>;
-	enrolments?: Array<Parameters<SandboxState['addEnrolment']>[0]>;
-	earned?: Array<Parameters<SandboxState['addEarned']>[0]>;
+interface Kind {
+	schema: Schema;
+	/** Adds an entry that matches the schema; returns its ID, or the claim. */
+	add(state: SandboxState, fields: object): unknown;
 }
 
-/** Adds everything given. Returns the IDs by kind, in the same order. */
-export function addAll(state: SandboxState, wanted: Additions): Record<string, unknown> {
-	return {
-		badges: (wanted.badges ?? []).map((fields) => state.addBadge(fields).id),
-		groups: (wanted.groups ?? []).map((fields) => state.addGroup(fields).id),
-		customFields: (wanted.customFields ?? []).map((fields) => state.addCustomField(fields).id),
-		customers: (wanted.customers ?? []).map((fields) => state.addCustomer(fields).id),
-		claims: (wanted.claims ?? []).map((fields) => state.addClaim(fields)),
-		enrolments: (wanted.enrolments ?? []).map((fields) => state.addEnrolment(fields).id),
-		earned: (wanted.earned ?? []).map((fields) => state.addEarned(fields).id),
-	};
+type OfBadge = { badgeMetaId: string };
+type Held = OfBadge & { customerId: string };
+
+/** What can be added, by its name in the body. */
+const KINDS: Record<string, Kind> = {
+	badges: { schema: optional(badge), add: (state, fields) => state.addBadge(fields).id },
+	groups: { schema: optional(group), add: (state, fields) => state.addGroup(fields).id },
+	customFields: {
+		schema: optional(customField),
+		add: (state, fields) => state.addCustomField(fields).id,
+	},
+	customers: { schema: optional(customer), add: (state, fields) => state.addCustomer(fields).id },
+	claims: {
+		schema: record({ badgeMetaId: text }, claim),
+		add: (state, fields) => state.addClaim(fields as OfBadge),
+	},
+	enrolments: {
+		schema: record(held, enrolment),
+		add: (state, fields) => state.addEnrolment(fields as Held).id,
+	},
+	earned: {
+		schema: record(held, earned),
+		add: (state, fields) => state.addEarned(fields as Held).id,
+	},
+};
+
+/** The body of POST /sandbox/state. */
+export const additionsBody = optional(
+	Object.fromEntries(Object.entries(KINDS).map(([name, { schema }]) => [name, list(schema)])),
+);
+
+/** A body that matches `additionsBody`. */
+export type Additions = Record<string, object[]>;
+
+/** Adds everything in the body; returns the IDs by kind, in the same order. */
+export function addAll(state: SandboxState, wanted: Additions): Record<string, unknown[]> {
+	return Object.fromEntries(
+		Object.entries(KINDS).map(([name, { add }]) => [
+			name,
+			(wanted[name] ?? []).map((fields) => add(state, fields)),
+		]),
+	);
 }

@@ -1,7 +1,7 @@
 // JSON schemas of the bodies that the control addresses accept.
 import type { DeliverySettings } from './deliveries';
 import type { Fault } from './faults';
-import { list, nullable, one, oneOf, record, type Schema } from './schema';
+import { list, nullable, one, oneOf, optional, record, type Schema } from './schema';
 import { variantChoices } from './variants';
 
 const { text, whole, number, flag } = one;
@@ -47,7 +47,7 @@ const rules = list(
 	record(
 		{ fault },
 		{
-			match: record({}, { method: text, path: text }),
+			match: optional({ method: text, path: text }),
 			skip: count,
 			times: { type: ['integer', 'string'], minimum: 0, pattern: '^always$' },
 		},
@@ -64,19 +64,19 @@ const rateLimit = {
 };
 
 const choices = Object.entries(variantChoices).map(([name, values]) => [name, oneOf(...values)]);
-const variants = record({}, Object.fromEntries(choices) as Record<string, Schema>);
+const variants = optional(Object.fromEntries(choices) as Record<string, Schema>);
 
 /** A list of fault rules, or FaultSettings. */
 export const faultsBody: Schema = {
 	type: ['array', 'object'],
 	if: { type: 'array' },
 	then: rules,
-	else: record({}, { rules, latencyMs: milliseconds, clockSkewMs: number, rateLimit, variants }),
+	else: optional({ rules, latencyMs: milliseconds, clockSkewMs: number, rateLimit, variants }),
 };
 
-export const seedBody = record({}, { seed: oneOf('demo', 'empty') });
+export const seedBody = optional({ seed: oneOf('demo', 'empty') });
 
-export const deliveriesBody = record({}, {
+export const deliveriesBody = optional({
 	copies: { type: 'integer', minimum: 1 },
 	retryWaitMs: milliseconds,
 	longestWaitMs: milliseconds,
