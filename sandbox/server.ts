@@ -15,7 +15,7 @@ import type { Sandbox, SandboxOptions, Seed } from './sandbox';
 import { SandboxState } from './state';
 import { welcomePage } from './welcomePage';
 
-export type { Sandbox, SandboxOptions, Seed } from './sandbox';
+export type { Sandbox, SandboxOptions } from './sandbox';
 
 const LOOPBACK = '127.0.0.1';
 const BODY_LIMIT = 64 * 1024 * 1024;
