@@ -19,17 +19,17 @@ function exampleFiles() {
 		fs
 			.readdirSync(FOLDER)
 			.filter((name) => name.endsWith('.json'))
-			// By their numbers: as text, 10 comes before 2.
+			// By number: as text, 10 comes before 2.
 			.sort((one, other) => parseInt(one, 10) - parseInt(other, 10))
 	);
 }
 
-/** @param {string} file @returns {string} what stands in a file of examples/ */
+/** @param {string} file @returns {string} the content of a file of examples/ */
 function exampleText(file) {
 	return fs.readFileSync(path.join(FOLDER, file), 'utf8');
 }
 
-/** @param {string} file @returns {Workflow} anew each time, so that it may be changed */
+/** @param {string} file @returns {Workflow} a new object each time, which may be changed */
 function readExample(file) {
 	return JSON.parse(exampleText(file));
 }

@@ -1,6 +1,9 @@
 const { default: Runner } = require('jest-runner');
 
-/** Jest's own runner, one test file at a time: these tests share ports, a browser and the machine. */
+/**
+ * Jest's own runner, one file at a time, because these tests share ports, a browser and the
+ * machine.
+ */
 class SerialRunner extends Runner {
 	isSerial = true;
 }

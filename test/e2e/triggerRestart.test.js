@@ -11,7 +11,7 @@ const { OwnN8n } = require('./ownN8n');
 const { PublishedWorkflow } = require('./publishedWorkflow');
 const { sandbox } = require('./sandboxClient');
 
-// The trigger in an n8n that is killed, started again and copied.
+// The trigger in an n8n that is killed, restarted and copied.
 
 const TRIGGER = {
 	name: 'Badge earned',
@@ -37,10 +37,10 @@ const badgeEarned = (eventId) => ({
 	data: { badgeId: '650c0896aefcde237f3dba43', earnId: '651bb7bac983d041efbc78fc' },
 });
 
-/** @param {string} prefix @param {number} count @returns {string[]} IDs of events */
+/** @param {string} prefix @param {number} count @returns {string[]} event IDs */
 const ids = (prefix, count) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
 
-/** Lets Capillary notify of events, and waits until each has been answered. @param {string[]} all */
+/** Makes the sandbox deliver events, and waits until each has a response. @param {string[]} all */
 async function notify(all) {
 	for (const eventId of all) await sandbox.call('POST', '/sandbox/events', badgeEarned(eventId));
 	const log = await sandbox.deliveries();
@@ -49,9 +49,10 @@ async function notify(all) {
 
 /**
  * Delivers an event as Capillary does.
+ *
  * @param {any} webHook @param {string} eventId
- * @param {Promise<void>} [hangUp] when it is done, the connection is cut
- * @returns {Promise<number | undefined>} the status of the answer, if there was one
+ * @param {Promise<void>} [hangUp] cuts the connection when it resolves
+ * @returns {Promise<number | undefined>} the status of the response, if any
  */
 async function deliver({ webHookUrl, webHookHeaders }, eventId, hangUp) {
 	return await new Promise((resolve) => {
@@ -66,7 +67,7 @@ async function deliver({ webHookUrl, webHookHeaders }, eventId, hangUp) {
 	});
 }
 
-/** The webhooks in force of a workflow. @param {PublishedWorkflow} workflow */
+/** The active webhooks of a workflow. @param {PublishedWorkflow} workflow */
 async function webHooksOf({ id }) {
 	const all = await sandbox.webHooks();
 	return all
@@ -78,7 +79,7 @@ async function webHooksOf({ id }) {
 		}));
 }
 
-/** Once n8n serves a webhook: it refuses what comes without the secret. @param {string} url */
+/** Waits until n8n serves a webhook, which refuses requests without the secret. @param {string} url */
 async function untilServed(url) {
 	await eventually(async () => {
 		const answer = await fetch(url, { method: 'POST' });
@@ -87,7 +88,8 @@ async function untilServed(url) {
 }
 
 /**
- * The events that started a workflow, each as often as it did.
+ * The events that started a workflow, once for each start.
+ *
  * @param {PublishedWorkflow} workflow @param {number} atLeast
  */
 async function started(workflow, atLeast) {
@@ -99,16 +101,16 @@ async function started(workflow, atLeast) {
 	);
 }
 
-const SHIPPED = { how: 'as it is shipped', variables: {}, asksAtStart: isN8n1 };
+const DEFAULT = { how: 'with default settings', variables: {}, checksAtStart: isN8n1 };
 const SYNCHRONOUS = {
 	how: 'without its publication service',
 	variables: { N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false' },
-	asksAtStart: true,
+	checksAtStart: true,
 };
 
-describe.each(isN8n1 ? [SHIPPED] : [SHIPPED, SYNCHRONOUS])(
+describe.each(isN8n1 ? [DEFAULT] : [DEFAULT, SYNCHRONOUS])(
 	'n8n $how',
-	({ variables, asksAtStart }) => {
+	({ variables, checksAtStart }) => {
 		/** @type {OwnN8n} */
 		let own;
 		/** @type {import('./n8nClient').N8nClient} */
@@ -132,13 +134,14 @@ describe.each(isN8n1 ? [SHIPPED] : [SHIPPED, SYNCHRONOUS])(
 			return { workflow, webHook };
 		}
 
-		test('an event that came before n8n was killed does not start the workflow again', async () => {
+		test('an event from before n8n was killed does not start the workflow again', async () => {
 			const { workflow, webHook } = await published('Killed');
 			const oneByOne = ids('one', 54);
 			const atOnce = ids('at-once', 12);
 			for (const eventId of oneByOne) expect(await deliver(webHook, eventId)).toBe(200);
 			await Promise.all(atOnce.map(async (eventId) => await deliver(webHook, eventId)));
-			// SQLite in n8n 1 may write what was remembered at once in any order; the next event writes all of it.
+			// n8n 1 with SQLite may save parallel events in any order. The next event saves all of
+			// them.
 			const afterwards = isN8n1 ? ['afterwards'] : [];
 			for (const eventId of afterwards) expect(await deliver(webHook, eventId)).toBe(200);
 			const all = [...oneByOne, ...atOnce, ...afterwards];
@@ -155,7 +158,7 @@ describe.each(isN8n1 ? [SHIPPED] : [SHIPPED, SYNCHRONOUS])(
 			await workflow.unpublish();
 		});
 
-		test('an event whose connection is cut at any moment starts the workflow once', async () => {
+		test('an event whose connection is cut at any time starts the workflow once', async () => {
 			const { workflow, webHook } = await published('Cut');
 			const all = ids('cut', 20);
 			for (const [index, eventId] of all.entries()) {
@@ -168,13 +171,13 @@ describe.each(isN8n1 ? [SHIPPED] : [SHIPPED, SYNCHRONOUS])(
 			await workflow.unpublish();
 		});
 
-		test('a webhook that is deleted in Capillary comes back when the workflow is published anew', async () => {
+		test('a webhook that is deleted in Capillary is registered again when the workflow is published again', async () => {
 			const { workflow, webHook } = await published('Deleted');
 			await sandbox.call('DELETE', `/v3/webHooks/${webHook.webHookId}`);
 			await own.stop();
 			n8n = await own.start();
 			await untilServed(webHook.webHookUrl);
-			if (asksAtStart) {
+			if (checksAtStart) {
 				await eventually(async () => expect(await webHooksOf(workflow)).toHaveLength(1));
 			} else {
 				await workflow.publish();
@@ -188,7 +191,7 @@ describe.each(isN8n1 ? [SHIPPED] : [SHIPPED, SYNCHRONOUS])(
 			expect(await webHooksOf(workflow)).toEqual([]);
 		});
 
-		test('a copy of the database on another address leaves the webhook of the original alone', async () => {
+		test("a copy of the database at another address leaves the original's webhook unchanged", async () => {
 			const { workflow, webHook: original } = await published('Copied');
 			await own.stop();
 			const copy = await own.copy(newFolder());
@@ -197,7 +200,7 @@ describe.each(isN8n1 ? [SHIPPED] : [SHIPPED, SYNCHRONOUS])(
 				const address = original.webHookUrl.replace(n8n.url, itsN8n.url);
 				await untilServed(address);
 				const itsWebHook = expect.objectContaining({ webHookUrl: address });
-				if (asksAtStart) {
+				if (checksAtStart) {
 					await eventually(async () =>
 						expect(await webHooksOf(workflow)).toEqual([original, itsWebHook]),
 					);
@@ -220,7 +223,7 @@ describe.each(isN8n1 ? [SHIPPED] : [SHIPPED, SYNCHRONOUS])(
 			await workflow.unpublish();
 		});
 
-		test('publishing another version, its trigger unchanged, leaves one webhook', async () => {
+		test('publishing another version with the same trigger leaves one webhook', async () => {
 			const { workflow, webHook } = await published('Changed elsewhere');
 			const path = `/rest/workflows/${workflow.id}`;
 			const { data } = await n8n.call('GET', path);
@@ -235,22 +238,23 @@ describe.each(isN8n1 ? [SHIPPED] : [SHIPPED, SYNCHRONOUS])(
 			workflow.versionId = changed.data.versionId;
 			await workflow.publish();
 
-			// n8n asks nothing of a trigger that is unchanged; without its publication service it deletes first.
+			// n8n does not call an unchanged trigger. Without its publication service, it deletes
+			// the webhook first.
 			const [now, ...others] = await webHooksOf(workflow);
 			expect(others).toEqual([]);
 			expect(now.webHookHeaders).toEqual(webHook.webHookHeaders);
-			if (!asksAtStart) expect(now).toEqual(webHook);
+			if (!checksAtStart) expect(now).toEqual(webHook);
 			await workflow.unpublish();
 		});
 	},
 );
 
-describe('with all slots for executions busy', () => {
+describe('with all execution slots busy', () => {
 	/** @type {OwnN8n} */
 	let own;
 	afterAll(async () => await own.stop());
 
-	test('an event whose sender gives up and comes again starts the workflow once', async () => {
+	test('an event whose sender gives up and tries again starts the workflow once', async () => {
 		own = await OwnN8n.create(newFolder(), { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' });
 		const n8n = await own.start();
 		await sandbox.reset();
@@ -260,11 +264,11 @@ describe('with all slots for executions busy', () => {
 		expect(await deliver(webHook, 'first')).toBe(200);
 
 		for (let attempt = 0; attempt < 3; attempt++) {
-			// n8n has it, and has no room for it.
-			const inLine = eventually(async () =>
+			// n8n accepted the event and has no free slot.
+			const isQueued = eventually(async () =>
 				expect((await workflow.executionIds()).length).toBeGreaterThanOrEqual(2),
 			);
-			await deliver(webHook, 'second', inLine);
+			await deliver(webHook, 'second', isQueued);
 		}
 		expect(await deliver(webHook, 'second')).toBe(200);
 		expect(await deliver(webHook, 'third')).toBe(200);

@@ -1,7 +1,7 @@
-// The tests that `npm run mutation` tries on each change of engine/run.ts: engine tests above all.
+// The tests that `npm run mutation` runs for each change of engine/run.ts, mainly engine tests.
 const { projects } = require('../../jest.config.js');
 
-/** @type {any} Stryker starts jest with a project of its own making, which has no name. */
+/** @type {any} Stryker runs jest with a project without a name. */
 const { displayName, ...engine } = projects.find(
 	(project) => project.displayName === 'engine-2.41',
 );

@@ -1,8 +1,8 @@
-// The unit tests that `npm run mutation` tries on each change of a file: those that reach the file by
-// its imports. Without the fuzz tests, which take longer than all others and would find little more.
+// The unit tests that `npm run mutation` runs for each change of a file: those that import it. The
+// fuzz tests are left out, because they take longer than all others and find little more.
 const { projects } = require('../../jest.config.js');
 
-/** @type {any} Stryker starts jest with a project of its own making, which has no name. */
+/** @type {any} Stryker runs jest with a project without a name. */
 const { displayName, ...unit } = projects.find((project) => project.displayName === 'unit');
 
 module.exports = {

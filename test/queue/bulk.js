@@ -5,8 +5,8 @@ const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
 const { sandbox } = require('../e2e/sandboxClient');
 
 /**
- * @typedef {{customer: number, id: string}} Row a customer, and the ID of what the customer holds, or
- *   of the request for what the customer is to be given
+ * @typedef {{customer: number, id: string}} Row a customer, and the ID of an earned badge, an enrolment, or
+ *   a request
  */
 
 const NODE = 'n8n-nodes-capillary-badges.capillaryBadges';
@@ -17,7 +17,7 @@ const OWNER = { ownerType: 'Loyalty', referenceId: 'QUEUE' };
 /** @param {string} value */
 const locator = (value) => ({ __rl: true, mode: 'id', value });
 
-/** What the node is set to, for each kind of bulk work; a row is `{customer, id}`. */
+/** The parameters of the node for each kind of bulk work. */
 const WORK = {
 	revokeIssue: {
 		resource: 'issue',
@@ -43,7 +43,7 @@ const WORK = {
 	},
 };
 
-/** Puts the badges into a sandbox that holds nothing else. */
+/** Adds the badges to an otherwise empty sandbox. */
 async function prepareSandbox() {
 	await sandbox.call('POST', '/sandbox/reset', { seed: 'empty' });
 	await sandbox.call('POST', '/sandbox/state', {
@@ -63,7 +63,8 @@ async function customers(count) {
 }
 
 /**
- * New customers in the sandbox who hold what is to be taken back.
+ * New customers in the sandbox with an enrolment or earned badge to revoke.
+ *
  * @param {'enrolments' | 'earned'} what @param {number} count
  * @returns {Promise<Row[]>}
  */
@@ -75,7 +76,7 @@ async function holders(what, count) {
 	return ids.map((customer, index) => ({ customer, id: added[what][index] }));
 }
 
-/** A workflow that does one kind of bulk work for the rows that a webhook brings. */
+/** A workflow that does one kind of bulk work for the rows of a webhook call. */
 class BulkWorkflow {
 	/** @param {string} path @param {PublishedWorkflow} workflow */
 	constructor(path, workflow) {
@@ -122,12 +123,13 @@ class BulkWorkflow {
 	}
 
 	/**
-	 * Starts it, as a caller from outside does.
+	 * Starts it with a call from outside.
+	 *
 	 * @param {Row[]} rows
-	 * @param {string} [door] where the caller calls, unless at the usual address
+	 * @param {string} [address] the address to call; the default is that of the cluster
 	 */
-	async start(rows, door = process.env.QUEUE_DOOR_URL) {
-		const answer = await fetch(`${door}/webhook/${this.path}`, {
+	async start(rows, address = process.env.QUEUE_ADDRESS) {
+		const answer = await fetch(`${address}/webhook/${this.path}`, {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify({ rows }),

@@ -5,7 +5,7 @@ const { eventually } = require('../e2e/eventually');
 const { N8nClient } = require('../e2e/n8nClient');
 const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
 const { sandbox } = require('../e2e/sandboxClient');
-const { Crew } = require('./crew');
+const { Workers } = require('./workers');
 
 const TRIGGER = {
 	name: 'Badge earned',
@@ -13,20 +13,20 @@ const TRIGGER = {
 	parameters: {},
 	credentials: { capillaryApi: DEMO_CREDENTIALS.oAuth },
 };
-/** So that the worker is still at it when it is struck. */
+/** Keeps the worker busy until it is killed. */
 const WAIT = {
 	name: 'Work for a while',
 	type: 'n8n-nodes-base.wait',
 	parameters: { resume: 'timeInterval', amount: 30, unit: 'seconds' },
 };
 
-const crew = new Crew();
-afterAll(async () => await crew.stop());
+const workers = new Workers();
+afterAll(async () => await workers.stop());
 
-test('an event whose worker dies is not run again, and its repetition is taken for received', async () => {
+test('an event whose worker dies is not run again, and a repetition counts as already received', async () => {
 	const n8n = await N8nClient.signIn();
 	await sandbox.reset();
-	const [worker] = await crew.start(1);
+	const [worker] = await workers.start(1);
 	const workflow = await PublishedWorkflow.inARow(n8n, 'Lost', [TRIGGER, WAIT]);
 	await workflow.publish();
 	const [{ webHookUrl, webHookHeaders }] = await sandbox.webHooks();
@@ -42,10 +42,10 @@ test('an event whose worker dies is not run again, and its repetition is taken f
 		expect(id).toBeDefined();
 		return id;
 	});
-	expect(await crew.whoeverRuns(lost)).toBe(worker);
+	expect(await workers.workerOf(lost)).toBe(worker);
 	process.kill(worker.pid, 'SIGKILL');
 	await worker.ended;
-	await crew.start(1);
+	await workers.start(1);
 	expect(await n8n.execution(lost)).toMatchObject({
 		status: 'error',
 		error: expect.stringContaining('failed to be processed too many times'),

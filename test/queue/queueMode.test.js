@@ -10,7 +10,7 @@ const { temporaryFolder } = require('../tools/temporaryFolder');
 
 const LOOK_AGAIN = 50;
 const TOOL = path.resolve(__dirname, '..', '..', 'tools', 'commands', 'queueMode.js');
-/** The tool, n8n's three kinds of processes and a task runner, three servers and who watches two of them. */
+/** The tool, n8n's three processes, a task runner, three servers and the watchers of two of them. */
 const AT_LEAST = 9;
 
 const folder = temporaryFolder();
@@ -25,7 +25,7 @@ function processes() {
 		.map(([pid, parent]) => ({ pid, parent }));
 }
 
-/** @param {number} root @returns {number[]} a process and all that it started */
+/** @param {number} root @returns {number[]} a process and all its descendants */
 function family(root) {
 	const all = processes();
 	const pids = [root];
@@ -34,7 +34,7 @@ function family(root) {
 	return pids;
 }
 
-test('npm run queue-mode leaves nothing behind, neither running nor on disk', async () => {
+test('npm run queue-mode leaves no processes and no files behind', async () => {
 	// PostgreSQL runs as another user when this runs as root.
 	fs.chmodSync(folder, 0o711);
 	const args = [TOOL, '--workers', '1', '--port', String(await freePort())];
@@ -56,7 +56,7 @@ test('npm run queue-mode leaves nothing behind, neither running nor on disk', as
 
 	tool.kill('SIGINT');
 	expect(await ended).toEqual([0, null]);
-	// What was killed is gone a moment later.
+	// Killed processes disappear a moment later.
 	while (processes().some(({ pid }) => pids.includes(pid))) await sleep(LOOK_AGAIN);
 	expect(fs.readdirSync(folder)).toEqual([]);
 });

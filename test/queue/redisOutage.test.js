@@ -10,7 +10,7 @@ const { sandbox } = require('../e2e/sandboxClient');
 const { temporaryFolder } = require('../tools/temporaryFolder');
 const { BulkWorkflow, customers, prepareSandbox } = require('./bulk');
 
-// A webhook process and a worker on a Redis of their own, which goes away with runs in its queue.
+// A webhook process and a worker with their own Redis, which stops with runs in its queue.
 
 const RUNS = 3;
 
@@ -23,7 +23,8 @@ beforeAll(async () => {
 beforeEach(async () => await prepareSandbox());
 
 /**
- * A Redis of its own, and how a process of n8n is prepared that uses it.
+ * A Redis, and a function that prepares an n8n process which uses it.
+ *
  * @param {string} name @param {boolean} keeps @param {NodeJS.ProcessEnv} [variables] for n8n
  */
 async function ownRedis(name, keeps, variables = {}) {
@@ -38,7 +39,7 @@ async function ownRedis(name, keeps, variables = {}) {
 	return { redis, prepare, startAgain };
 }
 
-/** @param {BulkWorkflow} bulk @returns {Promise<string[]>} how its executions stand, the oldest first */
+/** @param {BulkWorkflow} bulk @returns {Promise<string[]>} the statuses of its executions, oldest first */
 async function statuses({ workflow }) {
 	const ids = await workflow.executionIds();
 	const all = ids.map(async (id) => (await n8n.call('GET', `/rest/executions/${id}`)).data.status);
@@ -49,7 +50,7 @@ test.each([
 	{ redis: 'that keeps its data', keeps: true, then: 'are run', after: 'success' },
 	{ redis: 'that keeps nothing', keeps: false, then: "stay 'new'", after: 'new' },
 ])(
-	'a Redis $redis is away: n8n ends, and the runs that waited $then afterwards',
+	'when a Redis $redis stops, n8n ends, and waiting runs $then afterwards',
 	async ({ keeps, after }) => {
 		const { redis, prepare, startAgain } = await ownRedis(`keeps-${keeps}`, keeps);
 		const [webhook, worker] = await Promise.all([prepare('webhook'), prepare('worker')]);
@@ -64,12 +65,12 @@ test.each([
 			);
 		};
 
-		// No worker is there: they wait in the queue.
+		// Without a worker, the runs wait in the queue.
 		const before = await webhook.start();
 		for (let run = 0; run < RUNS; run++) await start(run);
 		expect(await statuses(bulk)).toEqual(Array(RUNS).fill('new'));
 		await redis.stop();
-		// Nobody has told it to: n8n gives up when Redis has been away for ten seconds.
+		// n8n ends by itself when Redis is away for ten seconds.
 		expect(await before.ended).not.toBe(0);
 
 		const again = await startAgain();
@@ -86,7 +87,7 @@ test.each([
 	},
 );
 
-test('with a higher QUEUE_BULL_REDIS_TIMEOUT_THRESHOLD n8n waits for Redis, and runs what waited', async () => {
+test('with a higher QUEUE_BULL_REDIS_TIMEOUT_THRESHOLD n8n waits for Redis and runs what waited', async () => {
 	const patient = { QUEUE_BULL_REDIS_TIMEOUT_THRESHOLD: '60000' };
 	const { redis, prepare, startAgain } = await ownRedis('patient', true, patient);
 	const [webhook, worker] = await Promise.all([prepare('webhook'), prepare('worker')]);
@@ -99,7 +100,7 @@ test('with a higher QUEUE_BULL_REDIS_TIMEOUT_THRESHOLD n8n waits for Redis, and 
 
 	await redis.stop();
 	const ended = Promise.race(processes.map(async (process) => await process.ended));
-	// n8n that is not patient ends after ten seconds.
+	// With the default, n8n ends after ten seconds.
 	expect(await Promise.race([ended, sleep(15_000, 'still there')])).toBe('still there');
 	const again = await startAgain();
 	const [late] = await customers(1);

@@ -4,23 +4,23 @@ const fs = require('node:fs');
 const { N8nClient } = require('../e2e/n8nClient');
 const { sandbox } = require('../e2e/sandboxClient');
 const { BulkWorkflow, holders, prepareSandbox } = require('./bulk');
-const { Crew } = require('./crew');
+const { Workers } = require('./workers');
 
-/** More than one worker takes at a time, so that the other has something to do as well. */
+/** More than one worker takes at once, so that both get some. */
 const RUNS = 8;
 const ROWS = 300;
 const PER_CALL = 20;
 
-const crew = new Crew();
-beforeAll(async () => await crew.start(2));
-afterAll(async () => await crew.stop());
+const workers = new Workers();
+beforeAll(async () => await workers.start(2));
+afterAll(async () => await workers.stop());
 
-/** @param {'main' | 'webhook'} role what that process has printed */
+/** @param {'main' | 'webhook'} role the process whose output is read */
 const printedBy = (role) => {
 	return fs.readFileSync(JSON.parse(process.env.QUEUE_LOGS ?? '')[role], 'utf8');
 };
 
-test('bulk runs are spread over the workers, and every row is done once', async () => {
+test('bulk runs are distributed to the workers, and every row is done once', async () => {
 	await prepareSandbox();
 	const rows = await holders('enrolments', RUNS * ROWS);
 	const portions = Array.from({ length: RUNS }, (_, run) =>
@@ -37,12 +37,12 @@ test('bulk runs are spread over the workers, and every row is done once', async 
 
 	expect(executions.map(({ status }) => status)).toEqual(Array(RUNS).fill('success'));
 	for (const { id } of executions) {
-		expect(crew.ranBy(id)).toHaveLength(1);
-		// The webhook process takes the call and puts the execution into the queue; main has no part in it.
+		expect(workers.ranBy(id)).toHaveLength(1);
+		// The webhook process accepts the call and queues the execution, without the main process.
 		expect(printedBy('webhook')).toContain(`Enqueued execution ${id} `);
 		expect(printedBy('main')).not.toContain(`Enqueued execution ${id} `);
 	}
-	expect(new Set(executions.flatMap(({ id }) => crew.ranBy(id))).size).toBe(2);
+	expect(new Set(executions.flatMap(({ id }) => workers.ranBy(id))).size).toBe(2);
 
 	const done = executions.flatMap((execution) => execution.itemsOf('Capillary')[0]);
 	expect(done).toHaveLength(rows.length);

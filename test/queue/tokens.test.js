@@ -3,24 +3,24 @@
 const { N8nClient } = require('../e2e/n8nClient');
 const { sandbox } = require('../e2e/sandboxClient');
 const { BulkWorkflow, holders, prepareSandbox } = require('./bulk');
-const { Crew } = require('./crew');
+const { Workers } = require('./workers');
 
 const RUNS = 8;
 const ROWS = 10;
 
-const crew = new Crew();
-beforeAll(async () => await crew.start(2));
-afterAll(async () => await crew.stop());
+const workers = new Workers();
+beforeAll(async () => await workers.start(2));
+afterAll(async () => await workers.stop());
 
-test("two workers share the token of a credential, through n8n's database", async () => {
+test("two workers share the token of a credential through n8n's database", async () => {
 	await prepareSandbox();
-	// Slow enough that all runs find out together that there is no good token.
+	// Slow enough that all runs notice the missing token at the same time.
 	await sandbox.call('PUT', '/sandbox/faults', { latencyMs: 400 });
 	const n8n = await N8nClient.signIn();
 	const bulk = await BulkWorkflow.publish(n8n, 'revokeIssue', { batchSize: 1 });
 	let runs = 0;
 
-	/** Runs on both workers at once. @returns how many token requests they cost */
+	/** Runs on both workers at once. @returns the number of token requests */
 	async function tokenRequests() {
 		const rows = await holders('enrolments', RUNS * ROWS);
 		const portions = Array.from({ length: RUNS }, (_, run) =>
@@ -32,23 +32,23 @@ test("two workers share the token of a credential, through n8n's database", asyn
 		const executions = (await bulk.workflow.executions(runs)).slice(-RUNS);
 
 		expect(executions.map(({ status }) => status)).toEqual(Array(RUNS).fill('success'));
-		expect(new Set(executions.flatMap(({ id }) => crew.ranBy(id))).size).toBe(2);
+		expect(new Set(executions.flatMap(({ id }) => workers.ranBy(id))).size).toBe(2);
 		const { changes } = await sandbox.ledger();
 		const revoked = changes.filter(({ change }) => change === 'issueRevoked');
 		expect(revoked.map(({ issuedId }) => issuedId).sort()).toEqual(rows.map(({ id }) => id).sort());
 		return changes.filter(({ change }) => change === 'tokenIssued').length;
 	}
 
-	/** Runs of different workers cannot wait for each other, so it may be one for each that is hit. */
-	const whenThereIsNone = async () => {
+	/** Runs of different workers cannot wait for each other, so each run may request a token. */
+	const expectNewTokens = async () => {
 		const requests = await tokenRequests();
 		expect(requests).toBeGreaterThan(0);
 		expect(requests).toBeLessThanOrEqual(RUNS);
 	};
-	await whenThereIsNone();
+	await expectNewTokens();
 	expect(await tokenRequests()).toBe(0);
 	await sandbox.expireTokens();
-	await whenThereIsNone();
+	await expectNewTokens();
 	expect(await tokenRequests()).toBe(0);
 	await bulk.workflow.unpublish();
 });

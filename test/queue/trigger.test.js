@@ -6,7 +6,7 @@ const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { N8nClient } = require('../e2e/n8nClient');
 const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
 const { prepareProcess } = require('../../tools/n8n/queueProcess');
-const { Crew } = require('./crew');
+const { Workers } = require('./workers');
 const { sandbox } = require('../e2e/sandboxClient');
 
 const LOOK_AGAIN = 50;
@@ -19,25 +19,25 @@ const TRIGGER = {
 	credentials: { capillaryApi: DEMO_CREDENTIALS.oAuth },
 };
 
-const crew = new Crew();
+const workers = new Workers();
 /** @type {N8nClient} */
 let n8n;
 
 beforeAll(async () => {
 	n8n = await N8nClient.signIn();
-	await crew.start(2);
+	await workers.start(2);
 });
 beforeEach(async () => await sandbox.reset());
-afterAll(async () => await crew.stop());
+afterAll(async () => await workers.stop());
 
-test('what the webhook process takes in starts the workflow on a worker, once', async () => {
+test('an event that the webhook process accepts starts the workflow once, on a worker', async () => {
 	const workflow = await PublishedWorkflow.inARow(n8n, 'In queue mode', [TRIGGER]);
 	await workflow.publish();
 	const [{ webHookUrl: url }, ...others] = await sandbox.webHooks();
 	expect(others).toEqual([]);
-	expect(url.startsWith(`${process.env.QUEUE_DOOR_URL}/webhook/`)).toBe(true);
-	// Only the webhook process takes it: the main process knows the address and serves it not.
-	const atMain = url.replace(String(process.env.QUEUE_DOOR_URL), String(process.env.E2E_N8N_URL));
+	expect(url.startsWith(`${process.env.QUEUE_ADDRESS}/webhook/`)).toBe(true);
+	// Only the webhook process serves the address, not the main process.
+	const atMain = url.replace(String(process.env.QUEUE_ADDRESS), String(process.env.E2E_N8N_URL));
 	expect((await fetch(atMain, { method: 'POST' })).status).toBe(404);
 	await sandbox.call('PUT', '/sandbox/deliveries', { copies: 3 });
 
@@ -52,7 +52,7 @@ test('what the webhook process takes in starts the workflow on a worker, once', 
 	expect(execution.itemsOf('Badge earned')).toMatchObject([
 		[{ eventName: 'badgeEarned', customerId: CUSTOMER, badgeId: FIRST_PURCHASE, earnedBadgeId }],
 	]);
-	expect(crew.ranBy(execution.id)).toHaveLength(1);
+	expect(workers.ranBy(execution.id)).toHaveLength(1);
 	const { webhook } = JSON.parse(process.env.QUEUE_LOGS ?? '');
 	expect(fs.readFileSync(webhook, 'utf8')).toContain(`Enqueued execution ${execution.id} `);
 
@@ -61,7 +61,7 @@ test('what the webhook process takes in starts the workflow on a worker, once', 
 	expect((await fetch(url, { method: 'POST' })).status).toBe(404);
 });
 
-test('what came before two webhook processes were killed does not start the workflow again', async () => {
+test('events from before two webhook processes were killed do not start the workflow again', async () => {
 	const workflow = await PublishedWorkflow.inARow(n8n, 'Killed', [TRIGGER]);
 	await workflow.publish();
 	const [webHook] = await sandbox.webHooks();
@@ -72,7 +72,7 @@ test('what came before two webhook processes were killed does not start the work
 	const start = async () => await Promise.all([one.start(), other.start()]);
 	/** @param {import('../../tools/n8n/instance').N8nInstance} instance @param {string} eventId */
 	const deliver = async ({ url }, eventId) => {
-		const address = webHook.webHookUrl.replace(process.env.QUEUE_DOOR_URL, url);
+		const address = webHook.webHookUrl.replace(process.env.QUEUE_ADDRESS, url);
 		const body = JSON.stringify({ eventName: 'badgeEarned', eventId, data: {} });
 		const answer = await fetch(address, { method: 'POST', headers: webHook.webHookHeaders, body });
 		expect(answer.status).toBe(200);
@@ -83,7 +83,7 @@ test('what came before two webhook processes were killed does not start the work
 	for (const [index, id] of inTurns.entries()) await deliver(index % 2 ? one : other, id);
 	await Promise.all(atOnce.map(async (id) => await deliver(one, id)));
 	await workflow.executions(inTurns.length + atOnce.length);
-	// PostgreSQL may write what was remembered at once in any order; the next event writes all of it.
+	// PostgreSQL may save parallel events in any order. The next event saves all of them.
 	await deliver(one, 'afterwards');
 	const all = [...inTurns, ...atOnce, 'afterwards'];
 	await workflow.executions(all.length);
@@ -105,19 +105,19 @@ test('what came before two webhook processes were killed does not start the work
 	await Promise.all(again.map(async (process) => await process.stop()));
 });
 
-test('a test execution is delivered to the main process, and runs on a worker', async () => {
+test('a test execution is delivered to the main process and runs on a worker', async () => {
 	const workflow = await PublishedWorkflow.inARow(n8n, 'Tried out', [TRIGGER]);
 	await workflow.listen();
 	const [{ webHookUrl: url }, ...others] = await sandbox.webHooks();
 	expect(others).toEqual([]);
-	expect(url.startsWith(`${process.env.QUEUE_DOOR_URL}/webhook-test/`)).toBe(true);
+	expect(url.startsWith(`${process.env.QUEUE_ADDRESS}/webhook-test/`)).toBe(true);
 
 	const earnedBadgeId = await sandbox.earn(FIRST_PURCHASE, CUSTOMER);
 	expect(await sandbox.deliveries()).toMatchObject([{ outcome: 'delivered', answers: [200] }]);
 	const [execution] = await workflow.executions(1);
 
 	expect(execution.itemsOf('Badge earned')).toMatchObject([[{ earnedBadgeId }]]);
-	expect(crew.ranBy(execution.id)).toHaveLength(1);
-	// n8n deletes the registration after it has answered.
+	expect(workers.ranBy(execution.id)).toHaveLength(1);
+	// n8n deletes the registration after its response.
 	while ((await sandbox.webHooks()).length > 0) await sleep(LOOK_AGAIN);
 });

@@ -11,9 +11,9 @@ const { freePort, PROXIES } = require('../e2e/proxies');
 const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
 const { sandbox } = require('../e2e/sandboxClient');
 const { temporaryFolder } = require('../tools/temporaryFolder');
-const { Crew } = require('./crew');
+const { Workers } = require('./workers');
 
-// A webhook process that dies and starts again, behind a proxy as docs/proxy sets it up.
+// A webhook process that dies and starts again behind a proxy of docs/proxy.
 
 const TRIGGER = {
 	name: 'Badge earned',
@@ -24,16 +24,16 @@ const TRIGGER = {
 const IN_CI = process.env.CI === 'true';
 
 const folder = temporaryFolder();
-const crew = new Crew();
+const workers = new Workers();
 /** @type {N8nClient} */
 let n8n;
 beforeAll(async () => {
 	n8n = await N8nClient.signIn();
-	await crew.start(1);
+	await workers.start(1);
 });
-afterAll(async () => await crew.stop());
+afterAll(async () => await workers.stop());
 
-/** What Capillary's page of the call that updates a webhook lists. */
+/** The fields that Capillary's page lists for the update of a webhook. */
 const UPDATABLE = [
 	...['name', 'active', 'eventNames', 'customerIdentifiersToBeEnriched', 'maxAllowedConnections'],
 	...['methodType', 'webHookType', 'webHookHeaders', 'slaInSeconds'],
@@ -52,7 +52,7 @@ describe.each(PROXIES)('behind $name', ({ missing, start, name }) => {
 	const tried = !missing || IN_CI ? test : test.skip;
 
 	tried(
-		`each event comes once when a webhook process is killed and starts again${missing ? `, skipped: ${missing}` : ''}`,
+		`receives each event once when a webhook process is killed and starts again${missing ? `, skipped: ${missing}` : ''}`,
 		async () => {
 			const setup = JSON.parse(process.env.QUEUE_SETUP ?? '');
 			const own = await prepareProcess(setup, 'webhook', { name: `behind-${name}` });
@@ -65,9 +65,9 @@ describe.each(PROXIES)('behind $name', ({ missing, start, name }) => {
 			await workflow.publish();
 			const [webHook] = await sandbox.webHooks();
 			const proxy = await start({ port, n8n: new URL(own.url).host, folder: place });
-			// Capillary is told of the proxy in place of the cluster's own address.
+			// Capillary gets the address of the proxy instead of the cluster's.
 			const url = `http://${LOOPBACK}:${port}`;
-			await moveTo(webHook, webHook.webHookUrl.replace(process.env.QUEUE_DOOR_URL, url));
+			await moveTo(webHook, webHook.webHookUrl.replace(process.env.QUEUE_ADDRESS, url));
 			try {
 				const before = await own.start();
 				process.kill(before.pid, 'SIGKILL');

@@ -1,12 +1,12 @@
 'use strict';
 
 /**
- * @typedef {object} SecurityPromise a sentence of SECURITY.md and what keeps it
- * @property {string} sentence as it stands in SECURITY.md
- * @property {string} file holds the code that keeps it
- * @property {string} code a piece of that file, which stands there once
- * @property {string} without what the file says when the protection is taken out
- * @property {string} test the file with the test that then fails
+ * @typedef {object} SecurityPromise a sentence of SECURITY.md with its code and test
+ * @property {string} sentence the text in SECURITY.md
+ * @property {string} file the file with the code
+ * @property {string} code a piece of that file, which occurs once
+ * @property {string} without the replacement without the protection
+ * @property {string} test the file with the test that must fail
  * @property {string} title the beginning of that test's title
  */
 
@@ -14,8 +14,9 @@ const API = 'nodes/CapillaryBadges/api';
 const UNIT = 'test/unit/api';
 
 /**
- * Each sentence of SECURITY.md with the code that keeps it and the test that fails without that code.
- * take-out.js takes the pieces out one by one and runs the tests.
+ * Each sentence of SECURITY.md with its code and the test that fails without that code. take-out.js
+ * removes the pieces one by one and runs the tests.
+ *
  * @type {SecurityPromise[]}
  */
 const PROMISES = [

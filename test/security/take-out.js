@@ -1,8 +1,7 @@
 'use strict';
 
-// node test/security/take-out.js: takes the code that keeps a promise of SECURITY.md out of its file, runs
-// the test that is to notice it, and puts the file back; one promise after the other. It fails when a test
-// does not notice.
+// node test/security/take-out.js: removes the code behind each promise of SECURITY.md, one at a
+// time, and runs the test that must notice it. It fails when a test does not notice.
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');

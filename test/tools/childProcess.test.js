@@ -7,17 +7,17 @@ const { run, startChild, stopChild } = require('../../tools/bootstrap/childProce
 
 const TOOLS = path.resolve(__dirname, '..', '..', 'tools');
 const CHILD_PROCESS = path.join(TOOLS, 'bootstrap', 'childProcess.js');
-/** Goes on for ever, deaf to polite requests. */
+/** Runs forever and ignores SIGTERM. */
 const STUBBORN =
 	'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000); console.log(process.pid);';
 
-/** @param {import('node:child_process').ChildProcess} child @returns {Promise<number>} what it printed */
+/** @param {import('node:child_process').ChildProcess} child @returns {Promise<number>} the process ID that it printed */
 async function printedPid(child) {
 	const [text] = await once(/** @type {import('node:stream').Readable} */ (child.stdout), 'data');
 	return Number(text);
 }
 
-/** @param {number} pid resolves when the process is gone */
+/** @param {number} pid the process to wait for */
 async function untilGone(pid) {
 	for (;;) {
 		try {
@@ -29,7 +29,7 @@ async function untilGone(pid) {
 	}
 }
 
-test('a child that does not listen is ended, and what it started too', async () => {
+test('a child that ignores signals is ended, with its own children', async () => {
 	const parent = `
 		const { spawn } = require("node:child_process");
 		spawn(process.execPath, ["-e", ${JSON.stringify(STUBBORN)}], { stdio: "inherit" });
@@ -46,7 +46,7 @@ test('a child that does not listen is ended, and what it started too', async () 
 	await untilGone(grandchild);
 });
 
-test('no child is started while all of them are being ended', async () => {
+test('no child is started while all are being ended', async () => {
 	const tool = `
 		const { run, stopChildren } = require(${JSON.stringify(CHILD_PROCESS)});
 		const first = run(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
@@ -59,7 +59,7 @@ test('no child is started while all of them are being ended', async () => {
 	expect(output).toMatch(/^Everything is being stopped, so .* is not started\.$/m);
 });
 
-test('what a tool starts ends with the tool, also when it is killed', async () => {
+test('children of a tool end with the tool, also when it is killed', async () => {
 	const waiting = 'setInterval(() => {}, 1000); console.log(process.pid);';
 	const preload = path.join(TOOLS, 'services', 'endWithParent.js');
 	const tool = `
@@ -76,7 +76,7 @@ test('what a tool starts ends with the tool, also when it is killed', async () =
 	await untilGone(grandchild);
 });
 
-test('so does a program that knows nothing of its parent', async () => {
+test('a program that does not know its parent ends with the tool too', async () => {
 	const command = process.execPath;
 	const args = ['-e', 'setInterval(() => {}, 1000); console.log(process.pid);'];
 	const program = { command, args, cwd: TOOLS, endSignal: 'SIGINT' };

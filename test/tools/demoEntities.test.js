@@ -6,7 +6,7 @@ const { demoCredentials, demoWorkflows } = require('../../tools/demo/entities');
 const SANDBOX = 'http://127.0.0.1:4999';
 const credentials = demoCredentials(SANDBOX, accounts);
 
-test('the workflows use the credentials that are set up, each of them', () => {
+test('the workflows use all prepared credentials, and no others', () => {
 	const nodes = demoWorkflows().flatMap(
 		({ nodes }) =>
 			/** @type {Array<{credentials?: {capillaryApi: {id: string, name: string}}}>} */ (nodes),

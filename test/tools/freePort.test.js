@@ -7,7 +7,7 @@ const { UserError } = require('../../tools/bootstrap/userError');
 
 afterEach(() => jest.restoreAllMocks());
 
-test('a port that is taken gives way to the next free one', async () => {
+test('a port in use is replaced by the next free one', async () => {
 	const server = net.createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port: taken } = /** @type {net.AddressInfo} */ (server.address());
@@ -16,7 +16,7 @@ test('a port that is taken gives way to the next free one', async () => {
 	expect(free).toBeGreaterThan(taken);
 });
 
-test('any port is none that the system takes for outgoing connections, and never the same twice', async () => {
+test("a random port is not from the system's range for outgoing connections, and never the same twice", async () => {
 	const ports = await Promise.all(Array.from({ length: 100 }, async () => await freePort()));
 	expect(Math.max(...ports)).toBeLessThan(32_768);
 	expect(new Set(ports).size).toBe(ports.length);
@@ -25,7 +25,7 @@ test('any port is none that the system takes for outgoing connections, and never
 test.each([
 	['Choose others with --port.', 'No port from 5000 to 5050 is free. Choose others with --port.'],
 	[undefined, 'No port from 5000 to 5050 is free.'],
-])('where none is free, it says so, with the advice %j', async (advice, message) => {
+])('without a free port, the error has the advice %j', async (advice, message) => {
 	const taken = new net.Server();
 	taken.listen = () => {
 		taken.emit('error', new Error('listen EADDRINUSE'));

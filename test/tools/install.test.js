@@ -14,7 +14,7 @@ let build;
 
 let folders = 0;
 beforeEach(() => {
-	// Each test has a cache and a folder of its own; the folder needs no package, so no network.
+	// Each test has its own cache and folder. The folder needs no packages, so no network.
 	folders++;
 	folder = path.join(root, `folder-${folders}`);
 	fs.mkdirSync(folder);
@@ -31,12 +31,12 @@ function writeLock(version) {
 	fs.writeFileSync(path.join(folder, 'package-lock.json'), JSON.stringify(lock));
 }
 
-/** @param {string} cache what each system calls the place for caches */
+/** @param {string} cache the folder for caches, whose variable differs by system */
 function useCache(cache) {
 	Object.assign(process.env, { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache, HOME: cache });
 }
 
-test('installs once, and completely', async () => {
+test('installs once and completely', async () => {
 	expect(installedPath(folder)).toBeUndefined();
 	const place = await ensureInstalled(folder, { afterInstall: build });
 
@@ -46,19 +46,19 @@ test('installs once, and completely', async () => {
 	expect(build).toHaveBeenCalledTimes(1);
 });
 
-test('another lock file is another install', async () => {
+test('installs again for another lock file', async () => {
 	const before = await ensureInstalled(folder);
 	writeLock('2.0.0');
 	expect(installedPath(folder)).toBeUndefined();
 	expect(await ensureInstalled(folder)).not.toBe(before);
 });
 
-test('of two starts at once one installs and the other waits and says so', async () => {
+test('installs once when started twice, and says that the second waits', async () => {
 	/** @type {string[]} */
-	const said = [];
+	const lines = [];
 	const options = {
 		afterInstall: build,
-		onProgress: (/** @type {string} */ line) => said.push(line),
+		onProgress: (/** @type {string} */ line) => lines.push(line),
 	};
 	const [one, two] = await Promise.all([
 		ensureInstalled(folder, options),
@@ -66,10 +66,10 @@ test('of two starts at once one installs and the other waits and says so', async
 	]);
 	expect(one).toBe(two);
 	expect(build).toHaveBeenCalledTimes(1);
-	expect(said.filter((line) => line.startsWith('Waiting'))).toHaveLength(1);
+	expect(lines.filter((line) => line.startsWith('Waiting'))).toHaveLength(1);
 });
 
-test('an install that failed leaves nothing and is done anew', async () => {
+test('removes a failed install and installs again', async () => {
 	build.mockRejectedValueOnce(new UserError('no compiler'));
 	await expect(ensureInstalled(folder, { afterInstall: build })).rejects.toThrow('no compiler');
 	const cache = path.join(root, `cache-${folders}`);
@@ -82,7 +82,7 @@ test('an install that failed leaves nothing and is done anew', async () => {
 	expect(build).toHaveBeenCalledTimes(2);
 });
 
-test('an install that was interrupted is done anew', async () => {
+test('replaces an interrupted install', async () => {
 	const place = await ensureInstalled(folder, { afterInstall: build });
 	fs.rmSync(path.join(place, 'installed.json'));
 	fs.mkdirSync(`${place}.partial-1`);
@@ -93,13 +93,13 @@ test('an install that was interrupted is done anew', async () => {
 	expect(fs.existsSync(`${place}.partial-1`)).toBe(false);
 });
 
-test('a disk too full is told before anything is fetched', async () => {
+test('reports a full disk before it downloads anything', async () => {
 	const wanted = ensureInstalled(folder, { what: 'n8n', gigabytes: 1e9 });
 	await expect(wanted).rejects.toThrow(/^Installing n8n needs about 1000000000 GB in .* are free/);
 	await expect(wanted).rejects.toBeInstanceOf(UserError);
 });
 
-test('a cache that cannot be written is told in words', async () => {
+test('explains a cache that cannot be written', async () => {
 	const file = path.join(root, `file-${folders}`);
 	fs.writeFileSync(file, '');
 	useCache(file);

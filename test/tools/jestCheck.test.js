@@ -12,7 +12,7 @@ const report = (differences) => ({
 	...differences,
 });
 
-test('what passed is counted', () => {
+test('counts passed tests', () => {
 	expect(resultOf(report({}), '')).toMatchObject({ passed: 2, failed: 0, skipped: [] });
 });
 
@@ -25,11 +25,11 @@ const FAILURES = [
 	['a run that failed as a whole', report({ success: false })],
 ];
 
-test.each(FAILURES)('%s is a failure', (_name, one) => {
+test.each(FAILURES)('counts %s as a failure', (_name, one) => {
 	expect(resultOf(one, 'what jest said')).toMatchObject({ failed: 1, output: 'what jest said' });
 });
 
-test('what was skipped is named', () => {
+test('names skipped tests', () => {
 	const tests = [{ status: 'pending', title: 'b', fullName: 'a b (skipped: no browser)' }];
 	const skipped = report({ testResults: [{ assertionResults: tests }] });
 	expect(resultOf(skipped, '').skipped).toEqual(['a b (skipped: no browser)']);

@@ -25,7 +25,7 @@ test('a lock is held until it is released, and its holder is known', () => {
 	expect(fs.readdirSync(folder)).toEqual(['held.lock']);
 });
 
-test('the lock of a process that is dead is free', () => {
+test('the lock of a dead process is free', () => {
 	const file = path.join(folder, 'dead.lock');
 	const { pid } = spawnSync(process.execPath, ['--version']);
 	fs.writeFileSync(file, JSON.stringify({ id: 'dead', host: os.hostname(), pid }));

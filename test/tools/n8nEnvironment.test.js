@@ -12,7 +12,7 @@ const OF_THE_USER = {
 	WEBHOOK_URL: 'https://n8n.example.com',
 };
 
-test("nothing of the user's own n8n reaches the demo's", () => {
+test("no setting of the user's own n8n reaches the demo", () => {
 	Object.assign(process.env, OF_THE_USER, { N8N_USER_FOLDER: '/home/user', N8N_PORT: '5678' });
 	const environment = n8nEnvironment({
 		userFolder: '/demo',

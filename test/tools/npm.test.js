@@ -14,18 +14,18 @@ const CAUSES = [
 	['SELF_SIGNED_CERT_IN_CHAIN', /does not trust .* certificate/],
 ];
 
-test.each(CAUSES)("npm's %s is told in words", (code, words) => {
+test.each(CAUSES)("explains npm's %s", (code, words) => {
 	const text = npmFailure('Installing n8n', `npm warn x\nnpm error code ${code}\nnpm error more`);
 	expect(text).toMatch(/^Installing n8n failed/);
 	expect(text).toMatch(words);
 });
 
-test('a cause that stands only in the warnings is found', () => {
+test('finds a cause that is only in the warnings', () => {
 	const text = npmFailure('Installing n8n', 'npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left');
 	expect(text).toMatch(/disk is full/);
 });
 
-test('an unknown cause is shown as npm tells it', () => {
+test("shows npm's output for an unknown cause", () => {
 	const text = npmFailure('Installing n8n', 'first\nnpm error code EWHATEVER\nlast');
 	expect(text).toContain('npm error code EWHATEVER\nlast');
 });

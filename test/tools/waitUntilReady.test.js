@@ -4,7 +4,7 @@ const { startChild } = require('../../tools/bootstrap/childProcess');
 const { UserError } = require('../../tools/bootstrap/userError');
 const { waitUntilReady } = require('../../tools/services/waitUntilReady');
 
-/** @param {string} code what the child does, as JavaScript */
+/** @param {string} code the JavaScript code of the child */
 function started(code) {
 	const child = startChild(process.execPath, ['-e', code], {
 		stdio: ['ignore', 'pipe', 'inherit'],
@@ -16,7 +16,7 @@ function started(code) {
 
 const WAITING = 'console.log("ready"); setInterval(() => {}, 1000);';
 
-test('a child that gets ready is handed on, with its end and the way to it', async () => {
+test('returns a child that is ready, with its end and a function to stop it', async () => {
 	const { child, printed } = started(WAITING);
 	const isReady = () => printed().includes('ready');
 	const ready = await waitUntilReady(child, { name: 'It', isReady, printed });
@@ -27,7 +27,7 @@ test('a child that gets ready is handed on, with its end and the way to it', asy
 	expect(child.signalCode).toBe('SIGTERM');
 });
 
-test('a child that ends instead is told, with what it printed', async () => {
+test('reports the output of a child that ends instead', async () => {
 	const { child, printed } = started('console.log("no room"); process.exitCode = 1;');
 	const wanted = waitUntilReady(child, { name: 'It', isReady: () => false, printed });
 
@@ -36,7 +36,7 @@ test('a child that ends instead is told, with what it printed', async () => {
 	);
 });
 
-test('a child that takes too long is ended', async () => {
+test('ends a child that takes too long', async () => {
 	const { child } = started(WAITING);
 	const about = { name: 'It', isReady: () => false, printed: () => 'still at it', log: 'it.log' };
 	const wanted = waitUntilReady(child, { ...about, timeoutMs: 0 });

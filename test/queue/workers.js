@@ -10,38 +10,37 @@ const LOOK_AGAIN = 50;
 
 let started = 0;
 
-/** The workers of one test file, which nobody else's jobs come to. */
-class Crew {
+/** The workers of one test file. No other file's jobs reach them. */
+class Workers {
 	constructor() {
-		/** @type {Worker[]} those that are gone too */
+		/** @type {Worker[]} also those that ended */
 		this.workers = [];
 	}
 
-	/** @param {number} count starts so many more @returns {Promise<Worker[]>} */
+	/** @param {number} count the number of workers to start @returns {Promise<Worker[]>} */
 	async start(count) {
 		const setup = JSON.parse(process.env.QUEUE_SETUP ?? '');
 		const names = Array.from(
 			{ length: count },
-			() => `crew-${process.pid}-${Date.now()}-${started++}`,
+			() => `workers-${process.pid}-${Date.now()}-${started++}`,
 		);
 		const workers = await Promise.all(names.map(async (name) => await startWorker(setup, name)));
 		this.workers.push(...workers);
 		return workers;
 	}
 
-	/** Ends all of them. */
 	async stop() {
 		await Promise.all(this.workers.map(async (worker) => await worker.stop()));
 	}
 
-	/** @param {string} executionId @returns {Worker[]} who has begun it, by what workers print */
+	/** @param {string} executionId @returns {Worker[]} the workers that started it, according to their logs */
 	ranBy(executionId) {
 		const begun = new RegExp(`^Worker started execution ${executionId} `, 'm');
 		return this.workers.filter(({ log }) => begun.test(fs.readFileSync(log, 'utf8')));
 	}
 
-	/** @param {string} executionId @returns {Promise<Worker>} who has begun it, once somebody has */
-	async whoeverRuns(executionId) {
+	/** @param {string} executionId @returns {Promise<Worker>} the worker that started it, after it started */
+	async workerOf(executionId) {
 		for (;;) {
 			const [worker] = this.ranBy(executionId);
 			if (worker) return worker;
@@ -50,4 +49,4 @@ class Crew {
 	}
 }
 
-module.exports = { Crew };
+module.exports = { Workers };
