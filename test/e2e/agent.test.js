@@ -169,7 +169,7 @@ const BAD_CALLS = [
 		use: FIND,
 		with: { ...mayaGot, Badge: '0'.repeat(24) },
 		says: /there is no badge with this ID in Capillary \(404\)/,
-		next: /Details: Check its ID in Capillary under Badges/,
+		next: /Check its ID in Capillary under Badges/,
 	},
 	{
 		what: 'a name instead of an ID',
@@ -215,6 +215,7 @@ describe.each(goesOn)("with the tools' On Error: %s", (onError) => {
 			expect(execution.itemsOf(AGENT)).toEqual([[{ output: 'I know better now.' }]]);
 			expect(model.heard[0]).toMatch(bad.says);
 			expect(model.heard[0]).toMatch(bad.next);
+			expect(model.heard[0]).not.toMatch(/from the list|\[Item|the option/);
 			expect(JSON.parse(model.heard[1])).toMatchObject([{ earnStatus: 'ACTIVE' }]);
 			expect(changes).toEqual([]);
 		},
