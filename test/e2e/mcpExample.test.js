@@ -13,7 +13,7 @@ const { PublishedWorkflow } = require('./publishedWorkflow');
 const { sandbox } = require('./sandboxClient');
 const { withSandbox } = require('./standIns');
 
-// An assistant outside of n8n speaks to the example by the official client of its protocol.
+// An assistant outside n8n calls the example with the official client of the protocol.
 
 const TRIGGER = 'MCP Server Trigger';
 const TOKEN = 'token-of-the-assistant';
@@ -87,13 +87,13 @@ async function answer(name, given) {
 	return JSON.parse(text);
 }
 
-/** What was really done to the sandbox. */
+/** The changes in the sandbox. */
 async function done() {
 	const { changes } = await sandbox.ledger();
 	return changes.filter(({ change }) => change !== 'tokenIssued');
 }
 
-test('the assistant is told the rules, and of each tool what it does and what it needs', async () => {
+test('the assistant gets the rules, and a description and the arguments of each tool', async () => {
 	const { tools } = await client.listTools();
 
 	expect(client.getInstructions()).toContain(TOOLS.preview);
@@ -110,7 +110,7 @@ test('the assistant is told the rules, and of each tool what it does and what it
 	expect(takeBack?.inputSchema.required?.sort()).toEqual(Object.keys(mayaGot).sort());
 });
 
-test('it looks the badge up, previews, and takes back exactly what was previewed', async () => {
+test('the assistant looks the badge up, previews, and revokes exactly what it previewed', async () => {
 	const badges = await answer(TOOLS.findBadges, { email: maya.email });
 	const badge = badges.find((/** @type {any} */ { name }) => name === firstPurchase.name);
 	const ofBadge = { email: maya.email, badge: badge.name };
@@ -133,7 +133,7 @@ test('it looks the badge up, previews, and takes back exactly what was previewed
 	expect(await done()).toEqual([revoked]);
 });
 
-/** Calls that cannot work, and the words by which the assistant can tell why and what to do. */
+/** Calls that fail, with the reason and advice that the assistant gets. */
 const REFUSED = [
 	{
 		what: 'words in the place of an ID',
@@ -152,14 +152,17 @@ const REFUSED = [
 	},
 ];
 
-test.each(REFUSED)('$what is refused in words, and marked as an error', async ({ given, says }) => {
-	const { isError, text } = await call(TOOLS.takeBack, given);
+test.each(REFUSED)(
+	'$what is refused with a reason, and marked as an error',
+	async ({ given, says }) => {
+		const { isError, text } = await call(TOOLS.takeBack, given);
 
-	expect({ isError, text }).toEqual({ isError: true, text: expect.stringMatching(says) });
-	expect(text).not.toMatch(/from the list|\[Item|the option/i);
-	expect(await done()).toEqual([]);
-});
+		expect({ isError, text }).toEqual({ isError: true, text: expect.stringMatching(says) });
+		expect(text).not.toMatch(/from the list|\[Item|the option/i);
+		expect(await done()).toEqual([]);
+	},
+);
 
-test('whoever has no token gets nothing', async () => {
+test('a caller without a token gets nothing', async () => {
 	await expect(connect('another-token')).rejects.toThrow(/40[13]|authorization/i);
 });

@@ -1,6 +1,6 @@
 // @ts-check
-// An agent gets the texts that a person reads in the editor. What they say of lists, modes and options, which
-// an agent cannot use, is left out or put in other words; so every text of the sources is looked at.
+// An agent gets the texts that a person reads in the editor. It cannot use lists, modes and options, so text
+// about them is removed or replaced. This test checks every text of the sources.
 const fs = require('node:fs');
 const path = require('node:path');
 const ts = require('typescript');
@@ -10,9 +10,9 @@ const NODE = path.resolve(__dirname, '../../nodes/CapillaryBadges');
 /** Folders whose texts become errors. methods/ fills the lists of the editor, which no agent sees. */
 const FOLDERS = ['api', 'engine', 'errors', 'fields', 'resources'];
 
-/** What is shown in the editor beside a field, or above the output of a run. */
+/** Properties whose text only the editor shows. */
 const SHOWN_IN_EDITOR = ['action', 'description', 'displayName', 'name', 'placeholder'];
-/** Files whose texts stand above the output or are about the credential, and the one that leaves them out. */
+/** Files with texts of notices or of the credential, and the file that removes editor texts. */
 const NOT_FOR_AGENTS = [
 	'api/host.ts',
 	'engine/clientFindings.ts',
@@ -23,7 +23,7 @@ const NOT_FOR_AGENTS = [
 const OF_THE_EDITOR =
 	/\bpick\b|from the list|\[Item|(set|with) the option|'By (ID|Name)'|'From List'|choose under|remove the field|expression|'Calls per Minute'/i;
 
-/** @param {ts.Node} node @returns {string | undefined} its text; whatever is filled in is a 7 */
+/** @param {ts.Node} node @returns {string | undefined} its text, with 7 for each inserted value */
 function textOf(node) {
 	if (ts.isStringLiteralLike(node)) return node.text;
 	if (!ts.isTemplateExpression(node)) return undefined;
@@ -52,10 +52,10 @@ const TEXTS = FOLDERS.flatMap((folder) =>
 	return sentencesIn(parsed).map((text) => ({ file, text }));
 });
 
-test('an agent is told nothing of the editor', () => {
+test('texts for an agent contain nothing about the editor', () => {
 	const ofEditor = TEXTS.filter(({ text }) => OF_THE_EDITOR.test(text));
 	expect(ofEditor.length).toBeGreaterThan(15);
 
-	const told = ofEditor.map(({ file, text }) => ({ file, text: toldToAgent('', text).message }));
-	expect(told.filter(({ text }) => OF_THE_EDITOR.test(text))).toEqual([]);
+	const texts = ofEditor.map(({ file, text }) => ({ file, text: toldToAgent('', text).message }));
+	expect(texts.filter(({ text }) => OF_THE_EDITOR.test(text))).toEqual([]);
 });

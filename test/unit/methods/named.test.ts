@@ -12,7 +12,7 @@ jest.mock('../../../nodes/CapillaryBadges/methods/load', () => ({
 const BEGUN = Date.parse('2026-03-15T11:20:00Z');
 const PAGE = 50;
 
-/** Pages without an end, each of which takes so long, in seconds. @returns how long each may take */
+/** Endless pages that each take that many seconds. @returns the timeout of each in seconds */
 function slowPages(seconds: number): number[] {
 	const timeouts: number[] = [];
 	jest.mocked(load).mockImplementation((_, { query }, __, timeout = 0) => {
@@ -38,8 +38,8 @@ const groups = {
 beforeEach(() => void jest.useFakeTimers({ now: BEGUN }));
 afterEach(() => void jest.useRealTimers());
 
-describe('A search over many pages', () => {
-	it('ends within 20 seconds, and can be gone on with', async () => {
+describe('a search over many pages', () => {
+	it('ends within 20 seconds, and can be continued', async () => {
 		const timeouts = slowPages(6);
 		const context = {} as ILoadOptionsFunctions;
 		const first = await searchNamed(context, undefined, { ...groups, filter: 'none of them' });
