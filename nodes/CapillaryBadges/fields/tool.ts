@@ -27,7 +27,10 @@ const FOR_AGENTS: Array<[about: RegExp, instead: string]> = [
 		'Give it a value.',
 	],
 	[/: its expression gives no value|, or check the expression in it|, or remove the field/g, ''],
-	[/To [^.]{1,60}, (?:set the option|give each item a request ID) [^.]{1,120}\. ?/g, ''],
+	[
+		/To (?:treat this as success|repeat a run that gives badges safely), (?:set|give) [^.]{1,120}\. ?/g,
+		'',
+	],
 	[/With the option [^.]{1,80} it can be repeated safely\. ?/g, 'Look before you repeat it. '],
 	[/ ?If other programs use the same API key, set [^.]{1,100}\./g, ''],
 ];
