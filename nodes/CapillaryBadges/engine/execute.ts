@@ -129,7 +129,7 @@ function mayBeDone(outcome: Outcome, isOpen: boolean): boolean {
 	return (isOpen && known === undefined) || isInDoubt(outcome.refusal);
 }
 
-/** A reply with the doubt of the divided call that this call is a part of. */
+/** The reply, marked as in doubt when its call is a part of a divided call that may have been carried out. */
 function withDoubtOf({ inDoubtSince }: PlannedCall, sent: Sent): Sent {
 	if (inDoubtSince === undefined) return sent;
 	return { ...sent, mayHaveBeenDone: true, begunAt: inDoubtSince };

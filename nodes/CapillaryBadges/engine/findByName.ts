@@ -19,9 +19,9 @@ import { runConcurrently } from './pool';
 import type { List } from './requests';
 import { notConfirmed } from './results';
 
-/** Names that nothing has for which similar ones are suggested. */
+/** Most unknown names for which similar names are suggested. */
 const MOST_WITH_SUGGESTIONS = 5;
-/** More names than that are searched in the list of all. */
+/** With more names than this, the list of all things is read, and not searched for each name. */
 const MANY = 10;
 
 /** Items of an account, and the client to look names up with. */
@@ -117,7 +117,7 @@ class Search {
 	}
 }
 
-/** All entries of a list, or of those whose name can contain a text; a list that is not whole is a failure. */
+/** All things, or only those whose name can contain `name`. A list that is not whole is a failure. */
 async function thingsIn(
 	client: Client,
 	{ call, list }: ByName,

@@ -15,7 +15,7 @@ export type ListRead = (Succeeded & { notice?: string }) | Failed;
 const ONE_PIECE = 5000;
 /** Consecutive pages without new entries after which no more are requested. */
 const BARREN_PAGES = 10;
-/** How often a list is read while it keeps changing. */
+/** Most times that a list is read while it keeps changing. */
 const READINGS = 8;
 /** Most pages for one row, and the longest time for them, in milliseconds. */
 const MOST_PAGES = 10_000;

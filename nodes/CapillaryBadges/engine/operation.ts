@@ -15,7 +15,7 @@ import type { Repeat } from './repeat';
 import type { Requests } from './requests';
 import type { Outcome } from './results';
 
-/** What a row lacks, where it is known; otherwise the call that finds it. */
+/** What a row lacks: the values when they are known, or the call that finds them. */
 export type Missing<Added> = { status: 'known'; added: Added } | { status: 'call'; call: Call };
 
 /** How one call makes many look-ups. It is right only when no two customers share the identifier. */
@@ -41,7 +41,7 @@ export interface LookUp<Row, Added> {
 	/**
 	 * What completes the row; several values when the item consists of several rows.
 	 *
-	 * @param taken what rows of this run take already, by its ID; a row adds what it takes
+	 * @param taken the rows of this run by the IDs of what they take. A row adds what it takes
 	 * @param repeats when the first try of the node began, if n8n repeats it and that try may have done
 	 * the row (epoch milliseconds, Capillary's clock)
 	 */
@@ -83,7 +83,7 @@ export type Definition<Row, Options extends object, Added> = Requests<Full<Row, 
 /** An operation as the engine and the registry use it. */
 export type Operation<Row = unknown> = Requests<Row> & {
 	option: INodePropertyOptions & { value: string; action: string; description: string };
-	/** How things are found that its fields name by their name. */
+	/** How to look up the things that its fields name by their name. */
 	byName: ByName[];
 	/** All of its fields, without the resource and operation that they are shown for. */
 	properties: INodeProperties[];

@@ -8,7 +8,7 @@ import type { Failed } from '../errors/refusal';
 import type { List } from './requests';
 import { notConfirmed } from './results';
 
-/** Entries asked for in one call. No largest page is documented; this one keeps answers small. */
+/** Entries asked for in one call. No largest page is documented. This one keeps responses small. */
 export const PAGE_SIZE = 100;
 
 /** A page of a list; each entry has a key that identifies it. */

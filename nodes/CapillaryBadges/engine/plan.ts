@@ -18,7 +18,7 @@ export interface PlannedCall<Row = unknown> {
 	rows: Array<PlannedRow<Row>>;
 	/** From 0: a call starts when those of the sequences before are over. */
 	sequence: number;
-	/** How often its rows were sent again, which were not done before. */
+	/** How often its rows were sent again, because reading back showed that they were not done. */
 	resent?: number;
 	/** Set for a part of a call that may have been carried out: when that began (epoch milliseconds). */
 	inDoubtSince?: number;
@@ -42,8 +42,8 @@ export function entriesOf<Row>(
 
 /**
  * Plans the calls for the rows, in the order of the rows. Rows with the same groupKey share a call of at
- * most `batchSize` entries, in any position. Rows with the same dedupeKey are one entry, unless each of
- * them is separate. Rows with the same sequenceKey are never sent together.
+ * most `batchSize` entries, even if they are not next to each other. Rows with the same dedupeKey are one
+ * entry, unless each of them is separate. Rows with the same sequenceKey are never sent together.
  */
 export async function plan<Row>(
 	request: Request<Row>,

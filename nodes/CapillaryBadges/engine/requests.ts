@@ -5,22 +5,25 @@ import type { PagedList } from '../api/paging';
 import type { Failed, Refusal } from '../errors/refusal';
 import type { Outcome } from './results';
 
-/** One request that serves one row. Equal rows share it. */
+/**
+ * One request that serves one row. Equal rows share it. Rows that differ have a request each, even when the
+ * requests are equal.
+ */
 export interface Single<Row> {
 	build(row: Row): Call;
-	/** Reads the response for the row. */
+	/** The outcome of the row, such as `succeeded()` with its output, or `notConfirmed()`. */
 	settle(row: Row, response: Response, call: Call): Outcome;
 }
 
 /** One request that serves several rows. */
 export interface Batch<Row> {
-	/** Most entries that Capillary takes in one request; 1 when only rows with the same dedupeKey share it. */
+	/** Most entries that Capillary takes in one request. With 1, only rows with the same dedupeKey share it. */
 	maxEntries: number;
 	/** Rows with the same key can share a request. */
 	groupKey(row: Row): string;
-	/** What the row puts into its request. It must be unique within a request. */
+	/** Names the entry that the row puts into its request. No two entries of a request have the same key. */
 	dedupeKey(row: Row): string;
-	/** Whether rows with the same dedupeKey ask for it once each; otherwise once for all of them. */
+	/** Whether the row has an entry of its own, even if another row has the same dedupeKey. */
 	isSeparate?(row: Row): boolean;
 	/** Rows with the same key are sent one after the other, never together. */
 	sequenceKey?(row: Row): string;
@@ -34,7 +37,7 @@ export interface Batch<Row> {
 	settle(row: Row, response: Response, call: Call): Outcome;
 }
 
-/** A request that replaces a thing as a whole by what was read of it just before. */
+/** A request that replaces a whole thing. The thing is read first, changed, and sent back. */
 export interface Update<Row> {
 	/** Rows with the same key change the same thing and share a request. */
 	groupKey(row: Row): string;
@@ -46,7 +49,7 @@ export interface Update<Row> {
 	settle(row: Row, response: Response, call: Call): Outcome;
 }
 
-/** A list that is read page by page. */
+/** A list that is read page by page. Each entry becomes an output item: a list cannot leave one out. */
 export interface List<Row> {
 	/** Most entries that the row asks for; Infinity for all. */
 	limit(row: Row): number;
@@ -56,7 +59,7 @@ export interface List<Row> {
 	entries(row: Row): PagedList & { id: string[] };
 	/** The output for an entry. */
 	output(entry: Record<string, unknown>, row: Row): IDataObject;
-	/** Why a response is not about what was asked for. */
+	/** The failure when a response is about something else; undefined when the response is right. */
 	refuse?(row: Row, response: Response): Failed | undefined;
 }
 

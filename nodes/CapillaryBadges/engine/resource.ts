@@ -13,8 +13,9 @@ export interface Resource {
 }
 
 /**
- * Defines a resource by its operations. They appear in the order given. The first one that only reads is chosen
- * at the beginning, so that a new node, or a tool of an agent, changes nothing by mistake.
+ * Defines a resource by its operations. They appear in the order given, which is alphabetical. A new node has
+ * *Get Many*, or else the first operation, which must only read. So a new node, or a tool of an agent,
+ * changes nothing by mistake.
  *
  * @param noun what it is called in the middle of a sentence
  */

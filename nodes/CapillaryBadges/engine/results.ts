@@ -14,7 +14,7 @@ export interface AlreadyDone {
 	status: 'alreadyDone';
 	/** The output when that counts as success. */
 	output: IDataObject[];
-	/** The refusal when it counts as failed; without one it is a success in any case. */
+	/** The refusal to report when *If Already Done* is set to fail. Without one, the row always succeeds. */
 	failure?: Refusal;
 }
 
@@ -27,7 +27,7 @@ export type Recovered =
 	| { status: 'notDone' }
 	| { status: 'unknown' };
 
-/** Which change is looked for. */
+/** The change that is looked for when it is read back. */
 export interface RecoveryOf {
 	/** The call that was to make it. */
 	call: Call;
@@ -39,7 +39,11 @@ export interface RecoveryOf {
 	byOtherRun: boolean;
 }
 
-/** The refusal of a row that Capillary's response does not confirm. `message` completes 'Capillary's response …'. */
+/**
+ * The outcome of a row that Capillary's response does not confirm.
+ *
+ * @param message completes the sentence that begins with "Capillary's response"
+ */
 export function notConfirmed(response: Response, message: string): Failed {
 	const refusal: Refusal = {
 		cause: 'unreadable',
@@ -49,7 +53,7 @@ export function notConfirmed(response: Response, message: string): Failed {
 	return { status: 'failed', refusal };
 }
 
-/** The change was made. */
+/** The outcome of a row that succeeded, with its output items. */
 export function succeeded(...output: IDataObject[]): Outcome {
 	return { status: 'succeeded', output };
 }

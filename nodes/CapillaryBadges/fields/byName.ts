@@ -9,7 +9,7 @@ export interface ByName {
 	parameter: string;
 	/** The words for one of them, such as `a badge`. */
 	one: string;
-	/** The list of those whose name can contain a text, or of all, without its page. */
+	/** The call for the list, without its page: with a name, of the things whose name can contain it. */
 	call(name?: string): Call;
 	/** Where the entries are in its response. */
 	list: PagedList;
@@ -25,7 +25,7 @@ export interface NamedThing {
 const MOST_SUGGESTED = 3;
 
 /**
- * The thing with this name. Upper and lower case count only where several things differ in nothing else.
+ * The thing with this name. A name in the same upper and lower case wins. Otherwise case does not count.
  *
  * @returns undefined when nothing has the name
  */

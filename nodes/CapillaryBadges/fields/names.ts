@@ -14,7 +14,7 @@ export class Names {
 
 	constructor(private readonly byId = new Map<string, string>()) {}
 
-	/** The same names by ID, for items of one account: another one may have another thing by a name. */
+	/** For the items of one account: the same names by ID, but no IDs by name, which differ between accounts. */
 	ofAccount(): Names {
 		return new Names(this.byId);
 	}
