@@ -11,6 +11,8 @@ describe('customer look up', () => {
 			customerIdentifier: '={{ $json.by }}',
 			customer: '={{ $json.value }}',
 		},
+		// The output has what the customer was looked up by.
+		variableFields: ['email', 'cardNumber'],
 		prepare(state) {
 			state.addCustomer({ id: 62090013, email: 'maya@example.com' });
 			state.addCustomer({ id: '9007199254740993', cardNumber: 'CARD-1' });

@@ -24,6 +24,8 @@ describe('earn create', () => {
 		parameters: { ...parameters, options: { concurrency: 1 } },
 		bulk: true,
 		recovers: true,
+		// Only of a customer who was enrolled before.
+		variableFields: ['issuedId'],
 		prepare(state) {
 			const badge = claimedBadge(state);
 			const customers = [62090013, 62090014, 62090015];

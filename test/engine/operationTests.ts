@@ -4,6 +4,7 @@ import type { Change, LedgerCall } from '../../sandbox/ledger';
 import type { SandboxState } from '../../sandbox/state';
 import { answerForms, documentedVariants, type Variants } from '../../sandbox/variants';
 import { authentications, type Workbench } from './workbench';
+import { schemaFields } from './harness/outputSchema';
 import type { NodeRun } from './harness/runNode';
 
 /** A call in every detail: a body or query that is not listed must be absent. */
@@ -29,6 +30,8 @@ export interface OperationCase {
 	bulk?: boolean;
 	/** Whether the node reads what was done when the response does not tell. */
 	recovers?: boolean;
+	/** Output fields that depend on the item, so that the schema may lack them or have them without need. */
+	variableFields?: string[];
 	/** Adds what the operation needs to an empty sandbox. */
 	prepare(state: SandboxState): ThreeItems;
 }
@@ -87,6 +90,15 @@ export function testOperation(bench: () => Workbench, { bulk, ...operation }: Op
 			expectOutputs(result, onBothOutputs(bench(), expected));
 			expectAllDone(bench(), expected, authentication);
 		});
+	});
+
+	test('outputs the fields of its schema', async () => {
+		const { result } = await run('continueErrorOutput');
+
+		const isFixed = (name: string) => !operation.variableFields?.includes(name);
+		const schema = schemaFields(parameters.resource, parameters.operation);
+		const output = result.outputs[0].flatMap(({ json }) => Object.keys(json));
+		expect([...new Set(output)].filter(isFixed).sort()).toEqual(schema.filter(isFixed).sort());
 	});
 
 	test.each(variants)('accepts responses with %j', async (variant) => {
