@@ -62,13 +62,16 @@ ${verdictTable(judged)}
   credential.
 - The processor limits how fast the HTTP Request node makes its 1,000 calls. So the ratio depends on
   the machine.
-- The bound is the time of the calls if only the API took time.
+- The bound is the time that the run takes if only the responses take time, and n8n takes none.
+- The targets are the aims of the developers. NO means that this run did not reach the target.
+- revokeIssue is the operation *Issue: Revoke*. revokeEarn is *Earn: Revoke*.
 
 ## Against a limit
 
 How long does a run take that does not know the limit? The best run knows the limit and never sends a
 call too many. Both have ten calls in flight and 100 ms a call, without Retry-After. The figures are
-calculated with the node's own code in virtual time.
+calculated with the node's own code in virtual time. "Evenly" means that Capillary lets calls through at a
+steady pace. After a pause, it takes at most ten, or the calls of a minute, at once.
 
 ${limits}
 
@@ -86,7 +89,7 @@ ${limits}
 - The sandbox counts the calls and the calls in flight.
 - Memory is the highest resident memory of the n8n process during the run. Garbage is collected before
   each run. n8n does not give all memory back, so the figure depends on earlier runs.
-- A run counts only if the sandbox's ledger shows that every row was done exactly once. The number of
+- The sandbox notes each change. A run counts only if the notes show that every row was done exactly once. The number of
   calls must be right, and each response must have HTTP 200.
 
 ## Results

@@ -79,7 +79,7 @@ test('waits as long as Retry-After says after a 429, then continues', async () =
 		{
 			type: 'info',
 			location: 'outputPane',
-			message: '6 of 6 items done, 7 calls to Capillary, 1 of them tried again',
+			message: '6 of 6 items done, 7 calls to Capillary, 1 of them a retry',
 		},
 	]);
 });

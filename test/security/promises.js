@@ -32,7 +32,7 @@ const PROMISES = [
 	},
 	{
 		sentence:
-			'If a server sends a part of the credential back, the node replaces it with `***`, in messages and in data. It does not replace values of fewer than 4 characters in messages, and of fewer than 8 in data.',
+			'If a server sends a part of the credential back, the node replaces it with `***`, in messages and in data. It leaves values of fewer than 4 characters in messages, and of fewer than 8 characters in data.',
 		file: `${API}/request.ts`,
 		code: 'replyWithoutSecrets(open(answer), data)',
 		without: 'open(answer)',
@@ -68,7 +68,7 @@ const PROMISES = [
 	},
 	{
 		sentence:
-			"The HTTP Request node can use the credential only for the credential's own scheme, host and port. The token request always goes there.",
+			"The HTTP Request node can use the credential only for the credential's own scheme, host and port. The request for a token always goes to that host.",
 		file: `${API}/auth.ts`,
 		code: 'if (origin !== originOf(own)) {',
 		without: 'if (origin !== originOf(own) && origin === undefined) {',

@@ -3,6 +3,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const { explain } = require('../../nodes/CapillaryBadges/errors/explain');
+const { REASONS } = require('../../nodes/CapillaryBadges/errors/reasons');
 
 const ROOT = path.resolve(__dirname, '..', '..');
 const DOCUMENT = fs.readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8');
@@ -22,6 +23,13 @@ test('the node has texts for codes', () => {
 test.each(CODES)("docs/errors.md explains code %s in the node's words", (code) => {
 	expect(DOCUMENT).toContain(`${textFor(code)} (${code})`);
 });
+
+test.each(Object.values(REASONS).flatMap((text) => text?.why ?? []))(
+	"docs/errors.md explains the reason '%s'",
+	(why) => {
+		expect(DOCUMENT).toContain(`| ${why}`);
+	},
+);
 
 test('docs/errors.md explains no other code', () => {
 	const explained = [...DOCUMENT.matchAll(/\((\d{3,})\)/g)].map(([, code]) => Number(code));

@@ -36,7 +36,7 @@ export function summary(
 	const done = `${results.length - failed} of ${results.length} items done`;
 	const work = [
 		`${calls} ${calls === 1 ? 'call' : 'calls'} to Capillary`,
-		...(retries > 0 ? [`${retries} of them tried again`] : []),
+		...(retries > 0 ? [`${retries} of them ${retries === 1 ? 'a retry' : 'retries'}`] : []),
 	].join(', ');
 	const first = failed > 0 ? `${done}, ${failed} failed: ${byKind}. ${work}` : `${done}, ${work}`;
 	return {

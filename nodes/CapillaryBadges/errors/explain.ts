@@ -14,7 +14,7 @@ const MAY_BE_DONE = 'may have been carried out anyway';
 /** What to do about a change that may have been made; ends a sentence. */
 const IN_DOUBT: Record<RepeatSafety, string> = {
 	safe: `${MAY_BE_DONE}. Run it again: nothing is done twice.`,
-	whenDoneCounts: `${MAY_BE_DONE}. With the option 'If Already Done' set to 'Count as Success' it can be repeated safely.`,
+	whenDoneCounts: `${MAY_BE_DONE}. Set the option 'If Already Done' to 'Count as Success' and run it again: nothing is done twice.`,
 	unsafe: `${MAY_BE_DONE}: look in Capillary before you run it again.`,
 };
 

@@ -31,7 +31,10 @@ const FOR_AGENTS: Array<[about: RegExp, instead: string]> = [
 		/To (?:treat this as success|repeat a run that gives badges safely), (?:set|give) [^.]{1,120}\. ?/g,
 		'',
 	],
-	[/With the option [^.]{1,80} it can be repeated safely\. ?/g, 'Look before you repeat it. '],
+	[
+		/Set the option 'If Already Done' [^.]{1,80}: nothing is done twice\. ?/g,
+		'Look before you repeat it. ',
+	],
 	[/ ?If other programs use the same API key, set [^.]{1,100}\./g, ''],
 ];
 

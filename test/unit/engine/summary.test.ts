@@ -34,7 +34,12 @@ describe('summary', () => {
 
 	it('counts retried calls, and uses the singular for one call', () => {
 		const { message } = summary([done], { calls: 1, retries: 1 });
-		expect(message).toBe('1 of 1 items done, 1 call to Capillary, 1 of them tried again');
+		expect(message).toBe('1 of 1 items done, 1 call to Capillary, 1 of them a retry');
+	});
+
+	it('uses the plural for several retries', () => {
+		const { message } = summary([done], { calls: 3, retries: 2 });
+		expect(message).toBe('1 of 1 items done, 3 calls to Capillary, 2 of them retries');
 	});
 
 	it('groups failures by kind, the most frequent first', () => {

@@ -169,7 +169,7 @@ describe('explain', () => {
 		['safe', 'It may have been carried out anyway. Run it again: nothing is done twice.'],
 		[
 			'whenDoneCounts',
-			"It may have been carried out anyway. With the option 'If Already Done' set to 'Count as Success' it can be repeated safely.",
+			"It may have been carried out anyway. Set the option 'If Already Done' to 'Count as Success' and run it again: nothing is done twice.",
 		],
 		['unsafe', 'It may have been carried out anyway: look in Capillary before you run it again.'],
 	] as const)('gives advice that fits an operation that is %s to repeat', (repeat, next) => {
