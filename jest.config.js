@@ -88,6 +88,8 @@ const inOldN8nToo = [
 module.exports = {
 	// No test is judged by the speed of the machine that it runs on.
 	testTimeout: 60_000,
+	// Each file loads n8n's engine again. In one process they use more memory than Node.js allows.
+	workerIdleMemoryLimit: '1GB',
 	projects: [
 		{
 			...common,

@@ -22,45 +22,52 @@ const DEFAULT_RUNS = 10_000;
 const RUNS_PER_ROUND = 1_000;
 
 /**
- * Runs the properties once, with jest's own output.
  * @param {{runs: number, seed?: number, path?: string}} soak what test/properties reads
- * @param {string | undefined} only
+ * @param {string} [only] the name of one kind of work
+ * @returns {string[]} the arguments of jest
+ */
+const jestArguments = (soak, only) => [
+	...['--selectProjects', 'properties', '--testPathPatterns', FILES],
+	...['--globals', JSON.stringify({ soak })],
+	// With workers, a process ends when it has used too much memory: jest.config.js says how much.
+	...['--maxWorkers', '2'],
+	...(only ? ['--testNamePattern', only.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')] : []),
+];
+
+/**
+ * Runs the properties once, with jest's own output.
+ * @param {Parameters<typeof jestArguments>} options
  * @returns {Promise<number>} the exit code
  */
-async function runRound(soak, only) {
-	const name = only?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-	const args = [
-		...['--selectProjects', 'properties', '--testPathPatterns', FILES],
-		...['--globals', JSON.stringify({ soak })],
-		// Each file loads n8n's engine again. In one process they use more memory than Node.js allows.
-		...['--maxWorkers', '2', '--workerIdleMemoryLimit', '1GB'],
-		...(name === undefined ? [] : ['--testNamePattern', name]),
-	];
-	const jest = require.resolve('jest/bin/jest');
-	return await exitCode(
-		startChild(process.execPath, [jest, ...args], { cwd: ROOT, stdio: 'inherit' }),
-	);
+async function runRound(...options) {
+	const args = [require.resolve('jest/bin/jest'), ...jestArguments(...options)];
+	return await exitCode(startChild(process.execPath, args, { cwd: ROOT, stdio: 'inherit' }));
 }
 
-void runCommand({
-	help: HELP,
-	options: {
-		runs: { type: 'integer' },
-		minutes: { type: 'integer' },
-		seed: { type: 'integer', min: -Infinity },
-		path: { type: 'string' },
-		only: { type: 'string' },
-	},
-	run: async ({ only, minutes, runs, seed, path }) => {
-		const replay = { seed, path };
-		await buildPackage();
-		if (minutes === undefined)
-			return await runRound({ runs: runs ?? DEFAULT_RUNS, ...replay }, only);
+const main = () =>
+	runCommand({
+		help: HELP,
+		options: {
+			runs: { type: 'integer' },
+			minutes: { type: 'integer' },
+			seed: { type: 'integer', min: -Infinity },
+			path: { type: 'string' },
+			only: { type: 'string' },
+		},
+		run: async ({ only, minutes, runs, seed, path }) => {
+			const replay = { seed, path };
+			await buildPackage();
+			if (minutes === undefined)
+				return await runRound({ runs: runs ?? DEFAULT_RUNS, ...replay }, only);
 
-		const deadline = Date.now() + minutes * 60_000;
-		for (let code = 0; ; ) {
-			code = await runRound({ runs: runs ?? RUNS_PER_ROUND, ...replay }, only);
-			if (code !== 0 || Date.now() >= deadline) return code;
-		}
-	},
-});
+			const deadline = Date.now() + minutes * 60_000;
+			for (let code = 0; ; ) {
+				code = await runRound({ runs: runs ?? RUNS_PER_ROUND, ...replay }, only);
+				if (code !== 0 || Date.now() >= deadline) return code;
+			}
+		},
+	});
+
+if (require.main === module) void main();
+
+module.exports = { jestArguments };
