@@ -17,12 +17,12 @@ export const target = variantField(
 				name: 'Latest Earned Badge',
 				value: 'latest',
 				description:
-					'The most recent one that the customer still has. A customer who appears twice loses the last two.',
+					'The most recent one that the customer still has. A customer in two rows loses the last two.',
 			},
 			{
 				name: 'All Earned Badges',
 				value: 'all',
-				description: 'Every copy that the customer still has',
+				description: 'Every earned badge that the customer still has for the badge',
 			},
 		],
 		default: 'one',

@@ -26,7 +26,7 @@ export const create = defineOperation({
 		value: 'create',
 		action: 'Enrol customer for badge',
 		description:
-			"Enrol a customer for a badge, which the customer has still to earn ('Enrol customer' in Capillary)",
+			"Enrol a customer for a badge that the customer has not earned yet ('Enrol customer' in Capillary)",
 	},
 	fields: grantFields({
 		badge: 'The badge to enrol the customer for; one whose customers must be enrolled first',

@@ -9,7 +9,7 @@ export const issue = defineResource(
 		name: 'Issue (Enrolment)',
 		value: 'issue',
 		noun: 'enrolment',
-		description: "A customer's enrolment for a badge, which has still to be earned",
+		description: "A customer's enrolment for a badge that the customer has not earned yet",
 	},
 	[create, getAll, revoke],
 );
