@@ -59,6 +59,19 @@ test('no child is started while all are being ended', async () => {
 	expect(output).toMatch(/^Everything is being stopped, so .* is not started\.$/m);
 });
 
+/**
+ * Kills a tool, and waits until its child has ended too.
+ * @param {string} tool the source of a tool whose child prints its process ID
+ */
+async function expectEndsWithTool(tool) {
+	const child = startChild(process.execPath, ['-e', tool], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const grandchild = await printedPid(child);
+	child.kill('SIGKILL');
+	await untilGone(grandchild);
+}
+
 test('children of a tool end with the tool, also when it is killed', async () => {
 	const waiting = 'setInterval(() => {}, 1000); console.log(process.pid);';
 	const preload = path.join(TOOLS, 'services', 'endWithParent.js');
@@ -68,12 +81,7 @@ test('children of a tool end with the tool, also when it is killed', async () =>
 		startChild(process.execPath, args, { stdio: ["pipe", "inherit", "inherit"] });
 		setInterval(() => {}, 1000);
 	`;
-	const child = startChild(process.execPath, ['-e', tool], {
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
-	const grandchild = await printedPid(child);
-	child.kill('SIGKILL');
-	await untilGone(grandchild);
+	await expectEndsWithTool(tool);
 });
 
 test('a program that does not know its parent ends with the tool too', async () => {
@@ -87,10 +95,5 @@ test('a program that does not know its parent ends with the tool too', async () 
 		startChild(process.execPath, ${JSON.stringify(runner)}, { stdio });
 		setInterval(() => {}, 1000);
 	`;
-	const child = startChild(process.execPath, ['-e', tool], {
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
-	const grandchild = await printedPid(child);
-	child.kill('SIGKILL');
-	await untilGone(grandchild);
+	await expectEndsWithTool(tool);
 });

@@ -48,7 +48,7 @@ export function claimOwnerField(descriptions: {
 }): Field<Owner> {
 	const ownerType = ownerTypeField(
 		descriptions.ownerType,
-		"A claim selected under 'Reference ID' has its own owner type, which counts.",
+		"If you select a claim under 'Reference ID', its owner type is used.",
 	);
 	const property = {
 		...locatorProperty({
