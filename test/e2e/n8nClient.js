@@ -2,6 +2,7 @@
 
 const { setTimeout: sleep } = require('node:timers/promises');
 const { parse } = require('flatted');
+const { eventually } = require('./eventually');
 
 const LOOK_AGAIN = 50;
 /** Whether the n8n of startDemo.js is a 1.x version. */
@@ -68,9 +69,15 @@ class N8nClient {
 		return (await this.call('GET', '/rest/settings')).data.versionCli;
 	}
 
-	/** @returns {Promise<string[]>} the names of all node types that n8n offers */
-	async nodeTypes() {
-		const types = await this.call('GET', '/types/nodes.json');
+	/**
+	 * n8n writes this list while it is already answering: shortly after a start or an installation, the
+	 * list can be old or incomplete.
+	 *
+	 * @param {'nodes' | 'credentials'} kind
+	 * @returns {Promise<string[]>} the names of all types that n8n offers
+	 */
+	async offeredTypes(kind) {
+		const types = await eventually(async () => await this.call('GET', `/types/${kind}.json`));
 		return types.map((/** @type {{name: string}} */ type) => type.name);
 	}
 

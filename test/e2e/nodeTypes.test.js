@@ -22,7 +22,7 @@ test('the right n8n version is running', async () => {
 
 test('n8n offers the node, and the node as a tool for AI agents', async () => {
 	const n8n = await N8nClient.signIn();
-	const ours = (await n8n.nodeTypes()).filter((name) => name.startsWith(`${PACKAGE}.`));
+	const ours = (await n8n.offeredTypes('nodes')).filter((name) => name.startsWith(`${PACKAGE}.`));
 	expect(ours).toEqual(
 		expect.arrayContaining([`${PACKAGE}.capillaryBadges`, `${PACKAGE}.capillaryBadgesTool`]),
 	);

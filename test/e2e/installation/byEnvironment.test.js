@@ -7,7 +7,7 @@ const fs = require('node:fs');
 const { sandbox } = require('../sandboxClient');
 const { useFreshN8n } = require('./freshN8n');
 const { NEWER, repack } = require('./registry');
-const { isOffered, PACKAGE, UserWork, webHookIds } = require('./userWork');
+const { expectOffered, PACKAGE, UserWork, webHookIds } = require('./userWork');
 
 /** @typedef {import('./registry').Published} Published */
 
@@ -47,7 +47,7 @@ async function versions() {
 test('an operation of each resource does its work, and an event starts a workflow', async () => {
 	await startWith(entry(shipped));
 
-	expect(await isOffered(fresh.n8n)).toBe(true);
+	await expectOffered(fresh.n8n, true);
 	expect(await versions()).toEqual([shipped.version]);
 	work = await UserWork.create(fresh.n8n);
 	await work.expectDone();
@@ -80,7 +80,7 @@ test('removed without unpublishing, the webhook stays and n8n refuses its events
 
 	await startWith();
 
-	expect(await isOffered(fresh.n8n)).toBe(false);
+	await expectOffered(fresh.n8n, false);
 	await work.expectRefused();
 	expect(await webHookIds()).toEqual(webHooks);
 });

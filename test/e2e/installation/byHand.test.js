@@ -11,7 +11,7 @@ const { isN8n1 } = require('../n8nClient');
 const { sandbox } = require('../sandboxClient');
 const { useFreshN8n } = require('./freshN8n');
 const { NEWER, repack } = require('./registry');
-const { isOffered, PACKAGE, UserWork, webHookIds } = require('./userWork');
+const { expectOffered, PACKAGE, UserWork, webHookIds } = require('./userWork');
 
 // Its registry stays empty: n8n must not ask for the package.
 const fresh = useFreshN8n();
@@ -33,7 +33,7 @@ test('an operation of each resource does its work, and an event starts a workflo
 	await npmInNodes('install', fresh.tarball);
 	await fresh.start();
 
-	expect(await isOffered(fresh.n8n)).toBe(true);
+	await expectOffered(fresh.n8n, true);
 	work = await UserWork.create(fresh.n8n);
 	await work.expectDone();
 });
@@ -62,7 +62,7 @@ test('removed without unpublishing, the webhook stays and n8n refuses its events
 	await npmInNodes('uninstall', PACKAGE);
 	await fresh.start();
 
-	expect(await isOffered(fresh.n8n)).toBe(false);
+	await expectOffered(fresh.n8n, false);
 	await work.expectRefused();
 	expect(await webHookIds()).toEqual(webHooks);
 });

@@ -8,7 +8,7 @@ const { isN8n1 } = require('../n8nClient');
 const { sandbox } = require('../sandboxClient');
 const { useFreshN8n } = require('./freshN8n');
 const { NEWER, repack } = require('./registry');
-const { isOffered, PACKAGE, RESOURCES, UserWork, webHookIds } = require('./userWork');
+const { expectOffered, PACKAGE, RESOURCES, UserWork, webHookIds } = require('./userWork');
 
 const SCREEN = '/rest/community-packages';
 
@@ -37,11 +37,11 @@ const install = async (version) =>
 const uninstall = async () => await n8n.call('DELETE', `${SCREEN}?name=${PACKAGE}`);
 
 test('nodes and credentials are there without a restart', async () => {
-	expect(await isOffered(n8n)).toBe(false);
+	await expectOffered(n8n, false);
 
 	await install(shipped.version);
 
-	expect(await isOffered(n8n)).toBe(true);
+	await expectOffered(n8n, true);
 	expect(await list()).toMatchObject([{ packageName: PACKAGE, installedVersion: shipped.version }]);
 });
 
@@ -71,7 +71,7 @@ test('removed without unpublishing, the webhook stays and n8n refuses its events
 
 	await uninstall();
 
-	expect(await isOffered(n8n)).toBe(false);
+	await expectOffered(n8n, false);
 	await work.expectRefused();
 	expect(await webHookIds()).toEqual(webHooks);
 });

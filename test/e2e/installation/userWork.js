@@ -137,17 +137,20 @@ async function webHookIds() {
 	return (await sandbox.webHooks()).map(({ webHookId }) => webHookId);
 }
 
-/** Whether n8n offers both nodes and both credentials. @param {N8nClient} n8n */
-async function isOffered(n8n) {
-	const nodes = await n8n.nodeTypes();
-	const types = await n8n.call('GET', '/types/credentials.json');
-	const credentials = types.map((/** @type {{name: string}} */ { name }) => name);
-	const offered = [
-		...NODES.map((name) => nodes.includes(name)),
-		...CREDENTIALS.map((name) => credentials.includes(name)),
-	];
-	expect(new Set(offered).size).toBe(1);
-	return offered[0];
+/**
+ * Waits until n8n offers both nodes and both credentials, or none of them.
+ * @param {N8nClient} n8n @param {boolean} offered
+ */
+async function expectOffered(n8n, offered) {
+	await eventually(async () => {
+		const nodes = await n8n.offeredTypes('nodes');
+		const credentials = await n8n.offeredTypes('credentials');
+		const found = [
+			...NODES.filter((name) => nodes.includes(name)),
+			...CREDENTIALS.filter((name) => credentials.includes(name)),
+		];
+		expect(found).toEqual(offered ? [...NODES, ...CREDENTIALS] : []);
+	});
 }
 
-module.exports = { isOffered, PACKAGE, RESOURCES, UserWork, webHookIds };
+module.exports = { expectOffered, PACKAGE, RESOURCES, UserWork, webHookIds };
