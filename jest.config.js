@@ -85,6 +85,9 @@ const inOldN8nToo = [
 	'triggerRestart',
 ];
 
+/** The end-to-end tests of what n8n 2 has changed within its own versions. */
+const inEarlyN8n2Too = ['installation/byHand', 'installation/onScreen', 'nodeTypes', 'trigger'];
+
 module.exports = {
 	// No test is judged by the speed of the machine that it runs on.
 	testTimeout: 60_000,
@@ -121,6 +124,12 @@ module.exports = {
 			displayName: 'e2e-1.123',
 			testMatch: inOldN8nToo.map((name) => `<rootDir>/test/e2e/${name}.test.js`),
 			globals: { n8nVersion: '1.123' },
+		},
+		{
+			...endToEnd,
+			displayName: 'e2e-2.4',
+			testMatch: inEarlyN8n2Too.map((name) => `<rootDir>/test/e2e/${name}.test.js`),
+			globals: { n8nVersion: '2.4' },
 		},
 		{
 			...common,

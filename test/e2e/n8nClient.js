@@ -5,8 +5,15 @@ const { parse } = require('flatted');
 const { eventually } = require('./eventually');
 
 const LOOK_AGAIN = 50;
-/** Whether the n8n of startDemo.js is a 1.x version. */
-const isN8n1 = process.env.E2E_N8N_VERSION?.startsWith('1.') ?? false;
+/**
+ * @param {string} version such as 2.40
+ * @returns {boolean} whether the n8n of startDemo.js is older
+ */
+function isN8nBefore(version) {
+	const { E2E_N8N_VERSION = '' } = process.env;
+	return E2E_N8N_VERSION.localeCompare(version, 'en', { numeric: true }) < 0;
+}
+const isN8n1 = isN8nBefore('2.0');
 const UNDER_WAY = ['new', 'running', 'waiting'];
 
 /**
@@ -200,4 +207,4 @@ function executionOf({ id, status }, { runData, error }) {
 	};
 }
 
-module.exports = { isN8n1, N8nClient };
+module.exports = { isN8n1, isN8nBefore, N8nClient };

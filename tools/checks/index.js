@@ -56,6 +56,7 @@ const N8N_TESTS = [
 		prepare: n8n(),
 	}),
 	jestCheck('e2e-1.123', 'a real n8n 1.123 with the packed package', { prepare: n8n('1.123') }),
+	jestCheck('e2e-2.4', 'the package installed in a real n8n 2.4', { prepare: n8n('2.4') }),
 	jestCheck('queue', 'n8n in queue mode: main, webhook process and workers', {
 		prepare: n8n(),
 		missing: () => missingPrograms(QUEUE_MODE),

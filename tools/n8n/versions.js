@@ -29,6 +29,20 @@ const N8N_VERSIONS = {
 		],
 		ownerByEnvironment: true,
 	},
+	'2.4': {
+		folder: path.join(__dirname, '2.4'),
+		gigabytes: 3,
+		installedGigabytes: 2,
+		modulesOff: [
+			'chat-hub',
+			'external-secrets',
+			'insights',
+			'mcp',
+			'provisioning',
+			'source-control',
+		],
+		ownerByEnvironment: false,
+	},
 	'1.123': {
 		folder: path.join(__dirname, '1.123'),
 		gigabytes: 3,

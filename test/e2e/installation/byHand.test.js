@@ -7,7 +7,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { npm } = require('../../../tools/bootstrap/npm');
 const { eventually } = require('../eventually');
-const { isN8n1 } = require('../n8nClient');
+const { isN8nBefore } = require('../n8nClient');
 const { sandbox } = require('../sandboxClient');
 const { useFreshN8n } = require('./freshN8n');
 const { NEWER, repack } = require('./registry');
@@ -27,7 +27,7 @@ async function npmInNodes(...args) {
 }
 
 /** n8n before 2.40 asks at each start whether the webhook is there. */
-const CALLS_OF_A_START = isN8n1 ? ['GET /v3/webHooks'] : [];
+const CALLS_OF_A_START = isN8nBefore('2.40') ? ['GET /v3/webHooks'] : [];
 
 test('an operation of each resource does its work, and an event starts a workflow', async () => {
 	await npmInNodes('install', fresh.tarball);

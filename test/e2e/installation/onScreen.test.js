@@ -4,7 +4,7 @@
 // is installed, upgraded, removed and installed again. An upgrade sends nothing to Capillary, and
 // saved workflows and the published trigger go on. A removal leaves the webhook in Capillary, and
 // docs/installation.md says how to mend that.
-const { isN8n1 } = require('../n8nClient');
+const { isN8nBefore } = require('../n8nClient');
 const { sandbox } = require('../sandboxClient');
 const { useFreshN8n } = require('./freshN8n');
 const { NEWER, repack } = require('./registry');
@@ -29,11 +29,13 @@ beforeAll(async () => {
 /** @returns {Promise<any[]>} the list on the screen */
 const list = async () => (await n8n.call('GET', SCREEN)).data;
 /**
- * Without a version, n8n 1 asks the public registry itself for the newest, which is out of reach here.
- * @param {string} version the newest
+ * Without a version, an older n8n asks the public registry itself for the newest, which is out of
+ * reach here.
  */
+const namesVersion = isN8nBefore('2.41');
+/** @param {string} version the newest */
 const install = async (version) =>
-	await n8n.call('POST', SCREEN, { name: isN8n1 ? `${PACKAGE}@${version}` : PACKAGE });
+	await n8n.call('POST', SCREEN, { name: namesVersion ? `${PACKAGE}@${version}` : PACKAGE });
 const uninstall = async () => await n8n.call('DELETE', `${SCREEN}?name=${PACKAGE}`);
 
 test('nodes and credentials are there without a restart', async () => {
@@ -58,7 +60,7 @@ test('an upgrade sends nothing to Capillary, and everything goes on', async () =
 	const webHooks = await webHookIds();
 	await sandbox.clearLedger();
 
-	await n8n.call('PATCH', SCREEN, { name: PACKAGE, ...(isN8n1 && { version: NEWER }) });
+	await n8n.call('PATCH', SCREEN, { name: PACKAGE, ...(namesVersion && { version: NEWER }) });
 
 	expect((await sandbox.ledger()).calls).toEqual([]);
 	expect(await list()).toMatchObject([{ packageName: PACKAGE, installedVersion: NEWER }]);

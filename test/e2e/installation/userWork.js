@@ -7,7 +7,7 @@ const { demoBadges } = require('../../../sandbox/demoBadges');
 const { demoCustomers } = require('../../../sandbox/demoCustomers');
 const { demoCredentials } = require('../../../tools/demo/entities');
 const { eventually } = require('../eventually');
-const { isN8n1 } = require('../n8nClient');
+const { isN8nBefore } = require('../n8nClient');
 const { PublishedWorkflow } = require('../publishedWorkflow');
 const { sandbox } = require('../sandboxClient');
 
@@ -109,7 +109,7 @@ class UserWork {
 
 	/** n8n does not know the node. While it starts, it has other answers. */
 	async expectRefused() {
-		const refused = [isN8n1 ? 500 : 400];
+		const refused = [isN8nBefore('2.41') ? 500 : 400];
 		await eventually(async () => expect((await this.event()).answers).toEqual(refused));
 	}
 
