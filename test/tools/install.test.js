@@ -4,6 +4,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { ensureInstalled, installedPath } = require('../../tools/bootstrap/install');
 const { UserError } = require('../../tools/bootstrap/userError');
+const { run } = require('../../tools/bootstrap/childProcess');
+const { Registry, repack } = require('../e2e/installation/registry');
 const { temporaryFolder } = require('./temporaryFolder');
 
 const root = temporaryFolder();
@@ -23,10 +25,12 @@ beforeEach(() => {
 	build = jest.fn(async () => {});
 });
 
-/** @param {string} version */
-function writeLock(version) {
-	const project = { name: 'empty', version };
-	const lock = { ...project, lockfileVersion: 3, requires: true, packages: { '': project } };
+/** @param {string} version @param {Record<string, object>} [needed] packages */
+function writeLock(version, needed = {}) {
+	const dependencies = Object.keys(needed).map((place) => [path.basename(place), '*']);
+	const project = { name: 'empty', version, dependencies: Object.fromEntries(dependencies) };
+	const packages = { '': project, ...needed };
+	const lock = { ...project, lockfileVersion: 3, requires: true, packages };
 	fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify(project));
 	fs.writeFileSync(path.join(folder, 'package-lock.json'), JSON.stringify(lock));
 }
@@ -80,6 +84,30 @@ test('removes a failed install and installs again', async () => {
 
 	await ensureInstalled(folder, { afterInstall: build });
 	expect(build).toHaveBeenCalledTimes(2);
+});
+
+test("asks the registry when npm's cache does not know a new version yet", async () => {
+	const registry = await Registry.start();
+	const source = path.join(root, 'needed', 'package');
+	fs.mkdirSync(source, { recursive: true });
+	const manifest = { name: 'needed', version: '1.0.0' };
+	fs.writeFileSync(path.join(source, 'package.json'), JSON.stringify(manifest));
+	const older = path.join(root, 'needed.tgz');
+	await run('tar', ['-czf', older, '-C', path.dirname(source), 'package']);
+	const install = async (/** @type {string} */ tarball) => {
+		const { version, integrity } = await registry.publish(tarball);
+		writeLock(version, { 'node_modules/needed': { version, integrity } });
+		fs.writeFileSync(path.join(folder, '.npmrc'), `registry=${registry.url}\n`);
+		return await ensureInstalled(folder);
+	};
+	try {
+		await install(older);
+		const place = await install(await repack(older, root));
+		const needed = path.join(place, 'node_modules', 'needed', 'package.json');
+		expect(JSON.parse(fs.readFileSync(needed, 'utf8')).version).not.toBe('1.0.0');
+	} finally {
+		await registry.stop();
+	}
 });
 
 test('replaces an interrupted install', async () => {

@@ -6,7 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { cacheFolder } = require('./cacheFolder');
 const { withLock } = require('./lock');
-const { npm } = require('./npm');
+const { npm, npmFailure, runNpm } = require('./npm');
 const { withProgress } = require('./progress');
 const { UserError } = require('./userError');
 
@@ -25,7 +25,7 @@ const ROOT = path.resolve(__dirname, '..', '..');
 const MANIFESTS = ['package.json', 'package-lock.json', '.npmrc'];
 /** Written last, so a folder without it is incomplete. */
 const STAMP = 'installed.json';
-const NPM_CI = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
+const NPM_CI = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
 const GIGABYTE = 2 ** 30;
 
 /** @param {string} folder */
@@ -89,10 +89,19 @@ function removeIncomplete(target) {
 	}
 }
 
-/** @param {string} folder @param {string} what @param {OnProgress} onProgress */
+/**
+ * Prefers what is in npm's cache. When the cache has a list of versions that is older than the lock
+ * file (npm's code is ETARGET), asks the registry.
+ * @param {string} folder @param {string} what @param {OnProgress} onProgress
+ */
 async function npmCi(folder, what, onProgress) {
 	const step = `Installing ${what}`;
-	await withProgress(step, onProgress, async () => await npm(step, NPM_CI, { cwd: folder }));
+	await withProgress(step, onProgress, async () => {
+		const { code, output } = await runNpm([...NPM_CI, '--prefer-offline'], { cwd: folder });
+		if (code === 0) return;
+		if (!output.includes('ETARGET')) throw new UserError(npmFailure(step, output));
+		await npm(step, [...NPM_CI, '--prefer-online'], { cwd: folder });
+	});
 }
 
 /**
