@@ -1,5 +1,5 @@
-import { newBadges, newCustomFields, newGroups } from './harness/creations';
-import { newClaims } from './harness/newClaims';
+import { newBadges, newCustomFields, newGroups } from './generators/creations';
+import { newClaims } from './generators/newClaims';
 import { testAgainstLedger } from './harness/property';
 
 testAgainstLedger('Badge > Create', newBadges, 30);

@@ -1,4 +1,4 @@
-import { enrolments } from './harness/enrolments';
+import { enrolments } from './generators/enrolments';
 import { testAgainstLedger } from './harness/property';
 
 testAgainstLedger('Issue > Revoke', enrolments, 600);

@@ -1,15 +1,10 @@
-import {
-	everyGrantIsReported,
-	givenBadges,
-	importedBadges,
-	GRANT_CHECKS,
-	newEnrolments,
-} from './harness/grants';
+import { givenBadges, importedBadges, newEnrolments } from './generators/grants';
 import { testAgainstLedger } from './harness/property';
+import { everyGrantIsReported, GRANT_INVARIANTS } from './invariants/grants';
 
-testAgainstLedger('Earn > Create', givenBadges, 200, GRANT_CHECKS);
-testAgainstLedger('Issue > Create', newEnrolments, 200, GRANT_CHECKS);
-testAgainstLedger('Earn > Import', importedBadges, 200, GRANT_CHECKS);
+testAgainstLedger('Earn > Create', givenBadges, 200, GRANT_INVARIANTS);
+testAgainstLedger('Issue > Create', newEnrolments, 200, GRANT_INVARIANTS);
+testAgainstLedger('Earn > Import', importedBadges, 200, GRANT_INVARIANTS);
 
 // n8n runs the node again when it failed, or when its first item failed.
 for (const [name, trial] of Object.entries({

@@ -1,6 +1,6 @@
-import { activations } from './harness/activations';
-import { claims } from './harness/claims';
-import { earnedBadges } from './harness/earnedBadges';
+import { activations } from './generators/activations';
+import { claims } from './generators/claims';
+import { earnedBadges } from './generators/earnedBadges';
 import { testAgainstLedger } from './harness/property';
 
 testAgainstLedger('Earn > Revoke', earnedBadges, 250);

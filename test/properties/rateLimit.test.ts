@@ -1,15 +1,15 @@
 import { loadPackage, type LoadedPackage } from '../engine/harness/loadedPackage';
 import { projectRoot } from '../engine/harness/projectRoot';
 import { runTrial } from './harness/runTrial';
-import type { Circumstances } from './harness/circumstances';
-import { earnedBadges } from './harness/earnedBadges';
-import { checkRun } from './harness/checks';
+import type { RunConditions } from './generators/runConditions';
+import { earnedBadges } from './generators/earnedBadges';
+import { expectInvariants } from './invariants/run';
 
 const ROWS = 320;
 
 /** One call for each row: every row names another earned badge and its customer. */
 const plan = {
-	people: 30,
+	customerCount: 30,
 	held: Array.from({ length: ROWS }, (_, n) => ({ n, badge: n % 2, revoked: false })),
 	rows: Array.from({ length: ROWS }, (_, held) => ({
 		held,
@@ -29,7 +29,7 @@ const defaults = {
 	lookUpTogether: false,
 };
 
-const circumstances: Circumstances = {
+const conditions: RunConditions = {
 	onError: 'stopWorkflow',
 	authentication: 'oAuth',
 	storedToken: '',
@@ -53,8 +53,8 @@ describe('a limit of 100 calls a minute', () => {
 		'lets every row succeed with the default options, Retry-After: %s',
 		async (retryAfter) => {
 			const rateLimit = { calls: 100, windowMs: 60_000, retryAfter };
-			const run = await runTrial(loaded, earnedBadges, plan, { ...circumstances, rateLimit });
-			checkRun(run);
+			const run = await runTrial(loaded, earnedBadges, plan, { ...conditions, rateLimit });
+			expectInvariants(run);
 			expect(run.result.status).toBe('success');
 			expect(run.result.outputs[0]).toHaveLength(ROWS);
 			expect(run.calls.filter(({ status }) => status === 429)).not.toHaveLength(0);
@@ -66,11 +66,11 @@ describe('a limit of 100 calls a minute', () => {
 
 	it('is never reached when Calls per Minute is below it', async () => {
 		const run = await runTrial(loaded, earnedBadges, plan, {
-			...circumstances,
+			...conditions,
 			options: { ...defaults, callsPerMinute: 90 },
 			rateLimit: { calls: 100, windowMs: 60_000, retryAfter: 'none' },
 		});
-		checkRun(run);
+		expectInvariants(run);
 		expect(run.result.status).toBe('success');
 		expect(run.calls.filter(({ status }) => status === 429)).toHaveLength(0);
 	});
@@ -80,7 +80,7 @@ describe('an outage that does not end', () => {
 	it('ends the run after minutes, with few calls, and reports the other rows as not sent', async () => {
 		const done = 30;
 		const run = await runTrial(loaded, earnedBadges, plan, {
-			...circumstances,
+			...conditions,
 			onError: 'continueRegularOutput',
 			faults: [
 				{
@@ -89,7 +89,7 @@ describe('an outage that does not end', () => {
 				},
 			],
 		});
-		checkRun(run);
+		expectInvariants(run);
 		const errors = run.result.outputs[0].map(({ json }) => json.error).filter(Boolean) as string[];
 		expect(errors).toHaveLength(ROWS - done);
 		const notSent = errors.filter((error) =>

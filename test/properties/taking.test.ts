@@ -1,7 +1,8 @@
-import { everyRevocationIsReported, heldBadges, REVOCATION_CHECKS } from './harness/heldBadges';
+import { heldBadges } from './generators/heldBadges';
 import { testAgainstLedger } from './harness/property';
+import { everyRevocationIsReported, REVOCATION_INVARIANTS } from './invariants/revocations';
 
-testAgainstLedger('Earn > Revoke Latest and All', heldBadges, 60, REVOCATION_CHECKS);
+testAgainstLedger('Earn > Revoke Latest and All', heldBadges, 60, REVOCATION_INVARIANTS);
 
 // n8n runs the node again when it failed, or when its first item failed.
 testAgainstLedger(

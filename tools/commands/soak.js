@@ -16,7 +16,8 @@ reports for each row with what the sandbox really did.
   npm run soak -- --only "…" --seed N --path P   one case again, as the failure printed it`;
 
 /** The test files that read the number of runs. */
-const FILES = 'properties/(answers|besideOthers|creating|enrolments|giving|oneByOne|taking)';
+const FILES =
+	'properties/(concurrentChanges|corruptedResponses|creating|enrolments|giving|oneByOne|taking)';
 const DEFAULT_RUNS = 10_000;
 /** The runs between two looks at the clock, with --minutes. */
 const RUNS_PER_ROUND = 1_000;

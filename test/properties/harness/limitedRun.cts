@@ -6,7 +6,7 @@ import { projectRoot } from '../../engine/harness/projectRoot';
 import { executeWorkflow } from '../../engine/harness/executeWorkflow';
 import { node, toMain } from '../../engine/harness/runNode';
 import { StoredCredential } from '../../engine/harness/storedCredential';
-import { locator } from './work';
+import { locator } from '../generators/work';
 
 async function main([url, badge, count]: string[]) {
 	const rows = Number(count);

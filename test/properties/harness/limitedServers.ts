@@ -107,17 +107,17 @@ export function sendLearning(
 		const call = limit.started(events.now);
 		const way = (latency * (0.7 + 0.6 * random())) / 2;
 		events.after(way, () => {
-			const answer = server.take(events.now);
+			const result = server.take(events.now);
 			events.after(way, () => {
 				busy--;
-				if (answer === 'taken') {
+				if (result === 'taken') {
 					done++;
 					took = events.now;
 					limit.finished(events.now, call, 'passed');
 				} else {
 					left++;
 					refusedAt.push(events.now);
-					const retryAfter = saysWhen ? Math.ceil(answer / 1000) * 1000 : undefined;
+					const retryAfter = saysWhen ? Math.ceil(result / 1000) * 1000 : undefined;
 					limit.finished(events.now, call, 'refused', retryAfter);
 				}
 				start();
@@ -144,9 +144,9 @@ export function shortestTime(
 		const slot = freeAt.indexOf(Math.min(...freeAt));
 		now = Math.max(now, freeAt[slot]);
 		for (;;) {
-			const answer = server.take(now + latency / 2);
-			if (answer === 'taken') break;
-			now += Math.max(0.01, answer);
+			const result = server.take(now + latency / 2);
+			if (result === 'taken') break;
+			now += Math.max(0.01, result);
 		}
 		freeAt[slot] = now + latency;
 	}

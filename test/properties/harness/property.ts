@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { loadPackage, type LoadedPackage } from '../../engine/harness/loadedPackage';
 import { projectRoot } from '../../engine/harness/projectRoot';
 import { runTrial } from './runTrial';
-import { circumstances } from './circumstances';
-import { checkRun, CHECKS } from './checks';
+import { conditions } from '../generators/runConditions';
+import { expectInvariants, INVARIANTS } from '../invariants/run';
 import { soak } from './soak';
-import type { Trial } from './work';
+import type { Trial } from '../generators/work';
 
 /**
  * The time limit in milliseconds. It never matters, because the time that runs take is not tested.
@@ -24,7 +24,7 @@ export function testAgainstLedger<Plan>(
 	name: string,
 	trial: Trial<Plan>,
 	runs: number,
-	checks = CHECKS,
+	invariants = INVARIANTS,
 ): void {
 	beforeAll(async () => {
 		loaded ??= await loadPackage(projectRoot);
@@ -33,8 +33,8 @@ export function testAgainstLedger<Plan>(
 	it(
 		`${name}: reports exactly what was done`,
 		async () => {
-			const property = fc.asyncProperty(trial.plans, circumstances, async (plan, around) => {
-				checkRun(await runTrial(loaded!, trial, plan, around), checks);
+			const property = fc.asyncProperty(trial.plans, conditions, async (plan, around) => {
+				expectInvariants(await runTrial(loaded!, trial, plan, around), invariants);
 			});
 			await assertProperty(property, runs);
 		},

@@ -6,14 +6,14 @@ import { startSandbox, type Sandbox } from '../../../sandbox/server';
 import type { LoadedPackage } from '../../engine/harness/loadedPackage';
 import { startNode, type NodeRun } from '../../engine/harness/runNode';
 import { StoredCredential } from '../../engine/harness/storedCredential';
-import type { Circumstances } from './circumstances';
+import type { RunConditions } from '../generators/runConditions';
 import { virtualTime } from './virtualTime';
-import type { Trial, Work } from './work';
+import type { Trial, Work } from '../generators/work';
 
 /** A completed run: what the node got, what it reported, and what the sandbox did. */
 export interface CompletedRun {
 	work: Work;
-	circumstances: Circumstances;
+	conditions: RunConditions;
 	/** The result of the node. */
 	result: NodeRun;
 	calls: LedgerCall[];
@@ -33,11 +33,11 @@ export async function runTrial<Plan>(
 	loaded: LoadedPackage,
 	trial: Trial<Plan>,
 	plan: Plan,
-	circumstances: Circumstances,
+	conditions: RunConditions,
 ): Promise<CompletedRun> {
 	const { onError, options, tokenTtlSeconds, latencyMs, clockSkewMs, rateLimit, variants } =
-		circumstances;
-	const faults = circumstances.faults.map((rule) => byClockOf(clockSkewMs, rule));
+		conditions;
+	const faults = conditions.faults.map((rule) => byClockOf(clockSkewMs, rule));
 	virtualTime.restart();
 	const sandbox = await startSandbox({
 		...{ now: virtualTime.tick, tokenTtlSeconds, faults, latencyMs, clockSkewMs, variants },
@@ -45,7 +45,7 @@ export async function runTrial<Plan>(
 	});
 	const work = trial.setUp(plan, sandbox.state);
 
-	const credential = credentialFor(sandbox, circumstances);
+	const credential = credentialFor(sandbox, conditions);
 	const run = startNode(loaded, {
 		type: 'n8n-nodes-capillary-badges.capillaryBadges',
 		parameters: {
@@ -57,14 +57,14 @@ export async function runTrial<Plan>(
 		onError,
 		credential,
 	});
-	const canceledAt = await canceled(sandbox, run, circumstances.cancelAfter);
+	const canceledAt = await canceled(sandbox, run, conditions.cancelAfter);
 	const result = await run.done;
 	if (canceledAt !== undefined) await quiet(sandbox);
 	await sandbox.close();
 	const { calls, mostInFlight } = sandbox.ledger;
 	const unpublished = sandbox.ledger.takeUnpublished();
 	return {
-		...{ work, circumstances, result, calls, mostInFlight, canceledAt, unpublished },
+		...{ work, conditions, result, calls, mostInFlight, canceledAt, unpublished },
 		waits: virtualTime.waits(),
 		secrets: secretsOf(sandbox, credential),
 	};
@@ -78,7 +78,7 @@ function byClockOf(skewMs: number, { fault, ...rule }: FaultRule): FaultRule {
 	return { ...rule, fault: { ...fault, headers: { 'Retry-After': date } } as Fault };
 }
 
-function credentialFor(sandbox: Sandbox, { authentication, storedToken }: Circumstances) {
+function credentialFor(sandbox: Sandbox, { authentication, storedToken }: RunConditions) {
 	return new StoredCredential('capillaryApi', {
 		...{ authentication, host: 'custom', customHost: sandbox.url },
 		...sandbox.accounts.oAuth,

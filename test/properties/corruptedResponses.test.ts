@@ -6,45 +6,43 @@ import { loadPackage, type LoadedPackage } from '../engine/harness/loadedPackage
 import { projectRoot } from '../engine/harness/projectRoot';
 import { startNode } from '../engine/harness/runNode';
 import { StoredCredential } from '../engine/harness/storedCredential';
-import {
-	startAnsweringServer,
-	type Answer,
-	type MadeCall,
-} from './harness/answers/answeringServer';
-import { confirmationOf } from './harness/answers/confirmations';
-import { validResponsesIn } from './harness/answers/validResponses';
-import { choicesOf, JOBS, parametersOf, type Choices, type Job } from './harness/answers/jobs';
-import { corruptions, corrupted, type Corruption } from './harness/answers/corruption';
-import { outcomesOf } from './harness/answers/verdict';
-import { addWorld } from './harness/answers/world';
+import { corruptions, corrupted, type Corruption } from './generators/corruption';
+import { addJobData } from './generators/jobData';
+import { choicesOf, JOBS, parametersOf, type Choices, type Job } from './generators/jobs';
+import { record } from './generators/record';
+import { startCorruptingServer } from './harness/corruptingServer';
 import { assertProperty, HOURS } from './harness/property';
-import { record } from './harness/record';
 import { virtualTime } from './harness/virtualTime';
+import { confirmationOf } from './invariants/confirmations';
+import { outcomesOf } from './invariants/itemOutcomes';
+import { type Exchange, validResponsesIn } from './invariants/validResponses';
 
 // Whatever Capillary responds, each item gets an outcome of its own, and no item succeeds without a
 // response that confirms it.
 
 let loaded: LoadedPackage;
 let sandbox: Sandbox;
-let server: Awaited<ReturnType<typeof startAnsweringServer>>;
+let server: Awaited<ReturnType<typeof startCorruptingServer>>;
 
-/** The responses of a run, in order. */
-let answers: Array<{ call: MadeCall; answer: Answer }> = [];
+/** The calls of a run with their responses, in order. */
+let exchanges: Exchange[] = [];
 let rules: Array<Corruption & { met: number }> = [];
 
 beforeAll(async () => {
 	loaded = await loadPackage(projectRoot);
 	sandbox = await startSandbox({ now: virtualTime.tick });
-	server = await startAnsweringServer({
+	server = await startCorruptingServer({
 		to: sandbox.url,
-		answer(call, given) {
+		respond(call, given) {
 			const rule = rules.find((one) => {
 				one.met++;
 				return one.met > one.skip && one.met <= one.skip + one.times;
 			});
-			const answer = rule ? corrupted(rule, given, answers[answers.length - 1]?.answer) : given;
-			answers.push({ call, answer });
-			return answer;
+			const response = rule
+				? corrupted(rule, given, exchanges[exchanges.length - 1]?.response)
+				: given;
+			exchanges.push({ call, response });
+			return response;
 		},
 	});
 });
@@ -57,9 +55,9 @@ afterAll(async () => {
 async function runTrial(job: Job, choices: Choices, onError: OnError, corruptions: Corruption[]) {
 	virtualTime.restart();
 	sandbox.reset();
-	answers = [];
+	exchanges = [];
 	rules = corruptions.map((rule) => ({ ...rule, met: 0 }));
-	const items = addWorld(sandbox.state, job);
+	const items = addJobData(sandbox.state, job);
 	const parameters = parametersOf(job, choices);
 	const credential = new StoredCredential('capillaryApi', {
 		...{ authentication: 'basic', host: 'custom', customHost: server.url },
@@ -71,7 +69,7 @@ async function runTrial(job: Job, choices: Choices, onError: OnError, corruption
 		parameters,
 		items,
 		outcomes: outcomesOf(result, items, onError),
-		responses: validResponsesIn(answers),
+		responses: validResponsesIn(exchanges),
 	};
 }
 
@@ -95,7 +93,7 @@ describe.each(JOBS.map((job) => ({ job, name: `${job.resource} ${job.operation}`
 				if (!output) continue;
 				if (confirmationOf(name)({ item: items[index], parameters, output, responses })) continue;
 				throw new Error(
-					`Item ${index} succeeded, but no response confirms it: ${JSON.stringify(output)} ${JSON.stringify(answers, null, 1)}`,
+					`Item ${index} succeeded, but no response confirms it: ${JSON.stringify(output)} ${JSON.stringify(exchanges, null, 1)}`,
 				);
 			}
 		}

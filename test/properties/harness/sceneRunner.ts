@@ -1,14 +1,14 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { FaultRule } from '../../../../sandbox/faults';
-import { startSandbox, type Sandbox } from '../../../../sandbox/server';
-import type { Variants } from '../../../../sandbox/variants';
-import { loadPackage, type LoadedPackage } from '../../../engine/harness/loadedPackage';
-import { projectRoot } from '../../../engine/harness/projectRoot';
-import { startNode, type NodeRun } from '../../../engine/harness/runNode';
-import { StoredCredential } from '../../../engine/harness/storedCredential';
-import { startAnsweringServer, type Answer, type MadeCall } from '../answers/answeringServer';
-import { virtualTime } from '../virtualTime';
+import type { FaultRule } from '../../../sandbox/faults';
+import { startSandbox, type Sandbox } from '../../../sandbox/server';
+import type { Variants } from '../../../sandbox/variants';
+import { loadPackage, type LoadedPackage } from '../../engine/harness/loadedPackage';
+import { projectRoot } from '../../engine/harness/projectRoot';
+import { startNode, type NodeRun } from '../../engine/harness/runNode';
+import { StoredCredential } from '../../engine/harness/storedCredential';
+import { startCorruptingServer, type RawResponse, type MadeCall } from './corruptingServer';
+import { virtualTime } from './virtualTime';
 
 /** A run of the node while others work in Capillary. */
 export interface Scene {
@@ -19,11 +19,11 @@ export interface Scene {
 	/** Runs before Capillary gets a call. The first call has the number 0. */
 	before(call: MadeCall, number: number): void;
 	/** Returns the response. */
-	answer(call: MadeCall, given: Answer): Answer;
+	respond(call: MadeCall, given: RawResponse): RawResponse;
 }
 
 /** One sandbox for all runs of a test file. It is empty before each run. */
-export class BesideOthers {
+export class SceneRunner {
 	private scene?: Scene;
 
 	private calls = 0;
@@ -34,20 +34,20 @@ export class BesideOthers {
 	) {}
 
 	/** Starts the sandbox and the server in front of it. */
-	static async start(): Promise<{ bench: BesideOthers; close: () => Promise<void> }> {
+	static async start(): Promise<{ runner: SceneRunner; close: () => Promise<void> }> {
 		const sandbox = await startSandbox({ now: virtualTime.tick });
-		const bench = new BesideOthers(await loadPackage(projectRoot), sandbox);
-		const server = await startAnsweringServer({
+		const runner = new SceneRunner(await loadPackage(projectRoot), sandbox);
+		const server = await startCorruptingServer({
 			to: sandbox.url,
-			before: (call) => bench.scene?.before(call, bench.calls++),
-			answer: (call, given) => bench.scene?.answer(call, given) ?? given,
+			before: (call) => runner.scene?.before(call, runner.calls++),
+			respond: (call, given) => runner.scene?.respond(call, given) ?? given,
 		});
-		bench.url = server.url;
+		runner.url = server.url;
 		const close = async () => {
 			await server.close();
 			await sandbox.close();
 		};
-		return { bench, close };
+		return { runner, close };
 	}
 
 	private url = '';

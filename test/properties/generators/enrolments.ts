@@ -2,13 +2,22 @@ import fc from 'fast-check';
 
 import type { Change, LedgerCall } from '../../../sandbox/ledger';
 import type { SandboxState } from '../../../sandbox/state';
-import { addPeople, idOf, named, people, typed, valueOf, type Fit, type Named } from './people';
+import {
+	addCustomers,
+	idOf,
+	customerReference,
+	customerCount,
+	typed,
+	valueOf,
+	type Fit,
+	type CustomerReference,
+} from './customers';
 import { record } from './record';
 import { locator, numberOrText, type RequestedChange, type Trial, type Work } from './work';
 
 interface Row {
 	badge: number | 'unknown' | 'malformed';
-	who: Named;
+	who: CustomerReference;
 	/**
 	 * All enrolments of the customer, or the enrolment `held`. With `own`, the row names its
 	 * customer.
@@ -18,7 +27,7 @@ interface Row {
 
 interface Plan {
 	badges: number;
-	people: number;
+	customerCount: number;
 	/** The enrolments. `n` and `badge` are taken modulo the numbers of customers and badges. */
 	held: Array<{ n: number; badge: number; revoked: boolean }>;
 	rows: Row[];
@@ -38,7 +47,7 @@ function plans(fit: Fit): fc.Arbitrary<Plan> {
 	const odd = { fitting: [], mixed: ['unknown'], invalid: ['unknown', 'malformed'] } as const;
 	return record({
 		badges: fc.integer({ min: 1, max: 3 }),
-		people,
+		customerCount,
 		held: fc.array(
 			record({
 				n: fc.nat(29),
@@ -53,7 +62,7 @@ function plans(fit: Fit): fc.Arbitrary<Plan> {
 					{ weight: 30, arbitrary: badge },
 					...odd[fit].map((one) => ({ weight: 1, arbitrary: fc.constant(one) })),
 				),
-				who: named(fit),
+				who: customerReference(fit),
 				which: fc.oneof(
 					{ weight: 2, arbitrary: fc.constant({ revoke: 'all' as const }) },
 					{
@@ -75,7 +84,7 @@ function setUp(drawn: Plan, state: SandboxState): Work {
 	const badges = Array.from({ length: drawn.badges }, () =>
 		state.addBadge({ earnType: 'ISSUE_EARN' }),
 	);
-	const customers = addPeople(state, drawn.people);
+	const customers = addCustomers(state, drawn.customerCount);
 	const held = drawn.held.map(({ n, badge, revoked }, index) =>
 		state.addEnrolment({
 			// One second apart, so that their order is clear.
@@ -104,7 +113,7 @@ function setUp(drawn: Plan, state: SandboxState): Work {
 		return { item, requested: requested(badge, who, enrolment?.id) };
 	});
 
-	function requested(badge: string, who: Named, issueId?: string): RequestedChange {
+	function requested(badge: string, who: CustomerReference, issueId?: string): RequestedChange {
 		if (badge === MALFORMED_BADGE || who.as === 'malformed') return { kind: 'invalid' };
 		if (who.as === 'unknown' && who.by !== 'customerId') return { kind: 'unknownCustomer' };
 		const customerId = idOf(customers, who);

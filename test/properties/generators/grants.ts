@@ -1,30 +1,32 @@
 import fc from 'fast-check';
 
-import type { Change, LedgerCall } from '../../../sandbox/ledger';
+import type { LedgerCall } from '../../../sandbox/ledger';
 import type { Constraint, EarnType } from '../../../sandbox/model';
 import type { SandboxState } from '../../../sandbox/state';
-import type { CompletedRun } from './runTrial';
-import { CALL_CHECKS, type Check } from './checks';
-import { addPeople, named, people, typed, idOf, type Named } from './people';
+import {
+	addCustomers,
+	customerReference,
+	customerCount,
+	typed,
+	idOf,
+	type CustomerReference,
+} from './customers';
 import { record } from './record';
-import { reportedOutcomes, type ReportedOutcome } from './reportedOutcomes';
 import { locator, type Trial, type Work } from './work';
 
 interface Row {
 	badge: number;
-	who: Named;
+	who: CustomerReference;
 	/** The user's request ID, or `''` when the node makes one. */
 	requestId: string;
 }
 
 interface Plan {
-	people: number;
+	customerCount: number;
 	/** How many of a badge each customer can have, or null for no limit. */
 	limit: number | null;
 	rows: Row[];
 }
-
-type GrantChange = Extract<Change, { customerId: string }>;
 
 const BADGES = 2;
 const PAST = { earnEventDate: '2019-06-01T10:00:00Z', earnExpiresOn: '2031-06-01T10:00:00Z' };
@@ -50,7 +52,7 @@ export const importedBadges = grants({ resource: 'earn', operation: 'import', ea
 function grants(kind: Kind): Trial<Plan> {
 	return {
 		plans: record({
-			people,
+			customerCount,
 			limit: fc.oneof(
 				{ weight: 3, arbitrary: fc.constant(null) },
 				{ weight: 1, arbitrary: fc.integer({ min: 1, max: 3 }) },
@@ -58,7 +60,7 @@ function grants(kind: Kind): Trial<Plan> {
 			rows: fc.array(
 				record<Row>({
 					badge: fc.nat(BADGES - 1),
-					who: named('mixed'),
+					who: customerReference('mixed'),
 					requestId: fc.constantFrom('', '', 'march 3', 'march 4'),
 				}),
 				{ minLength: 1, maxLength: 60, size: 'max' },
@@ -77,7 +79,7 @@ function setUp(plan: Plan, state: SandboxState, { resource, operation, earnType 
 		state.addBadge({ earnType, customerConstraints }),
 	);
 	for (const { id } of badges) state.addClaim({ badgeMetaId: id, ...OWNER, isActive: true });
-	const customers = addPeople(state, plan.people);
+	const customers = addCustomers(state, plan.customerCount);
 	const rows = plan.rows.map(({ badge, who, requestId }) => ({
 		item: {
 			...{ badge: badges[badge].id, by: who.by, customer: typed(customers, who) },
@@ -114,76 +116,9 @@ function setUp(plan: Plan, state: SandboxState, { resource, operation, earnType 
 	};
 }
 
-/** The checks of every run that gives something. */
-export const GRANT_CHECKS: Check[] = [...CALL_CHECKS, everyGrantIsReported];
-
-/**
- * Each customer got what the node reports: at least the successful rows, at most those and the
- * unclear ones, and for each successful row exactly what it names.
- */
-export function everyGrantIsReported(run: CompletedRun): string | undefined {
-	const { canceledAt, circumstances, calls, work, result } = run;
-	if (canceledAt !== undefined || circumstances.options.dryRun) return undefined;
-	// A response with the wrong customers cannot be traced to rows.
-	if (calls.some(({ faults }) => faults.includes('wrongCustomer'))) return undefined;
-	const changes = calls.flatMap((call) => call.changes).filter(isGrant);
-	const outcomes = reportedOutcomes(run);
-	const rows = work.requested.map((requested, row) => ({
-		key: 'key' in requested ? requested.key : '',
-		outcome: outcomes[row],
-		requestId: String(work.items[row].requestId),
-	}));
-	for (const key of new Set(rows.map((row) => row.key))) {
-		const theirs = rows.filter((row) => row.key === key);
-		const got = changes.filter((change) => grantKey(change.badgeMetaId, change.customerId) === key);
-		const done = theirs.filter(
-			({ outcome }) => outcome.status === 'done' || outcome.status === 'doneBeforeTheStop',
-		);
-		const open = theirs.filter(
-			({ outcome }) => outcome.status === 'failedToo' || isInDoubt(outcome),
-		);
-		const least = new Set(done.map(event)).size;
-		if (got.length < least || got.length > done.length + open.length) {
-			return `${key} got ${got.length}, and ${done.length} were reported as done, ${open.length} unclear: ${JSON.stringify(theirs.map(({ outcome }) => outcome))}`;
-		}
-		const ids = new Set(got.map(idOfGrant));
-		const reported = done.flatMap(({ outcome }) =>
-			outcome.status === 'done' ? [reportedId(outcome)] : [],
-		);
-		const stranger = reported.find((id) => !ids.has(id));
-		if (stranger !== undefined)
-			return `${key}: ${stranger} was reported, but the customer got ${[...ids]}`;
-		if (result.status === 'success' && new Set(reported).size < least)
-			return `${key}: one ID reported for two: ${reported}`;
-	}
-	return undefined;
-
-	/** Rows with the same request ID are one event. Enrolments of one customer are one event. */
-	function event({ requestId }: { requestId: string }, index: number): string {
-		if (work.parameters.resource === 'issue') return 'enrolled';
-		return requestId === '' ? `row ${index}` : requestId;
-	}
-}
-
-function isGrant(change: Change): change is GrantChange {
-	return ['earned', 'imported', 'issued'].includes(change.change);
-}
-
-function isInDoubt(outcome: ReportedOutcome): boolean {
-	return outcome.status === 'failed' && /may have been carried out/.test(outcome.message);
-}
-
-function idOfGrant(change: GrantChange): string {
-	return 'issuedId' in change ? change.issuedId : change.earnedBadgeId;
-}
-
-function reportedId({
-	output: [{ earnedBadgeId, issuedId }],
-}: Extract<ReportedOutcome, { status: 'done' }>): string {
-	return String(earnedBadgeId ?? issuedId);
-}
-
-const grantKey = (badgeMetaId: unknown, customerId: unknown) => `${badgeMetaId} ${customerId}`;
+/** What the customer gets, of which badge: the same key for rows that ask for the same. */
+export const grantKey = (badgeMetaId: unknown, customerId: unknown) =>
+	`${badgeMetaId} ${customerId}`;
 
 /** One request gives a customer one thing. The next request gives another. */
 function keysIn({ path, body, sequence }: LedgerCall): string[] {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { CompletedRun } from './runTrial';
+import type { CompletedRun } from '../harness/runTrial';
 
 /** What the node reports for an input item. */
 export type ReportedOutcome =
@@ -21,14 +21,14 @@ export function reportedOutcomes(run: CompletedRun): ReportedOutcome[] {
 	return run.result.error ? afterStop(run) : ofOutputs(run);
 }
 
-function ofOutputs({ work, circumstances, result }: CompletedRun): ReportedOutcome[] {
+function ofOutputs({ work, conditions, result }: CompletedRun): ReportedOutcome[] {
 	const [regular = [], errors = []] = result.outputs;
 	if (result.status !== 'success')
 		throw new Error(`The run ended as '${result.status}' without an error`);
-	if (circumstances.onError === 'stopWorkflow' && regular.some(isFailure)) {
+	if (conditions.onError === 'stopWorkflow' && regular.some(isFailure)) {
 		throw new Error('A run that has to stop on errors has a failed item in its output');
 	}
-	if (circumstances.onError === 'continueErrorOutput' && regular.some(isFailure)) {
+	if (conditions.onError === 'continueErrorOutput' && regular.some(isFailure)) {
 		throw new Error('A failed item came out of the regular output');
 	}
 	if (!errors.every(isFailure)) throw new Error('The error output has an item that did not fail');
@@ -70,9 +70,9 @@ function outcomeOf(row: number, items: INodeExecutionData[], input: IDataObject)
 }
 
 /** The error says how many and which rows were done, and which were not sent: `0 to 19, 25`. */
-function afterStop({ work, circumstances, result }: CompletedRun): ReportedOutcome[] {
+function afterStop({ work, conditions, result }: CompletedRun): ReportedOutcome[] {
 	const { message: error = '', description, context } = result.error!;
-	if (circumstances.onError !== 'stopWorkflow') {
+	if (conditions.onError !== 'stopWorkflow') {
 		throw new Error(`The run was stopped, although the node is set to go on: ${error}`);
 	}
 	const message = String(description);
@@ -112,4 +112,9 @@ function isFailure({ json }: INodeExecutionData): boolean {
 
 function rowOf({ pairedItem }: INodeExecutionData): number {
 	return (pairedItem as { item: number }).item;
+}
+
+/** Whether a failed item says that the change may have been made. */
+export function isInDoubt(outcome: ReportedOutcome): boolean {
+	return outcome.status === 'failed' && /may have been carried out/.test(outcome.message);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, OnError } from 'n8n-workflow';
 
-import type { NodeRun } from '../../../engine/harness/runNode';
+import type { NodeRun } from '../../engine/harness/runNode';
 
 /**
  * The outcome of each item: its output when it succeeded, or undefined when it failed.

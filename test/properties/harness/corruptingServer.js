@@ -5,7 +5,7 @@ const { createServer } = require('node:http');
  * A call and its response.
  *
  * @typedef {{ method: string, path: string, query: Record<string, string>, body: string }} MadeCall
- * @typedef {{ status: number, headers: Record<string, string>, text: string }} Answer
+ * @typedef {{ status: number, headers: Record<string, string>, text: string }} RawResponse
  */
 
 const KEPT_HEADERS = ['content-type', 'date', 'x-cap-request-id'];
@@ -17,11 +17,11 @@ const KEPT_HEADERS = ['content-type', 'date', 'x-cap-request-id'];
  * @param {{
  *   to: string,
  *   before?: (call: MadeCall) => void,
- *   answer: (call: MadeCall, given: Answer) => Answer,
+ *   respond: (call: MadeCall, given: RawResponse) => RawResponse,
  * }} options `to` is the address of the other server; `before` runs before it gets a call, and
- *   `answer` returns the response
+ *   `respond` returns the response
  */
-exports.startAnsweringServer = async ({ to, before, answer }) => {
+exports.startCorruptingServer = async ({ to, before, respond }) => {
 	const server = createServer(async (request, response) => {
 		let body = '';
 		for await (const chunk of request) body += chunk;
@@ -40,7 +40,7 @@ exports.startAnsweringServer = async ({ to, before, answer }) => {
 			const value = carriedOut.headers.get(name);
 			return value === null ? [] : [[name, value]];
 		});
-		const { status, headers, text } = answer(call, {
+		const { status, headers, text } = respond(call, {
 			...{ status: carriedOut.status, text: await carriedOut.text() },
 			headers: Object.fromEntries(kept),
 		});

@@ -4,10 +4,10 @@ import type { IDataObject, OnError } from 'n8n-workflow';
 import type { Fault, FaultRule, RateLimit } from '../../../sandbox/faults';
 import { answerForms, variantChoices, type Variants } from '../../../sandbox/variants';
 import { record } from './record';
-import { virtualTime } from './virtualTime';
+import { virtualTime } from '../harness/virtualTime';
 
 /** Everything about a run except its rows: the node's settings and the faults. */
-export interface Circumstances {
+export interface RunConditions {
 	onError: OnError;
 	authentication: 'oAuth' | 'basic';
 	/** The token in n8n's database. */
@@ -211,7 +211,7 @@ const variants: fc.Arbitrary<Partial<Variants>> = fc.record(
 	{ requiredKeys: [], noNullPrototype: true },
 ) as fc.Arbitrary<Partial<Variants>>;
 
-export const circumstances: fc.Arbitrary<Circumstances> = record({
+export const conditions: fc.Arbitrary<RunConditions> = record({
 	onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
 	authentication: fc.constantFrom('oAuth', 'oAuth', 'basic'),
 	storedToken: fc.constantFrom('', 'an old token'),

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, MadeCall } from '../answers/answeringServer';
-import { fieldsOf, isSame } from '../answers/validResponses';
-import { locator } from '../work';
-import type { BesideOthers } from './sceneRunner';
-import { exactJson } from './exactJson';
-import { THINGS, type UpdateKind, type UpdatePlan } from './updates';
+import type { RawResponse, MadeCall } from './corruptingServer';
+import { fieldsOf, isSame } from '../invariants/validResponses';
+import { locator } from '../generators/work';
+import type { SceneRunner } from './sceneRunner';
+import { exactJson } from '../invariants/exactJson';
+import { THINGS, type UpdateKind, type UpdatePlan } from '../generators/updates';
 
 type Json = Record<string, unknown>;
 
@@ -36,12 +36,12 @@ interface OthersValue {
  * @throws Error when the node sends back something else than it read, overwrites what others changed before it
  * read, or reports an item as done although the response does not show all changes
  */
-export async function updateBesideOthers(
-	bench: BesideOthers,
+export async function updateAmidChanges(
+	runner: SceneRunner,
 	kind: UpdateKind,
 	plan: UpdatePlan,
 ): Promise<void> {
-	const state = bench.empty();
+	const state = runner.empty();
 	const ids = Array.from({ length: THINGS }, (_, n) => kind.add(state, `Thing ${n}`).id);
 	const names = Object.keys(kind.fields);
 	const requested = [...new Set(plan.fields.map((at) => names[at % names.length]))];
@@ -61,7 +61,7 @@ export async function updateBesideOthers(
 	 */
 	let wrong: string | undefined;
 
-	const run = await bench.run({
+	const run = await runner.run({
 		parameters: {
 			...{ resource: kind.resource, operation: 'update', [kind.resource]: locator('id') },
 			updateFields: Object.fromEntries(requested.map((name) => [name, `={{ $json.${name} }}`])),
@@ -84,29 +84,29 @@ export async function updateBesideOthers(
 			if (call.method === 'PUT')
 				wrong ??= otherThanRead(kind, requested, exchanges, { call, thing });
 		},
-		answer(call, given) {
+		respond(call, given) {
 			const thing = kind.idIn(call.path, call.body) ?? '';
 			const denied =
 				call.method === 'PUT' ? plan.denied.find(({ write }) => write === writes) : undefined;
 			if (call.method === 'PUT') writes++;
-			const answer = answered(
+			const response = changedResponse(
 				given,
 				plan.unknown,
 				denied && { how: denied.how, field: requested[0] },
 			);
-			const { data } = fieldsOf(exactJson(answer.text));
+			const { data } = fieldsOf(exactJson(response.text));
 			const body = fieldsOf(exactJson(call.body));
 			exchanges.push({
 				method: call.method,
 				thing,
 				body,
-				status: answer.status,
+				status: response.status,
 				data: fieldsOf(data),
 			});
 			if (call.method === 'GET' && given.status === 200) {
 				for (const one of before.get(call) ?? []) one.isRead = true;
 			}
-			return answer;
+			return response;
 		},
 	});
 
@@ -140,11 +140,11 @@ function valueAt({ fields }: UpdateKind, name: string, place: number) {
 }
 
 /** A response with undocumented fields, and with another value or none for one field. */
-function answered(
-	given: Answer,
+function changedResponse(
+	given: RawResponse,
 	unknown: string[],
 	denied?: { how: 'other' | 'none'; field: string },
-): Answer {
+): RawResponse {
 	let { text } = given;
 	const added = unknown.map((value, at) => `"future${at}":${value},`).join('');
 	text = text.replace(/^\{"data":\{/, (start) => `${start}${added}`);

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 
 import type { LedgerCall } from '../../../sandbox/ledger';
 import type { SandboxState } from '../../../sandbox/state';
-import { addPeople, idOf, named, people, typed, valueOf, type Fit, type Named } from './people';
+import {
+	addCustomers,
+	idOf,
+	customerReference,
+	customerCount,
+	typed,
+	valueOf,
+	type Fit,
+	type CustomerReference,
+} from './customers';
 import { record } from './record';
 import { locator, numberOrText, type RequestedChange, type Trial, type Work } from './work';
 
@@ -14,11 +23,11 @@ interface Row {
 	held: number | 'unknown' | 'malformed';
 	/** Whether the row names the customer who has it. */
 	own: boolean;
-	who: Named;
+	who: CustomerReference;
 }
 
 interface Plan {
-	people: number;
+	customerCount: number;
 	held: Array<{ n: number; badge: number; revoked: boolean }>;
 	rows: Row[];
 }
@@ -37,7 +46,7 @@ function plans(fit: Fit): fc.Arbitrary<Plan> {
 	const odd = { fitting: [], mixed: ['unknown'], invalid: ['unknown', 'malformed'] } as const;
 	const atTimes = fit === 'fitting' ? fc.constant(false) : fc.boolean();
 	return record({
-		people,
+		customerCount,
 		held: fc.array(record({ n: fc.nat(29), badge: fc.nat(BADGES - 1), revoked: atTimes }), {
 			minLength: 1,
 			maxLength: 60,
@@ -50,7 +59,7 @@ function plans(fit: Fit): fc.Arbitrary<Plan> {
 					...odd[fit].map((one) => ({ weight: 1, arbitrary: fc.constant(one) })),
 				),
 				own: atTimes.map((other) => !other),
-				who: named(fit),
+				who: customerReference(fit),
 			}),
 			{ minLength: 1, maxLength: 60, size: 'max' },
 		),
@@ -59,7 +68,7 @@ function plans(fit: Fit): fc.Arbitrary<Plan> {
 
 function setUp(plan: Plan, state: SandboxState): Work {
 	const badges = Array.from({ length: BADGES }, () => state.addBadge());
-	const customers = addPeople(state, plan.people);
+	const customers = addCustomers(state, plan.customerCount);
 	const held = plan.held.map(({ n, badge, revoked }) =>
 		state.addEarned({
 			badgeMetaId: badges[badge].id,
@@ -80,7 +89,11 @@ function setUp(plan: Plan, state: SandboxState): Work {
 		return { item, requested: requested(badge, who, earnedBadge) };
 	});
 
-	function requested(badge: string, who: Named, earnedBadgeId: string): RequestedChange {
+	function requested(
+		badge: string,
+		who: CustomerReference,
+		earnedBadgeId: string,
+	): RequestedChange {
 		if (earnedBadgeId === MISSING_IDS.malformed || who.as === 'malformed')
 			return { kind: 'invalid' };
 		const value = valueOf(customers, who);

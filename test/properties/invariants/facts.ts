@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Change, LedgerCall } from '../../../sandbox/ledger';
-import { asksForTooLong, PATHS } from './circumstances';
-import type { CompletedRun } from './runTrial';
+import { asksForTooLong, PATHS } from '../generators/runConditions';
+import type { CompletedRun } from '../harness/runTrial';
 import { mayHaveEnded } from './outages';
 import type { ReportedOutcome } from './reportedOutcomes';
-import type { RequestedChange } from './work';
+import type { RequestedChange } from '../generators/work';
 
 type ValidChange = Extract<RequestedChange, { kind: 'valid' }>;
 
@@ -47,7 +47,7 @@ export class Facts {
 		if (requested.kind !== 'valid') return Infinity;
 		const calls = this.callsFor(requested);
 		const last = calls[calls.length - 1];
-		const { maxRetries } = this.run.circumstances.options;
+		const { maxRetries } = this.run.conditions.options;
 		const tries = calls.filter(({ status }) => status !== 429);
 		const isLimited = last?.status === 429;
 		const final = last && !isLimited && (!MAY_PASS.has(last.status) || tries.length > maxRetries);
@@ -60,7 +60,7 @@ export class Facts {
 		);
 		// A refusal that is verified counts as a failure only after reading, or when reading
 		// failed.
-		const { alreadyDone } = this.run.circumstances.options;
+		const { alreadyDone } = this.run.conditions.options;
 		const isLookedInto =
 			calls.some(isLeftOpen) || (alreadyDone === 'success' && isGood(last.status));
 		if (readBack && isLookedInto && read.length === 0) return Infinity;
@@ -85,11 +85,11 @@ export class Facts {
 
 	private errorInDone(requested: ValidChange, output: IDataObject[]): string | undefined {
 		if (!requested.isDone()) return 'it was not done';
-		const { work, circumstances } = this.run;
+		const { work, conditions } = this.run;
 		const [doing] = this.callsThatDid(requested);
 		if (output.some(({ alreadyDone }) => alreadyDone)) {
 			if (doing) return 'this run did it';
-			const counts = work.doneBeforeCounts ?? circumstances.options.alreadyDone === 'success';
+			const counts = work.doneBeforeCounts ?? conditions.options.alreadyDone === 'success';
 			if (!counts) return 'done already is no success here';
 			const before = requested.outputIfDone().map((one) => ({ ...one, alreadyDone: true }));
 			return this.otherThan(before, output);
@@ -126,18 +126,18 @@ export class Facts {
 	private errorInNotSent(requested: ValidChange): string | undefined {
 		if (this.callsThatDid(requested).length > 0) return 'it was done';
 		const isAnswered = (call: LedgerCall) => isFromCapillary(call) && call.refused === undefined;
-		return this.callsFor(requested).some(isAnswered) ? 'it was answered' : undefined;
+		return this.callsFor(requested).some(isAnswered) ? 'it got a response' : undefined;
 	}
 
 	private errorInDoneBeforeTheStop(requested: ValidChange): string | undefined {
 		if (!requested.isDone()) return 'it was not done';
-		const { work, circumstances } = this.run;
+		const { work, conditions } = this.run;
 		const calls = this.callsFor(requested);
 		const may =
 			this.callsThatDid(requested).some(isFromCapillary) ||
 			calls.some(isLeftOpen) ||
 			(calls.some(isFromCapillary) && work.repeatable) ||
-			(calls.length > 0 && circumstances.options.alreadyDone === 'success');
+			(calls.length > 0 && conditions.options.alreadyDone === 'success');
 		return may ? undefined : 'no call did it';
 	}
 
@@ -146,7 +146,7 @@ export class Facts {
 		const calls = this.callsFor(requested);
 		if (calls.length === 0 && !this.wasHeldUp(requested)) return 'nothing was sent for it';
 		if (inDoubt)
-			return calls.some(leavesDoubt) ? undefined : 'every call for it was answered clearly';
+			return calls.some(leavesDoubt) ? undefined : 'every call for it got a clear response';
 		const changes = this.callsThatDid(requested).flatMap((call) => this.changesBy(call, requested));
 		const unreported = changes.filter(
 			(change) => change.change !== 'issueRevoked' || !message.includes(change.issuedId),
@@ -157,7 +157,7 @@ export class Facts {
 	private errorInFailedToo(requested: ValidChange): string | undefined {
 		if (this.callsFor(requested).length === 0 && !this.wasHeldUp(requested))
 			return 'nothing was sent for it';
-		return this.wasConfirmed(requested) ? 'the answer confirmed it' : undefined;
+		return this.wasConfirmed(requested) ? 'the response confirmed it' : undefined;
 	}
 
 	/** Whether the last response said that it was done and was not falsified. */
@@ -169,9 +169,9 @@ export class Facts {
 
 	/** Whether the run ended early or a look-up failed, so that the row may not be sent. */
 	private wasHeldUp({ lookUp }: ValidChange): boolean {
-		const { calls, circumstances } = this.run;
+		const { calls, conditions } = this.run;
 		if (lookUp !== undefined && !this.found.has(lookUp)) return true;
-		if (circumstances.faults.some(({ fault }) => asksForTooLong(fault))) return true;
+		if (conditions.faults.some(({ fault }) => asksForTooLong(fault))) return true;
 		if (mayHaveEnded(calls)) return true;
 		return calls.some(
 			({ path, status, faults }) =>

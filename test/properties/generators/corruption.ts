@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { record } from '../record';
-import type { Answer } from './answeringServer';
+import { record } from './record';
+import type { RawResponse } from '../harness/corruptingServer';
 
 /** How responses are corrupted: after `skip` responses, `times` times. */
 export interface Corruption {
@@ -120,15 +120,16 @@ export const corruptions = fc.array(corruption, { minLength: 1, maxLength: 3 });
 /** The response that replaces Capillary's. */
 export function corrupted(
 	{ status, contentType, body: how }: Corruption,
-	given: Answer,
-	last: Answer | undefined,
-): Answer {
-	const headers: Answer['headers'] = contentType === null ? {} : { 'content-type': contentType };
+	given: RawResponse,
+	last: RawResponse | undefined,
+): RawResponse {
+	const headers: RawResponse['headers'] =
+		contentType === null ? {} : { 'content-type': contentType };
 	const text = textOf(how, given, last);
 	return { status: status ?? given.status, headers: { ...given.headers, ...headers }, text };
 }
 
-function textOf(how: Body, { text }: Answer, last: Answer | undefined): string {
+function textOf(how: Body, { text }: RawResponse, last: RawResponse | undefined): string {
 	switch (how.is) {
 		case 'json':
 			return JSON.stringify(how.value);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FaultRule } from '../../../../sandbox/faults';
-import type { SandboxState } from '../../../../sandbox/state';
-import { record } from '../record';
+import type { FaultRule } from '../../../sandbox/faults';
+import type { SandboxState } from '../../../sandbox/state';
+import { record } from './record';
 
 /** A kind of thing that Update changes. */
 export interface UpdateKind {
@@ -61,7 +61,7 @@ export const UPDATES: UpdateKind[] = [
 ];
 
 /** A change that somebody else makes before a call. */
-export interface OthersChange {
+export interface ConcurrentChange {
 	at: number;
 	thing: number;
 	/** The field, taken modulo the fields of the rows and the name. */
@@ -75,7 +75,7 @@ export interface UpdatePlan {
 	fields: number[];
 	/** The thing of each row, and the number of its values. */
 	rows: Array<{ thing: number; value: number }>;
-	others: OthersChange[];
+	others: ConcurrentChange[];
 	/** JSON text of undocumented fields. */
 	unknown: string[];
 	faults: FaultRule[];

@@ -1,7 +1,13 @@
-import { readJson } from '../../../../sandbox/json';
-import type { Answer, MadeCall } from './answeringServer';
+import { readJson } from '../../../sandbox/json';
+import type { RawResponse, MadeCall } from '../harness/corruptingServer';
 
 type Json = Record<string, unknown>;
+
+/** A call, and the response that the node got. */
+export interface Exchange {
+	call: MadeCall;
+	response: RawResponse;
+}
 
 /** A response with a success status and without an error. */
 export interface ValidResponse {
@@ -14,15 +20,13 @@ export interface ValidResponse {
 }
 
 /** The responses of a run in order, without errors and unreadable ones. */
-export function validResponsesIn(
-	answers: Array<{ call: MadeCall; answer: Answer }>,
-): ValidResponse[] {
-	return answers.flatMap(({ call, answer: { status, text } }, index) => {
+export function validResponsesIn(exchanges: Exchange[]): ValidResponse[] {
+	return exchanges.flatMap(({ call, response: { status, text } }, index) => {
 		const result = status >= 200 && status <= 299 ? parsed(text) : undefined;
 		const reported = Array.isArray(result)
 			? { data: result as unknown, warnings: [] }
 			: opened(result);
-		const sofar = answers.slice(0, index + 1).map((one) => one.call);
+		const sofar = exchanges.slice(0, index + 1).map((one) => one.call);
 		const changedBy = sofar.filter(({ method }) => method !== 'GET');
 		return reported ? [{ call, changedBy, ...reported }] : [];
 	});

@@ -1,5 +1,5 @@
 import type { LedgerCall } from '../../../sandbox/ledger';
-import { PATHS } from './circumstances';
+import { PATHS } from '../generators/runConditions';
 
 /** The milliseconds without a success that end a run. */
 const LONGEST_OUTAGE = 5 * 60_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 
-import { properties } from '../../../../nodes/CapillaryBadges/resources';
+import { properties } from '../../../nodes/CapillaryBadges/resources/index';
 
 /** An operation of the node, with the fields that the editor shows for it. */
 export interface Job {

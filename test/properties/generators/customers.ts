@@ -5,7 +5,7 @@ import type { SandboxState } from '../../../sandbox/state';
 import { record } from './record';
 
 /** How a row names its customer. `n` is taken modulo the number of customers. */
-export interface Named {
+export interface CustomerReference {
 	n: number;
 	by: 'customerId' | 'email' | 'mobile' | 'externalId' | 'cardNumber';
 	/** Whether the name is exact, padded with spaces, unknown or invalid. */
@@ -20,9 +20,9 @@ const MOST = 30;
 /** The first customer has an ID that a float cannot hold. */
 const FIRST_ID = '9223372036854775807';
 
-export const people = fc.integer({ min: 1, max: MOST });
+export const customerCount = fc.integer({ min: 1, max: MOST });
 
-export function named(fit: Fit): fc.Arbitrary<Named> {
+export function customerReference(fit: Fit): fc.Arbitrary<CustomerReference> {
 	const odd = { fitting: [], mixed: ['unknown'], invalid: ['unknown', 'malformed'] } as const;
 	return record({
 		n: fc.nat(MOST - 1),
@@ -40,7 +40,7 @@ export function named(fit: Fit): fc.Arbitrary<Named> {
 	});
 }
 
-export function addPeople(state: SandboxState, count: number): Customer[] {
+export function addCustomers(state: SandboxState, count: number): Customer[] {
 	return Array.from({ length: count }, (_, n) =>
 		state.addCustomer({
 			...(n === 0 ? { id: FIRST_ID } : {}),
@@ -55,11 +55,11 @@ export function addPeople(state: SandboxState, count: number): Customer[] {
 /**
  * The customer's ID in the sandbox. An unknown customer has an ID too, because any ID can be sent.
  */
-export const idOf = (customers: Customer[], { n, as }: Named): string =>
+export const idOf = (customers: Customer[], { n, as }: CustomerReference): string =>
 	as === 'unknown' ? `55555${n}` : customers[n % customers.length].id;
 
 /** The identifier that Capillary should get. */
-export function valueOf(customers: Customer[], who: Named): string {
+export function valueOf(customers: Customer[], who: CustomerReference): string {
 	const { n, by, as } = who;
 	if (by === 'customerId') return idOf(customers, who);
 	if (as === 'unknown') return UNKNOWN[by];
@@ -67,7 +67,7 @@ export function valueOf(customers: Customer[], who: Named): string {
 }
 
 /** The identifier as somebody typed it. */
-export function typed(customers: Customer[], who: Named): string {
+export function typed(customers: Customer[], who: CustomerReference): string {
 	if (who.as === 'malformed') return MALFORMED[who.by];
 	const value = valueOf(customers, who);
 	if (who.as !== 'padded') return value;

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ownerTypes, type Constraint } from '../../../../sandbox/model';
-import type { SandboxState } from '../../../../sandbox/state';
-import { addPeople } from '../people';
+import { ownerTypes, type Constraint } from '../../../sandbox/model';
+import type { SandboxState } from '../../../sandbox/state';
+import { addCustomers } from './customers';
 import type { Job } from './jobs';
 
 const ITEMS = 2;
@@ -21,13 +21,13 @@ function window(constraintType: Constraint['constraintType']): Constraint {
  *
  * @returns the items, which have a value for each field under its name
  */
-export function addWorld(state: SandboxState, { resource, operation }: Job): IDataObject[] {
+export function addJobData(state: SandboxState, { resource, operation }: Job): IDataObject[] {
 	const earnType = resource === 'issue' ? 'ISSUE_EARN' : 'EARN';
 	const badges = Array.from({ length: ITEMS }, () => state.addBadge({ earnType, ...LIMITS }));
 	for (const { id: badgeMetaId } of badges) {
 		for (const ownerType of ownerTypes) state.addClaim({ badgeMetaId, ownerType });
 	}
-	const customers = addPeople(state, ITEMS + 1).slice(1);
+	const customers = addCustomers(state, ITEMS + 1).slice(1);
 	const things = Array.from({ length: ITEMS }, (_, n) => ({
 		group: state.addGroup(),
 		field: state.addCustomField(),

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import type { SandboxState } from '../../../../sandbox/state';
-import type { Variants } from '../../../../sandbox/variants';
-import type { NodeRun } from '../../../engine/harness/runNode';
-import { record } from '../record';
-import type { BesideOthers } from './sceneRunner';
+import type { SandboxState } from '../../../sandbox/state';
+import type { Variants } from '../../../sandbox/variants';
+import type { NodeRun } from '../../engine/harness/runNode';
+import { record } from '../generators/record';
+import type { SceneRunner } from './sceneRunner';
 
 /** A change to a list while it is read. Capillary deletes none of these things. */
 interface Change {
@@ -86,16 +86,16 @@ export const listPlans: fc.Arbitrary<ListPlan> = record({
  * reports it
  */
 export async function readWhole(
-	bench: BesideOthers,
+	runner: SceneRunner,
 	kind: ListKind,
 	plan: ListPlan,
 ): Promise<void> {
-	const state = bench.empty();
+	const state = runner.empty();
 	for (let number = 0; number < plan.entries; number++) kind.add(state, number);
 	const there = [...kind.all(state).keys()];
 	let made = plan.entries;
 	const { variants, sorted } = plan;
-	const run = await bench.run({
+	const run = await runner.run({
 		parameters: {
 			...{ resource: kind.resource, operation: 'getAll', returnAll: true, options: {} },
 			sort: kind.resource === 'badge' && sorted !== null ? { sortOn: sorted } : {},
@@ -110,7 +110,7 @@ export async function readWhole(
 				else if (ids.length > 0) kind.change(state, ids[which % ids.length], made);
 			}
 		},
-		answer: (_call, given) => given,
+		respond: (_call, given) => given,
 	});
 	checkList(run, there, [...kind.all(state).keys()]);
 }
