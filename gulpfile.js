@@ -2,7 +2,7 @@
 const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const { dest, parallel, series, src } = require('gulp');
-const { CHECKS, N8N_TESTS, PACKAGE, STATIC, TESTS } = require('./tools/checks');
+const { CHECKS, END_TO_END, PACKAGE, QUEUE, STATIC, TESTS } = require('./tools/checks');
 const { taskOf } = require('./tools/checks/check');
 
 const clean = async () => await rm('dist', { recursive: true, force: true });
@@ -26,10 +26,12 @@ Object.assign(exports, Object.fromEntries(CHECKS.map((check) => [check.name, tas
 exports.static = described('Checks the sources', inSeries(STATIC));
 exports.package = described('Checks the packed package', inSeries(PACKAGE));
 exports.tests = described('Runs the tests without a real n8n', inSeries(TESTS));
-exports['n8n-tests'] = described('Runs the tests with a real n8n', inSeries(N8N_TESTS));
+exports['n8n-tests'] = described(
+	'Runs the tests with a real n8n',
+	inSeries([...END_TO_END, QUEUE]),
+);
 // The end-to-end tests take as long as all others, and wait for n8n and its editor most of the time.
-const [endToEnd, ...otherN8nTests] = N8N_TESTS;
 exports.test = described(
 	'Runs everything, as npm test does',
-	parallel(inSeries([...STATIC, ...TESTS, ...PACKAGE, ...otherN8nTests]), inSeries([endToEnd])),
+	parallel(inSeries(END_TO_END), inSeries([...STATIC, ...TESTS, ...PACKAGE, QUEUE])),
 );

@@ -51,19 +51,20 @@ const TESTS = [
 ];
 
 /** Tests with a real n8n. @type {Check[]} */
-const N8N_TESTS = [
+const END_TO_END = [
 	jestCheck('e2e', 'a real n8n with the packed package, its editor in a browser', {
 		prepare: n8n(),
 	}),
 	jestCheck('e2e-1.123', 'a real n8n 1.123 with the packed package', { prepare: n8n('1.123') }),
 	jestCheck('e2e-2.4', 'the package installed in a real n8n 2.4', { prepare: n8n('2.4') }),
-	jestCheck('queue', 'n8n in queue mode: main, webhook process and workers', {
-		prepare: n8n(),
-		missing: () => missingPrograms(QUEUE_MODE),
-	}),
 ];
 
+const QUEUE = jestCheck('queue', 'n8n in queue mode: main, webhook process and workers', {
+	prepare: n8n(),
+	missing: () => missingPrograms(QUEUE_MODE),
+});
+
 module.exports = {
-	...{ STATIC, PACKAGE, TESTS, N8N_TESTS },
-	CHECKS: [...STATIC, ...PACKAGE, ...TESTS, ...N8N_TESTS],
+	...{ STATIC, PACKAGE, TESTS, END_TO_END, QUEUE },
+	CHECKS: [...STATIC, ...PACKAGE, ...TESTS, ...END_TO_END, QUEUE],
 };
