@@ -80,7 +80,7 @@ class Bench {
  */
 async function bench(quick, rounds) {
 	const stage = await Stage.set(say);
-	await prepareSandbox(quick ? FEW : MANY);
+	await prepareSandbox(stage.sandbox, quick ? FEW : MANY);
 	const trial = new Bench(stage, rounds);
 	say('Warming up');
 	await trial.warmUp();

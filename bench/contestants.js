@@ -4,7 +4,7 @@
 
 /**
  * @typedef {import('./work').Work} Work
- * @typedef {import('../test/e2e/publishedWorkflow').Node & {typeVersion?: number}} Node
+ * @typedef {import('../tools/n8n/publishedWorkflow').Node & {typeVersion?: number}} Node
  * @typedef {{capillaryApi: object, httpBasicAuth: object}} Credentials how nodes refer to them, by type
  *
  * @typedef {object} Contestant one way to do the work

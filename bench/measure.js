@@ -1,7 +1,6 @@
 'use strict';
 
 // Makes one run in the real n8n, and checks it with the sandbox's ledger.
-const { sandbox } = require('../test/e2e/sandboxClient');
 const { CONTESTANTS } = require('./contestants');
 const { WORK } = require('./work');
 
@@ -29,11 +28,12 @@ const LATENCY = 50;
  * @throws {Error} when the run does not count
  */
 async function measure(stage, { work, rows: count, contestant }) {
-	const { rows, ids } = await WORK[work].prepare(count);
-	await sandbox.call('PUT', '/sandbox/faults', { latencyMs: LATENCY });
+	const { sandbox } = stage;
+	const { rows, ids } = await WORK[work].prepare(sandbox, count);
+	await sandbox.setFaults({ latencyMs: LATENCY });
 	await sandbox.clearLedger();
 	const report = await stage.run(work, contestant, { rows });
-	const ledger = await sandbox.call('GET', '/sandbox/ledger');
+	const ledger = await sandbox.ledger();
 
 	const calls = CONTESTANTS[contestant].calls(WORK[work], count);
 	const problem = problemOf(report, ledger, { ids, calls, work: WORK[work] });
@@ -44,7 +44,7 @@ async function measure(stage, { work, rows: count, contestant }) {
 
 /**
  * @param {{items: number, failed: number}} report of the workflow's last node
- * @param {{calls: Array<{status: unknown}>, changes: Array<Record<string, string>>}} ledger
+ * @param {{calls: Array<{status: unknown}>, changes: Array<Record<string, any>>}} ledger
  * @param {{ids: string[], calls: number, work: import('./work').Work}} wanted
  * @returns {string | undefined} what is wrong
  */

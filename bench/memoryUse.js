@@ -3,7 +3,7 @@
 // Measures how much memory n8n uses for many rows, and how long a health check waits meanwhile.
 const fs = require('node:fs');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { sandbox } = require('../test/e2e/sandboxClient');
+const { until } = require('../tools/services/polling');
 const { say } = require('../tools/bootstrap/runCommand');
 const { CONTESTANTS } = require('./contestants');
 const { MEGABYTE, number, table } = require('./report');
@@ -25,7 +25,6 @@ const SIZES = [
 	{ rows: 50_000, bytes: 1000, contestant: 'oursDefaults' },
 	{ rows: 100_000, bytes: 100, contestant: 'oursDefaults' },
 ];
-const POLL_MS = 100;
 const CHECK_INTERVAL_MS = 20;
 
 /**
@@ -64,18 +63,18 @@ async function withHealthChecks(n8nUrl, work) {
  * @param {Size} size
  */
 async function measure(stage, { rows: count, bytes, contestant }) {
-	const { rows } = await WORK.revokeIssue.prepare(count);
-	await sandbox.clearLedger();
+	const { rows } = await WORK.revokeIssue.prepare(stage.sandbox, count);
+	await stage.sandbox.clearLedger();
 	const run = stage.run('revokeIssue', contestant, { rows, bytes });
 	const { result: report, longest } = await withHealthChecks(stage.n8n.url, run);
 	if (report.items !== count || report.failed !== 0) {
 		throw new Error(`${count} rows: the workflow reported ${JSON.stringify(report)}`);
 	}
 	// n8n stores the execution after the response, which takes memory as well.
-	for (let stored = false; !stored; await sleep(POLL_MS)) {
+	await until(async () => {
 		const { data } = await stage.n8n.call('GET', '/rest/executions?limit=1');
-		stored = data.results[0]?.status === 'success';
-	}
+		return data.results[0]?.status === 'success';
+	});
 	const { longestBlockMs } = report;
 	return {
 		title: CONTESTANTS[contestant].title,
@@ -90,7 +89,7 @@ async function measure(stage, { rows: count, bytes, contestant }) {
 /** @returns {Promise<number>} the exit code */
 async function memory() {
 	const stage = await Stage.set(say, { stored: true });
-	await prepareSandbox(Math.max(...SIZES.map(({ rows }) => rows)));
+	await prepareSandbox(stage.sandbox, Math.max(...SIZES.map(({ rows }) => rows)));
 	const measured = [];
 	for (const size of SIZES) measured.push(await measure(stage, size));
 	const [{ peak: least }] = measured;

@@ -4,13 +4,14 @@
 const fs = require('node:fs');
 const { createHash } = require('node:crypto');
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
-const { N8nClient } = require('../test/e2e/n8nClient');
-const { PublishedWorkflow } = require('../test/e2e/publishedWorkflow');
+const { N8nClient } = require('../tools/n8n/client');
+const { PublishedWorkflow } = require('../tools/n8n/publishedWorkflow');
 const { DEMO_CREDENTIALS } = require('../tools/demo/entities');
 const { startDemoSession } = require('../tools/demo/session');
 const { temporaryFolder } = require('../tools/package/temporaryFolder');
+const { until } = require('../tools/services/polling');
 const { sandboxAccounts } = require('../tools/services/sandbox');
+const { SandboxClient } = require('../tools/services/sandboxClient');
 const { CONTESTANTS } = require('./contestants');
 const { WORK } = require('./work');
 
@@ -20,7 +21,6 @@ const { WORK } = require('./work');
  */
 
 const BENCH_PACKAGE = path.join(__dirname, 'n8n-nodes-bench');
-const POLL_MS = 50;
 /** n8n stores no execution, so that the benchmark measures the work and not the database. */
 const NOT_STORED = {
 	...{ saveDataSuccessExecution: 'none', saveDataErrorExecution: 'none' },
@@ -33,12 +33,12 @@ class Stage {
 
 	/**
 	 * @param {N8nClient} n8n
-	 * @param {string} sandboxUrl
+	 * @param {SandboxClient} sandbox
 	 * @param {boolean} stored whether n8n keeps the data of the executions
 	 */
-	constructor(n8n, sandboxUrl, stored) {
+	constructor(n8n, sandbox, stored) {
 		this.n8n = n8n;
-		this.sandboxUrl = sandboxUrl;
+		this.sandbox = sandbox;
 		this.settings = stored ? {} : NOT_STORED;
 		/** @type {import('./contestants').Credentials} */
 		this.credentials = { capillaryApi: {}, httpBasicAuth: {} };
@@ -55,11 +55,8 @@ class Stage {
 				fs.cpSync(BENCH_PACKAGE, target, { recursive: true });
 			},
 		});
-		Object.assign(process.env, {
-			E2E_SANDBOX_URL: sandbox.url,
-			E2E_OWNER: JSON.stringify(setup.owner),
-		});
-		const stage = new Stage(await N8nClient.signIn(n8n.url), sandbox.url, stored);
+		const client = await N8nClient.signIn(n8n.url, setup.owner);
+		const stage = new Stage(client, new SandboxClient(sandbox.url), stored);
 		await stage.#createCredentials();
 		return stage;
 	}
@@ -98,7 +95,7 @@ class Stage {
 
 	/** After a run that kept it busy for long, n8n believes for a while that its database is gone. */
 	async #ready() {
-		while (!(await fetch(`${this.n8n.url}/healthz/readiness`)).ok) await sleep(POLL_MS);
+		await until(async () => (await fetch(`${this.n8n.url}/healthz/readiness`)).ok);
 	}
 
 	/** @param {string} id @param {WorkName} work @param {ContestantName} contestant */
@@ -107,7 +104,7 @@ class Stage {
 		const nodes = [
 			{ name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, parameters: webhook },
 			{ name: 'Rows', type: 'n8n-nodes-bench.benchRows', parameters: {} },
-			...CONTESTANTS[contestant].nodes(WORK[work], this.sandboxUrl, this.credentials),
+			...CONTESTANTS[contestant].nodes(WORK[work], this.sandbox.url, this.credentials),
 			{ name: 'Report', type: 'n8n-nodes-bench.benchReport', parameters: {} },
 		];
 		const workflow = await PublishedWorkflow.inARow(this.n8n, id, nodes, this.settings);

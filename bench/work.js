@@ -1,9 +1,9 @@
 'use strict';
 
 // The operations that the benchmark measures.
-const { sandbox } = require('../test/e2e/sandboxClient');
 
 /**
+ * @typedef {import('../tools/services/sandboxClient').SandboxClient} SandboxClient
  * @typedef {Record<string, unknown>} Row the JSON of one item
  *
  * @typedef {object} Work an operation for many rows
@@ -17,8 +17,8 @@ const { sandbox } = require('../test/e2e/sandboxClient');
  * @property {Record<string, unknown>} parameters of the Capillary Badges node
  * @property {Record<string, unknown>} [options] of that node
  * @property {(rows: number) => number} [calls] the number of calls of that node, when it looks up customers
- * @property {(count: number) => Promise<{rows: Row[], ids: string[]}>} prepare adds what
- *   the run revokes to the sandbox
+ * @property {(sandbox: SandboxClient, count: number) => Promise<{rows: Row[], ids: string[]}>} prepare
+ *   adds what the run revokes to the sandbox
  */
 
 const BADGES = '/api_gateway/v1/badges';
@@ -31,16 +31,13 @@ const customers = (count) => Array.from({ length: count }, (_, index) => FIRST_C
 /** @param {number} id */
 const emailOf = (id) => `customer${id}@shop.example`;
 
-/** @param {object} additions @returns {Promise<Record<string, string[]>>} the IDs */
-const add = async (additions) => await sandbox.call('POST', '/sandbox/state', additions);
-
 /**
  * Adds the badges and the customers to the sandbox.
- * @param {number} count of customers
+ * @param {SandboxClient} sandbox @param {number} count of customers
  */
-async function prepareSandbox(count) {
-	await sandbox.call('POST', '/sandbox/reset', { seed: 'empty' });
-	await add({
+async function prepareSandbox(sandbox, count) {
+	await sandbox.reset('empty');
+	await sandbox.add({
 		badges: [
 			{ id: BADGE.issue, name: 'Bench: enrolments', earnType: 'ISSUE_EARN' },
 			{ id: BADGE.earn, name: 'Bench: earned badges', earnType: 'EARN' },
@@ -49,14 +46,14 @@ async function prepareSandbox(count) {
 	});
 }
 
-/** @param {number} count */
-async function enrolled(count) {
+/** @type {Work['prepare']} */
+async function enrolled(sandbox, count) {
 	const rows = customers(count).map((customer) => ({ customer, email: emailOf(customer) }));
 	const enrolments = rows.map(({ customer }) => ({
 		badgeMetaId: BADGE.issue,
 		customerId: customer,
 	}));
-	return { rows, ids: (await add({ enrolments })).enrolments };
+	return { rows, ids: (await sandbox.add({ enrolments })).enrolments };
 }
 
 const issue = {
@@ -99,11 +96,12 @@ const WORK = {
 			...{ resource: 'earn', revoke: 'one', customer: '={{ $json.customer }}' },
 			earnedBadge: { __rl: true, mode: 'id', value: '={{ $json.earnedBadge }}' },
 		},
-		prepare: async (count) => {
+		/** @type {Work['prepare']} */
+		prepare: async (sandbox, count) => {
 			const earned = customers(count).map((customerId) => ({
 				...{ badgeMetaId: BADGE.earn, customerId },
 			}));
-			const ids = (await add({ earned })).earned;
+			const ids = (await sandbox.add({ earned })).earned;
 			const rows = earned.map(({ customerId }, index) => ({
 				...{ customer: customerId, earnedBadge: ids[index] },
 			}));

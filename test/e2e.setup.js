@@ -1,3 +1,5 @@
+const { sandbox } = require('./helpers/demo');
+
 // Starting n8n, and installing its dependencies on a fresh machine, takes minutes.
 jest.setTimeout(600_000);
 
@@ -8,7 +10,5 @@ if (process.env.E2E_N8N_VERSION !== /** @type {any} */ (globalThis).n8nVersion) 
 
 // Every call to the sandbox must have the published form.
 afterAll(async () => {
-	const address = `${process.env.E2E_SANDBOX_URL}/sandbox/unpublished`;
-	const answer = await fetch(address, { method: 'DELETE' });
-	expect(await answer.json()).toEqual([]);
+	expect(await sandbox.call('DELETE', '/sandbox/unpublished')).toEqual([]);
 });

@@ -5,8 +5,7 @@ const { demoCustomers } = require('../../sandbox/demoCustomers');
 const { demoEarned } = require('../../sandbox/demoHoldings');
 const { AGENT, agentWorkflow, modelFills, modelPicks } = require('./agentWorkflow');
 const { ChatModel } = require('./chatModel');
-const { isN8n1, N8nClient } = require('./n8nClient');
-const { sandbox } = require('./sandboxClient');
+const { isN8n1, sandbox, signIn } = require('../helpers/demo');
 
 const { firstPurchase } = demoBadges;
 const { maya, liam } = demoCustomers;
@@ -90,14 +89,14 @@ const [FIND, REVOKE] = [TOOLS.find.sent.name, TOOLS.revoke.sent.name];
 
 /** @type {ChatModel} */
 let model;
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 /** @type {{id: string, name: string}} */
 let modelCredential;
 
 beforeAll(async () => {
 	model = await ChatModel.start();
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 	const stored = await n8n.createCredential({
 		name: 'Scripted chat model',
 		type: 'openAiApi',

@@ -4,8 +4,7 @@ const { demoBadges } = require('../../sandbox/demoBadges');
 const { demoCustomers } = require('../../sandbox/demoCustomers');
 const { readExample } = require('../examples');
 const { ChatModel } = require('./chatModel');
-const { N8nClient } = require('./n8nClient');
-const { sandbox } = require('./sandboxClient');
+const { sandbox, signIn } = require('../helpers/demo');
 const { withSandbox } = require('./standIns');
 
 const { bigSpender } = demoBadges;
@@ -23,7 +22,7 @@ afterAll(async () => {
 });
 
 /** The example, with a credential for the scripted model. */
-async function helpDesk(/** @type {N8nClient} */ n8n) {
+async function helpDesk(/** @type {import('../../tools/n8n/client').N8nClient} */ n8n) {
 	const { id, name } = await n8n.createCredential({
 		name: 'Scripted model of the help desk',
 		type: 'openAiApi',
@@ -39,7 +38,7 @@ async function helpDesk(/** @type {N8nClient} */ n8n) {
 }
 
 test("the help desk's agent finds the badge by email and revokes the latest one", async () => {
-	const n8n = await N8nClient.signIn();
+	const n8n = await signIn();
 	model.follow([
 		() => ({ use: FIND, with: { email: rahul.email } }),
 		([found]) => {

@@ -1,13 +1,13 @@
 'use strict';
 
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
+const { until } = require('../../tools/services/polling');
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { BulkWorkflow, customers, prepareSandbox } = require('../queue/bulk');
 const { temporaryFolder } = require('../tools/temporaryFolder');
 const { OwnN8n } = require('./ownN8n');
-const { PublishedWorkflow } = require('./publishedWorkflow');
-const { sandbox } = require('./sandboxClient');
+const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
+const { sandbox } = require('../helpers/demo');
 
 // Retry after n8n was killed during a bulk run, as described in docs/when-things-fail.md.
 
@@ -24,7 +24,7 @@ const NO_REQUEST_ID = { batchSize: 1, alreadyDone: 'success' };
 const folder = temporaryFolder();
 /** @type {OwnN8n} */
 let own;
-/** @type {import('./n8nClient').N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 
 beforeAll(async () => {
@@ -54,13 +54,13 @@ test.each(
 	async (work, options, settings, times) => {
 		await prepareSandbox();
 		const ids = await customers(ROWS);
-		await sandbox.call('PUT', '/sandbox/faults', { latencyMs: LATENCY });
+		await sandbox.setFaults({ latencyMs: LATENCY });
 		const bulk = await BulkWorkflow.publish(n8n, work, options, settings);
 		const rows = ids.map((customer) => ({ customer, id: `order-${customer}` }));
 		await bulk.start(rows, n8n.url);
-		while ((await given()).length < KILL_AT) await sleep(LOOK_AGAIN);
+		await until(async () => (await given()).length >= KILL_AT, LOOK_AGAIN);
 		await own.kill();
-		await sandbox.call('PUT', '/sandbox/faults', { latencyMs: 0 });
+		await sandbox.setFaults({ latencyMs: 0 });
 		n8n = await own.start();
 		bulk.workflow.n8n = n8n;
 		const before = await given();

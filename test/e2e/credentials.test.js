@@ -2,7 +2,7 @@
 
 const { accounts } = require('../../sandbox/authentication');
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
-const { isN8n1, N8nClient } = require('./n8nClient');
+const { isN8n1, signIn } = require('../helpers/demo');
 
 const { oAuth, basic, withoutAccess } = accounts;
 const NO_SERVER = 'http://127.0.0.1:1';
@@ -47,10 +47,10 @@ const WRONG = [
 	},
 ];
 
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 });
 
 /** @param {Record<string, string>} data @returns {Promise<{status: string, message: string}>} */

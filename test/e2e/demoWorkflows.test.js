@@ -3,17 +3,16 @@
 const path = require('node:path');
 const { demoWorkflows } = require('../../tools/demo/entities');
 const { DEMOS, ITEMS } = require('./demos');
-const { N8nClient } = require('./n8nClient');
-const { sandbox } = require('./sandboxClient');
+const { sandbox, signIn } = require('../helpers/demo');
 
 const OUR_NODE = 'n8n-nodes-capillary-badges.capillaryBadges';
 const BUILT_NODE = '../../dist/nodes/CapillaryBadges/CapillaryBadges.node.js';
 const DAY = 86_400_000;
 
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 	await sandbox.reset();
 });
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * @typedef {import('./sandboxClient').Change} Change
- * @typedef {import('./sandboxClient').State} State
+ * @typedef {import('../../tools/services/sandboxClient').Change} Change
+ * @typedef {import('../../tools/services/sandboxClient').State} State
  * @typedef {object} After the state after a demo
  * @property {(node: string) => any[]} itemsOf the output of a node
  * @property {State} state the content of the sandbox

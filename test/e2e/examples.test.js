@@ -1,8 +1,7 @@
 'use strict';
 
 const { exampleFiles, readExample } = require('../examples');
-const { N8nClient } = require('./n8nClient');
-const { sandbox } = require('./sandboxClient');
+const { sandbox, signIn } = require('../helpers/demo');
 const { withSandbox, withStandIns } = require('./standIns');
 
 /** Examples that have tests of their own. */
@@ -260,10 +259,10 @@ const EXAMPLES = [
 	},
 ];
 
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 });
 beforeEach(async () => {
 	await sandbox.reset();

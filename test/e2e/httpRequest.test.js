@@ -4,12 +4,11 @@
 const { createServer } = require('node:http');
 const { accounts } = require('../../sandbox/authentication');
 const { LOOPBACK } = require('../../tools/services/freePort');
-const { N8nClient } = require('./n8nClient');
-const { sandbox } = require('./sandboxClient');
+const { sandbox, signIn } = require('../helpers/demo');
 
 const NODE = 'HTTP Request';
 
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 /** Another host than the credential's, and the paths of its requests. */
 const elsewhere = { url: '', requests: /** @type {Array<string | undefined>} */ ([]) };
@@ -19,7 +18,7 @@ const server = createServer((request, response) => {
 });
 
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 	await new Promise((listening) => server.listen(0, LOOPBACK, () => listening(undefined)));
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	elsewhere.url = `http://${LOOPBACK}:${port}`;

@@ -4,8 +4,7 @@ const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const { accounts } = require('../../sandbox/authentication');
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
-const { N8nClient } = require('./n8nClient');
-const { sandbox } = require('./sandboxClient');
+const { sandbox, signIn } = require('../helpers/demo');
 
 const BADGE = '65dfa4088a3ee2b67c6dd548';
 const WRONG = { clientSecret: 'words-of-a-wrong-secret', password: 'words-of-a-wrong-password' };
@@ -55,10 +54,10 @@ const workflow = (authentication, onError, preview) => ({
 	connections: { Start: { main: [[{ node: 'Deactivate', type: 'main', index: 0 }]] } },
 });
 
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 	await sandbox.reset();
 });
 afterAll(async () => await sandbox.reset());
@@ -70,12 +69,12 @@ async function storedWithFaults() {
 		for (const onError of ['stopWorkflow', 'continueErrorOutput']) {
 			const id = await n8n.createWorkflow(workflow(authentication, onError, false));
 			for (const rules of FAULTS) {
-				await sandbox.call('PUT', '/sandbox/faults', { rules });
+				await sandbox.setFaults({ rules });
 				const { id: execution } = await n8n.runWorkflow(id);
 				stored.push(JSON.stringify(await n8n.call('GET', `/rest/executions/${execution}`)));
 			}
 		}
-		await sandbox.call('PUT', '/sandbox/faults', { rules: [] });
+		await sandbox.setFaults({ rules: [] });
 		const preview = await n8n.createWorkflow(workflow(authentication, 'stopWorkflow', true));
 		const { id: execution } = await n8n.runWorkflow(preview);
 		stored.push(JSON.stringify(await n8n.call('GET', `/rest/executions/${execution}`)));

@@ -1,13 +1,12 @@
 'use strict';
 
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
 const { readExample } = require('../examples');
 const { temporaryFolder } = require('../tools/temporaryFolder');
-const { eventually } = require('./eventually');
+const { eventually, until } = require('../../tools/services/polling');
 const { OwnN8n } = require('./ownN8n');
-const { PublishedWorkflow } = require('./publishedWorkflow');
-const { sandbox } = require('./sandboxClient');
+const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
+const { sandbox } = require('../helpers/demo');
 const { withSandbox } = require('./standIns');
 
 // The example for tens of thousands of rows, in an n8n that is killed twice during the run.
@@ -34,7 +33,7 @@ const { badge, ownerType, referenceId } =
 
 /** @type {OwnN8n} */
 let own;
-/** @type {import('./n8nClient').N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 
 beforeAll(async () => {
@@ -45,13 +44,13 @@ afterAll(async () => await own.stop());
 
 /** @returns {Promise<string[]>} the IDs of new customers in a sandbox that has the example's badge only */
 async function prepareSandbox() {
-	await sandbox.call('POST', '/sandbox/reset', { seed: 'empty' });
-	const { customers } = await sandbox.call('POST', '/sandbox/state', {
+	await sandbox.reset('empty');
+	const { customers } = await sandbox.add({
 		badges: [{ id: badge.value, name: badge.cachedResultName, earnType: 'EARN' }],
 		claims: [{ badgeMetaId: badge.value, ownerType, referenceId }],
 		customers: Array.from({ length: ROWS }, () => ({})),
 	});
-	await sandbox.call('PUT', '/sandbox/faults', { latencyMs: LATENCY });
+	await sandbox.setFaults({ latencyMs: LATENCY });
 	return customers.map(String);
 }
 
@@ -88,7 +87,7 @@ async function given() {
 
 /** @param {number} count the number of rows after which n8n is killed and started again */
 async function killAt(count) {
-	while ((await given()).length < count) await sleep(LOOK_AGAIN);
+	await until(async () => (await given()).length >= count, LOOK_AGAIN);
 	await own.kill();
 	n8n = await own.start();
 }

@@ -8,9 +8,8 @@ const { demoBadges } = require('../../sandbox/demoBadges');
 const { demoCustomers } = require('../../sandbox/demoCustomers');
 const { demoEarned } = require('../../sandbox/demoHoldings');
 const { readExample } = require('../examples');
-const { N8nClient } = require('./n8nClient');
-const { PublishedWorkflow } = require('./publishedWorkflow');
-const { sandbox } = require('./sandboxClient');
+const { sandbox, signIn } = require('../helpers/demo');
+const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
 const { withSandbox } = require('./standIns');
 
 // An assistant outside n8n calls the example with the official client of the protocol.
@@ -49,7 +48,7 @@ async function connect(token) {
 }
 
 beforeAll(async () => {
-	const n8n = await N8nClient.signIn();
+	const n8n = await signIn();
 	const { id, name } = await n8n.createCredential({
 		name: 'Token of the assistant',
 		type: 'httpBearerAuth',

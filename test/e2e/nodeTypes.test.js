@@ -4,7 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { N8N_VERSIONS } = require('../../tools/n8n/versions');
 const { version } = require('../../package.json');
-const { N8nClient } = require('./n8nClient');
+const { signIn } = require('../helpers/demo');
 
 const PACKAGE = 'n8n-nodes-capillary-badges';
 
@@ -16,12 +16,12 @@ function wantedVersion() {
 }
 
 test('the right n8n version is running', async () => {
-	const n8n = await N8nClient.signIn();
+	const n8n = await signIn();
 	expect(await n8n.version()).toBe(wantedVersion());
 });
 
 test('n8n offers the node, and the node as a tool for AI agents', async () => {
-	const n8n = await N8nClient.signIn();
+	const n8n = await signIn();
 	const ours = (await n8n.offeredTypes('nodes')).filter((name) => name.startsWith(`${PACKAGE}.`));
 	expect(ours).toEqual(
 		expect.arrayContaining([`${PACKAGE}.capillaryBadges`, `${PACKAGE}.capillaryBadgesTool`]),
@@ -29,7 +29,7 @@ test('n8n offers the node, and the node as a tool for AI agents', async () => {
 });
 
 test('lists the package with its version under Settings > Community nodes', async () => {
-	const n8n = await N8nClient.signIn();
+	const n8n = await signIn();
 	const { data } = await n8n.call('GET', '/rest/community-packages');
 	expect(data).toMatchObject([
 		{ packageName: PACKAGE, installedVersion: version, installedNodes: [{}, {}] },

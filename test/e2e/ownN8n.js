@@ -6,7 +6,7 @@ const { accounts } = require('../../sandbox/authentication');
 const { demoCredentials } = require('../../tools/demo/entities');
 const { freePort } = require('../../tools/services/freePort');
 const { N8nInstance } = require('../../tools/n8n/instance');
-const { N8nClient } = require('./n8nClient');
+const { signIn } = require('../helpers/demo');
 
 /** An n8n of one test file, which stops and starts it. It uses the shared sandbox. */
 class OwnN8n {
@@ -34,10 +34,10 @@ class OwnN8n {
 		return new OwnN8n(instance, variables);
 	}
 
-	/** @returns {Promise<N8nClient>} signed in */
+	/** @returns {Promise<import('../../tools/n8n/client').N8nClient>} signed in */
 	async start() {
 		this.running = await this.instance.start();
-		return await N8nClient.signIn(this.running.url);
+		return await signIn(this.running.url);
 	}
 
 	/** Ends it like a failing machine, so that nothing is finished or saved. */

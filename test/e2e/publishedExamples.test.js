@@ -1,26 +1,25 @@
 'use strict';
 
 const { readExample } = require('../examples');
-const { N8nClient } = require('./n8nClient');
-const { PublishedWorkflow } = require('./publishedWorkflow');
-const { sandbox } = require('./sandboxClient');
+const { sandbox, signIn } = require('../helpers/demo');
+const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
 const { withSandbox, withStandIns } = require('./standIns');
 
 const FIRST_PURCHASE = '65c3f481a2ec4d15849f8b38';
 
 // A published workflow gets real events, and its pinned data is ignored.
 
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 });
 beforeEach(async () => {
 	await sandbox.reset();
 });
 
 test('when a badge is earned, CRM and chat are notified, and a badge for staff is revoked', async () => {
-	await sandbox.call('POST', '/sandbox/state', {
+	await sandbox.add({
 		customers: [
 			{ id: 501, email: 'rosa@example.com' },
 			{ id: 502, email: 'Tom@Staff.example.com' },

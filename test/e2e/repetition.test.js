@@ -5,8 +5,7 @@
 const { demoBadges } = require('../../sandbox/demoBadges');
 const { demoCustomers } = require('../../sandbox/demoCustomers');
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
-const { N8nClient } = require('./n8nClient');
-const { sandbox } = require('./sandboxClient');
+const { sandbox, signIn } = require('../helpers/demo');
 
 const NODE = 'Capillary Badges';
 const UNKNOWN_CUSTOMER = 1;
@@ -18,10 +17,10 @@ const OPERATIONS = [
 	},
 ];
 
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 });
 beforeEach(async () => {
 	await sandbox.reset();

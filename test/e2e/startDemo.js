@@ -6,7 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { startDemoSession } = require('../../tools/demo/session');
 const { temporaryFolder } = require('../../tools/package/temporaryFolder');
-const { N8nClient } = require('./n8nClient');
+const { N8nClient } = require('../../tools/n8n/client');
 
 const REPORTS = path.resolve(__dirname, '..', '..', 'reports');
 
@@ -31,7 +31,7 @@ module.exports = async (_global, { globals: { n8nVersion } }) => {
 	process.env.E2E_SETUP = JSON.stringify(session.setup);
 	process.env.E2E_N8N_LOG = session.n8n.log;
 	process.env.E2E_SANDBOX_URL = session.sandbox.url;
-	process.env.E2E_COOKIE = (await N8nClient.signIn()).headers.Cookie;
+	process.env.E2E_COOKIE = (await N8nClient.signIn(session.n8n.url, session.setup.owner)).cookie;
 	const endDemo = async () => {
 		await session.stop();
 		// CI keeps this folder when a test has failed.

@@ -8,8 +8,8 @@ const { temporaryFolder } = require('../tools/temporaryFolder');
 const { amidEvents, deliverUntilReceived, expectReceived } = require('./amidEvents');
 const { OwnN8n } = require('./ownN8n');
 const { freePort, PROXIES } = require('./proxies');
-const { PublishedWorkflow } = require('./publishedWorkflow');
-const { sandbox } = require('./sandboxClient');
+const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
+const { sandbox } = require('../helpers/demo');
 
 // The responses to Capillary while n8n is down and while it starts, with and without the proxies of
 // docs/proxy.

@@ -1,20 +1,18 @@
 'use strict';
 
 const fs = require('node:fs');
-const { setTimeout: sleep } = require('node:timers/promises');
+const { until } = require('../../tools/services/polling');
 const { accounts } = require('../../sandbox/authentication');
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
-const { N8nClient } = require('./n8nClient');
-const { PublishedWorkflow } = require('./publishedWorkflow');
-const { sandbox } = require('./sandboxClient');
+const { sandbox, signIn } = require('../helpers/demo');
+const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
 
-const LOOK_AGAIN = 50;
 const FIRST_PURCHASE = '65c3f481a2ec4d15849f8b38';
 const CUSTOMER = 62090013;
 const WELCOME_ABOARD = '65c00000ddaebaea9c42858f';
 const PACKAGE = 'n8n-nodes-capillary-badges';
 
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 
 /** @param {object} [parameters] @param {{id: string, name: string}} [credential] */
@@ -46,7 +44,7 @@ const takeBack = {
 };
 
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 });
 beforeEach(async () => {
 	await sandbox.reset();
@@ -129,7 +127,7 @@ test('a test execution has a registration of its own, which ends with it', async
 		expect(execution.itemsOf('Badge earned')).toMatchObject([[{ earnedBadgeId }]]);
 	}
 	// n8n deletes the registration of the test execution after its response.
-	while ((await sandbox.webHooks()).length > 1) await sleep(LOOK_AGAIN);
+	await until(async () => (await sandbox.webHooks()).length === 1);
 	const [left] = await sandbox.webHooks();
 	expect(left.webHookUrl).toContain('/webhook/');
 	await workflow.unpublish();

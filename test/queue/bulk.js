@@ -1,8 +1,8 @@
 'use strict';
 
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
-const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
-const { sandbox } = require('../e2e/sandboxClient');
+const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
+const { sandbox } = require('../helpers/demo');
 
 /**
  * @typedef {{customer: number, id: string}} Row a customer, and the ID of an earned badge, an enrolment, or
@@ -45,8 +45,8 @@ const WORK = {
 
 /** Adds the badges to an otherwise empty sandbox. */
 async function prepareSandbox() {
-	await sandbox.call('POST', '/sandbox/reset', { seed: 'empty' });
-	await sandbox.call('POST', '/sandbox/state', {
+	await sandbox.reset('empty');
+	await sandbox.add({
 		badges: [
 			{ id: ISSUE_BADGE, name: 'Queue: enrolments', earnType: 'ISSUE_EARN' },
 			{ id: EARN_BADGE, name: 'Queue: earned badges', earnType: 'EARN' },
@@ -58,7 +58,7 @@ async function prepareSandbox() {
 /** @param {number} count @returns {Promise<number[]>} the IDs of new customers in the sandbox */
 async function customers(count) {
 	const wanted = Array.from({ length: count }, () => ({}));
-	const added = await sandbox.call('POST', '/sandbox/state', { customers: wanted });
+	const added = await sandbox.add({ customers: wanted });
 	return added.customers.map(Number);
 }
 
@@ -72,7 +72,7 @@ async function holders(what, count) {
 	const ids = await customers(count);
 	const badgeMetaId = what === 'enrolments' ? ISSUE_BADGE : EARN_BADGE;
 	const held = ids.map((customerId) => ({ badgeMetaId, customerId }));
-	const added = await sandbox.call('POST', '/sandbox/state', { [what]: held });
+	const added = await sandbox.add({ [what]: held });
 	return ids.map((customer, index) => ({ customer, id: added[what][index] }));
 }
 
@@ -85,7 +85,7 @@ class BulkWorkflow {
 	}
 
 	/**
-	 * @param {import('../e2e/n8nClient').N8nClient} n8n
+	 * @param {import('../../tools/n8n/client').N8nClient} n8n
 	 * @param {keyof typeof WORK} work
 	 * @param {object} [options] of the node
 	 * @param {object} [settings] of the workflow

@@ -1,14 +1,12 @@
 'use strict';
 
-const { setTimeout: sleep } = require('node:timers/promises');
-const { N8nClient } = require('../e2e/n8nClient');
-const { sandbox } = require('../e2e/sandboxClient');
+const { until } = require('../../tools/services/polling');
+const { sandbox, signIn } = require('../helpers/demo');
 const { BulkWorkflow, customers, holders, prepareSandbox } = require('./bulk');
 const { Workers } = require('./workers');
 
 /** @typedef {{customerId: number, earnedBadgeId: string, alreadyDone?: boolean}} Output */
 
-const LOOK_AGAIN = 50;
 const ROWS = 120;
 /** The number of rows that are done when the worker is killed. */
 const DONE_BEFORE = 30;
@@ -19,11 +17,11 @@ const DONE_BEFORE = 30;
 const LATENCY = 400;
 
 const workers = new Workers();
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 	await workers.start(1);
 });
 beforeEach(async () => {
@@ -41,12 +39,10 @@ async function changesMade() {
 
 /** Waits until all calls are finished, even if their caller is dead. */
 async function nothingUnderWay() {
-	for (;;) {
+	await until(async () => {
 		const { calls } = await sandbox.ledger();
-		if (calls.every(({ status, changes }) => typeof status === 'number' || changes.length > 0))
-			return;
-		await sleep(LOOK_AGAIN);
-	}
+		return calls.every(({ status, changes }) => typeof status === 'number' || changes.length > 0);
+	});
 }
 
 /**
@@ -55,10 +51,10 @@ async function nothingUnderWay() {
  * @param {BulkWorkflow} bulk @param {import('./bulk').Row[]} rows @param {NodeJS.Signals} signal
  */
 async function signalWorker(bulk, rows, signal) {
-	await sandbox.call('PUT', '/sandbox/faults', { latencyMs: LATENCY });
+	await sandbox.setFaults({ latencyMs: LATENCY });
 	await sandbox.clearLedger();
 	await bulk.start(rows);
-	while ((await changesMade()).length < DONE_BEFORE) await sleep(LOOK_AGAIN);
+	await until(async () => (await changesMade()).length >= DONE_BEFORE);
 	const [id] = await bulk.workflow.executionIds();
 	const worker = await workers.workerOf(id);
 	process.kill(worker.pid, signal);
@@ -100,7 +96,7 @@ async function killWorker(bulk, rows) {
 
 /** @param {BulkWorkflow} bulk @param {import('./bulk').Row[]} rows @returns {Promise<Output[]>} */
 async function runAgain(bulk, rows) {
-	await sandbox.call('PUT', '/sandbox/faults', { latencyMs: 0 });
+	await sandbox.setFaults({ latencyMs: 0 });
 	await bulk.start(rows);
 	const [, , again] = await bulk.workflow.executions(3);
 	await bulk.workflow.unpublish();

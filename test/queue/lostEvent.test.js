@@ -1,10 +1,9 @@
 'use strict';
 
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
-const { eventually } = require('../e2e/eventually');
-const { N8nClient } = require('../e2e/n8nClient');
-const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
-const { sandbox } = require('../e2e/sandboxClient');
+const { eventually } = require('../../tools/services/polling');
+const { sandbox, signIn } = require('../helpers/demo');
+const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
 const { Workers } = require('./workers');
 
 const TRIGGER = {
@@ -24,7 +23,7 @@ const workers = new Workers();
 afterAll(async () => await workers.stop());
 
 test('an event whose worker dies is not run again, and a repetition counts as already received', async () => {
-	const n8n = await N8nClient.signIn();
+	const n8n = await signIn();
 	await sandbox.reset();
 	const [worker] = await workers.start(1);
 	const workflow = await PublishedWorkflow.inARow(n8n, 'Lost', [TRIGGER, WAIT]);

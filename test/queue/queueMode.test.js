@@ -4,11 +4,10 @@ const { spawn, spawnSync } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
+const { until } = require('../../tools/services/polling');
 const { freePort } = require('../../tools/services/freePort');
 const { temporaryFolder } = require('../tools/temporaryFolder');
 
-const LOOK_AGAIN = 50;
 const TOOL = path.resolve(__dirname, '..', '..', 'tools', 'commands', 'queueMode.js');
 /** The tool, n8n's three processes, a task runner, three servers and the watchers of two of them. */
 const AT_LEAST = 9;
@@ -57,6 +56,6 @@ test('npm run queue-mode leaves no processes and no files behind', async () => {
 	tool.kill('SIGINT');
 	expect(await ended).toEqual([0, null]);
 	// Killed processes disappear a moment later.
-	while (processes().some(({ pid }) => pids.includes(pid))) await sleep(LOOK_AGAIN);
+	await until(async () => processes().every(({ pid }) => !pids.includes(pid)));
 	expect(fs.readdirSync(folder)).toEqual([]);
 });

@@ -5,8 +5,7 @@ const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 const { prepareProcess } = require('../../tools/n8n/queueProcess');
 const { startRedis } = require('../../tools/services/redis');
-const { N8nClient } = require('../e2e/n8nClient');
-const { sandbox } = require('../e2e/sandboxClient');
+const { sandbox, signIn } = require('../helpers/demo');
 const { temporaryFolder } = require('../tools/temporaryFolder');
 const { BulkWorkflow, customers, prepareSandbox } = require('./bulk');
 
@@ -15,10 +14,10 @@ const { BulkWorkflow, customers, prepareSandbox } = require('./bulk');
 const RUNS = 3;
 
 const folder = temporaryFolder();
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 });
 beforeEach(async () => await prepareSandbox());
 

@@ -1,8 +1,7 @@
 'use strict';
 
 const fs = require('node:fs');
-const { N8nClient } = require('../e2e/n8nClient');
-const { sandbox } = require('../e2e/sandboxClient');
+const { sandbox, signIn } = require('../helpers/demo');
 const { BulkWorkflow, holders, prepareSandbox } = require('./bulk');
 const { Workers } = require('./workers');
 
@@ -26,9 +25,9 @@ test('bulk runs are distributed to the workers, and every row is done once', asy
 	const portions = Array.from({ length: RUNS }, (_, run) =>
 		rows.slice(run * ROWS, (run + 1) * ROWS),
 	);
-	const n8n = await N8nClient.signIn();
+	const n8n = await signIn();
 	const bulk = await BulkWorkflow.publish(n8n, 'revokeIssue', { concurrency: 1 });
-	await sandbox.call('PUT', '/sandbox/faults', { latencyMs: 100 });
+	await sandbox.setFaults({ latencyMs: 100 });
 	await sandbox.clearLedger();
 
 	await Promise.all(portions.map(async (portion) => await bulk.start(portion)));

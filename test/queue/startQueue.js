@@ -4,7 +4,7 @@
 // and a webhook process. Each test file starts its own workers (workers.js).
 const { startQueueSession } = require('../../tools/demo/queueSession');
 const { temporaryFolder } = require('../../tools/package/temporaryFolder');
-const { N8nClient } = require('../e2e/n8nClient');
+const { N8nClient } = require('../../tools/n8n/client');
 
 /**
  * How long a worker owns a job, how often it renews that, and how often workers look for orphaned
@@ -31,6 +31,6 @@ module.exports = async () => {
 	process.env.QUEUE_ADDRESS = session.proxyUrl;
 	process.env.QUEUE_LOGS = JSON.stringify({ main: session.main.log, webhook: session.webhook.log });
 	process.env.QUEUE_SETUP = JSON.stringify(session.setup);
-	process.env.E2E_COOKIE = (await N8nClient.signIn()).headers.Cookie;
+	process.env.E2E_COOKIE = (await N8nClient.signIn(session.main.url, session.setup.owner)).cookie;
 	Object.assign(globalThis, { endQueue: session.stop });
 };

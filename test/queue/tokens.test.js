@@ -1,7 +1,6 @@
 'use strict';
 
-const { N8nClient } = require('../e2e/n8nClient');
-const { sandbox } = require('../e2e/sandboxClient');
+const { sandbox, signIn } = require('../helpers/demo');
 const { BulkWorkflow, holders, prepareSandbox } = require('./bulk');
 const { Workers } = require('./workers');
 
@@ -15,8 +14,8 @@ afterAll(async () => await workers.stop());
 test("two workers share the token of a credential through n8n's database", async () => {
 	await prepareSandbox();
 	// Slow enough that all runs notice the missing token at the same time.
-	await sandbox.call('PUT', '/sandbox/faults', { latencyMs: 400 });
-	const n8n = await N8nClient.signIn();
+	await sandbox.setFaults({ latencyMs: 400 });
+	const n8n = await signIn();
 	const bulk = await BulkWorkflow.publish(n8n, 'revokeIssue', { batchSize: 1 });
 	let runs = 0;
 

@@ -1,15 +1,13 @@
 'use strict';
 
 const fs = require('node:fs');
-const { setTimeout: sleep } = require('node:timers/promises');
+const { until } = require('../../tools/services/polling');
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
-const { N8nClient } = require('../e2e/n8nClient');
-const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
+const { sandbox, signIn } = require('../helpers/demo');
+const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
 const { prepareProcess } = require('../../tools/n8n/queueProcess');
 const { Workers } = require('./workers');
-const { sandbox } = require('../e2e/sandboxClient');
 
-const LOOK_AGAIN = 50;
 const FIRST_PURCHASE = '65c3f481a2ec4d15849f8b38';
 const CUSTOMER = 62090013;
 const TRIGGER = {
@@ -20,11 +18,11 @@ const TRIGGER = {
 };
 
 const workers = new Workers();
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 	await workers.start(2);
 });
 beforeEach(async () => await sandbox.reset());
@@ -119,5 +117,5 @@ test('a test execution is delivered to the main process and runs on a worker', a
 	expect(execution.itemsOf('Badge earned')).toMatchObject([[{ earnedBadgeId }]]);
 	expect(workers.ranBy(execution.id)).toHaveLength(1);
 	// n8n deletes the registration after its response.
-	while ((await sandbox.webHooks()).length > 0) await sleep(LOOK_AGAIN);
+	await until(async () => (await sandbox.webHooks()).length === 0);
 });

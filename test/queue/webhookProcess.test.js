@@ -6,10 +6,9 @@ const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { LOOPBACK } = require('../../tools/services/freePort');
 const { prepareProcess } = require('../../tools/n8n/queueProcess');
 const { amidEvents, deliverUntilReceived, expectReceived } = require('../e2e/amidEvents');
-const { N8nClient } = require('../e2e/n8nClient');
+const { sandbox, signIn } = require('../helpers/demo');
 const { freePort, PROXIES } = require('../e2e/proxies');
-const { PublishedWorkflow } = require('../e2e/publishedWorkflow');
-const { sandbox } = require('../e2e/sandboxClient');
+const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
 const { temporaryFolder } = require('../tools/temporaryFolder');
 const { Workers } = require('./workers');
 
@@ -25,10 +24,10 @@ const IN_CI = process.env.CI === 'true';
 
 const folder = temporaryFolder();
 const workers = new Workers();
-/** @type {N8nClient} */
+/** @type {import('../../tools/n8n/client').N8nClient} */
 let n8n;
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 	await workers.start(1);
 });
 afterAll(async () => await workers.stop());

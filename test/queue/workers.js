@@ -1,12 +1,10 @@
 'use strict';
 
 const fs = require('node:fs');
-const { setTimeout: sleep } = require('node:timers/promises');
+const { until } = require('../../tools/services/polling');
 const { startWorker } = require('../../tools/n8n/queueProcess');
 
 /** @typedef {import('../../tools/n8n/instance').RunningN8n} Worker */
-
-const LOOK_AGAIN = 50;
 
 let started = 0;
 
@@ -41,11 +39,7 @@ class Workers {
 
 	/** @param {string} executionId @returns {Promise<Worker>} the worker that started it, after it started */
 	async workerOf(executionId) {
-		for (;;) {
-			const [worker] = this.ranBy(executionId);
-			if (worker) return worker;
-			await sleep(LOOK_AGAIN);
-		}
+		return await until(async () => this.ranBy(executionId)[0]);
 	}
 }
 

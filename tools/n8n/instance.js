@@ -10,6 +10,7 @@ const { UserError } = require('../bootstrap/userError');
 const { unpackPackage } = require('../package/build');
 const { freePort, LOOPBACK } = require('../services/freePort');
 const { waitUntilReady } = require('../services/waitUntilReady');
+const { N8nClient } = require('./client');
 const { n8nEnvironment, OWNER_NAME } = require('./environment');
 const { name: PACKAGE, version } = require('../../package.json');
 
@@ -137,7 +138,9 @@ class N8nInstance {
 			isReady: async () => await this.#isReady(),
 			printed: () => fs.readFileSync(this.log, 'utf8'),
 		});
-		if (!this.runtime.version.ownerByEnvironment) await this.#signUp();
+		if (!this.runtime.version.ownerByEnvironment) {
+			await N8nClient.signUp(this.url, { ...this.owner, ...OWNER_NAME });
+		}
 		return { url: this.url, log: this.log, pid: child.pid ?? 0, ...ready };
 	}
 
@@ -147,19 +150,6 @@ class N8nInstance {
 		const place = this.command[0] === 'start' ? '/rest/settings' : '/healthz/readiness';
 		const answer = await fetch(this.url + place).catch(() => undefined);
 		return answer?.ok === true && /json/.test(answer.headers.get('content-type') ?? '');
-	}
-
-	/** Signs up as the owner, unless n8n has an owner from an earlier start. */
-	async #signUp() {
-		const settings = await fetch(`${this.url}/rest/settings`);
-		const { data } = /** @type {any} */ (await settings.json());
-		if (!data.userManagement.showSetupOnFirstLoad) return;
-		const answer = await fetch(`${this.url}/rest/owner/setup`, {
-			method: 'POST',
-			headers: { 'Content-Type': 'application/json' },
-			body: JSON.stringify({ ...this.owner, ...OWNER_NAME }),
-		});
-		if (!answer.ok) throw new UserError(`n8n refused the owner: ${await answer.text()}`);
 	}
 }
 

@@ -1,7 +1,7 @@
 'use strict';
 
 const { accounts } = require('../../../sandbox/authentication');
-const { N8nClient } = require('../n8nClient');
+const { signIn } = require('../../helpers/demo');
 const { editorTest } = require('./editorTest');
 
 /** Both authentications: the values, and the message for one wrong field. */
@@ -24,7 +24,7 @@ const KINDS = [
 
 for (const { name, entered, secret, refusal } of KINDS) {
 	editorTest(`${name}: explains a wrong ${secret} and accepts the right one`, async (editor) => {
-		const n8n = await N8nClient.signIn();
+		const n8n = await signIn();
 		const workflowId = await n8n.createWorkflow({
 			name: 'Credentials',
 			nodes: [

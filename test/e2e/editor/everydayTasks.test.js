@@ -3,8 +3,7 @@
 const { accounts } = require('../../../sandbox/authentication');
 const { demoBadges } = require('../../../sandbox/demoBadges');
 const { demoCustomers } = require('../../../sandbox/demoCustomers');
-const { N8nClient } = require('../n8nClient');
-const { sandbox } = require('../sandboxClient');
+const { sandbox, signIn } = require('../../helpers/demo');
 const { editorTest } = require('./editorTest');
 
 // What people do every day, each from a new workflow on, with nothing but the screen. The seconds that the
@@ -50,7 +49,7 @@ async function workflowOf(nodes) {
 	const connections = nodes
 		.slice(1)
 		.map(({ name: node }, at) => [nodes[at].name, { main: [[{ node, type: 'main', index: 0 }]] }]);
-	const n8n = await N8nClient.signIn();
+	const n8n = await signIn();
 	return await n8n.createWorkflow({
 		...{ name: 'Everyday task', nodes, settings: {} },
 		connections: Object.fromEntries(connections),

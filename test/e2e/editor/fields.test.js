@@ -1,8 +1,8 @@
 'use strict';
 
 const path = require('node:path');
-const { eventually } = require('../eventually');
-const { N8nClient } = require('../n8nClient');
+const { eventually } = require('../../../tools/services/polling');
+const { signIn } = require('../../helpers/demo');
 const { editorTest } = require('./editorTest');
 const { expectedFields, openChoices } = require('./expectedFields');
 
@@ -44,7 +44,7 @@ const operations = resources.flatMap((resource) =>
 
 /** @param {Editor} editor @param {string} type @returns {Promise<NodeWindow>} the window of a new node */
 async function openNew(editor, type) {
-	const n8n = await N8nClient.signIn();
+	const n8n = await signIn();
 	const node = { id: 'node', name: 'The node', type: `${PACKAGE}.${type}`, typeVersion: 1 };
 	const workflowId = await n8n.createWorkflow({
 		name: 'Fields',

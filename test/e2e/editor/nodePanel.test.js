@@ -1,15 +1,15 @@
 'use strict';
 
 const { marked } = require('../../../tools/editor/marked');
-const { eventually } = require('../eventually');
-const { N8nClient } = require('../n8nClient');
+const { eventually } = require('../../../tools/services/polling');
+const { signIn } = require('../../helpers/demo');
 const { editorTest } = require('./editorTest');
 
 const NODE = 'Capillary Badges';
 
 /** @param {object[]} nodes */
 async function workflowOf(nodes) {
-	const n8n = await N8nClient.signIn();
+	const n8n = await signIn();
 	return await n8n.createWorkflow({ name: 'Node panel', nodes, connections: {}, settings: {} });
 }
 

@@ -2,10 +2,9 @@
 
 const path = require('node:path');
 const { DEMO_CREDENTIALS } = require('../../../tools/demo/entities');
-const { eventually } = require('../eventually');
-const { N8nClient } = require('../n8nClient');
+const { eventually } = require('../../../tools/services/polling');
+const { sandbox, signIn } = require('../../helpers/demo');
 const { editorTest } = require('./editorTest');
-const { sandbox } = require('../sandboxClient');
 
 const NODES = path.resolve(__dirname, '../../../dist/nodes');
 const PACKAGE = 'n8n-nodes-capillary-badges';
@@ -201,13 +200,13 @@ async function workflowOf(nodes) {
 	});
 }
 
-/** @type {N8nClient} */
+/** @type {import('../../../tools/n8n/client').N8nClient} */
 let n8n;
 /** @type {string} one workflow with a node for each picker */
 let workflowId;
 
 beforeAll(async () => {
-	n8n = await N8nClient.signIn();
+	n8n = await signIn();
 	await sandbox.reset();
 	workflowId = await workflowOf(PICKERS);
 });
@@ -262,7 +261,7 @@ for (const { name, fault, says } of BROKEN) {
 	editorTest(`when ${name}, each list explains it`, async (editor) => {
 		await editor.openWorkflow(workflowId);
 		const rule = { match: { path: '/api_gateway/' }, times: 'always', fault };
-		await sandbox.call('PUT', '/sandbox/faults', [rule]);
+		await sandbox.setFaults([rule]);
 		for (const picker of PICKERS) {
 			const node = await editor.openNode(picker.name);
 			await node.openList(picker.picker);

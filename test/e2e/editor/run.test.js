@@ -1,8 +1,7 @@
 'use strict';
 
 const { demoWorkflows } = require('../../../tools/demo/entities');
-const { N8nClient } = require('../n8nClient');
-const { sandbox } = require('../sandboxClient');
+const { sandbox, signIn } = require('../../helpers/demo');
 const { editorTest } = require('./editorTest');
 
 const WINTER_WARMER = '65dfa4088a3ee2b67c6dd548';
@@ -21,7 +20,7 @@ beforeEach(async () => {
 async function copyOf(demoId) {
 	const demos = demoWorkflows();
 	const demo = demos.find(({ id }) => id === demoId);
-	const n8n = await N8nClient.signIn();
+	const n8n = await signIn();
 	return await n8n.createWorkflow({ ...demo, id: undefined, name: 'In the editor' });
 }
 

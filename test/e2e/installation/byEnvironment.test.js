@@ -4,7 +4,7 @@
 // version when it starts, refuses one whose checksum does not match, and removes what is not listed.
 // An upgrade sends nothing to Capillary, and saved workflows and the published trigger go on.
 const fs = require('node:fs');
-const { sandbox } = require('../sandboxClient');
+const { sandbox } = require('../../helpers/demo');
 const { useFreshN8n } = require('./freshN8n');
 const { NEWER, repack } = require('./registry');
 const { expectOffered, PACKAGE, UserWork, webHookIds } = require('./userWork');

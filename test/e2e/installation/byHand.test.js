@@ -6,9 +6,8 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { npm } = require('../../../tools/bootstrap/npm');
-const { eventually } = require('../eventually');
-const { isN8nBefore } = require('../n8nClient');
-const { sandbox } = require('../sandboxClient');
+const { eventually } = require('../../../tools/services/polling');
+const { isN8nBefore, sandbox } = require('../../helpers/demo');
 const { useFreshN8n } = require('./freshN8n');
 const { NEWER, repack } = require('./registry');
 const { expectOffered, PACKAGE, UserWork, webHookIds } = require('./userWork');

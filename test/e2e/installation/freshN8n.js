@@ -7,7 +7,7 @@ const { freePort, LOOPBACK } = require('../../../tools/services/freePort');
 const { N8nInstance } = require('../../../tools/n8n/instance');
 const { temporaryFolder } = require('../../tools/temporaryFolder');
 const { OwnN8n } = require('../ownN8n');
-const { sandbox } = require('../sandboxClient');
+const { sandbox } = require('../../helpers/demo');
 const { Registry } = require('./registry');
 
 /**
@@ -16,7 +16,7 @@ const { Registry } = require('./registry');
  * @property {string} tarball the package
  * @property {Registry} registry
  * @property {OwnN8n} own
- * @property {import('../n8nClient').N8nClient} n8n of the last start
+ * @property {import('../../../tools/n8n/client').N8nClient} n8n of the last start
  * @property {() => Promise<void>} start starts n8n, or starts it again
  */
 

@@ -4,8 +4,7 @@
 // is installed, upgraded, removed and installed again. An upgrade sends nothing to Capillary, and
 // saved workflows and the published trigger go on. A removal leaves the webhook in Capillary, and
 // docs/installation.md says how to mend that.
-const { isN8nBefore } = require('../n8nClient');
-const { sandbox } = require('../sandboxClient');
+const { isN8nBefore, sandbox } = require('../../helpers/demo');
 const { useFreshN8n } = require('./freshN8n');
 const { NEWER, repack } = require('./registry');
 const { expectOffered, PACKAGE, RESOURCES, UserWork, webHookIds } = require('./userWork');
@@ -13,7 +12,7 @@ const { expectOffered, PACKAGE, RESOURCES, UserWork, webHookIds } = require('./u
 const SCREEN = '/rest/community-packages';
 
 const fresh = useFreshN8n();
-/** @type {import('../n8nClient').N8nClient} */
+/** @type {import('../../../tools/n8n/client').N8nClient} */
 let n8n;
 /** @type {UserWork} */
 let work;

@@ -6,10 +6,9 @@ const { accounts } = require('../../../sandbox/authentication');
 const { demoBadges } = require('../../../sandbox/demoBadges');
 const { demoCustomers } = require('../../../sandbox/demoCustomers');
 const { demoCredentials } = require('../../../tools/demo/entities');
-const { eventually } = require('../eventually');
-const { isN8nBefore } = require('../n8nClient');
-const { PublishedWorkflow } = require('../publishedWorkflow');
-const { sandbox } = require('../sandboxClient');
+const { eventually } = require('../../../tools/services/polling');
+const { isN8nBefore, sandbox } = require('../../helpers/demo');
+const { PublishedWorkflow } = require('../../../tools/n8n/publishedWorkflow');
 
 const PACKAGE = 'n8n-nodes-capillary-badges';
 const NODES = [`${PACKAGE}.capillaryBadges`, `${PACKAGE}.capillaryBadgesTrigger`];
@@ -43,7 +42,7 @@ const OPERATIONS = {
 
 const RESOURCES = Object.keys(OPERATIONS);
 
-/** @typedef {import('../n8nClient').N8nClient} N8nClient */
+/** @typedef {import('../../../tools/n8n/client').N8nClient} N8nClient */
 
 class UserWork {
 	/** Events that have started the published workflow. */

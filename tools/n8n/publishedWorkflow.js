@@ -1,14 +1,13 @@
 'use strict';
 
-const { setTimeout: sleep } = require('node:timers/promises');
+const { until } = require('../services/polling');
 
-const LOOK_AGAIN = 50;
 /** The largest page of n8n's list of executions. */
 const PAGE = 100;
 
 /**
- * @typedef {import('./n8nClient').N8nClient} N8nClient
- * @typedef {import('./n8nClient').Execution} Execution
+ * @typedef {import('./client').N8nClient} N8nClient
+ * @typedef {import('./client').Execution} Execution
  * @typedef {{name: string, type: string, parameters: object, credentials?: object,
  *   onError?: string, typeVersion?: number}} Node
  */
@@ -72,14 +71,12 @@ class PublishedWorkflow {
 	 *   where it was over with the answer
 	 */
 	async publication() {
-		for (;;) {
-			const path = `/rest/workflows/${this.id}/publication-status`;
-			const answer = await fetch(this.n8n.url + path, { headers: this.n8n.headers });
-			if (answer.status === 404) return undefined;
-			const { data } = /** @type {any} */ (await answer.json());
-			if (data.status !== 'in_progress') return data;
-			await sleep(LOOK_AGAIN);
-		}
+		const path = `/rest/workflows/${this.id}/publication-status`;
+		const { result } = await until(async () => {
+			const result = await this.n8n.find(path);
+			return result?.data.status !== 'in_progress' && { result: result?.data };
+		});
+		return result;
 	}
 
 	/** Listens for one event, like the editor's button "Execute workflow". */
@@ -116,13 +113,11 @@ class PublishedWorkflow {
 	 * @returns {Promise<Execution[]>}
 	 */
 	async executions(atLeast) {
-		for (;;) {
-			const ids = await this.executionIds();
-			if (ids.length >= atLeast) {
-				return await Promise.all(ids.map(async (id) => await this.n8n.execution(id)));
-			}
-			await sleep(LOOK_AGAIN);
-		}
+		const ids = await until(async () => {
+			const found = await this.executionIds();
+			return found.length >= atLeast && found;
+		});
+		return await Promise.all(ids.map(async (id) => await this.n8n.execution(id)));
 	}
 }
 
