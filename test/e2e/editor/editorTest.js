@@ -12,20 +12,26 @@ const maySkip = !executable && process.env.CI !== 'true';
 const browserTest = maySkip ? test.skip : test;
 const why = maySkip ? ' (skipped: there is no Chromium on this machine)' : '';
 
-/** @type {Promise<Editor> | undefined} one editor for all tests of a file */
-let opened;
-const openEditor = () => {
+/** Opens an editor that records what it does, after the sign-in. */
+async function openRecorded() {
 	if (!executable) throw new Error('There is no Chromium on this machine.');
 	const url = process.env.E2E_N8N_URL ?? '';
-	opened ??= Editor.open({ executable, url, owner: JSON.parse(process.env.E2E_OWNER ?? '') });
-	return opened;
-};
+	const owner = JSON.parse(process.env.E2E_OWNER ?? '');
+	const editor = await Editor.open({ executable, url, owner });
+	await editor.page.context().tracing.start({ snapshots: true });
+	return editor;
+}
+
+/** @type {Promise<Editor> | undefined} one editor for all tests of a file */
+let opened;
+const openEditor = () => (opened ??= openRecorded());
 afterAll(async () => {
 	await (await opened)?.close();
 });
 
 /**
- * A test in n8n's editor. Without a browser it is skipped, or fails in CI.
+ * A test in n8n's editor. Without a browser it is skipped, or fails in CI. A failed test leaves a
+ * picture of the page and a trace in reports/: `npx playwright-core show-trace <file>.zip` opens it.
  *
  * @param {string} name
  * @param {(editor: Editor) => Promise<void>} body
@@ -33,11 +39,15 @@ afterAll(async () => {
 function editorTest(name, body) {
 	browserTest(`${name}${why}`, async () => {
 		const editor = await openEditor();
+		const { tracing } = editor.page.context();
+		await tracing.startChunk({ title: name });
 		try {
 			await body(editor);
+			await tracing.stopChunk();
 		} catch (error) {
-			const file = `${name.replace(/\W+/g, '-')}.png`;
-			await editor.page.screenshot({ path: path.join(REPORTS, file) });
+			const file = path.join(REPORTS, name.replace(/\W+/g, '-'));
+			await editor.page.screenshot({ path: `${file}.png` });
+			await tracing.stopChunk({ path: `${file}.zip` });
 			throw error;
 		}
 	});
