@@ -43,13 +43,17 @@ class Editor {
 
 	/**
 	 * Opens a browser and signs in.
-	 * @param {{executable: string, url: string, owner: {email: string, password: string}}} options
+	 * @param {object} options
+	 * @param {string} options.executable
+	 * @param {string} options.url of n8n
+	 * @param {{email: string, password: string}} options.owner
+	 * @param {string} [options.tracesDir] for Playwright's traces. It does not remove its own folder
 	 * @returns {Promise<Editor>}
 	 */
-	static async open({ executable, url, owner }) {
+	static async open({ executable, url, owner, tracesDir }) {
 		// The project's packages may be installed after this file is loaded.
 		const { chromium } = require('playwright-core');
-		const browser = await chromium.launch({ executablePath: executable, args: FLAGS });
+		const browser = await chromium.launch({ executablePath: executable, args: FLAGS, tracesDir });
 		const page = await browser.newPage({ viewport: SIZE });
 		page.setDefaultTimeout(TIMEOUT_MS);
 		await page.goto(`${url}/signin`);

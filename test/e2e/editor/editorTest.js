@@ -3,6 +3,7 @@
 const path = require('node:path');
 const { findExecutable } = require('../../../tools/services/executables');
 const { Editor } = require('../../../tools/editor');
+const { temporaryFolder } = require('../../tools/temporaryFolder');
 
 /** CI keeps this folder when a test has failed. */
 const REPORTS = path.resolve(__dirname, '..', '..', '..', 'reports');
@@ -17,7 +18,7 @@ async function openRecorded() {
 	if (!executable) throw new Error('There is no Chromium on this machine.');
 	const url = process.env.E2E_N8N_URL ?? '';
 	const owner = JSON.parse(process.env.E2E_OWNER ?? '');
-	const editor = await Editor.open({ executable, url, owner });
+	const editor = await Editor.open({ executable, url, owner, tracesDir });
 	await editor.page.context().tracing.start({ snapshots: true });
 	return editor;
 }
@@ -28,6 +29,8 @@ const openEditor = () => (opened ??= openRecorded());
 afterAll(async () => {
 	await (await opened)?.close();
 });
+// Removed after the browser has closed.
+const tracesDir = temporaryFolder();
 
 /**
  * A test in n8n's editor. Without a browser it is skipped, or fails in CI. A failed test leaves a
