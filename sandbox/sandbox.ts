@@ -1,10 +1,10 @@
 // What code that starts a sandbox sees of it.
-import type { ActiveFaults, FaultSettings } from './activeFaults';
-import type { accounts } from './authentication';
-import type { Deliveries } from './deliveries';
-import type { FaultRule } from './faults';
-import type { Ledger } from './ledger';
-import type { SandboxState } from './state';
+import type { ActiveFaults, FaultSettings } from './faults/activeFaults';
+import type { accounts } from './http/authentication';
+import type { Deliveries } from './webhooks/deliveries';
+import type { FaultRule } from './faults/faults';
+import type { Ledger } from './data/ledger';
+import type { SandboxState } from './data/state';
 
 /** The data at the start: the badges and customers of the demo, or none. */
 export type Seed = 'demo' | 'empty';

@@ -1,19 +1,19 @@
 // Starts the server.
 import { fastify } from 'fastify';
 
-import { accounts, Authentication } from './authentication';
-import { Clock } from './clock';
-import { control } from './control';
-import { Deliveries } from './deliveries';
-import { seedDemo } from './demoData';
+import { accounts, Authentication } from './http/authentication';
+import { Clock } from './data/clock';
+import { control } from './control/control';
+import { Deliveries } from './webhooks/deliveries';
+import { seedDemo } from './demo/demoData';
 import { endpoints } from './endpoints';
-import { ActiveFaults } from './activeFaults';
-import { Ledger } from './ledger';
-import { serve, type Services } from './pipeline';
-import { RateLimiter } from './rateLimiter';
+import { ActiveFaults } from './faults/activeFaults';
+import { Ledger } from './data/ledger';
+import { serve, type Services } from './http/pipeline';
+import { RateLimiter } from './http/rateLimiter';
 import type { Sandbox, SandboxOptions, Seed } from './sandbox';
-import { SandboxState } from './state';
-import { welcomePage } from './welcomePage';
+import { SandboxState } from './data/state';
+import { welcomePage } from './control/welcomePage';
 
 export type { Sandbox, SandboxOptions } from './sandbox';
 

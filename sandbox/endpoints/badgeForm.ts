@@ -6,9 +6,9 @@ import {
 	type Expiry,
 	type EarnType,
 	earnTypes,
-} from '../model';
-import { unreadable } from '../refusal';
-import { UNITS } from '../times';
+} from '../data/model';
+import { unreadable } from '../http/refusal';
+import { UNITS } from '../data/times';
 import { booleanOf, listOf, objectOf, oneOf, textOf, timeOf, wholeOf } from './reading';
 
 /** The fields that a request sets; the checks find what is missing. */

@@ -1,9 +1,9 @@
 // Creating and updating badges.
-import { isFixedWindow, withReference } from '../fixedWindows';
-import { badgeOwners, type Badge, type BadgeSetup, type Constraint } from '../model';
-import { checkAll, Refusal, type Checks } from '../refusal';
-import type { SandboxState } from '../state';
-import { DAY } from '../times';
+import { isFixedWindow, withReference } from '../data/fixedWindows';
+import { badgeOwners, type Badge, type BadgeSetup, type Constraint } from '../data/model';
+import { checkAll, Refusal, type Checks } from '../http/refusal';
+import type { SandboxState } from '../data/state';
+import { DAY } from '../data/times';
 import { badgeFormOf, type BadgeForm } from './badgeForm';
 import { wholeBadge } from './badgeView';
 import { badgesEndpoint, ok } from './endpoint';

@@ -1,8 +1,8 @@
 // Badges as the responses show them.
-import { cycleDuring, isFixedWindow } from '../fixedWindows';
-import type { Badge, Constraint, Expiry } from '../model';
-import type { SandboxState } from '../state';
-import { timeFields } from '../times';
+import { cycleDuring, isFixedWindow } from '../data/fixedWindows';
+import type { Badge, Constraint, Expiry } from '../data/model';
+import type { SandboxState } from '../data/state';
+import { timeFields } from '../data/times';
 
 type Json = Record<string, unknown>;
 

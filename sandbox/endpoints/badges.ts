@@ -6,8 +6,8 @@ import {
 	earnTypes,
 	ownerTypes,
 	type Badge,
-} from '../model';
-import type { SandboxState } from '../state';
+} from '../data/model';
+import type { SandboxState } from '../data/state';
 import { badgeOutline, groupFields, wholeBadge } from './badgeView';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import { paged, pageOf } from './paging';

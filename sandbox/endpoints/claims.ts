@@ -1,6 +1,6 @@
 // Claiming and unclaiming badges.
-import type { Badge, Claim } from '../model';
-import { Refusal } from '../refusal';
+import type { Badge, Claim } from '../data/model';
+import { Refusal } from '../http/refusal';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import { badgeOf, objectOf, ownerTypeOf, textOf } from './reading';
 

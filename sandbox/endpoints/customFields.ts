@@ -1,8 +1,8 @@
 // Custom fields of badges.
-import { dataTypes, type CustomField } from '../model';
-import { checkAll, Refusal, type Checks } from '../refusal';
-import type { SandboxState } from '../state';
-import { timeFields } from '../times';
+import { dataTypes, type CustomField } from '../data/model';
+import { checkAll, Refusal, type Checks } from '../http/refusal';
+import type { SandboxState } from '../data/state';
+import { timeFields } from '../data/times';
 import { badgesEndpoint, ok } from './endpoint';
 import { paged, pageOf } from './paging';
 import { booleanOf, objectOf, oneOf, textOf } from './reading';

@@ -1,7 +1,7 @@
 // One badge of one customer.
-import type { Badge, EarnedBadge, Enrolment } from '../model';
-import type { SandboxState } from '../state';
-import { timeFields } from '../times';
+import type { Badge, EarnedBadge, Enrolment } from '../data/model';
+import type { SandboxState } from '../data/state';
+import { timeFields } from '../data/times';
 import { expiryView, groupFields } from './badgeView';
 import { badgesEndpoint, ok } from './endpoint';
 import { limitStatistics } from './limitStatistics';

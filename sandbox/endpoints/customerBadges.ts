@@ -10,9 +10,9 @@ import {
 	type BadgeStatus,
 	type Customer,
 	type EarnedBadge,
-} from '../model';
-import type { SandboxState } from '../state';
-import { timeFields } from '../times';
+} from '../data/model';
+import type { SandboxState } from '../data/state';
+import { timeFields } from '../data/times';
 import { groupFields, limitsView } from './badgeView';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import { paged, pageOf, pageWithin } from './paging';

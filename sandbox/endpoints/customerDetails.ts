@@ -1,10 +1,10 @@
 // The details of several customers, among them their IDs.
-import type { Customer, IdentifierType } from '../model';
-import { problems } from '../problems';
-import { Refusal } from '../refusal';
-import type { SandboxState } from '../state';
-import { reordered } from '../variantForms';
-import type { Variants } from '../variants';
+import type { Customer, IdentifierType } from '../data/model';
+import { problems } from '../http/problems';
+import { Refusal } from '../http/refusal';
+import type { SandboxState } from '../data/state';
+import { reordered } from '../faults/variantForms';
+import type { Variants } from '../faults/variants';
 import { codeOf, itemStatus, profile, type ItemOutcome } from './customerProfile';
 import type { Endpoint, Response } from './endpoint';
 

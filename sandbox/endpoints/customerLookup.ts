@@ -1,6 +1,6 @@
 // The ID of a customer by another identifier.
-import { lookUpSources, type IdentifierType } from '../model';
-import { Refusal } from '../refusal';
+import { lookUpSources, type IdentifierType } from '../data/model';
+import { Refusal } from '../http/refusal';
 import type { Endpoint } from './endpoint';
 import { asNumber } from './reading';
 

@@ -1,7 +1,7 @@
 // An entry of the customer details.
-import { JsonNumber } from '../json';
-import type { Customer } from '../model';
-import type { Variants } from '../variants';
+import { JsonNumber } from '../http/json';
+import type { Customer } from '../data/model';
+import type { Variants } from '../faults/variants';
 
 type Json = Record<string, unknown>;
 

@@ -1,10 +1,10 @@
 // Earning a badge, for many customers.
-import type { EarnedBadge } from '../model';
-import { problemEntry, type Problem } from '../problem';
-import { problems } from '../problems';
-import { Refusal } from '../refusal';
-import type { SandboxState } from '../state';
-import { timeFields } from '../times';
+import type { EarnedBadge } from '../data/model';
+import { problemEntry, type Problem } from '../http/problem';
+import { problems } from '../http/problems';
+import { Refusal } from '../http/refusal';
+import type { SandboxState } from '../data/state';
+import { timeFields } from '../data/times';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import {
 	earnedView,

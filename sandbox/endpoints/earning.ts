@@ -1,12 +1,12 @@
 // What the calls that let customers earn a badge share.
-import { isLimitReached } from '../limits';
-import type { Badge, EarnedBadge, Enrolment } from '../model';
-import type { Problem } from '../problem';
-import { problems } from '../problems';
-import { Refusal } from '../refusal';
-import type { SandboxState } from '../state';
-import { DAY, timeFields } from '../times';
-import type { Variants } from '../variants';
+import { isLimitReached } from '../data/limits';
+import type { Badge, EarnedBadge, Enrolment } from '../data/model';
+import type { Problem } from '../http/problem';
+import { problems } from '../http/problems';
+import { Refusal } from '../http/refusal';
+import type { SandboxState } from '../data/state';
+import { DAY, timeFields } from '../data/times';
+import type { Variants } from '../faults/variants';
 import type { ApiCall } from './endpoint';
 import {
 	asNumber,

@@ -1,5 +1,5 @@
 // Earning a badge and revoking it, for one customer.
-import { Refusal } from '../refusal';
+import { Refusal } from '../http/refusal';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import { earnedView, earnBadge, readEarnRequest, problemFor } from './earning';
 import {

@@ -1,10 +1,10 @@
 // What an endpoint is.
 import type { FastifyRequest } from 'fastify';
 
-import type { Authentication } from '../authentication';
-import type { Change } from '../ledger';
-import type { SandboxState } from '../state';
-import type { Variants } from '../variants';
+import type { Authentication } from '../http/authentication';
+import type { Change } from '../data/ledger';
+import type { SandboxState } from '../data/state';
+import type { Variants } from '../faults/variants';
 
 /** A call of Capillary's API. */
 export interface Endpoint {

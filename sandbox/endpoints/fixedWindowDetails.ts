@@ -1,9 +1,9 @@
 // The cycles of a badge's fixed windows, with the number of earned badges in each.
-import { cycleAt, cyclesBetween, isFixedWindow, type Cycle } from '../fixedWindows';
-import { countOf } from '../limits';
-import type { Badge, Constraint, EarnedBadge } from '../model';
-import { Refusal } from '../refusal';
-import { timeFields } from '../times';
+import { cycleAt, cyclesBetween, isFixedWindow, type Cycle } from '../data/fixedWindows';
+import { countOf } from '../data/limits';
+import type { Badge, Constraint, EarnedBadge } from '../data/model';
+import { Refusal } from '../http/refusal';
+import { timeFields } from '../data/times';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import { pageOf } from './paging';
 import { asNumber, badgeOf, customerIdOf, oneOf, timeOf } from './reading';

@@ -1,8 +1,8 @@
 // Badge groups.
-import type { BadgeGroup } from '../model';
-import { checkAll, Refusal, type Checks } from '../refusal';
-import type { SandboxState } from '../state';
-import { timeFields } from '../times';
+import type { BadgeGroup } from '../data/model';
+import { checkAll, Refusal, type Checks } from '../http/refusal';
+import type { SandboxState } from '../data/state';
+import { timeFields } from '../data/times';
 import { badgesEndpoint, ok } from './endpoint';
 import { paged, pageOf } from './paging';
 import { objectOf, oneOf, textOf, wholeOf } from './reading';

@@ -1,10 +1,10 @@
 // Importing badges that customers earned before they were in Capillary.
 import { randomUUID } from 'node:crypto';
 
-import { problemBody, type Problem } from '../problem';
-import { problems } from '../problems';
-import { problemsIn, Refusal, unreadable, type Checks } from '../refusal';
-import type { SandboxState } from '../state';
+import { problemBody, type Problem } from '../http/problem';
+import { problems } from '../http/problems';
+import { problemsIn, Refusal, unreadable, type Checks } from '../http/refusal';
+import type { SandboxState } from '../data/state';
 import { badgesEndpoint, type ApiCall } from './endpoint';
 import { earnedView } from './earning';
 import { customerIdOf, customerUnknown, entriesOf, objectOf, textOf, timeOf } from './reading';

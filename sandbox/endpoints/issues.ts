@@ -1,10 +1,10 @@
 // Enrolling customers for a badge and revoking enrolments: what the API calls issuing.
-import type { Badge, Enrolment } from '../model';
-import { problemEntry, type Problem } from '../problem';
-import { problems } from '../problems';
-import { Refusal } from '../refusal';
-import { endOf, type SandboxState } from '../state';
-import { timeFields } from '../times';
+import type { Badge, Enrolment } from '../data/model';
+import { problemEntry, type Problem } from '../http/problem';
+import { problems } from '../http/problems';
+import { Refusal } from '../http/refusal';
+import { endOf, type SandboxState } from '../data/state';
+import { timeFields } from '../data/times';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import {
 	asNumber,

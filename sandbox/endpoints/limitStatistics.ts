@@ -1,9 +1,9 @@
 // How far a badge's limit is used.
-import { cycleDuring, isFixedWindow } from '../fixedWindows';
-import { countOf } from '../limits';
-import type { Badge, Constraint, EarnedBadge } from '../model';
-import type { SandboxState } from '../state';
-import { timeFields, UNITS } from '../times';
+import { cycleDuring, isFixedWindow } from '../data/fixedWindows';
+import { countOf } from '../data/limits';
+import type { Badge, Constraint, EarnedBadge } from '../data/model';
+import type { SandboxState } from '../data/state';
+import { timeFields, UNITS } from '../data/times';
 
 type Unit = keyof typeof UNITS;
 

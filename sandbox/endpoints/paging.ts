@@ -1,6 +1,6 @@
 // Pages of lists.
-import { unreadable } from '../refusal';
-import type { Variants } from '../variants';
+import { unreadable } from '../http/refusal';
+import type { Variants } from '../faults/variants';
 
 /** The default page size. */
 const DEFAULT_SIZE = 10;

@@ -1,18 +1,18 @@
 // Reads values of requests; refuses those that are missing or wrong.
-import { JsonNumber } from '../json';
-import type { Problem } from '../problem';
-import { problems } from '../problems';
-import { invalidEnum, Refusal, unreadable } from '../refusal';
+import { JsonNumber } from '../http/json';
+import type { Problem } from '../http/problem';
+import { problems } from '../http/problems';
+import { invalidEnum, Refusal, unreadable } from '../http/refusal';
 import {
 	identifierTypes,
 	ownerTypes,
 	type Badge,
 	type Customer,
 	type IdentifierType,
-} from '../model';
-import type { SandboxState } from '../state';
-import { readTime } from '../times';
-import type { Variants } from '../variants';
+} from '../data/model';
+import type { SandboxState } from '../data/state';
+import { readTime } from '../data/times';
+import type { Variants } from '../faults/variants';
 import type { ApiCall } from './endpoint';
 
 /** The body as an object; other values are refused in the words of a Java server. */

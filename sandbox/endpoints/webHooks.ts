@@ -1,8 +1,8 @@
 // Webhooks, which receive events.
 import { randomUUID } from 'node:crypto';
 
-import type { WebHook } from '../model';
-import { Refusal } from '../refusal';
+import type { WebHook } from '../data/model';
+import { Refusal } from '../http/refusal';
 import type { ApiCall, Endpoint, Response } from './endpoint';
 import { listOf, objectOf } from './reading';
 

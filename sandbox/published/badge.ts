@@ -1,6 +1,6 @@
 // The fields of a badge as the documents publish them for requests.
-import { badgeOwners, earnTypes } from '../model';
-import { list, one, oneOf, optional, record, type Schema } from '../schema';
+import { badgeOwners, earnTypes } from '../data/model';
+import { list, one, oneOf, optional, record, type Schema } from '../http/schema';
 
 const { text, whole, number, flag } = one;
 const units = oneOf('DAYS', 'WEEKS', 'MONTHS', 'DAILY', 'WEEKLY', 'MONTHLY');

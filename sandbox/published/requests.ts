@@ -10,7 +10,7 @@ import {
 	lookUpSources,
 	managementSorts,
 	ownerTypes,
-} from '../model';
+} from '../data/model';
 import {
 	list,
 	needsDates,
@@ -21,7 +21,7 @@ import {
 	record,
 	withUnknownFields,
 	type Schema,
-} from '../schema';
+} from '../http/schema';
 import { date, dated, iso, neededOfBadge, readOfBadge, restOfBadge } from './badge';
 
 /** A call of Capillary's API. */

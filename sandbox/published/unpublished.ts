@@ -1,6 +1,6 @@
 // Compares requests with what Capillary's documents publish.
-import { record, type Schema } from '../schema';
-import { validatorCompiler, type Validator } from '../validation';
+import { record, type Schema } from '../http/schema';
+import { validatorCompiler, type Validator } from '../http/validation';
 import { publishedRequests } from './requests';
 
 /** A request as it arrived. */

@@ -1,8 +1,8 @@
 'use strict';
 
-const { demoBadges } = require('../../sandbox/demoBadges');
-const { demoCustomers } = require('../../sandbox/demoCustomers');
-const { demoEarned } = require('../../sandbox/demoHoldings');
+const { demoBadges } = require('../../sandbox/demo/badges');
+const { demoCustomers } = require('../../sandbox/demo/customers');
+const { demoEarned } = require('../../sandbox/demo/holdings');
 const { AGENT, agentWorkflow, modelFills, modelPicks } = require('./agentWorkflow');
 const { ChatModel } = require('./chatModel');
 const { isN8n1, sandbox, signIn } = require('../helpers/demo');

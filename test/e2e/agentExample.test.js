@@ -1,7 +1,7 @@
 'use strict';
 
-const { demoBadges } = require('../../sandbox/demoBadges');
-const { demoCustomers } = require('../../sandbox/demoCustomers');
+const { demoBadges } = require('../../sandbox/demo/badges');
+const { demoCustomers } = require('../../sandbox/demo/customers');
 const { readExample } = require('../examples');
 const { ChatModel } = require('./chatModel');
 const { sandbox, signIn } = require('../helpers/demo');

@@ -1,6 +1,6 @@
 'use strict';
 
-const { accounts } = require('../../sandbox/authentication');
+const { accounts } = require('../../sandbox/http/authentication');
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { isN8n1, signIn } = require('../helpers/demo');
 

@@ -2,9 +2,9 @@
 
 // What the package must do in every supported n8n: each operation works, and failed rows go where
 // On Error says.
-const { demoBadges } = require('../../sandbox/demoBadges');
-const { demoCustomers } = require('../../sandbox/demoCustomers');
-const { demoEarned, demoEnrolments } = require('../../sandbox/demoHoldings');
+const { demoBadges } = require('../../sandbox/demo/badges');
+const { demoCustomers } = require('../../sandbox/demo/customers');
+const { demoEarned, demoEnrolments } = require('../../sandbox/demo/holdings');
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { sandbox, signIn } = require('../helpers/demo');
 

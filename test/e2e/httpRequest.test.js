@@ -2,7 +2,7 @@
 
 // n8n's HTTP Request node with the credential, for calls that our node does not have.
 const { createServer } = require('node:http');
-const { accounts } = require('../../sandbox/authentication');
+const { accounts } = require('../../sandbox/http/authentication');
 const { LOOPBACK } = require('../../tools/services/freePort');
 const { sandbox, signIn } = require('../helpers/demo');
 

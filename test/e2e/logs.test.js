@@ -2,7 +2,7 @@
 
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
-const { accounts } = require('../../sandbox/authentication');
+const { accounts } = require('../../sandbox/http/authentication');
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { sandbox, signIn } = require('../helpers/demo');
 

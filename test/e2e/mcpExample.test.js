@@ -4,9 +4,9 @@ const { Client } = require('@modelcontextprotocol/sdk/client/index.js');
 const {
 	StreamableHTTPClientTransport,
 } = require('@modelcontextprotocol/sdk/client/streamableHttp.js');
-const { demoBadges } = require('../../sandbox/demoBadges');
-const { demoCustomers } = require('../../sandbox/demoCustomers');
-const { demoEarned } = require('../../sandbox/demoHoldings');
+const { demoBadges } = require('../../sandbox/demo/badges');
+const { demoCustomers } = require('../../sandbox/demo/customers');
+const { demoEarned } = require('../../sandbox/demo/holdings');
 const { readExample } = require('../examples');
 const { sandbox, signIn } = require('../helpers/demo');
 const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');

@@ -2,7 +2,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { accounts } = require('../../sandbox/authentication');
+const { accounts } = require('../../sandbox/http/authentication');
 const { demoCredentials } = require('../../tools/demo/entities');
 const { freePort } = require('../../tools/services/freePort');
 const { N8nInstance } = require('../../tools/n8n/instance');

@@ -2,8 +2,8 @@
 
 // n8n runs a node again for Retry On Fail and for Retry in its list of executions. Nobody may get
 // anything twice.
-const { demoBadges } = require('../../sandbox/demoBadges');
-const { demoCustomers } = require('../../sandbox/demoCustomers');
+const { demoBadges } = require('../../sandbox/demo/badges');
+const { demoCustomers } = require('../../sandbox/demo/customers');
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { sandbox, signIn } = require('../helpers/demo');
 

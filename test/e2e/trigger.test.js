@@ -2,7 +2,7 @@
 
 const fs = require('node:fs');
 const { until } = require('../../tools/services/polling');
-const { accounts } = require('../../sandbox/authentication');
+const { accounts } = require('../../sandbox/http/authentication');
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { sandbox, signIn } = require('../helpers/demo');
 const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');

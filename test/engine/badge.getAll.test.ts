@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Badge } from '../../sandbox/model';
+import type { Badge } from '../../sandbox/data/model';
 import { useWorkbench } from './workbench';
 
 const startOn = Date.UTC(2025, 0, 1);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Badge } from '../../sandbox/model';
+import type { Badge } from '../../sandbox/data/model';
 import { byId, useWorkbench } from './workbench';
 import { following } from './following';
 import { testModes } from './modeTests';

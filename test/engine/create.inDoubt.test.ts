@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { SandboxState } from '../../sandbox/state';
+import type { SandboxState } from '../../sandbox/data/state';
 import { useWorkbench } from './workbench';
 
 /**

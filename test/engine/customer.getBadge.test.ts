@@ -1,4 +1,4 @@
-import type { Badge } from '../../sandbox/model';
+import type { Badge } from '../../sandbox/data/model';
 import { byId, useWorkbench } from './workbench';
 import { testOperation } from './operationTests';
 

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Badge } from '../../sandbox/model';
-import type { SandboxState } from '../../sandbox/state';
+import type { Badge } from '../../sandbox/data/model';
+import type { SandboxState } from '../../sandbox/data/state';
 import { byId, useWorkbench } from './workbench';
 import { testOperation } from './operationTests';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 
-import type { LedgerCall } from '../../sandbox/ledger';
-import type { Variants } from '../../sandbox/variants';
+import type { LedgerCall } from '../../sandbox/data/ledger';
+import type { Variants } from '../../sandbox/faults/variants';
 import { byId, useWorkbench } from './workbench';
 
 const bench = useWorkbench();

@@ -1,4 +1,4 @@
-import type { SandboxState } from '../../sandbox/state';
+import type { SandboxState } from '../../sandbox/data/state';
 import { byId, useWorkbench } from './workbench';
 import { following } from './following';
 import { testOperation } from './operationTests';

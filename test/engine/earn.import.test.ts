@@ -1,4 +1,4 @@
-import type { Fault } from '../../sandbox/faults';
+import type { Fault } from '../../sandbox/faults/faults';
 import { byId, useWorkbench } from './workbench';
 import { following } from './following';
 import { testOperation } from './operationTests';

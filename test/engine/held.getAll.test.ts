@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Holding } from '../../sandbox/model';
-import type { SandboxState } from '../../sandbox/state';
+import type { Holding } from '../../sandbox/data/model';
+import type { SandboxState } from '../../sandbox/data/state';
 import { byId, useWorkbench } from './workbench';
 import { testOperation } from './operationTests';
 

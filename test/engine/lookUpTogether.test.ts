@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { variantChoices, type Variants } from '../../sandbox/variants';
+import { variantChoices, type Variants } from '../../sandbox/faults/variants';
 import { byId, useWorkbench } from './workbench';
 
 const bench = useWorkbench();

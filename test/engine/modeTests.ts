@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { LedgerCall } from '../../sandbox/ledger';
+import type { LedgerCall } from '../../sandbox/data/ledger';
 import { authentications, type Workbench } from './workbench';
 
 /**

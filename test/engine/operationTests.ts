@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 
-import type { Change, LedgerCall } from '../../sandbox/ledger';
-import type { SandboxState } from '../../sandbox/state';
-import { answerForms, documentedVariants, type Variants } from '../../sandbox/variants';
+import type { Change, LedgerCall } from '../../sandbox/data/ledger';
+import type { SandboxState } from '../../sandbox/data/state';
+import { answerForms, documentedVariants, type Variants } from '../../sandbox/faults/variants';
 import { authentications, type Workbench } from './workbench';
 import { schemaFields } from './harness/outputSchema';
 import type { NodeRun } from './harness/runNode';

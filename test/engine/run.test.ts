@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Fault } from '../../sandbox/faults';
+import type { Fault } from '../../sandbox/faults/faults';
 import { authentications, byId, useWorkbench } from './workbench';
 
 const bench = useWorkbench();

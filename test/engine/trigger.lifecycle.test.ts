@@ -1,4 +1,4 @@
-import type { WebHook } from '../../sandbox/model';
+import type { WebHook } from '../../sandbox/data/model';
 import { startSandbox } from '../../sandbox/server';
 import { StoredCredential } from './harness/storedCredential';
 import { useTriggerWorkbench, type PlacedTrigger } from './triggerWorkbench';

@@ -1,4 +1,4 @@
-import type { Variants } from '../../sandbox/variants';
+import type { Variants } from '../../sandbox/faults/variants';
 import { authentications, useWorkbench } from './workbench';
 
 const bench = useWorkbench();

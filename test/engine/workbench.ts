@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import type { LedgerCall } from '../../sandbox/ledger';
+import type { LedgerCall } from '../../sandbox/data/ledger';
 import { listSearch } from './harness/listSearch';
 import { loadPackage, type LoadedPackage } from './harness/loadedPackage';
 import { projectRoot } from './harness/projectRoot';

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import type { Variants } from '../../sandbox/variants';
+import type { Variants } from '../../sandbox/faults/variants';
 import { call, type Received } from './client';
 
 let sandbox: Sandbox;

@@ -5,7 +5,7 @@ import {
 	demoEarned,
 	demoEnrolments,
 	demoGroups,
-} from '../../sandbox/demoData';
+} from '../../sandbox/demo/demoData';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import { BADGES, call } from './client';
 

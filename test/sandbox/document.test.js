@@ -4,7 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const { endpoints } = require('../../sandbox/endpoints');
-const { variantChoices } = require('../../sandbox/variants');
+const { variantChoices } = require('../../sandbox/faults/variants');
 const published = { ...require('../published.json'), ...require('../publishedCustomers.json') };
 const { BADGES } = require('./client');
 

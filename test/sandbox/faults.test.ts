@@ -1,6 +1,6 @@
-import type { Fault, FaultRule } from '../../sandbox/faults';
+import type { Fault, FaultRule } from '../../sandbox/faults/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import type { Badge } from '../../sandbox/model';
+import type { Badge } from '../../sandbox/data/model';
 import { BADGES, basicHeader, call, send, signIn, until } from './client';
 
 let time = Date.parse('2026-03-01T12:00:00Z');

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import type { Badge } from '../../sandbox/model';
+import type { Badge } from '../../sandbox/data/model';
 import { BADGES, call } from './client';
 
 const DAY = 86_400_000;

@@ -1,4 +1,4 @@
-import { JsonNumber, readJson, writeJson } from '../../sandbox/json';
+import { JsonNumber, readJson, writeJson } from '../../sandbox/http/json';
 
 describe('readJson', () => {
 	it.each([

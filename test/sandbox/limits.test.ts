@@ -1,6 +1,6 @@
-import type { Badge, Constraint } from '../../sandbox/model';
+import type { Badge, Constraint } from '../../sandbox/data/model';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import type { Variants } from '../../sandbox/variants';
+import type { Variants } from '../../sandbox/faults/variants';
 import { BADGES, call } from './client';
 
 const DAY = 86_400_000;

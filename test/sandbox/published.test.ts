@@ -1,7 +1,7 @@
 // The sandbox's answers beside Capillary's published examples.
-import type { Badge } from '../../sandbox/model';
+import type { Badge } from '../../sandbox/data/model';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import type { Variants } from '../../sandbox/variants';
+import type { Variants } from '../../sandbox/faults/variants';
 import published from '../published.json';
 import publishedCustomers from '../publishedCustomers.json';
 import { BADGES, call, type Received } from './client';

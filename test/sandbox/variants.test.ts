@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import type { Badge } from '../../sandbox/model';
-import type { Variants } from '../../sandbox/variants';
+import type { Badge } from '../../sandbox/data/model';
+import type { Variants } from '../../sandbox/faults/variants';
 import { BADGES, call } from './client';
 
 const META = `${BADGES}/badgeMeta`;

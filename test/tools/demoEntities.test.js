@@ -1,6 +1,6 @@
 'use strict';
 
-const { accounts } = require('../../sandbox/authentication');
+const { accounts } = require('../../sandbox/http/authentication');
 const { demoCredentials, demoWorkflows } = require('../../tools/demo/entities');
 
 const SANDBOX = 'http://127.0.0.1:4999';

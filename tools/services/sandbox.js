@@ -11,7 +11,7 @@ function sandboxAccounts() {
 	// tsx loads the TypeScript source. It is there only once the project's packages are installed.
 	// @ts-expect-error -- TypeScript's "node" resolution does not find tsx's types
 	const tsx = require('tsx/cjs/api');
-	return tsx.require('../../sandbox/authentication.ts', __filename).accounts;
+	return tsx.require('../../sandbox/http/authentication.ts', __filename).accounts;
 }
 
 /**

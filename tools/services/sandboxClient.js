@@ -2,7 +2,7 @@
 
 // Capillary's API and the control addresses of a running sandbox.
 const { createHash } = require('node:crypto');
-const { accounts } = require('../../sandbox/authentication');
+const { accounts } = require('../../sandbox/http/authentication');
 const { until } = require('./polling');
 
 /**

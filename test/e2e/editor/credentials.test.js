@@ -1,6 +1,6 @@
 'use strict';
 
-const { accounts } = require('../../../sandbox/authentication');
+const { accounts } = require('../../../sandbox/http/authentication');
 const { signIn } = require('../../helpers/demo');
 const { editorTest } = require('./editorTest');
 

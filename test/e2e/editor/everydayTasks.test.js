@@ -1,8 +1,8 @@
 'use strict';
 
-const { accounts } = require('../../../sandbox/authentication');
-const { demoBadges } = require('../../../sandbox/demoBadges');
-const { demoCustomers } = require('../../../sandbox/demoCustomers');
+const { accounts } = require('../../../sandbox/http/authentication');
+const { demoBadges } = require('../../../sandbox/demo/badges');
+const { demoCustomers } = require('../../../sandbox/demo/customers');
 const { sandbox, signIn } = require('../../helpers/demo');
 const { editorTest } = require('./editorTest');
 

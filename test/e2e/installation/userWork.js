@@ -2,9 +2,9 @@
 
 // What a user does with the installed package: a workflow with an operation of each resource, and a
 // published trigger. An upgrade must leave both as they are.
-const { accounts } = require('../../../sandbox/authentication');
-const { demoBadges } = require('../../../sandbox/demoBadges');
-const { demoCustomers } = require('../../../sandbox/demoCustomers');
+const { accounts } = require('../../../sandbox/http/authentication');
+const { demoBadges } = require('../../../sandbox/demo/badges');
+const { demoCustomers } = require('../../../sandbox/demo/customers');
 const { demoCredentials } = require('../../../tools/demo/entities');
 const { eventually } = require('../../../tools/services/polling');
 const { isN8nBefore, sandbox } = require('../../helpers/demo');

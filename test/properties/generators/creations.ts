@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Change, LedgerCall } from '../../../sandbox/ledger';
-import type { SandboxState } from '../../../sandbox/state';
+import type { Change, LedgerCall } from '../../../sandbox/data/ledger';
+import type { SandboxState } from '../../../sandbox/data/state';
 import { record } from './record';
 import type { RequestedChange, Trial, Work } from './work';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import type { Customer } from '../../../sandbox/model';
-import type { SandboxState } from '../../../sandbox/state';
+import type { Customer } from '../../../sandbox/data/model';
+import type { SandboxState } from '../../../sandbox/data/state';
 import { record } from './record';
 
 /** How a row names its customer. `n` is taken modulo the number of customers. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import type { LedgerCall } from '../../../sandbox/ledger';
-import type { SandboxState } from '../../../sandbox/state';
+import type { LedgerCall } from '../../../sandbox/data/ledger';
+import type { SandboxState } from '../../../sandbox/data/state';
 import {
 	addCustomers,
 	idOf,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import type { LedgerCall } from '../../../sandbox/ledger';
-import type { EarnedBadge } from '../../../sandbox/model';
-import type { SandboxState } from '../../../sandbox/state';
+import type { LedgerCall } from '../../../sandbox/data/ledger';
+import type { EarnedBadge } from '../../../sandbox/data/model';
+import type { SandboxState } from '../../../sandbox/data/state';
 import {
 	addCustomers,
 	idOf,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ownerTypes, type Constraint } from '../../../sandbox/model';
-import type { SandboxState } from '../../../sandbox/state';
+import { ownerTypes, type Constraint } from '../../../sandbox/data/model';
+import type { SandboxState } from '../../../sandbox/data/state';
 import { addCustomers } from './customers';
 import type { Job } from './jobs';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import type { LedgerCall } from '../../../sandbox/ledger';
-import { ownerTypes } from '../../../sandbox/model';
-import type { SandboxState } from '../../../sandbox/state';
+import type { LedgerCall } from '../../../sandbox/data/ledger';
+import { ownerTypes } from '../../../sandbox/data/model';
+import type { SandboxState } from '../../../sandbox/data/state';
 import { record } from './record';
 import { locator, type RequestedChange, type Trial, type Work } from './work';
 

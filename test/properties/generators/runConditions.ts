@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject, OnError } from 'n8n-workflow';
 
-import type { Fault, FaultRule, RateLimit } from '../../../sandbox/faults';
-import { answerForms, variantChoices, type Variants } from '../../../sandbox/variants';
+import type { Fault, FaultRule, RateLimit } from '../../../sandbox/faults/faults';
+import { answerForms, variantChoices, type Variants } from '../../../sandbox/faults/variants';
 import { record } from './record';
 import { virtualTime } from '../harness/virtualTime';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FaultRule } from '../../../sandbox/faults';
-import type { SandboxState } from '../../../sandbox/state';
+import type { FaultRule } from '../../../sandbox/faults/faults';
+import type { SandboxState } from '../../../sandbox/data/state';
 import { record } from './record';
 
 /** A kind of thing that Update changes. */

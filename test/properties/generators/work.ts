@@ -1,8 +1,8 @@
 import type fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Change, LedgerCall } from '../../../sandbox/ledger';
-import type { SandboxState } from '../../../sandbox/state';
+import type { Change, LedgerCall } from '../../../sandbox/data/ledger';
+import type { SandboxState } from '../../../sandbox/data/state';
 
 /** What one input item asks for. */
 export type RequestedChange =

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import type { SandboxState } from '../../../sandbox/state';
-import type { Variants } from '../../../sandbox/variants';
+import type { SandboxState } from '../../../sandbox/data/state';
+import type { Variants } from '../../../sandbox/faults/variants';
 import type { NodeRun } from '../../engine/harness/runNode';
 import { record } from '../generators/record';
 import type { SceneRunner } from './sceneRunner';

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault, FaultRule } from '../../../sandbox/faults';
-import type { LedgerCall } from '../../../sandbox/ledger';
+import type { Fault, FaultRule } from '../../../sandbox/faults/faults';
+import type { LedgerCall } from '../../../sandbox/data/ledger';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
 import type { LoadedPackage } from '../../engine/harness/loadedPackage';
 import { startNode, type NodeRun } from '../../engine/harness/runNode';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { FaultRule } from '../../../sandbox/faults';
+import type { FaultRule } from '../../../sandbox/faults/faults';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
-import type { Variants } from '../../../sandbox/variants';
+import type { Variants } from '../../../sandbox/faults/variants';
 import { loadPackage, type LoadedPackage } from '../../engine/harness/loadedPackage';
 import { projectRoot } from '../../engine/harness/projectRoot';
 import { startNode, type NodeRun } from '../../engine/harness/runNode';

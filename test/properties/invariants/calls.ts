@@ -1,6 +1,6 @@
 import { jsonStringify } from 'n8n-workflow';
 
-import type { LedgerCall } from '../../../sandbox/ledger';
+import type { LedgerCall } from '../../../sandbox/data/ledger';
 import { PATHS } from '../generators/runConditions';
 import type { CompletedRun } from '../harness/runTrial';
 import { MAY_PASS } from './facts';

@@ -1,4 +1,4 @@
-import { ownerTypes } from '../../../sandbox/model';
+import { ownerTypes } from '../../../sandbox/data/model';
 import { fieldsOf, isId, isNothing, isSame } from './validResponses';
 import { isSaid, type Confirmation, type Json } from './row';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Change, LedgerCall } from '../../../sandbox/ledger';
+import type { Change, LedgerCall } from '../../../sandbox/data/ledger';
 import { asksForTooLong, PATHS } from '../generators/runConditions';
 import type { CompletedRun } from '../harness/runTrial';
 import { mayHaveEnded } from './outages';

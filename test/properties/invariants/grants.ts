@@ -1,4 +1,4 @@
-import type { Change } from '../../../sandbox/ledger';
+import type { Change } from '../../../sandbox/data/ledger';
 import { grantKey } from '../generators/grants';
 import type { CompletedRun } from '../harness/runTrial';
 import { CALL_INVARIANTS, type Invariant } from './calls';

@@ -1,4 +1,4 @@
-import type { LedgerCall } from '../../../sandbox/ledger';
+import type { LedgerCall } from '../../../sandbox/data/ledger';
 import { PATHS } from '../generators/runConditions';
 
 /** The milliseconds without a success that end a run. */

@@ -1,4 +1,4 @@
-import type { Change } from '../../../sandbox/ledger';
+import type { Change } from '../../../sandbox/data/ledger';
 import type { HeldWork } from '../generators/heldBadges';
 import type { CompletedRun } from '../harness/runTrial';
 import { CALL_INVARIANTS, type Invariant } from './calls';

@@ -1,4 +1,4 @@
-import { readJson } from '../../../sandbox/json';
+import { readJson } from '../../../sandbox/http/json';
 import type { RawResponse, MadeCall } from '../harness/corruptingServer';
 
 type Json = Record<string, unknown>;

@@ -3,25 +3,25 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomBytes } from 'node:crypto';
 
 import { authenticationOf, type Authentication } from './authentication';
-import { badgeEarned } from './badgeEarned';
-import type { Clock } from './clock';
-import type { Deliveries } from './deliveries';
-import type { Endpoint, Response } from './endpoints/endpoint';
-import { withoutHeaderValues } from './endpoints/webHooks';
-import type { ActiveFaults } from './activeFaults';
-import { outcomeOf, tooManyCalls, type HttpResponse } from './faultResponses';
-import type { Fault } from './faults';
+import { badgeEarned } from '../webhooks/badgeEarned';
+import type { Clock } from '../data/clock';
+import type { Deliveries } from '../webhooks/deliveries';
+import type { Endpoint, Response } from '../endpoints/endpoint';
+import { withoutHeaderValues } from '../endpoints/webHooks';
+import type { ActiveFaults } from '../faults/activeFaults';
+import { outcomeOf, tooManyCalls, type HttpResponse } from '../faults/faultResponses';
+import type { Fault } from '../faults/faults';
 import { readJson, writeJson } from './json';
-import type { Change, Ledger, LedgerCall } from './ledger';
+import type { Change, Ledger, LedgerCall } from '../data/ledger';
 import { problemBody } from './problem';
 import { problems } from './problems';
-import { unpublishedIn } from './published/unpublished';
+import { unpublishedIn } from '../published/unpublished';
 import type { RateLimiter } from './rateLimiter';
 import { Refusal, unreadable } from './refusal';
 import { inChosenForm } from './refusalForm';
-import { withFaults } from './responseFaults';
-import type { SandboxState } from './state';
-import { inVariants } from './variantForms';
+import { withFaults } from '../faults/responseFaults';
+import type { SandboxState } from '../data/state';
+import { inVariants } from '../faults/variantForms';
 
 /** The parts of a sandbox that a call goes through. */
 export interface Services {

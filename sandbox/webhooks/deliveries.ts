@@ -1,7 +1,7 @@
 // Sends events to webhooks, as Capillary does.
-import type { Clock } from './clock';
-import { writeJson } from './json';
-import type { WebHook } from './model';
+import type { Clock } from '../data/clock';
+import { writeJson } from '../http/json';
+import type { WebHook } from '../data/model';
 
 /** An event (https://docs.capillarytech.com/docs/event-schema-incentives). */
 export interface NotifiedEvent {

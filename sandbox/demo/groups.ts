@@ -1,5 +1,5 @@
 // The badge groups of the demo, in the order of their rank. Their IDs never change.
-import type { DemoBadgeKey } from './demoBadges';
+import type { DemoBadgeKey } from './badges';
 
 interface DemoGroup {
 	id: string;

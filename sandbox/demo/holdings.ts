@@ -1,6 +1,6 @@
 // Who is enrolled for which badge of the demo, and who has earned which.
-import type { DemoBadgeKey } from './demoBadges';
-import type { DemoCustomerKey } from './demoCustomers';
+import type { DemoBadgeKey } from './badges';
+import type { DemoCustomerKey } from './customers';
 
 function held(id: string, badge: DemoBadgeKey, customer: DemoCustomerKey, daysAgo: number) {
 	return { id, badge, customer, daysAgo };

@@ -1,7 +1,7 @@
 // What GET /sandbox/state returns: counts, and what each badge and each customer holds.
-import type { Badge, Customer } from './model';
-import type { SandboxState } from './state';
-import { iso } from './times';
+import type { Badge, Customer } from '../data/model';
+import type { SandboxState } from '../data/state';
+import { iso } from '../data/times';
 
 /** Describes the data. */
 export function stateReport(state: SandboxState): Record<string, unknown> {

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Problem } from './problem';
 import { problems } from './problems';
 import { Refusal } from './refusal';
-import type { Variants } from './variants';
+import type { Variants } from '../faults/variants';
 
 /**
  * The sandbox's accounts. `withoutAccess` can sign in and has no right

@@ -1,8 +1,8 @@
 // How a call is refused where the documents leave it open or contradict each other.
-import type { Fault } from './faults';
+import type { Fault } from '../faults/faults';
 import type { Problem } from './problem';
 import { problems } from './problems';
-import type { Variants } from './variants';
+import type { Variants } from '../faults/variants';
 
 type Expiry = Extract<Fault, { kind: 'expireTokens' }>;
 

@@ -1,11 +1,11 @@
 // Fills an empty sandbox with the demo: badges, groups, custom fields, customers, and who holds what.
-import { demoBadges, type DemoBadgeKey } from './demoBadges';
-import { demoCustomers, type DemoCustomerKey } from './demoCustomers';
-import { demoCustomFields } from './demoCustomFields';
-import { demoGroups } from './demoGroups';
-import { demoEarned, demoEnrolments } from './demoHoldings';
-import type { SandboxState } from './state';
-import { DAY } from './times';
+import { demoBadges, type DemoBadgeKey } from './badges';
+import { demoCustomers, type DemoCustomerKey } from './customers';
+import { demoCustomFields } from './customFields';
+import { demoGroups } from './groups';
+import { demoEarned, demoEnrolments } from './holdings';
+import type { SandboxState } from '../data/state';
+import { DAY } from '../data/times';
 
 export { demoBadges, demoCustomers, demoCustomFields, demoEarned, demoEnrolments, demoGroups };
 

@@ -1,6 +1,6 @@
 // Rewrites the body of a response into the forms that the variants ask for.
 import { BATCH_LISTS, OUTCOME_LISTS } from './batchLists';
-import { JsonNumber } from './json';
+import { JsonNumber } from '../http/json';
 import { documentedVariants, type Variants } from './variants';
 
 type Json = Record<string, unknown>;

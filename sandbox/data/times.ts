@@ -1,5 +1,5 @@
 // Times as the API writes and reads them. Inside the sandbox, a time is a number of milliseconds.
-import { JsonNumber } from './json';
+import { JsonNumber } from '../http/json';
 
 /** A day in milliseconds. */
 export const DAY = 86_400_000;

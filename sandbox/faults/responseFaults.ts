@@ -1,7 +1,7 @@
 // Faults that change the body of a response: a customer left out, or another one named.
 import { BATCH_LISTS } from './batchLists';
 import type { Fault } from './faults';
-import { JsonNumber } from './json';
+import { JsonNumber } from '../http/json';
 
 type Json = Record<string, unknown>;
 

@@ -1,8 +1,8 @@
 // What a client gets when a fault or the rate limit takes the place of the normal response.
-import type { Response } from './endpoints/endpoint';
+import type { Response } from '../endpoints/endpoint';
 import type { Fault } from './faults';
-import { problemBody } from './problem';
-import { problems } from './problems';
+import { problemBody } from '../http/problem';
+import { problems } from '../http/problems';
 import type { Variants } from './variants';
 
 /** A response with headers of its own. */

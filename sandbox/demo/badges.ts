@@ -1,5 +1,5 @@
 // The badges of the demo. Their IDs never change, so that workflows can name them.
-import { ownerTypes, type Constraint } from './model';
+import { ownerTypes, type Constraint } from '../data/model';
 
 /** The modules that own a badge. */
 const ownerSets = {

@@ -9,9 +9,9 @@ import {
 	type CustomField,
 	type EarnedBadge,
 	type Enrolment,
-} from './model';
-import { list, nullable, one, oneOf, optional, record, type Schema } from './schema';
-import type { SandboxState } from './state';
+} from '../data/model';
+import { list, nullable, one, oneOf, optional, record, type Schema } from '../http/schema';
+import type { SandboxState } from '../data/state';
 
 type Fields<Kind> = Record<keyof Kind, Schema>;
 

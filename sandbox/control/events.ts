@@ -1,9 +1,9 @@
 // Events that the control addresses send to webhooks.
 import { randomUUID } from 'node:crypto';
 
-import { badgeEarned } from './badgeEarned';
-import type { NotifiedEvent } from './deliveries';
-import type { Sandbox } from './sandbox';
+import { badgeEarned } from '../webhooks/badgeEarned';
+import type { NotifiedEvent } from '../webhooks/deliveries';
+import type { Sandbox } from '../sandbox';
 
 /** An event to send; what is missing is filled in. */
 export type EventFields = Partial<NotifiedEvent> & { eventName: string };

@@ -1,5 +1,5 @@
 // The custom fields of the demo: one of each type, and one that is no longer used.
-import type { CustomField } from './model';
+import type { CustomField } from '../data/model';
 
 type DemoCustomField = Pick<CustomField, 'id' | 'name' | 'dataType'> & Partial<CustomField>;
 

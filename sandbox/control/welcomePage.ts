@@ -1,7 +1,7 @@
 // The page at the sandbox's address: what it is, what to enter in n8n, and the latest changes.
-import { accounts } from './authentication';
+import { accounts } from '../http/authentication';
 import { recentChanges } from './recentChanges';
-import type { Sandbox } from './sandbox';
+import type { Sandbox } from '../sandbox';
 
 /** The page in HTML. */
 export function welcomePage(sandbox: Sandbox): string {

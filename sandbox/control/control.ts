@@ -2,16 +2,16 @@
 import type { FastifyPluginCallback } from 'fastify';
 
 import { addAll, additionsBody, type Additions } from './additions';
-import { isOwnCaller } from './callers';
-import { deliveriesBody, eventBody, faultsBody, seedBody } from './controlSchemas';
-import type { DeliverySettings } from './deliveries';
+import { isOwnCaller } from '../http/callers';
+import { deliveriesBody, eventBody, faultsBody, seedBody } from './schemas';
+import type { DeliverySettings } from '../webhooks/deliveries';
 import { earnAtRandom, sendEvent, type EventFields } from './events';
-import type { FaultSettings } from './activeFaults';
-import { readJson } from './json';
-import type { Sandbox, Seed } from './sandbox';
-import { record, type Schema } from './schema';
+import type { FaultSettings } from '../faults/activeFaults';
+import { readJson } from '../http/json';
+import type { Sandbox, Seed } from '../sandbox';
+import { record, type Schema } from '../http/schema';
 import { stateReport } from './stateReport';
-import { validatorCompiler } from './validation';
+import { validatorCompiler } from '../http/validation';
 
 interface Route {
 	/** What the body must be; without it, the address takes no body. */

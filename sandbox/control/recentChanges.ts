@@ -1,6 +1,6 @@
 // The last changes in words, for the page.
-import type { Change, LedgerCall } from './ledger';
-import type { Sandbox } from './sandbox';
+import type { Change, LedgerCall } from '../data/ledger';
+import type { Sandbox } from '../sandbox';
 
 /** The number of changes that the page shows. */
 const MOST_SHOWN = 50;

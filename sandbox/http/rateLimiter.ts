@@ -1,5 +1,5 @@
 // Counts calls per window for the rate limit.
-import type { RateLimit } from './faults';
+import type { RateLimit } from '../faults/faults';
 
 /** Counts calls in fixed windows. Another limit starts a new window. */
 export class RateLimiter {

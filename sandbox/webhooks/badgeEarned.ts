@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 
 import type { NotifiedEvent } from './deliveries';
-import { JsonNumber } from './json';
-import type { SandboxState } from './state';
+import { JsonNumber } from '../http/json';
+import type { SandboxState } from '../data/state';
 
 /**
  * The event of an earned badge (https://docs.capillarytech.com/docs/event-schema-incentives). Its

@@ -1,8 +1,8 @@
 // JSON schemas of the bodies that the control addresses accept.
-import type { DeliverySettings } from './deliveries';
-import type { Fault } from './faults';
-import { list, nullable, one, oneOf, optional, record, type Schema } from './schema';
-import { variantChoices } from './variants';
+import type { DeliverySettings } from '../webhooks/deliveries';
+import type { Fault } from '../faults/faults';
+import { list, nullable, one, oneOf, optional, record, type Schema } from '../http/schema';
+import { variantChoices } from '../faults/variants';
 
 const { text, whole, number, flag } = one;
 const id: Schema = { type: ['integer', 'string'] };
