@@ -95,7 +95,7 @@ function summarize({ rows, resend }: SettledCall) {
 	const results = rows.map(({ planned: { row }, outcome }) =>
 		outcome.status === 'failed'
 			? { row, status: outcome.status, refusal: outcome.refusal }
-			: { row, done: outcome.output[0] },
+			: { row, done: outcome.status === 'succeeded' ? outcome.output[0] : undefined },
 	);
 	return { rows: results, resend: resend.map(({ row }) => row) };
 }
