@@ -71,7 +71,7 @@ const CONFIRMATIONS: Record<string, Confirmation> = {
 
 /** Every ID of the output was read in a response. */
 function isRead({ output, responses }: Claimed): boolean {
-	const texts = responses.map(({ data }) => JSON.stringify(data).toLowerCase());
+	const texts = responses.map(({ data }) => JSON.stringify(data ?? null).toLowerCase());
 	const names = (one: Json) => Object.keys(one).filter((name) => /^id$|Id$/.test(name));
 	return output.every((one) =>
 		names(one)
