@@ -10,7 +10,7 @@ const PRIVATE_IPV4 = [
 	/^172\.(1[6-9]|2\d|3[01])\./,
 	/^192\.168\./,
 ];
-/** Loopback, unspecified, unique local, link-local, and IPv4 in the clothes of IPv6. */
+/** Loopback, unspecified, unique local, link-local, and IPv4-mapped IPv6. */
 const PRIVATE_IPV6 = /^\[(::|f[cd]|fe[89ab])/;
 const IPV4 = /^\d+(\.\d+){3}$/;
 /** Names that no public name server knows: RFC 2606, RFC 6761, RFC 6762, RFC 8375 and usual practice. */

@@ -7,7 +7,7 @@ import { Client } from '../CapillaryBadges/api/client';
 import type { Policy } from '../CapillaryBadges/api/policy';
 import { asObject, asText } from '../CapillaryBadges/api/values';
 
-/** Capillary waits for the answer to its event. */
+/** The limits are short, because Capillary waits for the response to its event. */
 const POLICY: Policy = { timeout: 5000, maxRetries: 0, callsPerMinute: 0, longestWait: 0 };
 /** The longest time that an event waits for the name, in milliseconds. */
 const LONGEST_WAIT = 500;

@@ -58,7 +58,7 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 		const webHooks = await WebHooks.open(this);
 		refuseUndeliverable(this, wanted, webHooks.host);
 		await deleteOwn(this, webHooks, wanted);
-		// The former account knows the former secret.
+		// The earlier account knows the earlier secret.
 		if (isOtherAccount(memory, webHooks)) delete memory.secret;
 		memory.secret ??= randomBytes(32).toString('hex');
 		memory.account = webHooks.accountHash;
@@ -84,7 +84,7 @@ export async function remove(this: IHookFunctions): Promise<boolean> {
 		await deleteOwn(this, await WebHooks.open(this), placeOf(this));
 		return true;
 	} catch (error) {
-		// After each failed try to publish n8n comes here as well, when there never was a webhook.
+		// n8n also calls this after a failed attempt to publish, when there is no webhook yet.
 		if (memory.webHookId) warnLeft(this, memory, (error as Error).message);
 		return false;
 	}

@@ -27,7 +27,7 @@ export interface NewEvents {
 }
 
 /**
- * Removes the events that came before. Capillary sends an event again when it did not hear the answer
+ * Removes the events that came before. Capillary sends an event again when it got no response
  * (https://docs.capillarytech.com/docs/consuming-event-notifications). An event without an ID counts
  * as new.
  *

@@ -11,7 +11,7 @@ import { ownToken } from './auth';
 import type { Reply } from './call';
 import { addressOf } from './host';
 
-/** Where calls can be made from: a running node, a trigger that comes, goes or gets an event, or a list in the editor. */
+/** What can make a call: a running node, a list in the editor, or a trigger that starts, ends or gets an event. */
 export type Caller = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
 /** The credential of one run. Its calls share it, so a token that one of them renews serves them all. */
@@ -19,15 +19,15 @@ export interface Account {
 	data: ICredentialDataDecryptedObject;
 	/** Address of the API host, without a trailing slash. */
 	address: string;
-	/** The call in flight that brings a token with it; its reply when there is still none. */
+	/** The call in flight that signs in. It resolves to its reply if it brought no token. */
 	signIn?: Promise<Reply | undefined>;
 	/** Until when Capillary asked not to request a token (epoch milliseconds), and the refusal that said so. */
 	busy?: { until: number; refusal: Refusal };
 	/** Set with the first response. */
 	isReached?: boolean;
 	/**
-	 * Set when it belongs to some of the items only. n8n must not ask for its token then: versions up to 2.0
-	 * save, with the token, what the credential's expressions came to in the place of the expressions.
+	 * Set when it belongs to some of the items only. n8n must not request its token then: together with the
+	 * token, versions up to 2.0 save the results of the credential's expressions in place of the expressions.
 	 */
 	isOfItem?: boolean;
 	/** Set when Capillary refused a token as soon as it was given, so that no other is worth asking for. */

@@ -116,9 +116,9 @@ function oAuthHeaders(credential: ICredentialDataDecryptedObject): Record<string
 }
 
 /**
- * The credential's token, if it was given for the key and secret that stand in it now; otherwise `''`.
- * n8n keeps the token when a user changes the others, so a wrong new secret would seem to work, and a
- * new key would go on acting for the former account.
+ * The credential's token, if it was issued for the key and secret that the credential has now; otherwise `''`.
+ * n8n keeps the token when a user changes key or secret. Then a wrong new secret would seem to work, and a
+ * new key would still act for the earlier account.
  */
 export function ownToken(credential: ICredentialDataDecryptedObject): string {
 	const { signedInAs } = credential;

@@ -5,18 +5,18 @@ import type { Failed } from '../errors/refusal';
 /** One HTTP call to Capillary as plain data: what to send, without the host and without the credential. */
 export interface Call {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	/** From the host on, with a leading slash; every part that came from a person is URL-encoded. */
+	/** The part of the URL after the host, with a leading slash. Every part that came from a person is URL-encoded. */
 	path: string;
 	query?: Record<string, string | number | boolean>;
 	headers?: Record<string, string>;
 	body?: IDataObject | IDataObject[];
-	/** Set when the numbers of the answer are wanted digit by digit, as ExactNumber. */
+	/** Set when the numbers of the response must keep every digit, as ExactNumber. */
 	exact?: true;
-	/** Never made again when it may have been carried out unheard: it would be done twice. */
+	/** Set for a call that is never sent again when it may have been carried out: that would do it twice. */
 	once?: true;
-	/** Set when the answer has the envelope of GET /v1.1/customer/get. */
+	/** Set when the response has the envelope of GET /v1.1/customer/get. */
 	opensCustomers?: true;
-	/** An answer without data is an empty list. */
+	/** Set when a response without data is an empty list. */
 	noDataIsEmpty?: true;
 }
 

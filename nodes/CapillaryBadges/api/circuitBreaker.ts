@@ -6,13 +6,13 @@ const MOST_FAILURES = 10;
 const MOST_FAILURES_AT_FIRST = 3;
 /** Waits between probes in milliseconds; the last one repeats. */
 const PROBE_WAITS = [1000, 2000, 4000, 8000, 16_000, 30_000];
-/** Calls are given up when a probe fails that began this long after the pause, in milliseconds. */
+/** The run gives up when a probe fails that started this long after the pause began, in milliseconds. */
 const LONGEST_OUTAGE = 5 * 60_000;
 
 /**
- * Pauses the calls of a run while the host does not work, in the sense of the circuit breaker pattern
- * (https://learn.microsoft.com/azure/architecture/patterns/circuit-breaker): after failures in a row only
- * one probe at a time goes, and with the first success all calls go on.
+ * A circuit breaker (https://learn.microsoft.com/azure/architecture/patterns/circuit-breaker): pauses the
+ * calls of a run while the host does not work. After several failures in a row, only one call at a time is
+ * sent, as a probe. After the first success, all calls continue.
  *
  * Reads no clock and sets no timer: all times are parameters, in epoch milliseconds.
  */

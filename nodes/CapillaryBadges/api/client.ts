@@ -29,7 +29,7 @@ export type Sent = Reply & {
 interface SendOptions {
 	/** Set when the call finds out what an earlier one did: it is sent after a failure has ended the run. */
 	isFollowUp?: boolean;
-	/** Set when the run can do without the answer: a failure ends nothing, and only a limit is waited for. */
+	/** Set when the run can do without the response. A failure does not end the run, and only a 429 is retried. */
 	isOptional?: boolean;
 	/** Given when the caller makes the call again itself. */
 	retries?: Retries;

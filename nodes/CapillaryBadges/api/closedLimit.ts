@@ -12,7 +12,7 @@ export interface StartedCall {
 	at: number;
 }
 
-/** The time in which Capillary takes no calls. */
+/** A time in which Capillary refuses all calls with 429. */
 export interface ClosedLimit {
 	/** When the first refusal arrived. */
 	since: number;

@@ -10,7 +10,7 @@ const TURNED_AWAY = new Set([401, 403, 407, 429, 498]);
  * Opens the envelope of GET /v1.1/customer/get
  * (https://docs.capillarytech.com/reference/get-customer-details-v1api), whose customers succeed or fail one
  * by one, also under HTTP 500. It comes with and without `response` around it, and with one customer as a
- * list or an object. The data are the entries; anything else is opened as any other answer.
+ * list or an object. The data are the entries; anything else is opened as any other response.
  */
 export function openCustomers(answer: HttpAnswer): Reply {
 	const data = TURNED_AWAY.has(answer.status) ? undefined : entriesIn(readJson(answer.text));

@@ -1,5 +1,5 @@
 /**
- * A date of an answer as ISO 8601 in UTC. Capillary gives seconds since 1970 with decimals, though its
+ * A date of a response as ISO 8601 in UTC. Capillary gives seconds since 1970 with decimals, though its
  * documents say milliseconds, and ISO 8601 in the time zone of its server
  * (https://docs.capillarytech.com/reference/handling-datetime-in-apis).
  *

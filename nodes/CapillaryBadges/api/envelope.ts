@@ -9,8 +9,8 @@ import { isObject, readJson, type ReadJson } from './json';
  * (https://docs.capillarytech.com/reference/errors-and-warnings). The v2 services put their result in
  * `entity` and their errors in `{status, code, message}`; empty lists come as `[]` or as `null`.
  * An error counts under any HTTP status: 1051 and 8015 arrive under HTTP 200.
- * The import answers with a list of envelopes, one for each entry; that list is then the data, and
- * openEntry opens the entries.
+ * The response to an import is a list of envelopes, one for each entry. That list is then the data, and
+ * openEntry opens each of them.
  */
 export function openEnvelope(answer: HttpAnswer, read: ReadJson = readJson): Reply {
 	const { status } = answer;
@@ -38,7 +38,7 @@ export function openEnvelope(answer: HttpAnswer, read: ReadJson = readJson): Rep
 	return openObject(parsed, shared);
 }
 
-/** Opens one of the envelopes that an answer is a list of; without an error or data it is a refusal. */
+/** Opens one envelope of a response that is a list of envelopes. Without an error or data it is a refusal. */
 export function openEntry(entry: unknown, { requestId, serverTime }: Response): Reply {
 	return openObject(isObject(entry) ? entry : {}, { status: 200, requestId, serverTime });
 }
@@ -55,7 +55,7 @@ function openObject(
 		return { status: 'failed', refusal: { ...shared, ...error, ...alsoSaid(others), cause } };
 	}
 	if (status === 403) {
-		// A gateway or firewall on the way: it refuses this call, and says nothing of the account.
+		// A 403 without Capillary's error is from a gateway or firewall. It says nothing about the account.
 		return {
 			status: 'failed',
 			refusal: { ...shared, cause: 'unreadable', message: foreign(status) },
@@ -67,14 +67,14 @@ function openObject(
 			const message = said ?? `HTTP status ${status}`;
 			return { status: 'failed', refusal: { ...shared, cause: causeOf(status), message } };
 		}
-		// These are a gateway's own words, and what is behind it may have done the work.
+		// The text is a gateway's. Capillary, behind it, may have done the work.
 		const message = said === undefined ? `has the HTTP status ${status}` : `says '${said}'`;
 		return { status: 'failed', refusal: { ...shared, cause: 'unreadable', message } };
 	}
 	const warnings = list(envelope.warnings)
 		.filter((warning) => warning !== null)
 		.map(readError);
-	// A warning is an answer too, as that a badge is claimed already.
+	// A warning alone is a result too: it can say that a badge is already claimed.
 	const data = envelope.data ?? envelope.entity ?? (warnings.length > 0 ? {} : undefined);
 	if (data === undefined) {
 		return {
@@ -122,7 +122,7 @@ export function readError(entry: unknown): Warning {
 /** Most further errors of one response that a message quotes. */
 const MOST_ALSO_SAID = 5;
 
-/** The other errors of an answer that gives several, as when a new badge is wrong in more than one way. */
+/** The other errors of a response that has several, as when a new badge is wrong in more than one way. */
 function alsoSaid(others: unknown[]): Pick<Refusal, 'note'> {
 	if (others.length === 0) return {};
 	const said = others
@@ -134,7 +134,7 @@ function alsoSaid(others: unknown[]): Pick<Refusal, 'note'> {
 	return { note: `Capillary also says: ${said.join(', ')}.` };
 }
 
-/** What Capillary calls a token that is none any more, as HTTP status or as code. */
+/** HTTP statuses and codes of a token that has expired or is unknown. */
 const DEAD_TOKEN = [401, 498];
 /** Codes of a credential that may not do what is asked: https://docs.capillarytech.com/reference/authorisation */
 const NOT_AUTHORIZED = [403, 4000];
@@ -163,7 +163,7 @@ function list(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
-/** Somebody else's words, safe to show. */
+/** A text of the response, made safe to show. */
 function words(value: unknown): string | undefined {
 	const said = text(value);
 	return said && sanitizeText(said);

@@ -2,12 +2,12 @@ import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { HttpAnswer } from './headers';
 
-/** Largest answer that is read, in bytes. */
+/** Largest response that is read, in bytes. */
 const LARGEST_ANSWER = 32 * 1024 * 1024;
 
 /** How long an exchange may take, and what else ends it. */
 export interface Limits {
-	/** Milliseconds for the exchange as a whole, from the look-up of the host to the last byte of the answer. */
+	/** Milliseconds for the exchange as a whole, from the look-up of the host to the last byte of the response. */
 	timeout: number;
 	/** Aborts when the run is canceled. */
 	cancel?: AbortSignal;
@@ -21,8 +21,8 @@ export class ExchangeEnded extends Error {
 }
 
 /**
- * Has n8n's helper make a request, and reads the answer within limits of time and size. n8n's own
- * timeout counts silence only, and it reads answers of any size into memory.
+ * Has n8n's helper make a request, and reads the response within limits of time and size. n8n's own
+ * timeout counts only the time without data, and it reads responses of any size into memory.
  *
  * @param make makes the request, ends it when the signal aborts, and gives the body as a stream
  * @throws ExchangeEnded when a limit is reached; otherwise what `make` or the stream throws
@@ -67,9 +67,9 @@ type BodyStream = AsyncIterable<Uint8Array> & { destroy(error?: Error): void };
 
 async function textOf(body: unknown, signal: AbortSignal): Promise<string> {
 	if (typeof body === 'string') return body;
-	// Stand-ins for servers in n8n's own tests of workflows give the body parsed.
+	// Mocked servers in n8n's own workflow tests return a parsed body.
 	if (!isStream(body)) return JSON.stringify(body ?? '');
-	// Not every HTTP client that n8n comes with ends a stream that it has handed over.
+	// Not every HTTP client of n8n aborts a stream that it has already returned.
 	const end = () => body.destroy(new Error('The exchange was ended'));
 	signal.addEventListener('abort', end);
 	try {

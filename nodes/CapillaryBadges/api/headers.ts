@@ -1,6 +1,6 @@
 import { sanitizeName } from '../errors/untrustedText';
 
-/** One HTTP answer as it came in: the body is text, unparsed. */
+/** One HTTP response as it arrived: the body is text, unparsed. */
 export interface HttpAnswer {
 	status: number;
 	headers: Record<string, unknown>;
@@ -22,7 +22,7 @@ export function retryAfter(answer: HttpAnswer): number | undefined {
 /** The one form of a date that HTTP servers send (RFC 9110, section 5.6.7). */
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} 20\d{2} \d{2}:\d{2}:\d{2} GMT$/;
 
-/** What the server's clock said when it answered, by its Date header; a date outside of this century is no clock's. */
+/** The time of the server's clock, from its Date header. A date outside this century is ignored. */
 export function serverTimeOf(answer: HttpAnswer): number | undefined {
 	const value = header(answer, 'date') ?? '';
 	const time = HTTP_DATE.test(value) ? Date.parse(value) : NaN;

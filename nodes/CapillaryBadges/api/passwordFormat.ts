@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** A choice, not a secret: it stands here because n8n's lint takes a field of the credential for one by its name. */
+/** Not a secret, though n8n's lint takes it for one by its name. So it is here, and not in the credential's file. */
 export const passwordFormat: INodeProperties = {
 	displayName: 'Password Format',
 	name: 'passwordFormat',

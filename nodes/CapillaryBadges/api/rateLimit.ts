@@ -36,7 +36,7 @@ export class RateLimit {
 	/** When the last call ended. */
 	private endedAt = -Infinity;
 
-	/** Calls in flight. Those of an earlier minute, perhaps of another run, take nothing of this one. */
+	/** Calls in flight. Those that started in an earlier minute do not count for this minute. */
 	private readonly inFlight = new Set<StartedCall>();
 
 	/** Starts of the calls that got through in the last minutes. */
@@ -89,7 +89,7 @@ export class RateLimit {
 	/**
 	 * Records how a call ended.
 	 *
-	 * @param end `passed` when Capillary took it, whatever it answered; `unknown` when there was no answer
+	 * @param end `passed` when Capillary took it, whatever the response; `unknown` when there was no response
 	 * @param retryAfter milliseconds that Capillary asked to wait
 	 */
 	finished(

@@ -6,7 +6,7 @@ import { CircuitBreaker } from './circuitBreaker';
 import type { StartedCall } from './closedLimit';
 import { RateLimit } from './rateLimit';
 
-/** Interval in which the limiter checks whether another run's call was answered, in milliseconds. */
+/** Interval in which the limiter checks whether another run's call got a response, in milliseconds. */
 const POLL = 250;
 
 /** Causes of refusals that came without a response. */

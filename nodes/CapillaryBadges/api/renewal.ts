@@ -20,9 +20,9 @@ export async function withToken(account: Account, attempt: () => Promise<Reply>)
 		const used = data.accessToken;
 		const reply = await attempt();
 		if (!isDead(reply) || account.isRefused) return reply;
-		// n8n asks for a token where there is none, which works alike in all of its versions. After a
-		// 401 it would do so by itself, but what is thrown then has lost its answer in versions before
-		// 2.34; and it knows no other form in which Capillary says that a token has expired.
+		// All versions of n8n request a token where there is none. After a 401, n8n would request one
+		// by itself. But versions before 2.34 lose the response of a 401, and no version recognizes the
+		// other ways in which Capillary says that a token has expired.
 		if (data.accessToken === used) dropToken(data);
 	}
 }

@@ -17,7 +17,7 @@ import { limitSignIn, signIn } from './token';
 const OTHER_SERVICES = /^\/v[\d.]{1,5}\//;
 
 /**
- * Makes one call and opens the answer; once more when the token has expired. It never
+ * Makes one call and opens the response. When the token has expired, makes the call once more. It never
  * throws: every failure is a refusal.
  *
  * @param timeout milliseconds for an attempt as a whole, the request for a token that it needs included
@@ -74,18 +74,18 @@ async function sendOnce(
 	try {
 		const answer = await exchange(make, { timeout, cancel });
 		account.isReached = true;
-		// What goes back to Capillary digit by digit is not changed on its way.
+		// It is sent back to Capillary, so nothing in it is replaced, not even a text that equals a secret.
 		const exact = call.exact ? openEnvelope(answer, readExactJson) : undefined;
 		if (exact?.status === 'succeeded') return exact;
 		const open = call.opensCustomers ? openCustomers : openEnvelope;
 		return replyWithoutSecrets(open(answer), data);
 	} catch (error) {
-		// Another call can drop the token meanwhile, which says nothing of this one.
+		// Another call can drop the token meanwhile. That does not mean that this call had none.
 		return readThrown(error, account, hadToken || data.accessToken !== '');
 	}
 }
 
-/** The caller with another cancel signal: in a run, n8n's helper takes its own in place of the one it is given. */
+/** The caller with another cancel signal: in a run, n8n's helper uses it and ignores that of the request. */
 function endedBy(caller: Caller, signal: AbortSignal): Caller {
 	return Object.create(caller, { getExecutionCancelSignal: { value: () => signal } }) as Caller;
 }

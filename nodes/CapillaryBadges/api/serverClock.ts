@@ -5,7 +5,7 @@ const SERVERS_DIFFER = 2000;
 /** How much this machine's clock may be ahead while no response gives the time (milliseconds). */
 const CLOCKS_DIFFER = 5 * 60_000;
 
-/** Capillary's clock as its answers tell it, because the clock of n8n's machine may be minutes off. */
+/** Capillary's clock, by the times in its responses. The clock of n8n's machine may be minutes off. */
 export class ServerClock {
 	private ahead?: number;
 

@@ -5,27 +5,27 @@ import { requestToken, type Token } from './tokenRequest';
 
 interface Renewal {
 	token: Promise<Token>;
-	/** The token that had died; `''` when there was none. */
+	/** The token that had expired; `''` when there was none. */
 	replaced: string;
 	/** The new one, once it is there. */
 	brought?: Token;
 }
 
 /**
- * The last token request of each account in this process. Many calls find out at the same time that
- * their token has died; they share one request, and one that finds out late gets the token it brought.
+ * The last token request of each account in this process. Many calls notice at the same time that their
+ * token has expired. They share one request, and a call that notices late gets the token of that request.
  */
 const renewals = new Map<string, Renewal>();
-/** Most accounts that are remembered; of more, the one that has signed in first is forgotten. */
+/** Most accounts that are remembered. With more, the one that signed in longest ago is forgotten. */
 const MOST_ACCOUNTS = 200;
 
-/** How a run wants its sign-in, by the data of its credential, which n8n hands on as they are. */
+/** What a run asks of its sign-in, by the object with the credential's data: n8n passes on the same object. */
 const wishes = new WeakMap<object, { timeout?: number; replaced?: string }>();
 
 /** Milliseconds for a sign-in without an option: in a credential test or an HTTP Request node. */
 const USUAL_TIMEOUT = 30_000;
 
-/** Has sign-ins with this credential end after so many milliseconds. */
+/** Limits the time of sign-ins with this credential, in milliseconds. */
 export function limitSignIn(credential: ICredentialDataDecryptedObject, timeout: number): void {
 	wishes.set(credential, { ...wishes.get(credential), timeout });
 }
@@ -35,13 +35,16 @@ export function signInTimeout(credential: ICredentialDataDecryptedObject): numbe
 	return wishes.get(credential)?.timeout ?? USUAL_TIMEOUT;
 }
 
-/** Takes the token out of a credential, so that n8n asks for another before the next call. */
+/**
+ * Removes an expired token from a credential, so that n8n requests another before the next call. If another
+ * call has already replaced this token, its new one is used.
+ */
 export function dropToken(credential: ICredentialDataDecryptedObject): void {
 	wishes.set(credential, { ...wishes.get(credential), replaced: ownToken(credential) });
 	credential.accessToken = '';
 }
 
-/** Takes the token out of a credential, so that the next sign-in brings one that is new. */
+/** Removes the token from a credential, so that the next sign-in requests a new one, and reuses none. */
 export function forgetToken(credential: ICredentialDataDecryptedObject): void {
 	wishes.delete(credential);
 	credential.accessToken = '';

@@ -13,7 +13,7 @@ export function sameId(one: unknown, other: unknown): boolean {
 	return text === otherText || text?.toLowerCase() === otherText?.toLowerCase();
 }
 
-/** An ID of an answer as output: text, or nothing where Capillary gave none. */
+/** An ID of a response as output: text, or null where Capillary gave none. */
 export function asText(id: unknown): string | null {
 	return (typeof id === 'string' && id !== '') || typeof id === 'number' ? String(id) : null;
 }
@@ -23,7 +23,7 @@ export function asObject(data: unknown): Record<string, unknown> {
 	return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {};
 }
 
-/** Whether something is active, which answers call `isActive` or `active`; undefined when they do not say. */
+/** Whether something is active, which responses call `isActive` or `active`; undefined when they do not say. */
 export function activeIn({ isActive, active }: Record<string, unknown>): unknown {
 	return isActive ?? active;
 }

@@ -15,7 +15,7 @@ export interface Webhook {
 }
 
 /**
- * The webhooks in the data of an answer (https://docs.capillarytech.com/reference/get-v3-webhooks).
+ * The webhooks in the data of a response (https://docs.capillarytech.com/reference/get-v3-webhooks).
  * Entries that are no objects are left out.
  *
  * @returns undefined when the data are no list

@@ -8,11 +8,11 @@ export interface ItemsOfAccount {
 	data: ICredentialDataDecryptedObject;
 	/** Indexes of the input items. */
 	items: Set<number>;
-	/** Whether other items have, or can have, different data. */
+	/** Whether the data were resolved for each item, because they differ between items. */
 	isOfItem: boolean;
 }
 
-/** Items whose credentials are compared first. */
+/** How many items the sample has. */
 const SAMPLE = 20;
 /** Credentials that are resolved concurrently. */
 const AT_A_TIME = 20;
@@ -20,10 +20,10 @@ const AT_A_TIME = 20;
 const OWN_FIELDS = ['accessToken', 'signedInAs', 'signedInUntil'];
 
 /**
- * The credential of the node for each of the items: its fields can hold expressions, such as
- * `{{ $json.tenant }}`. Resolving them takes n8n a millisecond and more for each item, and n8n does not say
- * whether there are any. So they are resolved for some items and for an index without an item: only
- * if these differ, they are resolved for all items.
+ * Groups the items by the data of their credential. Its fields can hold expressions, such as
+ * `{{ $json.tenant }}`, and n8n does not say whether they do. To resolve them for one item takes n8n a
+ * millisecond or more. So they are resolved for a sample of the items, and for an index that no item has.
+ * Only if these differ, they are resolved for all items.
  */
 export async function groupByAccount(context: IExecuteFunctions): Promise<ItemsOfAccount[]> {
 	const count = context.getInputData().length;

@@ -2,10 +2,10 @@ import type { RateLimiter } from '../api/rateLimiter';
 import type { RunOptions } from './runOptions';
 
 const MINUTE = 60_000;
-/** Part of the limit that leaves room for other programs and for calls that overtake each other. */
+/** The part of the limit to use: it leaves room for other programs, and for calls that arrive out of order. */
 const SAFE_PART = 0.95;
 
-/** What a run found out about Capillary that its user can use: the limit of calls, and outages. */
+/** What a run learned about Capillary, in sentences for the summary: its rate limit, and its outages. */
 export function clientFindings(
 	limiters: RateLimiter[],
 	{ callsPerMinute }: Pick<RunOptions, 'callsPerMinute'>,

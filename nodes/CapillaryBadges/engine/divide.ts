@@ -56,8 +56,10 @@ function isTooLarge({ code, status }: Refusal): boolean {
 }
 
 /**
- * Whether Capillary itself refused, and would again: what it could not process (5xx) may have been done in
- * part, what can pass was retried as it was, and a limit that lasts too long to wait for ends the run.
+ * Whether Capillary itself refused the call, and would refuse it again. Not final are:
+ * - a 5xx, because a part of the call may have been done;
+ * - a rate limit, because one that lasts too long ends the run;
+ * - a refusal that can pass, because the whole call was retried. 521 is about one customer, so it counts as final.
  */
 function isFinal(refusal: Refusal): boolean {
 	const { cause, code, status = 0 } = refusal;

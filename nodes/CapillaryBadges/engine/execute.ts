@@ -73,8 +73,8 @@ async function executeCall(
 }
 
 /**
- * The calls without the rows that an earlier run of the node did, when n8n repeats it. All rows are read
- * back before anything is sent, so that none is reported as not sent when the run stops.
+ * Leaves out the rows that an earlier run of the node did, when n8n repeats the node. All rows are read back
+ * before anything is sent, so that none of them is reported as not sent when the run stops.
  */
 async function withoutEarlierRun(run: RunContext, calls: PlannedCall[]): Promise<PlannedCall[]> {
 	const { client, memory, operation, options } = run;
@@ -94,7 +94,7 @@ async function withoutEarlierRun(run: RunContext, calls: PlannedCall[]): Promise
 	return calls.flatMap((planned) => left.get(planned) ?? []);
 }
 
-/** The call for the other rows; the call itself when these are all, as it keeps its request ID. */
+/** A call for the rows that are not done. When none is done, the same call, so that it keeps its request ID. */
 function without(
 	run: RunContext,
 	planned: PlannedCall,

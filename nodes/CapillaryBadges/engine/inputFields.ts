@@ -7,9 +7,8 @@ import type { RunOptions } from './runOptions';
 export type AddInputFields = (output: INodeExecutionData) => INodeExecutionData;
 
 /**
- * Adds the fields of the input items that the user wants beside Capillary's, which replace those of the same
- * name. Files pass along when all fields are included. Failed items are not passed here: they have two fields
- * in every case.
+ * Adds the fields of the input item that the user wants. Where both have a field of the same name, Capillary's
+ * counts. Files are added only with all fields. Failed items do not come here: they always have two fields.
  */
 export function inputFields(
 	{ includeInputFields, inputFieldNames }: RunOptions,

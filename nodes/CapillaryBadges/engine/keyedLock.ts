@@ -4,8 +4,8 @@ import type { RateLimiter } from '../api/rateLimiter';
 const lastOf = new Map<string, Promise<void>>();
 
 /**
- * Does work on a thing after all earlier work on it in this process, also of other executions. It
- * waits no longer when its run ends; what it does then is not sent any more.
+ * Does work on a thing after all earlier work on it in this process, also of other executions. When the
+ * run ends, the work no longer waits, and its calls are not sent.
  *
  * @param key names the thing
  */

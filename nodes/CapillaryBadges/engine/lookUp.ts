@@ -6,7 +6,10 @@ import { lookUpTogether } from './lookUpTogether';
 import { planLookUps, type PlannedCall, type PlannedRow } from './plan';
 import { runConcurrently } from './pool';
 
-/** Completes the rows by what must be known before their request can be built. Rows that cannot be completed are reported. */
+/**
+ * Looks up what must be known before the requests of the rows can be built, and completes the rows with it.
+ * Rows for which the look-up fails are reported and left out.
+ */
 export async function lookUp(run: RunContext, rows: PlannedRow[]): Promise<PlannedRow[]> {
 	const { client, memory, operation, options } = run;
 	const rule = operation.lookUp;

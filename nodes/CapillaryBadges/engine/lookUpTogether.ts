@@ -20,9 +20,9 @@ interface Shared {
 }
 
 /**
- * Makes many look-ups with few calls. What it finds stands for the replies of the single look-ups; what it
- * does not find is left to them, so that only a single look-up ever says that a customer is unknown. Some of
- * what is found is compared with single look-ups, and one that says otherwise drops everything.
+ * Makes many look-ups with few calls. What it finds replaces the replies of single look-ups. What it does not
+ * find is looked up singly, so only a single look-up ever says that a customer is unknown. A sample of what is
+ * found is compared with single look-ups. If one of them differs, everything that was found is dropped.
  *
  * @returns the replies that are known, by their look-up
  */

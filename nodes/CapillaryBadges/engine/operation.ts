@@ -26,8 +26,8 @@ export interface LookUpTogether<Row> {
 	question(row: Row): { kind: string; value: string } | undefined;
 	build(kind: string, values: string[]): Call;
 	/**
-	 * The data that a single look-up would have found, by the value that was asked for, as far as the answer
-	 * leaves no doubt; undefined when no answer of this service can be relied on.
+	 * The data that a single look-up would have found, by the value that was asked for, as far as the response
+	 * leaves no doubt. Undefined when no response of this service can be relied on.
 	 */
 	found(kind: string, values: string[], response: Response): Map<string, unknown> | undefined;
 }
@@ -41,7 +41,8 @@ export interface LookUp<Row, Added> {
 	/**
 	 * What completes the row; several values when the item consists of several rows.
 	 *
-	 * @param taken the rows of this run by the IDs of what they take. A row adds what it takes
+	 * @param taken which row of this run takes which thing, by the ID of the thing. A row that takes a thing
+	 * adds it, so that no other row takes the same
 	 * @param repeats when the first try of the node began, if n8n repeats it and that try may have done
 	 * the row (epoch milliseconds, Capillary's clock)
 	 */
@@ -60,8 +61,8 @@ export type RefuseField<Row> = (field: keyof Row, ...why: Parameters<Refuse>) =>
 type Full<Row, Options, Added> = Row & Added & { options: Partial<Options> };
 
 /**
- * One operation of the node. It is declarative; the engine executes it. It has no loop over items, catches
- * nothing and makes no call.
+ * One operation of the node: data and pure functions, which the engine calls. It has no loop over items,
+ * catches nothing and sends nothing.
  */
 export type Definition<Row, Options extends object, Added> = Requests<Full<Row, Options, Added>> & {
 	/** Its entry in the Operation list. */

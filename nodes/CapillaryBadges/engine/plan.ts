@@ -24,7 +24,7 @@ export interface PlannedCall<Row = unknown> {
 	inDoubtSince?: number;
 }
 
-/** The rows of a call by their entries; rows with the same dedupeKey are one entry. */
+/** The rows of a call, grouped by entry: rows with the same dedupeKey are one entry. */
 export function entriesOf<Row>(
 	{ dedupeKey, maxEntries }: Pick<Request<Row>, 'dedupeKey' | 'maxEntries'>,
 	rows: Array<PlannedRow<Row>>,
@@ -106,7 +106,7 @@ export async function planLookUps<Row>(
 	return await plan({ groupKey: key, dedupeKey: key, maxEntries: 1, build }, incomplete, 1);
 }
 
-/** Counts a key, from 0. */
+/** Counts a key. Returns how often it was counted before. */
 function countUp(counts: Map<string, number>, key: string): number {
 	const before = counts.get(key) ?? 0;
 	counts.set(key, before + 1);

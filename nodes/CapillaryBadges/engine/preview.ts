@@ -9,7 +9,7 @@ import type { Operation } from './operation';
 import type { PlannedCall, PlannedRow } from './plan';
 import type { AlreadyDone } from './results';
 
-/** Settles each row by what would be done for it. Nothing that is shown has a credential in it. */
+/** The results of a preview: for each row, what would be done for it. They contain no credential. */
 export class Preview {
 	private calls = 0;
 

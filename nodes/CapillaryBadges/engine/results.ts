@@ -31,11 +31,11 @@ export type Recovered =
 export interface RecoveryOf {
 	/** The call that was to make it. */
 	call: Call;
-	/** It cannot have been made before that (epoch milliseconds, by Capillary's clock). */
+	/** The earliest time at which it can have been made (epoch milliseconds, by Capillary's clock). */
 	since: number;
 	/** IDs of what other rows of the run made. */
 	taken: ReadonlySet<string>;
-	/** Whether another run may have made it, so that others can have come since. */
+	/** Whether another run may have made it. `since` is then a day ago, and several can fit. */
 	byOtherRun: boolean;
 }
 

@@ -41,7 +41,7 @@ export function refusal(
 }
 
 /**
- * A parameter that says what the whole run does, which the editor keeps without an expression.
+ * A parameter that holds for the whole run, such as the resource. The editor allows no expression in it.
  *
  * @throws NodeOperationError when it holds an expression that differs between items
  */

@@ -18,7 +18,7 @@ const IN_DOUBT: Record<RepeatSafety, string> = {
 	unsafe: `${MAY_BE_DONE}: look in Capillary before you run it again.`,
 };
 
-/** Whether the call was turned away on its way to Capillary. */
+/** Whether a gateway, proxy or firewall refused the call before it reached Capillary. */
 function cameFromTheWay({ status = 0 }: Refusal): boolean {
 	return status >= 400 && status < 500;
 }

@@ -30,7 +30,7 @@ export const REASONS = {
 		why: 'Capillary says that nothing is left to do, but it is still there',
 		next: 'Nothing was changed. Run it again in a few minutes.',
 	},
-	/** Capillary answered without data. */
+	/** Capillary's response has no data. */
 	noData: undefined,
 	/** The badge or the owner is wrong, under a code that is also given for customers. */
 	wrongBadgeOrOwner: undefined,

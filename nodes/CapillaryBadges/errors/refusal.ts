@@ -22,8 +22,8 @@ export type Reason =
 export interface Refusal {
 	/**
 	 * - `capillary`: Capillary said no, with a code or at least a message.
-	 * - `unreadable`: an answer that is not Capillary's: a web page, nothing, or data that does not confirm what was asked.
-	 * - `unanswered`: the call went out and no answer came, so it may or may not have been carried out.
+	 * - `unreadable`: the response is a web page, is empty, or does not confirm what was asked.
+	 * - `unanswered`: the call was sent and got no response, so it may or may not have been carried out.
 	 * - `unreachable`: no connection was made, so nothing was carried out.
 	 * - `signIn`: Capillary did not accept the credential.
 	 * - `cancelled`: the run was canceled.
@@ -39,13 +39,13 @@ export interface Refusal {
 		| 'outage';
 	/** Capillary's own code, such as 814. */
 	code?: number;
-	/** HTTP status of the answer, when there was one. */
+	/** HTTP status of the response, when there was one. */
 	status?: number;
 	/** Capillary's message, or ours where there is none. Only `reasonOf` evaluates it. */
 	message: string;
 	/** Why, where there is no code. */
 	reason?: Reason;
-	/** Set when another service than Badges answered; other services reuse its codes. */
+	/** Set when the response is from another service than Badges, whose codes can mean something else. */
 	elsewhere?: true;
 	/** What the call asked for; a badge by default. */
 	about?: Subject;
@@ -65,7 +65,7 @@ export interface Refusal {
 	requestId?: string;
 	/** Milliseconds that Capillary asked to wait before the next call. */
 	retryAfter?: number;
-	/** When it was answered, by the server's clock: epoch milliseconds, cut to the second. Unset without a Date header. */
+	/** The response's Date header in epoch milliseconds, which are whole seconds. Unset without that header. */
 	serverTime?: number;
 }
 

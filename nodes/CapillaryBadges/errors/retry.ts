@@ -42,10 +42,9 @@ const TELL_NOTHING = new Set([500, 502, 503, 504]);
 const NOT_BEGUN = new Set([461, 521, 4001]);
 
 /**
- * Whether the refusal leaves open if the call was carried out. Only a refusal by Capillary itself and a
- * connection that was never made prove that it was not: the page of a gateway, an empty answer and one
- * that cannot be read may come in the place of a good answer. A status of 400 to 499 says that the call was
- * turned away on its way.
+ * Whether the refusal leaves open if the call was carried out. It was not when Capillary itself refused, when
+ * no connection was made, or when a gateway refused with a status of 400 to 499. Anything else leaves it open:
+ * a gateway's page, an empty response or one that cannot be read may replace a good response.
  */
 export function outcomeUnknown({ cause, status = 0, code = 0 }: Refusal): boolean {
 	if (cause === 'capillary') {

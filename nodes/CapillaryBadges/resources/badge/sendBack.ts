@@ -13,7 +13,7 @@ const EXPIRIES = ['earnedBadgeExpiry', 'issuedBadgeExpiry'];
 /**
  * A badge as it was read, in the form in which Capillary takes it back: PUT /badgeMeta replaces the whole
  * badge (https://docs.capillarytech.com/reference/update-badges), so everything in it goes back as it
- * was. Of a date that is there twice the ISO one counts; the answers leave the fractions of a second
+ * was. Of a date that is there twice the ISO one counts; the responses leave the fractions of a second
  * out of it, and the start of a live badge must stay what it is, so they are put back in.
  */
 export function asSentBack(badge: unknown): IDataObject {

@@ -8,7 +8,7 @@ type Entry = Record<string, unknown>;
 /**
  * An earned badge as output.
  *
- * @param entry of an answer of earn, earnBulk or import
+ * @param entry of a response to earn, earnBulk or import
  * @param whole the parent object, with the fields that all customers share
  */
 export function earnedBadgeOutput(

@@ -45,7 +45,7 @@ export function settleImport(row: PastEarn, response: Response, call: Call): Out
 	const done = opened.filter(
 		(one) => one.status === 'succeeded' && isSameEarner(one.response.data, row),
 	);
-	// The answers may be out of the order asked; those for one customer and badge differ in their end.
+	// The entries may be in another order than asked; those for one customer and badge differ in their end.
 	const mine =
 		alike.length < ofEarner.length
 			? done.filter((one) => one.status === 'succeeded' && endsAsAsked(one.response.data, row))

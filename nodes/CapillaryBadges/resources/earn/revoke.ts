@@ -41,7 +41,7 @@ export const revoke = defineOperation({
 		settle({ badge, customer, earnedBadge }, response) {
 			const entry = asObject(response.data);
 			const { badgeMetaId, customerId, earnedBadgeId, earnId } = entry;
-			// Asked by email or mobile, Capillary answers with the customer's number, which cannot be compared.
+			// For an email or mobile, Capillary's response names the customer's ID, which cannot be compared.
 			const isThisOne =
 				sameId(earnedBadgeId ?? earnId, earnedBadge) &&
 				sameId(badgeMetaId ?? badge, badge) &&

@@ -1,7 +1,7 @@
 import { getCustomerBadges } from '../shared/getCustomerBadges';
 
 /**
- * The enrolments of a customer for a badge, out of the answer to GET /management/{customerId}/badge/{badgeId}
+ * The enrolments of a customer for a badge, from the response to GET /management/{customerId}/badge/{badgeId}
  * (https://docs.capillarytech.com/reference/get-individual-badge-details-of-a-customer).
  */
 export const getAll = getCustomerBadges(

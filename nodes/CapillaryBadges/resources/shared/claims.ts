@@ -6,7 +6,7 @@ import { activeIn, asObject, asText, sameId } from '../../api/values';
  * The claims in the response to badgeCall, including released ones. `isActive` is undefined where the
  * response does not say it.
  *
- * @returns nothing when the answer is about another badge or says nothing of claims
+ * @returns undefined when the response is about another badge or says nothing of claims
  */
 export function claimsIn(badge: string, data: unknown) {
 	const { id, ownership } = asObject(data);

@@ -27,7 +27,7 @@ export interface CustomerBadge {
 }
 
 /**
- * Where the two kinds stand in the answer, and the names of their fields. No published answer shows an
+ * Where the two kinds are in the response, and the names of their fields. No published response shows an
  * entry of `earns`: its names are those of the webhook, of the calls and of the entries of `issuals`.
  */
 const KINDS = {
@@ -72,9 +72,9 @@ export function badgeOfCustomer({ badge, customer }: { badge: string; customer: 
 }
 
 /**
- * What the answer to that call says of one kind, in its order.
+ * What the response to that call says of one kind, in its order.
  *
- * @returns nothing when the answer is about another badge, has no list of the kind or entries without ID
+ * @returns undefined when the response is about another badge, has no list of the kind or entries without ID
  */
 export function customerBadgesIn(
 	kind: CustomerBadgeKind,

@@ -3,7 +3,7 @@ import type { Failed } from '../../errors/refusal';
 import { readError } from '../../api/envelope';
 import { asObject, sameId } from '../../api/values';
 
-/** The entries about one customer in the lists of an answer. */
+/** The entries about one customer in the lists of a response. */
 export function entriesAbout(
 	customerId: string,
 	...lists: unknown[]

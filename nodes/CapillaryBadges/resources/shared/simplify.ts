@@ -5,19 +5,19 @@ import { activeIn, asObject, asText } from '../../api/values';
 
 type Entry = Record<string, unknown>;
 
-/** How a field of a simplified answer is read from the object that Capillary gives. */
+/** How a field of the simplified output is read from the object that Capillary gives. */
 const READERS = {
-	/** A date, which newer answers give a second time in ISO 8601, under the name with ISO behind it. */
+	/** A date, which newer responses also give in ISO 8601, under the same name followed by ISO. */
 	date: (entry: Entry, name: string) => asIsoDate(entry[`${name}ISO`]) ?? asIsoDate(entry[name]),
 	/** An ID, as text. */
 	id: (entry: Entry, name: string) => asText(entry[name]),
-	/** Whether something is active, which answers call `active` or `isActive`. */
+	/** Whether something is active, which responses call `active` or `isActive`. */
 	active: (entry: Entry) => activeIn(entry) ?? null,
 	/** Anything else, as it is. */
 	plain: (entry: Entry, name: string) => entry[name] ?? null,
 };
 
-/** The fields of a simplified answer by Capillary's names, in their order; at most ten. */
+/** The fields of the simplified output by Capillary's names, in their order; at most ten. */
 export type Outline = Record<string, keyof typeof READERS>;
 
 /**

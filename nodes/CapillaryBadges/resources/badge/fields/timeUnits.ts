@@ -1,4 +1,4 @@
-/** Units of expiries and limits, spelled as Capillary's samples and answers do. */
+/** Units of expiries and limits, spelled as Capillary's samples and responses do. */
 export const TIME_UNITS = [
 	{ name: 'Days', value: 'DAYS' as const },
 	{ name: 'Weeks', value: 'WEEKS' as const },

@@ -4,11 +4,11 @@ import { activeIn, asText } from '../../../api/values';
 
 type Fields = Record<string, unknown>;
 
-/** How an answer shows something that was asked for. */
+/** How a response shows something that was asked for. */
 type Shown = 'same' | 'other' | 'missing';
 
 /**
- * How a field of an answer compares with what was asked for. It is the same in every form that
+ * How a field of a response compares with what was asked for. It is the same in every form that
  * Capillary's documents show: dates as ISO 8601 or as seconds, numbers as text, null for what is
  * empty or left out, entries of a list in any order and with more fields than were sent.
  *
@@ -19,7 +19,7 @@ export function compareField(name: string, asked: unknown, answered: Fields): Sh
 	if (name.endsWith('ISO')) {
 		const plain = name.slice(0, -'ISO'.length);
 		const date = asIsoDate(answered[name]) ?? asIsoDate(answered[plain]);
-		// The ISO dates of answers leave out the fractions of a second.
+		// The ISO dates of responses leave out the fractions of a second.
 		return compared(toSecond(asIsoDate(asked)), toSecond(date));
 	}
 	if (isObject(asked) && asked.type === 'WITH_BADGE_META' && endsWithBadge(answered, name)) {
@@ -104,7 +104,7 @@ function withoutNoLimit(limits: unknown): unknown {
 	);
 }
 
-/** Some answers give what expires with the badge a fixed date, which is the end of the badge. */
+/** Some responses give what expires with the badge a fixed date, which is the end of the badge. */
 function endsWithBadge(badge: Fields, name: string): boolean {
 	const expiry = isObject(badge[name]) ? badge[name] : {};
 	const end = endOf(badge);
