@@ -100,6 +100,12 @@ describe('after a refusal without Retry-After', () => {
 		expect(waits(MINUTE, 3)).toEqual([250, 500, 1000]);
 	});
 
+	it('a call that is more than a minute older does not hide the first call of the minute', () => {
+		call(0, 'passed');
+		call(1000, 'passed');
+		expect(waits(MINUTE, 3)).toEqual([250, 500, 220]);
+	});
+
 	it('a minute that has ended does not count for that either', () => {
 		call(0, 'passed');
 		expect(waits(59_000, 5)).toEqual([250, 500, 220, 2000, 4000]);
@@ -337,6 +343,7 @@ describe('an even rate', () => {
 		for (let at = 500; at < 3500; at += 100) call(at, 'passed');
 		call(3500, 'refused');
 		call(4000, 'passed');
+		expect(limit.wait(4010)).toBeGreaterThan(0);
 		// With half a second between calls, 40 more in 20 seconds.
 		for (let at = 4500; at < 24_000; at += 500) call(at, 'passed');
 		call(24_000, 'refused');
