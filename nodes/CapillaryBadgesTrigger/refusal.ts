@@ -1,7 +1,7 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import type { Refusal } from '../CapillaryBadges/errors/refusal';
-import { isDeadToken } from '../CapillaryBadges/api/envelope';
+import { isExpiredToken } from '../CapillaryBadges/api/envelope';
 import { explain, codeSuffix } from '../CapillaryBadges/errors/explain';
 import { isRetryable } from '../CapillaryBadges/errors/retry';
 import { SECRET_HEADER } from './secret';
@@ -42,7 +42,7 @@ export function asError(
 function isMissingRight(refusal: Refusal): boolean {
 	const { cause, status, code } = refusal;
 	const isSaid = status === 403 || code === 403 || code === 4000;
-	return cause === 'signIn' && isSaid && !isDeadToken(refusal);
+	return cause === 'signIn' && isSaid && !isExpiredToken(refusal);
 }
 
 function otherwise(refusal: Refusal) {

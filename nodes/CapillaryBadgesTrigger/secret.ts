@@ -42,11 +42,11 @@ export function whySecretUnfit(secret: string): string | undefined {
 /** Whether a delivery brings the secret. Takes the same time for any wrong one. */
 export async function bringsSecret(context: IWebhookFunctions): Promise<boolean> {
 	const expected = await expectedSecret(context);
-	const brought = context.getHeaderData()[SECRET_HEADER.toLowerCase()];
+	const received = context.getHeaderData()[SECRET_HEADER.toLowerCase()];
 	return (
 		expected !== '' &&
-		typeof brought === 'string' &&
-		timingSafeEqual(digest(brought), digest(expected))
+		typeof received === 'string' &&
+		timingSafeEqual(digest(received), digest(expected))
 	);
 }
 

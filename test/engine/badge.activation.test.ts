@@ -1,14 +1,14 @@
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { testOperation } from './operationTests';
 
 const unknown = '000000000000000000000000';
 
 describe.each(['activate', 'deactivate'] as const)('badge %s', (operation) => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 	const isActive = operation === 'activate';
 	const parameters = { resource: 'badge', operation, badge: byId('={{ $json.badge }}') };
 
-	testOperation(bench, {
+	testOperation(harness, {
 		recovers: true,
 		parameters,
 		prepare(state) {
@@ -27,11 +27,11 @@ describe.each(['activate', 'deactivate'] as const)('badge %s', (operation) => {
 	});
 
 	test('succeeds when the badge is already in that state', async () => {
-		const { id } = bench().sandbox.state.addBadge({ active: isActive });
-		const { outputs } = await bench().run({ parameters, items: [{ badge: id }] });
+		const { id } = harness().sandbox.state.addBadge({ active: isActive });
+		const { outputs } = await harness().run({ parameters, items: [{ badge: id }] });
 
 		expect(outputs).toEqual([[{ json: { id, isActive }, pairedItem: { item: 0 } }]]);
-		expect(bench().changes).toEqual([]);
+		expect(harness().changes).toEqual([]);
 	});
 
 	test.each([
@@ -42,17 +42,17 @@ describe.each(['activate', 'deactivate'] as const)('badge %s', (operation) => {
 	] as const)(
 		'reads the state of the badge when the response is lost, and reports the change as %s (%j)',
 		async (actual, fault) => {
-			const { state, faults } = bench().sandbox;
+			const { state, faults } = harness().sandbox;
 			const { id } = state.addBadge({ active: !isActive });
 			faults.set([{ match: { method: 'PUT' }, fault }]);
-			const { outputs, error } = await bench().run({
+			const { outputs, error } = await harness().run({
 				parameters: { ...parameters, options: { maxRetries: 0 } },
 				items: [{ badge: id }],
 			});
 
 			if (actual === 'done') expect(outputs[0][0].json).toEqual({ id, isActive });
 			else expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
-			expect(bench().changes).toHaveLength(actual === 'done' ? 1 : 0);
+			expect(harness().changes).toHaveLength(actual === 'done' ? 1 : 0);
 		},
 	);
 });

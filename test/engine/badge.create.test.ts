@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { useWorkbench } from './workbench';
+import { useHarness } from './testHarness';
 
 const parameters = {
 	resource: 'badge',
@@ -43,13 +43,13 @@ function expiryFields(expiry: string, kind: string, fields: IDataObject): INodeP
 
 // badge.setup.test.ts tests the On Error settings and the forms of responses.
 describe('badge create', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 
 	/** What is sent, what the sandbox stores, and what comes out. */
 	async function created(fields: INodeParameters) {
-		const { outputs } = await bench().run({ parameters: { ...parameters, ...fields } });
-		const [{ body }] = bench().calls;
-		const [badge] = bench().sandbox.state.badges.values();
+		const { outputs } = await harness().run({ parameters: { ...parameters, ...fields } });
+		const [{ body }] = harness().calls;
+		const [badge] = harness().sandbox.state.badges.values();
 		return { body: body as IDataObject, badge, output: outputs[0][0].json };
 	}
 

@@ -1,18 +1,18 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Badge } from '../../sandbox/data/model';
-import { useWorkbench } from './workbench';
+import { useHarness } from './testHarness';
 
 const startOn = Date.UTC(2025, 0, 1);
 const expiresOn = Date.UTC(2099, 11, 31);
 
 // badge.setup.test.ts tests what is the same for every list.
 describe('badge get many', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 
 	async function names(fields: INodeParameters): Promise<unknown[]> {
 		const parameters = { resource: 'badge', operation: 'getAll', ...fields };
-		const { outputs } = await bench().run({ parameters });
+		const { outputs } = await harness().run({ parameters });
 		return outputs[0].map(({ json }) => json.name);
 	}
 
@@ -40,7 +40,7 @@ describe('badge get many', () => {
 	];
 
 	test.each(filters)('filters by %s', async (filter, value, query, wanted) => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const claims = [{ ownerType: 'Loyalty', referenceId: '1', isActive: true }];
 		const usual = { startOn, expiresOn, restrictedToOwners: ['Loyalty'], claims };
 		state.addBadge({ ...usual, name: 'Other' });
@@ -48,7 +48,7 @@ describe('badge get many', () => {
 
 		expect(await names({ filters: { [filter]: value } as INodeParameters })).toEqual([name]);
 		const page = { page: '0', size: '50', limit: '50' };
-		expect(bench().calls.map((call) => call.query)).toEqual([{ ...page, ...query }]);
+		expect(harness().calls.map((call) => call.query)).toEqual([{ ...page, ...query }]);
 	});
 
 	test.each([
@@ -56,7 +56,7 @@ describe('badge get many', () => {
 		['NAME', ['Ash', 'Elm', 'Oak']],
 		['START_DATE', ['Elm', 'Oak', 'Ash']],
 	])('sorts by %s', async (sortOn, expected) => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		['Oak', 'Ash', 'Elm'].forEach((name, index) => {
 			state.addBadge({ name, startOn: startOn + [2, 3, 1][index] });
 		});
@@ -72,23 +72,23 @@ describe('badge get many', () => {
 	] as const)(
 		'when the page size is %s, gets as many badges as %j asks for',
 		async (paging, fields, count, sizes) => {
-			const { state, faults } = bench().sandbox;
+			const { state, faults } = harness().sandbox;
 			faults.set({ variants: { paging } });
 			for (let badge = 0; badge < 250; badge++) state.addBadge();
 
 			const got = await names(fields);
 			expect([got.length, new Set(got).size]).toEqual([count, count]);
-			expect(bench().calls.map(({ query }) => query.limit)).toEqual(sizes);
+			expect(harness().calls.map(({ query }) => query.limit)).toEqual(sizes);
 		},
 	);
 
 	test('outputs the whole badge when Simplify is off', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const group = state.addGroup({ name: 'Seasons' });
 		const customFields = { 'Campaign Code': 'SUMMER' };
 		const { id } = state.addBadge({ badgeGroupId: group.id, customFields });
 		const parameters = { resource: 'badge', operation: 'getAll', simplify: false };
-		const { outputs } = await bench().run({ parameters });
+		const { outputs } = await harness().run({ parameters });
 
 		const whole = {
 			...{ id, badgeGroupName: 'Seasons', customFields, images: [] },

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { testModes } from './modeTests';
 
 const path = '/api_gateway/v1/badges/badgeMeta/getFixedWindowDetails';
@@ -12,9 +12,9 @@ const FIXED_WINDOWS = {
 } as const;
 
 describe.each(['BADGE', 'CUSTOMER'] as const)('badge getUsage of %s limits', (level) => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 
-	testModes(bench, {
+	testModes(harness, {
 		parameters: {
 			resource: 'badge',
 			operation: 'getUsage',
@@ -65,7 +65,7 @@ describe.each(['BADGE', 'CUSTOMER'] as const)('badge getUsage of %s limits', (le
 });
 
 describe('badge getUsage', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 	const startOn = Date.UTC(2026, 0, 1);
 
 	/**
@@ -73,7 +73,7 @@ describe('badge getUsage', () => {
 	 * customer.
 	 */
 	function limited() {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addCustomer({ id: 62090013 });
 		const window = { maxEarnLimit: 5, refreshRate: 1 };
 		const badge = state.addBadge({
@@ -103,7 +103,7 @@ describe('badge getUsage', () => {
 	}
 
 	async function windows(fields: INodeParameters): Promise<IDataObject[]> {
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: {
 				resource: 'badge',
 				operation: 'getUsage',
@@ -130,7 +130,7 @@ describe('badge getUsage', () => {
 			startDate: '2026-01-01T00:00:00.000Z',
 			endDate: '2026-01-30T00:00:00.000Z',
 		});
-		expect(bench().calls).toMatchObject([
+		expect(harness().calls).toMatchObject([
 			{ query: { constraintType: 'ALL', customerId: '62090013' } },
 		]);
 	});
@@ -141,18 +141,18 @@ describe('badge getUsage', () => {
 		['fixedWindowCycleReferenceId', ' monthly ', 'monthly', 2],
 	])('filters by %s', async (filter, value, sent, count) => {
 		expect(await windows({ filters: { [filter]: value } })).toHaveLength(count);
-		expect(bench().calls).toMatchObject([{ query: { [filter]: sent } }]);
+		expect(harness().calls).toMatchObject([{ query: { [filter]: sent } }]);
 	});
 
 	test('gets all pages, and outputs whole windows when Simplify is off', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const daily = { constraintType: FIXED_WINDOWS.BADGE, maxEarnLimit: 5, refreshRate: 1 };
 		const { id } = state.addBadge({
 			startOn,
 			expiresOn: startOn + 150 * 86_400_000,
 			badgeConstraints: [{ ...daily, durationType: 'DAYS' }],
 		});
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: {
 				resource: 'badge',
 				operation: 'getUsage',
@@ -164,6 +164,6 @@ describe('badge getUsage', () => {
 
 		const days = outputs[0].map(({ json }) => json.startDateISO);
 		expect([days.length, new Set(days).size, days[0]]).toEqual([150, 150, '2026-01-01T00:00:00Z']);
-		expect(bench().calls.map(({ query }) => query.page)).toEqual(['0', '1']);
+		expect(harness().calls.map(({ query }) => query.page)).toEqual(['0', '1']);
 	});
 });

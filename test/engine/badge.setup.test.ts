@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Badge } from '../../sandbox/data/model';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { following } from './following';
 import { testModes } from './modeTests';
 import { testOperation } from './operationTests';
@@ -13,10 +13,10 @@ const startOn = '2099-01-01T00:00:00.000Z';
 const expiresOn = '2099-12-31T00:00:00.000Z';
 
 describe('badge', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 
 	describe('get', () => {
-		testModes(bench, {
+		testModes(harness, {
 			parameters: { resource, operation: 'get', badge: byId('={{ $json.badge }}') },
 			prepare({ sandbox: { state } }) {
 				const [first, third] = [state.addBadge(dates), state.addBadge(dates)];
@@ -36,7 +36,7 @@ describe('badge', () => {
 	});
 
 	describe('get many', () => {
-		testModes(bench, {
+		testModes(harness, {
 			parameters: {
 				resource,
 				operation: 'getAll',
@@ -63,7 +63,7 @@ describe('badge', () => {
 	});
 
 	describe('create', () => {
-		testOperation(bench, {
+		testOperation(harness, {
 			recovers: true,
 			parameters: {
 				resource,
@@ -115,7 +115,7 @@ describe('badge', () => {
 	});
 
 	describe('update', () => {
-		testModes(bench, {
+		testModes(harness, {
 			parameters: {
 				resource,
 				operation: 'update',

@@ -2,9 +2,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startScriptedServer } from './harness/scriptedServer';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 const path = '/api_gateway/v1/badges/badgeMeta';
 const ID = '68da6e72480b423e5c687597';
 
@@ -14,7 +14,7 @@ interface Row {
 }
 
 async function update(items: Row[], updateFields: INodeParameters, options: INodeParameters = {}) {
-	return await bench().run({
+	return await harness().run({
 		parameters: {
 			resource: 'badge',
 			operation: 'update',
@@ -24,15 +24,15 @@ async function update(items: Row[], updateFields: INodeParameters, options: INod
 		},
 		items: items as IDataObject[],
 		onError: 'continueErrorOutput',
-		credential: bench().credential('basic'),
+		credential: harness().credential('basic'),
 	});
 }
 
-const steps = () => bench().calls.map((call) => `${call.method} ${call.path.slice(path.length)}`);
+const steps = () => harness().calls.map((call) => `${call.method} ${call.path.slice(path.length)}`);
 
 describe('badge update', () => {
 	it('reads the badge just before it writes it', async () => {
-		const [one, other] = [1, 2].map(() => bench().sandbox.state.addBadge().id);
+		const [one, other] = [1, 2].map(() => harness().sandbox.state.addBadge().id);
 		const items = [{ badge: one }, { badge: other }];
 		await update(items, { description: 'New' }, { concurrency: 1 });
 
@@ -40,8 +40,8 @@ describe('badge update', () => {
 	});
 
 	it('reads the badge again before it retries the write', async () => {
-		const { id } = bench().sandbox.state.addBadge();
-		bench().sandbox.faults.set([
+		const { id } = harness().sandbox.state.addBadge();
+		harness().sandbox.faults.set([
 			{ match: { method: 'PUT' }, fault: { kind: 'html', status: 503 } },
 		]);
 		const { outputs } = await update([{ badge: id }], { description: 'New' });
@@ -51,8 +51,8 @@ describe('badge update', () => {
 	});
 
 	it('does not write again when the response was lost but the badge was changed', async () => {
-		const { id } = bench().sandbox.state.addBadge();
-		bench().sandbox.faults.set([{ match: { method: 'PUT' }, fault: { kind: 'dropAfter' } }]);
+		const { id } = harness().sandbox.state.addBadge();
+		harness().sandbox.faults.set([{ match: { method: 'PUT' }, fault: { kind: 'dropAfter' } }]);
 		const { outputs } = await update([{ badge: id }], { description: 'New' }, { maxRetries: 0 });
 
 		expect(outputs[0]).toMatchObject([{ json: { id, description: 'New' } }]);
@@ -60,8 +60,8 @@ describe('badge update', () => {
 	});
 
 	it('makes the changes of all rows but the one that Capillary refuses', async () => {
-		bench().sandbox.state.addBadge({ name: 'Taken' });
-		const { id } = bench().sandbox.state.addBadge({ name: 'Mine' });
+		harness().sandbox.state.addBadge({ name: 'Taken' });
+		const { id } = harness().sandbox.state.addBadge({ name: 'Mine' });
 		const items = ['First', 'Last', 'Taken'].map((name, rank) => ({ badge: id, name, rank }));
 		const { outputs } = await update(items, {
 			name: '={{ $json.name }}',
@@ -74,11 +74,11 @@ describe('badge update', () => {
 		]);
 		expect(outputs[1]).toHaveLength(1);
 		expect(outputs[1][0].json.error).toMatch(/another badge has this name \(725\)$/);
-		expect(bench().sandbox.state.badges.get(id)).toMatchObject({ name: 'Last', badgeRank: 1 });
+		expect(harness().sandbox.state.badges.get(id)).toMatchObject({ name: 'Last', badgeRank: 1 });
 	});
 
 	it('keeps the changes of two executions that run at once', async () => {
-		const { state, faults } = bench().sandbox;
+		const { state, faults } = harness().sandbox;
 		for (let pair = 0; pair < 5; pair++) {
 			const { id } = state.addBadge({ name: `Badge ${pair}` });
 			faults.set([{ match: { method: 'PUT' }, times: 2, fault: { kind: 'delay', ms: 30 } }]);
@@ -93,7 +93,7 @@ describe('badge update', () => {
 	});
 
 	it('lets the next execution go on when one is canceled while it waits for the badge', async () => {
-		const { id } = bench().sandbox.state.addBadge();
+		const { id } = harness().sandbox.state.addBadge();
 		let release = () => {};
 		const held = new Promise<void>((resolve) => {
 			release = resolve;
@@ -111,14 +111,14 @@ describe('badge update', () => {
 			return badge;
 		});
 		const start = () =>
-			bench().start({
+			harness().start({
 				parameters: {
 					resource: 'badge',
 					operation: 'update',
 					badge: byId(id),
 					updateFields: { description: 'New' },
 				},
-				credential: bench().credential('basic', { customHost: server.url }),
+				credential: harness().credential('basic', { customHost: server.url }),
 			});
 		const first = start();
 		await isWriting;
@@ -142,14 +142,14 @@ describe('badge update, with JSON that the node does not know', () => {
 		const server = await startScriptedServer(({ method, body }) =>
 			method === 'PUT' ? body : stored,
 		);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: {
 				resource: 'badge',
 				operation: 'update',
 				badge: byId(ID),
 				updateFields: { name: 'New' },
 			},
-			credential: bench().credential('basic', { customHost: server.url }),
+			credential: harness().credential('basic', { customHost: server.url }),
 		});
 
 		expect(server.calls.map(({ method }) => method)).toEqual(['GET', 'PUT']);
@@ -160,7 +160,7 @@ describe('badge update, with JSON that the node does not know', () => {
 
 	it('shows it in a preview as it would be sent, and changes nothing', async () => {
 		const server = await startScriptedServer(() => stored);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: {
 				resource: 'badge',
 				operation: 'update',
@@ -168,7 +168,7 @@ describe('badge update, with JSON that the node does not know', () => {
 				updateFields: { name: 'New' },
 				options: { dryRun: true },
 			},
-			credential: bench().credential('basic', { customHost: server.url }),
+			credential: harness().credential('basic', { customHost: server.url }),
 		});
 
 		expect(server.calls.map(({ method }) => method)).toEqual(['GET']);

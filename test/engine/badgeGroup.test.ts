@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { BadgeGroup } from '../../sandbox/data/model';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { following } from './following';
 import { testModes } from './modeTests';
 import { testOperation } from './operationTests';
@@ -14,11 +14,11 @@ const dates = {
 };
 
 describe('badge group', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 	const resource = 'badgeGroup';
 
 	describe('get', () => {
-		testOperation(bench, {
+		testOperation(harness, {
 			parameters: { resource, operation: 'get', badgeGroup: byId('={{ $json.group }}') },
 			prepare(state) {
 				const [first, third] = [state.addGroup(), state.addGroup({ rank: 7 })];
@@ -35,7 +35,7 @@ describe('badge group', () => {
 	});
 
 	describe('create', () => {
-		testOperation(bench, {
+		testOperation(harness, {
 			recovers: true,
 			parameters: {
 				resource,
@@ -65,7 +65,7 @@ describe('badge group', () => {
 	});
 
 	describe('update', () => {
-		testModes(bench, {
+		testModes(harness, {
 			parameters: {
 				resource,
 				operation: 'update',
@@ -94,7 +94,7 @@ describe('badge group', () => {
 	});
 
 	describe('get many', () => {
-		testModes(bench, {
+		testModes(harness, {
 			parameters: { resource, operation: 'getAll', limit: '={{ $json.limit }}' },
 			prepare({ sandbox: { state, faults } }) {
 				const groups = [state.addGroup(), state.addGroup()];

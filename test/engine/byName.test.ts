@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { useWorkbench } from './workbench';
+import { useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 
 const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 const parameters = {
@@ -11,58 +11,58 @@ const parameters = {
 	badge: byName('={{ $json.name }}'),
 };
 
-const listCalls = () => bench().calls.filter(({ method }) => method === 'GET');
+const listCalls = () => harness().calls.filter(({ method }) => method === 'GET');
 
 test.each([
 	['exactly', 'Summer Sale'],
 	['with spaces around it', '  Summer Sale '],
 	['in another case', 'summer SALE'],
 ])('finds a badge when its name is entered %s', async (_, name) => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	state.addBadge({ name: 'Summer Sale 2025' });
 	const { id } = state.addBadge({ name: 'Summer Sale' });
-	const { outputs, rows } = await bench().run({ parameters, items: [{ name }] });
+	const { outputs, rows } = await harness().run({ parameters, items: [{ name }] });
 
 	expect(outputs[0].map(({ json }) => json)).toEqual([{ id, isActive: false }]);
 	expect(rows[0]).toEqual([0]);
 });
 
 test('looks each name up once in a run', async () => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	state.addBadge({ name: 'Gold' });
 	state.addBadge({ name: 'Silver' });
 	const items = Array.from({ length: 40 }, (_, nth) => ({ name: nth % 2 ? 'Gold' : 'Silver' }));
-	const { status } = await bench().run({ parameters, items });
+	const { status } = await harness().run({ parameters, items });
 
 	expect(status).toBe('success');
 	expect(listCalls()).toHaveLength(2);
-	expect(bench().changes).toHaveLength(2);
+	expect(harness().changes).toHaveLength(2);
 });
 
 test('prefers the exact name when another differs only in case', async () => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	state.addBadge({ name: 'GOLD' });
 	const { id } = state.addBadge({ name: 'Gold' });
-	const { outputs } = await bench().run({ parameters, items: [{ name: 'Gold' }] });
+	const { outputs } = await harness().run({ parameters, items: [{ name: 'Gold' }] });
 
 	expect(outputs[0].map(({ json }) => json.id)).toEqual([id]);
 });
 
 describe('fails only the item whose name cannot be found', () => {
 	async function failed(name: string): Promise<IDataObject> {
-		const { id } = bench().sandbox.state.addBadge({ name: 'Winter' });
-		const { outputs } = await bench().run({
+		const { id } = harness().sandbox.state.addBadge({ name: 'Winter' });
+		const { outputs } = await harness().run({
 			parameters,
 			items: [{ name }, { name: 'Winter' }],
 			onError: 'continueErrorOutput',
 		});
 		expect(outputs[0].map(({ json }) => json.id)).toEqual([id]);
-		expect(bench().changes).toHaveLength(1);
+		expect(harness().changes).toHaveLength(1);
 		return outputs[1][0].json;
 	}
 
 	test('and suggests similar names', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addBadge({ name: 'Summer Sale' });
 		state.addBadge({ name: 'Explorer' });
 		const { error, message } = await failed('Sumer Sale');
@@ -72,7 +72,7 @@ describe('fails only the item whose name cannot be found', () => {
 	});
 
 	test('because several badges have the name', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const ids = ['GOLD', 'Gold'].map((name) => state.addBadge({ name }).id);
 		const { error } = await failed('gold');
 
@@ -86,17 +86,17 @@ describe('fails only the item whose name cannot be found', () => {
 });
 
 test('says why a name could not be looked up, and changes nothing', async () => {
-	bench().sandbox.faults.set([
+	harness().sandbox.faults.set([
 		{ match: { method: 'GET' }, times: 'always', fault: { kind: 'status', status: 400 } },
 	]);
-	const { error } = await bench().run({ parameters, items: [{ name: 'Gold' }] });
+	const { error } = await harness().run({ parameters, items: [{ name: 'Gold' }] });
 
 	expect(error?.message).toMatch(/^'Badge' could not be looked up by name: .* \[Item 0\]$/);
-	expect(bench().changes).toEqual([]);
+	expect(harness().changes).toEqual([]);
 });
 
 test('names the badge in errors and previews, whether found by name or picked from the list', async () => {
-	const { id } = bench().sandbox.state.addBadge({ name: 'Summer Sale' });
+	const { id } = harness().sandbox.state.addBadge({ name: 'Summer Sale' });
 	const picked = {
 		__rl: true,
 		mode: 'list',
@@ -104,7 +104,7 @@ test('names the badge in errors and previews, whether found by name or picked fr
 		cachedResultName: 'Summer Sale (upcoming)',
 	};
 	for (const badge of [byName('Summer Sale'), picked]) {
-		const preview = await bench().run({
+		const preview = await harness().run({
 			parameters: { ...parameters, badge, options: { dryRun: true } },
 			items: [{}],
 		});
@@ -112,10 +112,10 @@ test('names the badge in errors and previews, whether found by name or picked fr
 			preview: { action: `Would deactivate badge Summer Sale (${id})` },
 		});
 	}
-	bench().sandbox.faults.set([
+	harness().sandbox.faults.set([
 		{ match: { method: 'PUT' }, fault: { kind: 'status', status: 400 } },
 	]);
-	const { error } = await bench().run({
+	const { error } = await harness().run({
 		parameters: { ...parameters, badge: picked },
 		items: [{}],
 	});
@@ -125,20 +125,20 @@ test('names the badge in errors and previews, whether found by name or picked fr
 });
 
 test('reads the list once when there are many names', async () => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const items = Array.from({ length: 60 }, (_, nth) => ({
 		name: state.addBadge({ name: `B${nth}` }).name,
 	}));
-	const { status } = await bench().run({ parameters, items });
+	const { status } = await harness().run({ parameters, items });
 
 	expect(status).toBe('success');
 	expect(listCalls()).toHaveLength(1);
-	expect(bench().changes).toHaveLength(60);
+	expect(harness().changes).toHaveLength(60);
 });
 
 test('takes an ID that is entered as a name for the ID', async () => {
-	const { id } = bench().sandbox.state.addBadge({ name: 'Gold' });
-	const { outputs } = await bench().run({ parameters, items: [{ name: id }] });
+	const { id } = harness().sandbox.state.addBadge({ name: 'Gold' });
+	const { outputs } = await harness().run({ parameters, items: [{ name: id }] });
 
 	expect(outputs[0].map(({ json }) => json.id)).toEqual([id]);
 	expect(listCalls()).toEqual([]);
@@ -150,29 +150,29 @@ describe('when the list is incomplete', () => {
 	 * these.
 	 */
 	function addAfterMany(...names: string[]) {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		for (let nth = 0; nth < 120; nth++) state.addBadge({ name: `B${nth}` });
 		return names.map((name) => state.addBadge({ name }).id);
 	}
 
 	test.each([1, 13])('never takes another badge (%d other names)', async (others) => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addBadge({ name: 'GOLD' });
 		const [gold] = addAfterMany('Gold');
-		bench().sandbox.faults.set({ variants: { paging: 'ignored' } });
+		harness().sandbox.faults.set({ variants: { paging: 'ignored' } });
 		const items = [
 			{ name: 'Gold' },
 			...Array.from({ length: others }, (_, n) => ({ name: `B${n}` })),
 		];
-		const { outputs } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+		const { outputs } = await harness().run({ parameters, items, onError: 'continueErrorOutput' });
 
 		expect(outputs[0][0].json.id).toBe(gold);
 	});
 
 	test('does not say that there is no such badge', async () => {
 		addAfterMany();
-		bench().sandbox.faults.set({ variants: { paging: 'ignored', mostPerPage: '50' } });
-		const { error } = await bench().run({ parameters, items: [{ name: 'Silver' }] });
+		harness().sandbox.faults.set({ variants: { paging: 'ignored', mostPerPage: '50' } });
+		const { error } = await harness().run({ parameters, items: [{ name: 'Silver' }] });
 
 		expect(error?.message).toMatch(
 			/could not be looked up by name: .* does not have the whole list/,
@@ -181,24 +181,24 @@ describe('when the list is incomplete', () => {
 });
 
 test('reads the whole list when the search for a name is refused', async () => {
-	const { id } = bench().sandbox.state.addBadge({ name: '50% (EU' });
-	bench().sandbox.faults.set([
+	const { id } = harness().sandbox.state.addBadge({ name: '50% (EU' });
+	harness().sandbox.faults.set([
 		{
 			match: { method: 'GET' },
 			times: 1,
 			fault: { kind: 'status', status: 400, body: { errors: [{ code: 1, message: 'No' }] } },
 		},
 	]);
-	const { outputs } = await bench().run({ parameters, items: [{ name: '50% (EU' }] });
+	const { outputs } = await harness().run({ parameters, items: [{ name: '50% (EU' }] });
 
 	expect(outputs[0].map(({ json }) => json.id)).toEqual([id]);
 });
 
 test('sends at most two calls when a whole column holds no names', async () => {
-	bench().sandbox.state.addBadge({ name: 'Gold' });
+	harness().sandbox.state.addBadge({ name: 'Gold' });
 	const items = Array.from({ length: 500 }, (_, nth) => ({ name: `someone${nth}@example.com` }));
-	const { outputs } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+	const { outputs } = await harness().run({ parameters, items, onError: 'continueErrorOutput' });
 
 	expect(outputs[1]).toHaveLength(500);
-	expect(bench().calls.length).toBeLessThanOrEqual(2);
+	expect(harness().calls.length).toBeLessThanOrEqual(2);
 });

@@ -1,8 +1,8 @@
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { testOperation } from './operationTests';
 
 describe('claim create', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 	const parameters = {
 		resource: 'claim',
 		operation: 'create',
@@ -11,7 +11,7 @@ describe('claim create', () => {
 		referenceId: '={{ $json.reference }}',
 	};
 
-	testOperation(bench, {
+	testOperation(harness, {
 		recovers: true,
 		parameters,
 		prepare(state) {
@@ -49,7 +49,7 @@ describe('claim create', () => {
 	});
 
 	function addClaimedBadge() {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addClaim({ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' });
 		return { badge, owner: 'Loyalty', reference: 123 };
@@ -60,7 +60,7 @@ describe('claim create', () => {
 		"succeeds with Capillary's warning when the claim is already there (%j)",
 		async (options) => {
 			const item = addClaimedBadge();
-			const { outputs } = await bench().run({
+			const { outputs } = await harness().run({
 				parameters: { ...parameters, options },
 				items: [item],
 			});
@@ -74,23 +74,23 @@ describe('claim create', () => {
 				warnings: [{ code: 900, message: 'Badge is already claimed by this owner' }],
 			};
 			expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
-			expect(bench().changes).toEqual([]);
+			expect(harness().changes).toEqual([]);
 		},
 	);
 
 	test('is not marked as already done when its own first attempt made the claim', async () => {
-		const { state, faults } = bench().sandbox;
+		const { state, faults } = harness().sandbox;
 		const { id: badge } = state.addBadge();
 		faults.set([{ match: { path: '/claim' }, fault: { kind: 'dropAfter' } }]);
 		const items = [{ badge, owner: 'Loyalty', reference: '123' }];
-		const { outputs } = await bench().run({ parameters, items });
+		const { outputs } = await harness().run({ parameters, items });
 
 		const claim = { badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' };
 		const warnings = [{ code: 900, message: 'Badge is already claimed by this owner' }];
 		const json = { ...claim, isActive: true, warnings };
 		expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
-		expect(bench().calls.map(({ status }) => status)).toEqual(['dropped', 200]);
-		expect(bench().changes).toEqual([{ change: 'claimed', ...claim }]);
+		expect(harness().calls.map(({ status }) => status)).toEqual(['dropped', 200]);
+		expect(harness().changes).toEqual([{ change: 'claimed', ...claim }]);
 	});
 
 	test.each([
@@ -99,10 +99,10 @@ describe('claim create', () => {
 	] as const)(
 		'reads the claims of the badge when the response is lost, and reports the claim as %s',
 		async (actual, fault) => {
-			const { state, faults } = bench().sandbox;
+			const { state, faults } = harness().sandbox;
 			const { id: badge } = state.addBadge();
 			faults.set([{ match: { path: '/claim' }, fault }]);
-			const { outputs, error } = await bench().run({
+			const { outputs, error } = await harness().run({
 				parameters: { ...parameters, options: { maxRetries: 0 } },
 				items: [{ badge, owner: 'Loyalty', reference: '123' }],
 			});
@@ -113,7 +113,7 @@ describe('claim create', () => {
 			} else {
 				expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
 			}
-			expect(bench().changes).toHaveLength(actual === 'done' ? 1 : 0);
+			expect(harness().changes).toHaveLength(actual === 'done' ? 1 : 0);
 		},
 	);
 });

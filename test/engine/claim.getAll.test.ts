@@ -1,13 +1,13 @@
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { testOperation } from './operationTests';
 
 const unknown = '000000000000000000000000';
 
 describe('claim get many', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 	const parameters = { resource: 'claim', operation: 'getAll', badge: byId('={{ $json.badge }}') };
 
-	testOperation(bench, {
+	testOperation(harness, {
 		parameters,
 		prepare(state) {
 			const [first, third] = [state.addBadge().id, state.addBadge().id];
@@ -32,14 +32,14 @@ describe('claim get many', () => {
 	});
 
 	test('includes released claims when the filter asks for them', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badge } = state.addBadge();
 		const claims = [
 			{ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123', isActive: false },
 			{ badgeMetaId: badge, ownerType: 'Journeys', referenceId: '7', isActive: true },
 		];
 		claims.forEach((claim) => state.addClaim(claim));
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...parameters, filters: { includeReleased: true } },
 			items: [{ badge }],
 		});
@@ -48,8 +48,8 @@ describe('claim get many', () => {
 	});
 
 	test('succeeds without output for a badge without claims', async () => {
-		const { id: badge } = bench().sandbox.state.addBadge();
-		const { status, outputs } = await bench().run({ parameters, items: [{ badge }] });
+		const { id: badge } = harness().sandbox.state.addBadge();
+		const { status, outputs } = await harness().run({ parameters, items: [{ badge }] });
 
 		expect(status).toBe('success');
 		expect(outputs).toEqual([[]]);

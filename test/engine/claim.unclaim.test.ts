@@ -1,8 +1,8 @@
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { testOperation } from './operationTests';
 
 describe('claim unclaim', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 	const parameters = {
 		resource: 'claim',
 		operation: 'unclaim',
@@ -11,7 +11,7 @@ describe('claim unclaim', () => {
 		referenceId: '={{ $json.reference }}',
 	};
 
-	testOperation(bench, {
+	testOperation(harness, {
 		recovers: true,
 		parameters,
 		prepare(state) {
@@ -51,8 +51,8 @@ describe('claim unclaim', () => {
 	});
 
 	test('counts a claim that does not exist as done when Already Done is Success', async () => {
-		const { id: badge } = bench().sandbox.state.addBadge();
-		const { outputs } = await bench().run({
+		const { id: badge } = harness().sandbox.state.addBadge();
+		const { outputs } = await harness().run({
 			parameters: { ...parameters, options: { alreadyDone: 'success' } },
 			items: [{ badge, owner: 'Journeys', reference: 7 }],
 		});
@@ -64,7 +64,7 @@ describe('claim unclaim', () => {
 
 	describe.each([0, 1])('after a lost response (%i retries)', (maxRetries) => {
 		function claimed() {
-			const { state } = bench().sandbox;
+			const { state } = harness().sandbox;
 			const { id: badge } = state.addBadge();
 			state.addClaim({ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' });
 			return badge;
@@ -76,8 +76,8 @@ describe('claim unclaim', () => {
 			{ kind: 'html', status: 504, afterWork: true },
 		] as const)('succeeds when the claim was released (%j)', async (fault) => {
 			const badge = claimed();
-			bench().sandbox.faults.set([{ match: { path: '/unclaim' }, fault }]);
-			const { outputs } = await bench().run({
+			harness().sandbox.faults.set([{ match: { path: '/unclaim' }, fault }]);
+			const { outputs } = await harness().run({
 				parameters: { ...parameters, options: { maxRetries } },
 				items: [{ badge, owner: 'Loyalty', reference: 123 }],
 			});
@@ -85,31 +85,31 @@ describe('claim unclaim', () => {
 			const owner = { ownerType: 'Loyalty', referenceId: '123' };
 			const json = { badgeMetaId: badge, ...owner, isActive: false };
 			expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
-			expect(bench().changes).toHaveLength(1);
+			expect(harness().changes).toHaveLength(1);
 		});
 
 		test('says that the change may have been made when the claims cannot be read either', async () => {
 			const badge = claimed();
-			bench().sandbox.faults.set([
+			harness().sandbox.faults.set([
 				{ match: { path: '/unclaim' }, fault: { kind: 'status', status: 504 } },
 				{ match: { method: 'GET' }, times: 'always', fault: { kind: 'status', status: 400 } },
 			]);
-			const { error } = await bench().run({
+			const { error } = await harness().run({
 				parameters: { ...parameters, options: { maxRetries } },
 				items: [{ badge, owner: 'Loyalty', reference: 'never-claimed' }],
 			});
 
 			expect(error?.description).toContain('may have been carried out');
-			expect(bench().changes).toEqual([]);
+			expect(harness().changes).toEqual([]);
 		});
 
 		test('with Already Done as Success, trusts a refused retry alone, and does not mark it as already done', async () => {
 			const badge = claimed();
-			bench().sandbox.faults.set([
+			harness().sandbox.faults.set([
 				{ match: { path: '/unclaim' }, fault: { kind: 'dropAfter' } },
 				{ match: { method: 'GET' }, times: 'always', fault: { kind: 'status', status: 400 } },
 			]);
-			const { outputs, error } = await bench().run({
+			const { outputs, error } = await harness().run({
 				parameters: { ...parameters, options: { maxRetries, alreadyDone: 'success' } },
 				items: [{ badge, owner: 'Loyalty', reference: 123 }],
 			});
@@ -125,10 +125,10 @@ describe('claim unclaim', () => {
 
 		test('fails when there never was such a claim', async () => {
 			const badge = claimed();
-			bench().sandbox.faults.set([
+			harness().sandbox.faults.set([
 				{ match: { path: '/unclaim' }, fault: { kind: 'status', status: 504 } },
 			]);
-			const { error } = await bench().run({
+			const { error } = await harness().run({
 				parameters: { ...parameters, options: { maxRetries } },
 				items: [{ badge, owner: 'Loyalty', reference: 'never-claimed' }],
 			});
@@ -136,16 +136,16 @@ describe('claim unclaim', () => {
 			expect(error?.message).toMatch(
 				/is not claimed by this owner with this reference ID, or no longer/,
 			);
-			expect(bench().changes).toEqual([]);
+			expect(harness().changes).toEqual([]);
 		});
 	});
 
 	test('says that nothing was changed when the claim is still active', async () => {
-		const { state, faults } = bench().sandbox;
+		const { state, faults } = harness().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addClaim({ badgeMetaId: badge, ownerType: 'Loyalty', referenceId: '123' });
 		faults.set([{ match: { path: '/unclaim' }, fault: { kind: 'dropBefore' } }]);
-		const { error } = await bench().run({
+		const { error } = await harness().run({
 			parameters: { ...parameters, options: { maxRetries: 0 } },
 			items: [{ badge, owner: 'Loyalty', reference: 123 }],
 		});

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 
 // n8n turns an expression in place of a whole collection into `{}` before the node sees it.
 // docs/errors.md warns of that. When a test here fails, that page can say something better.
@@ -11,8 +11,8 @@ const bench = useWorkbench();
 const withExpression = (parameters: object) => parameters as INodeParameters;
 
 test('ignores Options set by one expression, so that Preview Only has no effect and the badge changes', async () => {
-	const badge = bench().sandbox.state.addBadge().id;
-	await bench().run({
+	const badge = harness().sandbox.state.addBadge().id;
+	await harness().run({
 		items: [{ given: { dryRun: true } }],
 		parameters: withExpression({
 			...{ resource: 'badge', operation: 'deactivate', badge: byId(badge) },
@@ -20,16 +20,16 @@ test('ignores Options set by one expression, so that Preview Only has no effect 
 		}),
 	});
 
-	expect(bench().changes).toEqual([{ change: 'deactivated', badgeMetaId: badge }]);
+	expect(harness().changes).toEqual([{ change: 'deactivated', badgeMetaId: badge }]);
 });
 
 test('ignores Filters set by one expression, so that every badge comes out', async () => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	state.addBadge({ name: 'One', earnType: 'EARN' });
 	state.addBadge({ name: 'Other', earnType: 'ISSUE_EARN' });
 	const list = async (filters: unknown) => {
 		const parameters = { resource: 'badge', operation: 'getAll', returnAll: true, filters };
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			items: [{ given: { earnType: 'ISSUE_EARN' } }],
 			parameters: withExpression(parameters),
 		});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { SandboxState } from '../../sandbox/data/state';
-import { useWorkbench } from './workbench';
+import { useHarness } from './testHarness';
 
 /**
  * The things that can be created: the parameters, the path, and how to add one of the same name.
@@ -48,7 +48,7 @@ const KINDS = [
 describe.each(KINDS)(
 	'create of a $is after a lost response',
 	({ parameters, path, refusal, add, all, other }) => {
-		const bench = useWorkbench();
+		const harness = useHarness();
 		const lost = [
 			{ kind: 'dropAfter' },
 			{ kind: 'statusAfterWork', status: 504 },
@@ -56,26 +56,26 @@ describe.each(KINDS)(
 		] as const;
 
 		const run = async (maxRetries: number) =>
-			await bench().run({ parameters: { ...parameters, options: { maxRetries } } });
+			await harness().run({ parameters: { ...parameters, options: { maxRetries } } });
 
 		test.each(lost.flatMap((fault) => [0, 1].map((retries) => [fault, retries] as const)))(
 			'succeeds when it was made (%j, %i retries)',
 			async (fault, retries) => {
-				bench().sandbox.faults.set([{ match: { method: 'POST', path }, fault }]);
+				harness().sandbox.faults.set([{ match: { method: 'POST', path }, fault }]);
 				const { outputs } = await run(retries);
 
-				const [made, ...more] = all(bench().sandbox.state);
+				const [made, ...more] = all(harness().sandbox.state);
 				expect(more).toEqual([]);
 				expect(outputs[0]).toMatchObject([
 					{ json: { id: made.id, name: 'Spring' }, pairedItem: { item: 0 } },
 				]);
 				expect(outputs[0][0].json).not.toHaveProperty('alreadyDone');
-				expect(bench().changes).toHaveLength(1);
+				expect(harness().changes).toHaveLength(1);
 			},
 		);
 
 		test('finds it on a later page of the list', async () => {
-			const { state, faults } = bench().sandbox;
+			const { state, faults } = harness().sandbox;
 			const later = state.now() + 60_000;
 			for (let n = 0; n < 120; n++) add(state, { name: `Other ${n}`, lastUpdatedOn: later });
 			faults.set([{ match: { method: 'POST', path }, fault: { kind: 'dropAfter' } }]);
@@ -85,40 +85,40 @@ describe.each(KINDS)(
 		});
 
 		test('says that nothing was changed when there is none', async () => {
-			bench().sandbox.faults.set([
+			harness().sandbox.faults.set([
 				{ match: { method: 'POST', path }, fault: { kind: 'dropBefore' } },
 			]);
 			const { error } = await run(0);
 
 			expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
-			expect(bench().changes).toEqual([]);
+			expect(harness().changes).toEqual([]);
 		});
 
 		test.each([0, 1])(
 			'fails when one of that name was there before (%i retries)',
 			async (retries) => {
-				const { state, faults } = bench().sandbox;
+				const { state, faults } = harness().sandbox;
 				add(state, { createdOn: state.now() - 3_600_000 });
 				faults.set([{ match: { method: 'POST', path }, fault: { kind: 'status', status: 504 } }]);
 				const { error } = await run(retries);
 
 				expect(error?.message).toMatch(refusal);
-				expect(bench().changes).toEqual([]);
+				expect(harness().changes).toEqual([]);
 			},
 		);
 
 		test('fails when somebody else made one of that name with other content meanwhile', async () => {
-			const { state, faults } = bench().sandbox;
+			const { state, faults } = harness().sandbox;
 			faults.set([{ match: { method: 'POST', path }, fault: { kind: 'dropBefore' } }]);
 			add(state, { ...other, createdOn: state.now() });
 			const { error } = await run(0);
 
 			expect(error?.message).toMatch(/is not as requested$/);
-			expect(bench().changes).toEqual([]);
+			expect(harness().changes).toEqual([]);
 		});
 
 		test('says that the change may have been made when the list cannot be read', async () => {
-			bench().sandbox.faults.set([
+			harness().sandbox.faults.set([
 				{ match: { method: 'POST', path }, fault: { kind: 'dropAfter' } },
 				{ match: { method: 'GET', path }, fault: { kind: 'status', status: 500 } },
 			]);

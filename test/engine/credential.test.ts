@@ -5,15 +5,15 @@ import { engineDifferences } from './harness/engineDifferences';
 import {
 	authentications,
 	byId,
-	useWorkbench,
+	useHarness,
 	type Authentication,
-	type Workbench,
-} from './workbench';
+	type TestHarness,
+} from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 
 test.each(authentications)('accepts a valid credential (%s)', async (authentication) => {
-	const result = await bench().testCredential(bench().credential(authentication));
+	const result = await harness().testCredential(harness().credential(authentication));
 
 	expect(result).toEqual({ status: 'OK', message: 'Connection successful!' });
 });
@@ -21,7 +21,7 @@ test.each(authentications)('accepts a valid credential (%s)', async (authenticat
 /** Nothing listens on port 9, which is reserved. */
 const noHost = 'http://127.0.0.1:9';
 
-type Fields = (at: Workbench) => ICredentialDataDecryptedObject;
+type Fields = (at: TestHarness) => ICredentialDataDecryptedObject;
 
 /** What n8n says itself where it does not show the credential's message. */
 const unauthorized = /^Authorization failed - please check your credentials$/;
@@ -92,8 +92,8 @@ const wrong: Array<[string, Authentication, Fields, RegExp, RegExp?]> = [
 test.each(wrong)(
 	'explains %s (%s)',
 	async (_what, by, fields, expected, expectedInOlder = expected) => {
-		const credential = bench().credential(by, fields(bench()));
-		const { status, message } = await bench().testCredential(credential);
+		const credential = harness().credential(by, fields(harness()));
+		const { status, message } = await harness().testCredential(credential);
 
 		expect(status).toBe('Error');
 		expect(message).toMatch(engineDifferences.errorsKeepTheirCause ? expected : expectedInOlder);
@@ -101,16 +101,16 @@ test.each(wrong)(
 );
 
 test('ignores a slash and a path at the end of the host', async () => {
-	const customHost = `${bench().sandbox.url}/api_gateway/v1/`;
-	const result = await bench().testCredential(bench().credential('oAuth', { customHost }));
+	const customHost = `${harness().sandbox.url}/api_gateway/v1/`;
+	const result = await harness().testCredential(harness().credential('oAuth', { customHost }));
 
 	expect(result.status).toBe('OK');
 });
 
 test('accepts an MD5 as the password when Password Format says so', async () => {
-	const { password } = bench().sandbox.accounts.basic;
-	const result = await bench().testCredential(
-		bench().credential('basic', {
+	const { password } = harness().sandbox.accounts.basic;
+	const result = await harness().testCredential(
+		harness().credential('basic', {
 			password: createHash('md5').update(password).digest('hex'),
 			passwordFormat: 'md5',
 		}),
@@ -120,44 +120,44 @@ test('accepts an MD5 as the password when Password Format says so', async () => 
 });
 
 test('sends the store or till of the credential with each call', async () => {
-	const { id } = bench().sandbox.state.addBadge();
-	const { status } = await bench().run({
+	const { id } = harness().sandbox.state.addBadge();
+	const { status } = await harness().run({
 		parameters: { resource: 'badge', operation: 'activate', badge: byId(id) },
-		credential: bench().credential('oAuth', {
+		credential: harness().credential('oAuth', {
 			attributionEntityType: 'TILL',
 			attributionEntityCode: 'till-42',
 		}),
 	});
 
 	expect(status).toBe('success');
-	expect(bench().calls[0].headers).toMatchObject({
+	expect(harness().calls[0].headers).toMatchObject({
 		'x-cap-api-attribution-entity-type': 'TILL',
 		'x-cap-api-attribution-entity-code': 'till-42',
 	});
 });
 
 test('sends nothing when the name of the store does not fit into a header', async () => {
-	const { id } = bench().sandbox.state.addBadge();
-	const credential = bench().credential('oAuth', {
+	const { id } = harness().sandbox.state.addBadge();
+	const credential = harness().credential('oAuth', {
 		attributionEntityType: 'STORE_NAME',
 		attributionEntityCode: '北京',
 	});
-	const { error } = await bench().run({
+	const { error } = await harness().run({
 		parameters: { resource: 'badge', operation: 'activate', badge: byId(id) },
 		credential,
 	});
 
 	const expected = "The credential's 'Attribution Entity Code' has letters that cannot be sent";
 	expect(error?.message).toContain(expected);
-	expect(bench().calls).toEqual([]);
+	expect(harness().calls).toEqual([]);
 });
 
 test('notices a wrong new secret while the token of the former one is still valid', async () => {
-	const credential = bench().credential('oAuth');
-	expect((await bench().testCredential(credential)).status).toBe('OK');
+	const credential = harness().credential('oAuth');
+	expect((await harness().testCredential(credential)).status).toBe('OK');
 
 	credential.data.clientSecret = 'wrong-secret';
-	const { status, message } = await bench().testCredential(credential);
+	const { status, message } = await harness().testCredential(credential);
 
 	expect(status).toBe('Error');
 	expect(message).toMatch(/^Capillary did not accept the client key and client secret\./);
@@ -175,22 +175,22 @@ const deadTokens = [
 
 describe.each(deadTokens)('with a cached token that has expired (%j)', (variants) => {
 	test('gets a new token and succeeds', async () => {
-		const credential = bench().credential('oAuth');
-		await bench().testCredential(credential);
-		bench().sandbox.expireTokens();
-		bench().sandbox.faults.set({ variants });
+		const credential = harness().credential('oAuth');
+		await harness().testCredential(credential);
+		harness().sandbox.expireTokens();
+		harness().sandbox.faults.set({ variants });
 
-		const result = await bench().testCredential(credential);
+		const result = await harness().testCredential(credential);
 		expect(result).toEqual({ status: 'OK', message: 'Connection successful!' });
-		expect(bench().calls.at(-1)).toMatchObject({ status: 200, authentication: 'oAuth' });
-		const { state } = bench().sandbox;
+		expect(harness().calls.at(-1)).toMatchObject({ status: 200, authentication: 'oAuth' });
+		const { state } = harness().sandbox;
 		const badge = byId(state.addBadge().id);
-		bench().sandbox.ledger.clear();
-		await bench().run({
+		harness().sandbox.ledger.clear();
+		await harness().run({
 			parameters: { resource: 'badge', operation: 'get', badge },
 			credential,
 		});
-		expect(bench().tokenCalls).toEqual([]);
+		expect(harness().tokenCalls).toEqual([]);
 	});
 });
 
@@ -207,18 +207,20 @@ test.each([
 		/^You are signed in, but the account may not use badges\./,
 	],
 ])('fails on a refusal under HTTP 200: %j', async (body, expected) => {
-	bench().sandbox.faults.set([
+	harness().sandbox.faults.set([
 		{ match: { method: 'GET' }, times: 'always', fault: { kind: 'status', status: 200, body } },
 	]);
 	for (const authentication of authentications) {
-		const { status, message } = await bench().testCredential(bench().credential(authentication));
+		const { status, message } = await harness().testCredential(
+			harness().credential(authentication),
+		);
 		expect(status).toBe('Error');
 		expect(message).toMatch(expected);
 	}
 });
 
 test('sends nothing that marks the request as a test', async () => {
-	await bench().testCredential(bench().credential('oAuth'));
-	expect(Object.keys(bench().calls[0].headers)).not.toContain('x-credential-test');
-	expect(bench().calls[0].query).toEqual({ page: '0', size: '1', limit: '1' });
+	await harness().testCredential(harness().credential('oAuth'));
+	expect(Object.keys(harness().calls[0].headers)).not.toContain('x-credential-test');
+	expect(harness().calls[0].query).toEqual({ page: '0', size: '1', limit: '1' });
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CustomField } from '../../sandbox/data/model';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { following } from './following';
 import { testModes } from './modeTests';
 import { testOperation } from './operationTests';
@@ -14,11 +14,11 @@ const dates = {
 };
 
 describe('custom field', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 	const resource = 'customField';
 
 	describe('get', () => {
-		testOperation(bench, {
+		testOperation(harness, {
 			parameters: { resource, operation: 'get', customField: byId('={{ $json.field }}') },
 			prepare(state) {
 				const [first, third] = [
@@ -38,7 +38,7 @@ describe('custom field', () => {
 	});
 
 	describe('create', () => {
-		testOperation(bench, {
+		testOperation(harness, {
 			recovers: true,
 			parameters: {
 				resource,
@@ -79,7 +79,7 @@ describe('custom field', () => {
 	});
 
 	describe('update', () => {
-		testModes(bench, {
+		testModes(harness, {
 			parameters: {
 				resource,
 				operation: 'update',
@@ -115,7 +115,7 @@ describe('custom field', () => {
 	});
 
 	describe('get many', () => {
-		testModes(bench, {
+		testModes(harness, {
 			parameters: { resource, operation: 'getAll', limit: '={{ $json.limit }}' },
 			prepare({ sandbox: { state, faults } }) {
 				const fields = [state.addCustomField(), state.addCustomField()];

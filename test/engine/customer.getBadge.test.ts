@@ -1,5 +1,5 @@
 import type { Badge } from '../../sandbox/data/model';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { testOperation } from './operationTests';
 
 const unknown = '000000000000000000000000';
@@ -8,7 +8,7 @@ const expiresOn = Date.UTC(2099, 11, 31);
 const givenOn = Date.UTC(2025, 4, 1);
 
 describe('customer get badge', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 	const parameters = {
 		resource: 'customer',
 		operation: 'getBadge',
@@ -17,7 +17,7 @@ describe('customer get badge', () => {
 		customer: 62090013,
 	};
 
-	testOperation(bench, {
+	testOperation(harness, {
 		parameters,
 		prepare(state) {
 			state.addCustomer({ id: 62090013 });
@@ -55,11 +55,11 @@ describe('customer get badge', () => {
 	});
 
 	test('outputs the whole badge when Simplify is off', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addCustomer({ id: 62090013 });
 		const { id: badge } = state.addBadge();
 		const { id: earnId } = state.addEarned({ badgeMetaId: badge, customerId: 62090013 });
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...parameters, simplify: false },
 			items: [{ badge }],
 		});

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Badge } from '../../sandbox/data/model';
 import type { SandboxState } from '../../sandbox/data/state';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { testOperation } from './operationTests';
 
 const path = '/api_gateway/v1/badges/management/62090013';
@@ -19,9 +19,9 @@ const parameters = {
 };
 
 describe('customer get badges', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 
-	testOperation(bench, {
+	testOperation(harness, {
 		parameters: { ...parameters, customer: '={{ $json.customer }}', limit: 2 },
 		prepare(state) {
 			const customers = [62090013, 62090014, 62090015];
@@ -52,7 +52,7 @@ describe('customer get badges', () => {
 
 	/** The names of the badges in the output. */
 	async function names(fields: INodeParameters): Promise<unknown[]> {
-		const { outputs } = await bench().run({ parameters: { ...parameters, ...fields } });
+		const { outputs } = await harness().run({ parameters: { ...parameters, ...fields } });
 		return outputs[0].map(({ json }) => json.name);
 	}
 
@@ -63,7 +63,7 @@ describe('customer get badges', () => {
 		['EARNED_EVER', ['Earned', 'Lapsed']],
 		['EXPIRED', ['Ended']],
 	])('gets the badges that are %s', async (badgeType, expected) => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addCustomer({ id: 62090013 });
 		state.addBadge({ name: 'To Earn' });
 		state.addBadge({ name: 'To Enrol', earnType: 'ISSUE_EARN' });
@@ -116,7 +116,7 @@ describe('customer get badges', () => {
 	];
 
 	test.each(filters)('filters by %s', async (filter, value, query, wanted) => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addCustomer({ id: 62090013 });
 		const usual = { startOn, expiresOn, restrictedToOwners: ['Loyalty'] };
 		earn(state, state.addBadge({ ...usual, name: 'Other' }));
@@ -125,11 +125,11 @@ describe('customer get badges', () => {
 
 		expect(await names({ filters: { [filter]: value } as INodeParameters })).toEqual([name]);
 		const page = { badgeType: 'EARNED', page: '0', size: '50' };
-		expect(bench().calls.map((call) => call.query)).toEqual([{ ...page, ...query }]);
+		expect(harness().calls.map((call) => call.query)).toEqual([{ ...page, ...query }]);
 	});
 
 	test.each(['EARNED', 'EARNED_EVER'])('filters by group (%s)', async (badgeType) => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addCustomer({ id: 62090013 });
 		const { id: badgeGroupId } = state.addGroup();
 		earn(state, state.addBadge());
@@ -137,7 +137,7 @@ describe('customer get badges', () => {
 
 		const badgeGroup = byId(badgeGroupId);
 		expect(await names({ badgeType, filters: { badgeGroup } })).toEqual(['Wanted']);
-		expect(bench().calls).toMatchObject([{ query: { groupId: badgeGroupId } }]);
+		expect(harness().calls).toMatchObject([{ query: { groupId: badgeGroupId } }]);
 	});
 
 	test.each([
@@ -159,33 +159,33 @@ describe('customer get badges', () => {
 		],
 		[{ limit: 7 }, 7, [['0', '7']]],
 	])('gets as many badges as %j asks for, page by page', async (fields, count, pages) => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addCustomer({ id: 62090013 });
 		for (let badge = 0; badge < 120; badge++) earn(state, state.addBadge());
 
 		const got = await names(fields);
 		expect([got.length, new Set(got).size]).toEqual([count, count]);
-		expect(bench().calls.map(({ query }) => [query.page, query.size])).toEqual(pages);
+		expect(harness().calls.map(({ query }) => [query.page, query.size])).toEqual(pages);
 	});
 
 	test('gets all badges from the list that has no pages', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addCustomer({ id: 62090013 });
 		for (let badge = 0; badge < 120; badge++) earn(state, state.addBadge());
 
 		const got = await names({ badgeType: 'EARNED_EVER', returnAll: true });
 		expect([got.length, new Set(got).size]).toEqual([120, 120]);
-		expect(bench().calls.map((call) => call.query.Limit)).toEqual(['100', '100', '120']);
+		expect(harness().calls.map((call) => call.query.Limit)).toEqual(['100', '100', '120']);
 	});
 
 	test.each([
 		['EARNED', { ownership: { claims: [] }, lastEarnedOn: givenOn / 1000 }],
 		['EARNED_EVER', { ownership: { claims: [] }, lastEarnedOnDateISO: '2025-05-01T00:00:00Z' }],
 	])('outputs the whole badge when Simplify is off (%s)', async (badgeType, whole) => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addCustomer({ id: 62090013 });
 		earn(state, state.addBadge());
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...parameters, badgeType, simplify: false },
 		});
 
@@ -193,11 +193,11 @@ describe('customer get badges', () => {
 	});
 
 	test('outputs the fields of their own list for badges that were ever earned', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addCustomer({ id: 62090013 });
 		const badge = state.addBadge({ startOn, expiresOn });
 		earn(state, badge);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...parameters, badgeType: 'EARNED_EVER' },
 		});
 
@@ -215,7 +215,7 @@ describe('customer get badges', () => {
 		};
 		expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
 		const called = { path: path.replace('management', 'customer') };
-		expect(bench().calls).toMatchObject([
+		expect(harness().calls).toMatchObject([
 			{ ...called, query: { badgeType: 'EARNED', includeExpired: 'true', Limit: '50' } },
 		]);
 	});

@@ -1,10 +1,10 @@
-import { useWorkbench } from './workbench';
+import { useHarness } from './testHarness';
 import { testOperation } from './operationTests';
 
 describe('customer look up', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 
-	testOperation(bench, {
+	testOperation(harness, {
 		parameters: {
 			resource: 'customer',
 			operation: 'lookup',
@@ -44,10 +44,10 @@ describe('customer look up', () => {
 
 	test('does not take the number 0 for an ID', async () => {
 		const body = { entity: 0, warnings: [] };
-		bench().sandbox.faults.set([
+		harness().sandbox.faults.set([
 			{ match: { path: '/lookup' }, fault: { kind: 'status', status: 200, body } },
 		]);
-		const { error } = await bench().run({
+		const { error } = await harness().run({
 			parameters: {
 				...{ resource: 'customer', operation: 'lookup' },
 				...{ customerIdentifier: 'email', customer: 'maya@example.com' },

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 
 /** The identifiers: the name, the value as entered, as sent, and the name in the look-up. */
 const IDENTIFIERS = [
@@ -41,7 +41,7 @@ async function run(
 	typed: string,
 	sent: string,
 ) {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	state.addCustomer({ id: 62090013, [identifier]: sent });
 	const window = { constraintType: 'CUSTOMER_BADGE_FIXED_WINDOW' as const, maxEarnLimit: 5 };
 	const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN', customerConstraints: [window] });
@@ -50,7 +50,7 @@ async function run(
 		state.addEnrolment({ badgeMetaId: badge, customerId: 62090013 });
 	}
 	state.addEarned({ badgeMetaId: badge, customerId: 62090013 });
-	return await bench().run({
+	return await harness().run({
 		parameters: {
 			resource,
 			operation,
@@ -71,7 +71,7 @@ describe.each(IDENTIFIERS)('with a customer named by %s', (identifier, typed, se
 
 		expect(rows).toEqual([[1], [0]]);
 		expect(outputs[1][0].json.error).toMatch(/: there is no such customer in Capillary \(1026\)$/);
-		const identifiers = bench().calls.map((call) => call.customerIdentifier);
+		const identifiers = harness().calls.map((call) => call.customerIdentifier);
 		expect(identifiers).toEqual(identifiers.map(() => identifier));
 	});
 
@@ -82,11 +82,11 @@ describe.each(IDENTIFIERS)('with a customer named by %s', (identifier, typed, se
 		expect(outputs[1][0].json.error).toMatch(
 			/: Capillary found no such customer in the loyalty program \(8015\)$/,
 		);
-		const lookUps = bench().calls.filter(({ path }) => path === '/v2/customers/lookup');
+		const lookUps = harness().calls.filter(({ path }) => path === '/v2/customers/lookup');
 		expect(lookUps.map(({ query }) => query.identifierName)).toEqual([lookUpName, lookUpName]);
 		expect(lookUps.map(({ query }) => query.identifierValue)).toContain(sent);
-		expect(bench().calls).toHaveLength(3);
-		expect(bench().calls.map((call) => call.customerIdentifier)).toEqual([
+		expect(harness().calls).toHaveLength(3);
+		expect(harness().calls.map((call) => call.customerIdentifier)).toEqual([
 			undefined,
 			undefined,
 			undefined,

@@ -2,9 +2,9 @@ import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 
 import type { LedgerCall } from '../../sandbox/data/ledger';
 import type { Variants } from '../../sandbox/faults/variants';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 const owner = { ownerType: 'Loyalty', referenceId: '123' };
 const dates = { earnEventDate: '2024-01-01T00:00:00Z', earnExpiresOn: '2024-02-01T00:00:00Z' };
 
@@ -66,7 +66,7 @@ function rowsFor(
 	refusal?: Refusal,
 	bad: number[] = [],
 ) {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const badge = state.addBadge({ earnType: 'ISSUE_EARN' }).id;
 	state.addClaim({ badgeMetaId: badge, ...owner });
 	return Array.from({ length: count }, (_, place) => {
@@ -88,7 +88,7 @@ interface Run extends Pick<Bulk, 'resource' | 'operation' | 'fields'> {
 }
 
 const run = async ({ resource, operation, fields, items, options = {}, onError }: Run) =>
-	await bench().run({
+	await harness().run({
 		items,
 		onError: onError ?? 'continueErrorOutput',
 		parameters: {
@@ -114,13 +114,13 @@ function customersIn(calls: LedgerCall[]): number[][] {
 
 /** The customers for whom the sandbox changed something. */
 const doneFor = () =>
-	bench()
+	harness()
 		.changes.map((change) => ('customerId' in change ? Number(change.customerId) : 0))
 		.sort();
 
 describe.each(CASES)('$resource $operation, refused as a whole with $code, $variants', (one) => {
 	const { refusal, code, variants } = one;
-	const set = () => bench().sandbox.faults.set({ variants: { refusals: 'whole', ...variants } });
+	const set = () => harness().sandbox.faults.set({ variants: { refusals: 'whole', ...variants } });
 
 	test('fails one row of 20 and does the others', async () => {
 		const items = rowsFor(one, 20, refusal, [7]);
@@ -133,7 +133,7 @@ describe.each(CASES)('$resource $operation, refused as a whole with $code, $vari
 		expect(outputs[1][0].json.error).toMatch(new RegExp(`\\(${code}\\)$`));
 		expect(doneFor()).toEqual(others.map((row) => items[row].customer));
 		// The call for all, and two for each of five halvings.
-		expect(bench().calls.length).toBeLessThanOrEqual(11);
+		expect(harness().calls.length).toBeLessThanOrEqual(11);
 	});
 
 	test('fails exactly the rows that are refused', async () => {
@@ -169,12 +169,12 @@ describe.each(OPERATIONS)('$resource $operation', (one) => {
 		'sends smaller calls for the rest of the run when Capillary accepts at most %s customers',
 		async (mostEntries) => {
 			const items = rowsFor(one, 60);
-			bench().sandbox.faults.set({ variants: { mostEntries } });
+			harness().sandbox.faults.set({ variants: { mostEntries } });
 			const { rows } = await run({ ...one, items, options: { concurrency: 1 } });
 
 			expect(rows[0]).toEqual([...items.keys()]);
 			expect(doneFor()).toEqual(items.map(({ customer }) => customer));
-			const sizes = customersIn(bench().calls).map(({ length }) => length);
+			const sizes = customersIn(harness().calls).map(({ length }) => length);
 			const learned = { '7': [20, 10, 5], '1': [20, 10, 5, 3, 2, 1] }[mostEntries];
 			expect(sizes.slice(0, learned.length)).toEqual(learned);
 			const last = learned[learned.length - 1];
@@ -184,38 +184,40 @@ describe.each(OPERATIONS)('$resource $operation', (one) => {
 
 	test('sends smaller calls when a gateway rejects a call as too large', async () => {
 		const items = rowsFor(one, 20);
-		bench().sandbox.faults.set([
+		harness().sandbox.faults.set([
 			{ match: { method: 'POST', path: '/badges/' }, fault: { kind: 'html', status: 413 } },
 		]);
 		const { rows } = await run({ ...one, items, options: { concurrency: 1 } });
 
 		expect(rows[0]).toEqual([...items.keys()]);
-		expect(customersIn(bench().calls).map(({ length }) => length)).toEqual([20, 10, 10]);
+		expect(customersIn(harness().calls).map(({ length }) => length)).toEqual([20, 10, 10]);
 	});
 
 	test('fails both rows of a refused customer and sends that customer once', async () => {
 		const items = rowsFor(one, 4, 'unknown', [1]);
 		const twice = [...items, items[1]];
-		bench().sandbox.faults.set({ variants: { refusals: 'whole' } });
+		harness().sandbox.faults.set({ variants: { refusals: 'whole' } });
 		const { rows } = await run({ ...one, items: twice });
 
 		expect(rows).toEqual([
 			[0, 2, 3],
 			[1, 4],
 		]);
-		expect(customersIn(bench().calls).every((all) => new Set(all).size === all.length)).toBe(true);
+		expect(customersIn(harness().calls).every((all) => new Set(all).size === all.length)).toBe(
+			true,
+		);
 	});
 
 	test('keeps to the concurrency and to the rate limit while it divides calls', async () => {
 		const items = rowsFor(one, 20, 'unknown', [3, 11]);
-		bench().sandbox.faults.set({
+		harness().sandbox.faults.set({
 			...{ variants: { refusals: 'whole' }, latencyMs: 5 },
 			rateLimit: { calls: 8, windowMs: 100, retryAfter: 'seconds' },
 		});
 		const { rows } = await run({ ...one, items, options: { concurrency: 2 } });
 
 		expect(rows[1]).toEqual([3, 11]);
-		expect(bench().sandbox.ledger.mostInFlight).toBeLessThanOrEqual(2);
+		expect(harness().sandbox.ledger.mostInFlight).toBeLessThanOrEqual(2);
 	});
 });
 
@@ -230,7 +232,7 @@ test.each<[string, Partial<Bulk> & { badge: IDataObject }, number]>([
 ])(
 	'sends one call for %s, because the refusal concerns all rows',
 	async (_, { resource, badge }, code) => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id } = state.addBadge(badge);
 		const items = Array.from({ length: 20 }, () => ({
 			badge: id,
@@ -245,14 +247,14 @@ test.each<[string, Partial<Bulk> & { badge: IDataObject }, number]>([
 
 		expect(outputs[1]).toHaveLength(20);
 		for (const { json } of outputs[1]) expect(json.error).toMatch(new RegExp(`\\(${code}\\)$`));
-		expect(bench().calls).toHaveLength(1);
+		expect(harness().calls).toHaveLength(1);
 	},
 );
 
 test('divides an import when a badge is refused, because each row names its own badge', async () => {
 	const items = rowsFor({ resource: 'earn', operation: 'import' }, 8);
 	items[5].badge = '000000000000000000000000';
-	bench().sandbox.faults.set({ variants: { refusals: 'whole' } });
+	harness().sandbox.faults.set({ variants: { refusals: 'whole' } });
 	const { outputs, rows } = await run({
 		...{ resource: 'earn', operation: 'import', fields: dates, items },
 	});
@@ -263,7 +265,7 @@ test('divides an import when a badge is refused, because each row names its own 
 
 test('sends the calls for one customer one after the other, also when calls are divided', async () => {
 	const items = rowsFor({ resource: 'earn', operation: 'create' }, 12, 'not enrolled', [4]);
-	const { state, faults } = bench().sandbox;
+	const { state, faults } = harness().sandbox;
 	faults.set({ variants: { refusals: 'whole' }, latencyMs: 10 });
 	const twice = [...items, ...items];
 	const { rows } = await run({
@@ -275,7 +277,7 @@ test('sends the calls for one customer one after the other, also when calls are 
 
 	expect(rows[1]).toEqual([4, 16]);
 	expect(state.allEarned()).toHaveLength(22);
-	const calls = bench().calls;
+	const calls = harness().calls;
 	const overlapping = customersIn(calls).flatMap((customers, index) =>
 		calls
 			.slice(index + 1)
@@ -292,7 +294,7 @@ test.each(RETRIED)(
 	'divides the calls of $resource $operation also after an attempt that may have been carried out',
 	async (one) => {
 		const items = rowsFor(one, 6, 'unknown', [4]);
-		bench().sandbox.faults.set({
+		harness().sandbox.faults.set({
 			variants: { refusals: 'whole' },
 			rules: [
 				{ match: { method: 'POST', path: '/badges/' }, fault: { kind: 'status', status: 504 } },

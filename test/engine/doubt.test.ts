@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox/faults/faults';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 const owner = { ownerType: 'Loyalty', referenceId: '123' };
 const MINUTE = 60_000;
 
@@ -34,7 +34,7 @@ const FAULTS: Array<[string, Fault]> = [
 
 describe.each(OPERATIONS)('%s when the response does not confirm it', (_, fields, path) => {
 	function rowsFor(count: number): IDataObject[] {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const badge = state.addBadge({
 			earnType: fields.resource === 'issue' ? 'ISSUE_EARN' : 'EARN',
 		}).id;
@@ -43,7 +43,7 @@ describe.each(OPERATIONS)('%s when the response does not confirm it', (_, fields
 	}
 
 	const run = async (items: IDataObject[], options: IDataObject) =>
-		await bench().run({
+		await harness().run({
 			parameters: {
 				...fields,
 				badge: byId('={{ $json.badge }}'),
@@ -56,14 +56,14 @@ describe.each(OPERATIONS)('%s when the response does not confirm it', (_, fields
 		});
 
 	const idsGiven = () =>
-		bench().changes.map((change) =>
+		harness().changes.map((change) =>
 			'issuedId' in change ? change.issuedId : 'earnedBadgeId' in change && change.earnedBadgeId,
 		);
 
 	describe.each([0, 1])('with %d retries', (maxRetries) => {
 		test.each(FAULTS)('reads what was done after %s', async (_what, fault) => {
 			const items = rowsFor(3);
-			bench().sandbox.faults.set([{ match: { method: 'POST', path }, fault }]);
+			harness().sandbox.faults.set([{ match: { method: 'POST', path }, fault }]);
 			const { rows, outputs } = await run(items, { maxRetries });
 
 			expect(rows).toEqual([[0, 1, 2], []]);
@@ -76,30 +76,32 @@ describe.each(OPERATIONS)('%s when the response does not confirm it', (_, fields
 		"uses Capillary's clock (%d ms off)",
 		async (clockSkewMs) => {
 			const items = rowsFor(2);
-			bench().sandbox.faults.set({
+			harness().sandbox.faults.set({
 				clockSkewMs,
 				rules: [{ match: { method: 'POST', path }, fault: { kind: 'dropAfter' } }],
 			});
 			const { rows } = await run(items, { maxRetries: 1 });
 
 			expect(rows).toEqual([[0, 1], []]);
-			expect(bench().changes).toHaveLength(2);
+			expect(harness().changes).toHaveLength(2);
 		},
 	);
 
 	test('says that nothing was changed when it reads so', async () => {
 		const page: Fault = { kind: 'html', status: 503 };
 		const items = rowsFor(1);
-		bench().sandbox.faults.set([{ match: { method: 'POST', path }, times: 'always', fault: page }]);
+		harness().sandbox.faults.set([
+			{ match: { method: 'POST', path }, times: 'always', fault: page },
+		]);
 		const { outputs } = await run(items, { maxRetries: 1 });
 
 		expect(outputs[1][0].json.message).toMatch(/^Nothing was changed\./);
-		expect(bench().changes).toEqual([]);
+		expect(harness().changes).toEqual([]);
 	});
 
 	test('says once that the change may have been made when it cannot read it', async () => {
 		const page: Fault = { kind: 'html', status: 503, afterWork: true };
-		bench().sandbox.faults.set([
+		harness().sandbox.faults.set([
 			{ match: { method: 'POST', path }, fault: page },
 			{ match: { method: 'GET' }, times: 'always', fault: page },
 		]);

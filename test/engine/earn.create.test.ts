@@ -1,5 +1,5 @@
 import type { SandboxState } from '../../sandbox/data/state';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { following } from './following';
 import { testOperation } from './operationTests';
 
@@ -18,9 +18,9 @@ const parameters = {
 };
 
 describe('earn create', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 
-	testOperation(bench, {
+	testOperation(harness, {
 		parameters: { ...parameters, options: { concurrency: 1 } },
 		bulk: true,
 		recovers: true,
@@ -62,11 +62,11 @@ describe('earn create', () => {
 	test.each(['issuedBadges', 'single'] as const)(
 		'accepts the response form %s for one customer and for several',
 		async (earnBulkAnswer) => {
-			const { state, faults } = bench().sandbox;
+			const { state, faults } = harness().sandbox;
 			faults.set({ variants: { earnBulkAnswer } });
 			const [badge, other] = [claimedBadge(state), claimedBadge(state)];
 			const customers = addCustomers(state, 2);
-			const { outputs, rows } = await bench().run({
+			const { outputs, rows } = await harness().run({
 				parameters,
 				items: [
 					...customers.map((customer) => ({ badge, customer })),
@@ -76,51 +76,51 @@ describe('earn create', () => {
 
 			expect(rows[0]).toEqual([0, 1, 2]);
 			expect(outputs[0].map(({ json }) => json.customerId)).toEqual([...customers, customers[0]]);
-			expect(bench().changes).toHaveLength(3);
+			expect(harness().changes).toHaveLength(3);
 		},
 	);
 
 	test('sends a single customer in the call for one, with its own request ID', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const badge = claimedBadge(state);
 		const [customer] = addCustomers(state, 1);
-		const { outputs } = await bench().run({ parameters, items: [{ badge, customer }] });
+		const { outputs } = await harness().run({ parameters, items: [{ badge, customer }] });
 
 		const earnedBadgeId = following(badge, 1, 'earned');
 		const given = { badgeMetaId: badge, customerId: customer, requestId: anyId };
 		expect(outputs).toEqual([
 			[{ json: { ...given, earnedBadgeId, expiresOn }, pairedItem: { item: 0 } }],
 		]);
-		expect(bench().calls).toMatchObject([
+		expect(harness().calls).toMatchObject([
 			{ path: `${path}/earn`, body: { ...given, triggeredBy } },
 		]);
-		const [{ body }] = bench().calls;
+		const [{ body }] = harness().calls;
 		expect((body as { requestId: string }).requestId).toBe(outputs[0][0].json.requestId);
 	});
 
 	test('puts at most 20 customers into a call, and a customer who appears twice into two calls', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const badge = claimedBadge(state);
 		const customers = addCustomers(state, 25);
 		const items = [...customers, customers[0]].map((customer) => ({ badge, customer }));
-		const { outputs, rows } = await bench().run({ parameters, items });
+		const { outputs, rows } = await harness().run({ parameters, items });
 
 		expect(rows[0]).toEqual(items.map((_, row) => row));
 		expect(outputs[0].map(({ json }) => json.customerId)).toEqual(
 			items.map((item) => item.customer),
 		);
-		const earned = bench().changes.map(
+		const earned = harness().changes.map(
 			(change) => 'earnedBadgeId' in change && change.earnedBadgeId,
 		);
 		const ids = outputs[0].map(({ json }) => json.earnedBadgeId);
 		expect(new Set(ids).size).toBe(26);
 		expect([...ids].sort()).toEqual(earned.sort());
-		expect(sizes(bench().calls)).toEqual([1, 5, 20]);
+		expect(sizes(harness().calls)).toEqual([1, 5, 20]);
 		expect(new Set(outputs[0].map(({ json }) => json.requestId)).size).toBe(3);
 	});
 
 	test('sends the event date, and outputs the enrolment that the badge was given on', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const badge = claimedBadge(state, 'ISSUE_EARN');
 		const [customer] = addCustomers(state, 1);
 		const { id: issuedId } = state.addEnrolment({
@@ -128,32 +128,32 @@ describe('earn create', () => {
 			customerId: customer,
 			eventOn: Date.parse('2025-02-01T00:00:00Z'),
 		});
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...parameters, options: { eventDate: '2025-03-15T11:20:00+05:30' } },
 			items: [{ badge, customer }],
 		});
 
 		expect(outputs[0][0].json).toMatchObject({ customerId: customer, issuedId });
-		const [{ body }] = bench().calls;
+		const [{ body }] = harness().calls;
 		expect(body).toMatchObject({ earnEventDateISO: '2025-03-15T11:20:00.000+05:30' });
 		const [earned] = state.earnedOf(customer, badge);
 		expect(earned.eventOn).toBe(Date.parse('2025-03-15T05:50:00Z'));
 	});
 
 	test.each([1, 3])('reads what was given after a lost response (%i customers)', async (count) => {
-		const { state, faults } = bench().sandbox;
+		const { state, faults } = harness().sandbox;
 		const badge = claimedBadge(state);
 		const customers = addCustomers(state, count);
 		// Badges that were given before are not mistaken for those of the call.
 		const givenOn = Date.parse('2026-01-01T00:00:00Z');
 		customers.forEach((customerId) => state.addEarned({ badgeMetaId: badge, customerId, givenOn }));
 		faults.set([{ match: { path: `${path}/earn` }, fault: { kind: 'dropAfter' } }]);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters,
 			items: customers.map((customer) => ({ badge, customer })),
 		});
 
-		expect(bench().changes).toHaveLength(count);
+		expect(harness().changes).toHaveLength(count);
 		expect(outputs).toEqual([
 			customers.map((customerId, index) => ({
 				json: {
@@ -166,24 +166,24 @@ describe('earn create', () => {
 				pairedItem: { item: index },
 			})),
 		]);
-		const [first, second, ...reads] = bench().calls;
+		const [first, second, ...reads] = harness().calls;
 		expect([first.status, second.status]).toEqual(['dropped', 400]);
 		expect(second.body).toEqual(first.body);
 		expect(reads.map(({ method }) => method)).toEqual(customers.map(() => 'GET'));
 	});
 
 	test('gives nothing twice when a workflow with its own request ID runs again', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const badge = claimedBadge(state);
 		const [customer] = addCustomers(state, 1);
 		const again = { parameters: { ...parameters, options: { requestId: 'order-1' } } };
-		await bench().run({ ...again, items: [{ badge, customer }] });
-		const { error } = await bench().run({ ...again, items: [{ badge, customer }] });
+		await harness().run({ ...again, items: [{ badge, customer }] });
+		const { error } = await harness().run({ ...again, items: [{ badge, customer }] });
 
 		expect(error?.message).toMatch(
 			/: Capillary had a request with this request ID before \(809\)$/,
 		);
-		expect(bench().changes).toHaveLength(1);
+		expect(harness().changes).toHaveLength(1);
 	});
 });
 

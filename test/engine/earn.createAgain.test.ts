@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 const owner = { ownerType: 'Loyalty', referenceId: '123' };
 
 /** A badge to give, and one row for each customer. */
 function rowsFor(count: number): IDataObject[] {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const badge = state.addBadge().id;
 	state.addClaim({ badgeMetaId: badge, ...owner });
 	return Array.from({ length: count }, (_, index) => ({
@@ -18,7 +18,7 @@ function rowsFor(count: number): IDataObject[] {
 }
 
 const earn = async (items: IDataObject[], options: IDataObject) =>
-	await bench().run({
+	await harness().run({
 		items,
 		onError: 'continueErrorOutput',
 		parameters: {
@@ -47,7 +47,7 @@ test('repeats an interrupted run without giving anything twice when each row has
 		first.map(({ json }) => ({ ...json, alreadyDone: true })),
 	);
 	for (const { json } of after) expect(json).not.toHaveProperty('alreadyDone');
-	expect(bench().changes).toHaveLength(items.length);
+	expect(harness().changes).toHaveLength(items.length);
 });
 
 test('fails when the request ID was used for another customer', async () => {
@@ -57,13 +57,13 @@ test('fails when the request ID was used for another customer', async () => {
 
 	expect(outputs[0]).toEqual([]);
 	expect(outputs[1].map(({ json }) => json.error)).toEqual([expect.stringMatching(/\(809\)$/)]);
-	expect(bench().changes).toHaveLength(1);
+	expect(harness().changes).toHaveLength(1);
 });
 
 test.each([
 	[
 		'customers',
-		({ badge }: IDataObject) => ({ badge, customer: bench().sandbox.state.addCustomer().id }),
+		({ badge }: IDataObject) => ({ badge, customer: harness().sandbox.state.addCustomer().id }),
 	],
 	['badges', ({ customer }: IDataObject) => ({ badge: rowsFor(1)[0].badge, customer })],
 ])(
@@ -78,7 +78,7 @@ test.each([
 			"The 'Request ID' 'order-0' is also used by item 2, which is for another badge, customer, owner or date [Item 0]",
 			"The 'Request ID' 'order-0' is also used by item 0, which is for another badge, customer, owner or date [Item 2]",
 		]);
-		expect(bench().changes).toHaveLength(1);
+		expect(harness().changes).toHaveLength(1);
 	},
 );
 
@@ -93,7 +93,7 @@ test('fails without Already Done, and says how to repeat a run', async () => {
 		error: expect.stringMatching(/\(809\)$/),
 		message: expect.stringContaining("'If Already Done' to 'Count as Success'"),
 	});
-	expect(bench().changes).toHaveLength(1);
+	expect(harness().changes).toHaveLength(1);
 });
 
 const UNPROTECTED = "'Count as Success' does not protect 2 of the items";
@@ -112,7 +112,7 @@ test.each([
 		expect(hint.type).toBe(warns ? 'warning' : 'info');
 
 		await earn(items, options);
-		expect(bench().changes).toHaveLength('requestId' in options && !warns ? 2 : 4);
+		expect(harness().changes).toHaveLength('requestId' in options && !warns ? 2 : 4);
 	},
 );
 
@@ -121,7 +121,7 @@ test('says in the summary that another run gives again what was given, but not w
 	const { hints } = await earn(items, { alreadyDone: 'error' });
 	expect(hints[0].message).toContain('Another run does 2 of the items once more');
 
-	const unclaimed = bench().sandbox.state.addBadge().id;
+	const unclaimed = harness().sandbox.state.addBadge().id;
 	const failed = await earn(
 		items.map((item) => ({ ...item, badge: unclaimed })),
 		{ alreadyDone: 'error' },

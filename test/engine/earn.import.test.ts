@@ -1,5 +1,5 @@
 import type { Fault } from '../../sandbox/faults/faults';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { following } from './following';
 import { testOperation } from './operationTests';
 
@@ -20,9 +20,9 @@ const parameters = {
 };
 
 describe('earn import', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 
-	testOperation(bench, {
+	testOperation(harness, {
 		parameters,
 		bulk: true,
 		recovers: true,
@@ -68,7 +68,7 @@ describe('earn import', () => {
 	});
 
 	function rowsFor(count: number) {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badge } = state.addBadge();
 		return Array.from({ length: count }, (_, index) => {
 			const { id: customer } = state.addCustomer({ id: 62090001 + index });
@@ -78,21 +78,21 @@ describe('earn import', () => {
 
 	test('puts at most 20 rows into a call, and equal rows into different calls', async () => {
 		const items = rowsFor(25);
-		const { rows, outputs } = await bench().run({ parameters, items: [...items, items[0]] });
+		const { rows, outputs } = await harness().run({ parameters, items: [...items, items[0]] });
 
 		expect(rows[0]).toEqual([...items, items[0]].map((_, row) => row));
 		expect(new Set(outputs[0].map(({ json }) => json.earnedBadgeId)).size).toBe(26);
 		expect(
-			bench()
+			harness()
 				.calls.map(({ body }) => (body as []).length)
 				.sort(),
 		).toEqual([1, 20, 5]);
-		expect(bench().changes).toHaveLength(26);
+		expect(harness().changes).toHaveLength(26);
 	});
 
 	test('reads dates in their time zone, and refuses an expiry date before the earn date', async () => {
 		const [{ badge, customer }] = rowsFor(1);
-		const { outputs, rows } = await bench().run({
+		const { outputs, rows } = await harness().run({
 			parameters: { ...parameters, earnExpiresOn: '={{ $json.until }}' },
 			items: [
 				{ badge, customer, until: '2031-06-01T15:30:00+05:30' },
@@ -113,8 +113,8 @@ describe('earn import', () => {
 		['an empty response', { kind: 'empty', afterWork: true }],
 	])('reads what was imported after %s, and imports nothing twice', async (_, fault) => {
 		const items = rowsFor(2);
-		bench().sandbox.faults.set([{ match: { path }, fault }]);
-		const { rows, outputs } = await bench().run({
+		harness().sandbox.faults.set([{ match: { path }, fault }]);
+		const { rows, outputs } = await harness().run({
 			parameters,
 			items: [...items, items[0]],
 			onError: 'continueErrorOutput',
@@ -124,7 +124,7 @@ describe('earn import', () => {
 		const ids = outputs[0].map(({ json }) => json.earnedBadgeId);
 		expect(new Set(ids).size).toBe(3);
 		expect(
-			bench()
+			harness()
 				.changes.map((one) => 'earnedBadgeId' in one && one.earnedBadgeId)
 				.sort(),
 		).toEqual([...ids].sort());
@@ -133,11 +133,11 @@ describe('earn import', () => {
 	test('sends rows again that were not imported', async () => {
 		const items = rowsFor(2);
 		const page = { kind: 'html' as const, status: 503 };
-		bench().sandbox.faults.set([{ match: { path }, times: 2, fault: page }]);
-		const { rows } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+		harness().sandbox.faults.set([{ match: { path }, times: 2, fault: page }]);
+		const { rows } = await harness().run({ parameters, items, onError: 'continueErrorOutput' });
 
 		expect(rows).toEqual([[0, 1], []]);
-		expect(bench().changes).toHaveLength(2);
+		expect(harness().changes).toHaveLength(2);
 	});
 
 	test.each([
@@ -148,11 +148,11 @@ describe('earn import', () => {
 		async (_, times, message) => {
 			const items = rowsFor(2);
 			const page = { kind: 'html' as const, status: 503 };
-			bench().sandbox.faults.set([
+			harness().sandbox.faults.set([
 				{ match: { path }, fault: page },
 				...(times === 'always' ? [{ match: { path: '/management/' }, times, fault: page }] : []),
 			]);
-			const { rows, outputs } = await bench().run({
+			const { rows, outputs } = await harness().run({
 				parameters: { ...parameters, options: { maxRetries: 0 } },
 				items,
 				onError: 'continueErrorOutput',
@@ -160,23 +160,23 @@ describe('earn import', () => {
 
 			expect(rows).toEqual([[], [0, 1]]);
 			for (const { json } of outputs[1]) expect(json.message).toMatch(message);
-			expect(bench().changes).toHaveLength(0);
+			expect(harness().changes).toHaveLength(0);
 		},
 	);
 
 	test('does not mistake an earlier import of the same row for its own', async () => {
 		const items = rowsFor(1);
 		const [{ badge, customer }] = items;
-		bench().sandbox.state.addEarned({
+		harness().sandbox.state.addEarned({
 			...{ badgeMetaId: badge, customerId: customer },
 			...{ eventOn: Date.parse(earnedOn), expiresOn: Date.parse(expiresOn) },
 			...{ ownerType: 'Historical_Import', givenOn: Date.now() - 3_600_000 },
 		});
-		bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'dropBefore' } }]);
-		const { rows } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+		harness().sandbox.faults.set([{ match: { path }, fault: { kind: 'dropBefore' } }]);
+		const { rows } = await harness().run({ parameters, items, onError: 'continueErrorOutput' });
 
 		expect(rows).toEqual([[0], []]);
-		expect(bench().changes).toHaveLength(1);
+		expect(harness().changes).toHaveLength(1);
 	});
 
 	test.each(['omitCustomer', 'wrongCustomer'] as const)(
@@ -184,8 +184,8 @@ describe('earn import', () => {
 		async (kind) => {
 			const items = rowsFor(3);
 			const { customer } = items[1];
-			bench().sandbox.faults.set([{ match: { path }, fault: { kind, customerId: customer } }]);
-			const { rows } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+			harness().sandbox.faults.set([{ match: { path }, fault: { kind, customerId: customer } }]);
+			const { rows } = await harness().run({ parameters, items, onError: 'continueErrorOutput' });
 
 			expect(rows).toEqual([[0, 2], [1]]);
 		},

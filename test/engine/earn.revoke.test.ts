@@ -1,12 +1,12 @@
 import type { SandboxState } from '../../sandbox/data/state';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { testModes } from './modeTests';
 import { testOperation } from './operationTests';
 
 const path = '/api_gateway/v1/badges/customer/revokeEarn';
 
 describe('earn revoke one', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 	const parameters = {
 		resource: 'earn',
 		operation: 'revoke',
@@ -17,7 +17,7 @@ describe('earn revoke one', () => {
 		earnedBadge: byId('={{ $json.earned }}'),
 	};
 
-	testOperation(bench, {
+	testOperation(harness, {
 		recovers: true,
 		parameters,
 		prepare(state) {
@@ -65,11 +65,11 @@ describe('earn revoke one', () => {
 		['externalId', ' EXT 1 ', 'EXT 1'],
 		['cardNumber', 'CARD-1', 'CARD-1'],
 	])('sends the customer by %s', async (identifier, typed, sent) => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addCustomer({ id: 62090013, [identifier]: sent });
 		const { id: earned } = state.addEarned({ badgeMetaId: badge, customerId: 62090013 });
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...parameters, customerIdentifier: identifier },
 			items: [{ badge, customer: typed, earned }],
 		});
@@ -77,17 +77,17 @@ describe('earn revoke one', () => {
 		const earnedBadge = { badgeMetaId: badge, earnedBadgeId: earned };
 		const json = { ...earnedBadge, customerId: 62090013, isActive: false };
 		expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
-		expect(bench().calls).toMatchObject([
+		expect(harness().calls).toMatchObject([
 			{ path, customerIdentifier: identifier, body: { ...earnedBadge, customerId: sent } },
 		]);
 	});
 
 	test('sends one call when the ID of an earned badge also comes in capitals', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addCustomer({ id: 62090013 });
 		const { id: earned } = state.addEarned({ badgeMetaId: badge, customerId: 62090013 });
-		const { rows } = await bench().run({
+		const { rows } = await harness().run({
 			parameters,
 			items: [earned, earned.toUpperCase()].map((id) => ({
 				badge,
@@ -97,29 +97,29 @@ describe('earn revoke one', () => {
 		});
 
 		expect(rows[0]).toEqual([0, 1]);
-		expect(bench().changes).toHaveLength(1);
-		expect(bench().calls).toHaveLength(1);
+		expect(harness().changes).toHaveLength(1);
+		expect(harness().calls).toHaveLength(1);
 	});
 
 	test('keeps every digit of a long customer ID', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const customer = '9007199254740993';
 		const { id: badge } = state.addBadge();
 		state.addCustomer({ id: customer });
 		const { id: earned } = state.addEarned({ badgeMetaId: badge, customerId: customer });
-		const { outputs } = await bench().run({ parameters, items: [{ badge, customer, earned }] });
+		const { outputs } = await harness().run({ parameters, items: [{ badge, customer, earned }] });
 
 		expect(outputs[0][0].json).toMatchObject({ customerId: customer, isActive: false });
-		expect(bench().changes).toMatchObject([{ change: 'earnRevoked', customerId: customer }]);
+		expect(harness().changes).toMatchObject([{ change: 'earnRevoked', customerId: customer }]);
 	});
 
 	test('counts a revoked earned badge as done when Already Done is Success', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addCustomer({ id: 62090013 });
 		const revoked = { badgeMetaId: badge, customerId: 62090013, revokedOn: state.now() };
 		const { id: earned } = state.addEarned(revoked);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...parameters, options: { alreadyDone: 'success' } },
 			items: [{ badge, customer: 62090013, earned }],
 		});
@@ -136,22 +136,22 @@ describe('earn revoke one', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
-		expect(bench().changes).toEqual([]);
+		expect(harness().changes).toEqual([]);
 	});
 
 	test('is not marked as already done when its own first attempt revoked it', async () => {
-		const { state, faults } = bench().sandbox;
+		const { state, faults } = harness().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addCustomer({ id: 62090013 });
 		const { id: earned } = state.addEarned({ badgeMetaId: badge, customerId: 62090013 });
 		faults.set([{ match: { path }, fault: { kind: 'dropAfter' } }]);
 		const items = [{ badge, customer: 62090013, earned }];
-		const { outputs } = await bench().run({ parameters, items });
+		const { outputs } = await harness().run({ parameters, items });
 
 		const done = { badgeMetaId: badge, customerId: 62090013, earnedBadgeId: earned };
 		expect(outputs[0]).toEqual([{ json: { ...done, isActive: false }, pairedItem: { item: 0 } }]);
-		expect(bench().calls.map(({ status }) => status)).toEqual(['dropped', 409, 200]);
-		expect(bench().changes).toHaveLength(1);
+		expect(harness().calls.map(({ status }) => status)).toEqual(['dropped', 409, 200]);
+		expect(harness().changes).toHaveLength(1);
 	});
 
 	describe('when Capillary refuses the earned badge as not active', () => {
@@ -174,7 +174,7 @@ describe('earn revoke one', () => {
 		};
 
 		function rowWith(what: keyof typeof mistakes) {
-			const { state } = bench().sandbox;
+			const { state } = harness().sandbox;
 			const { id: badge } = state.addBadge();
 			[mine, theirs].forEach((id) => state.addCustomer({ id }));
 			return { badge, customer: mine, earned: mistakes[what](state, badge) };
@@ -185,32 +185,32 @@ describe('earn revoke one', () => {
 		test.each(kinds)('fails with Already Done as Success when it is %s', async (what) => {
 			const { badge, customer, earned } = rowWith(what);
 			const items = [{ badge, customer, earned }];
-			const { error } = await bench().run({ parameters: asSuccess, items });
+			const { error } = await harness().run({ parameters: asSuccess, items });
 
 			expect(error?.message).toBe(
 				`Could not revoke earned badge ${earned} of badge ${badge} from customer ${customer}: ` +
 					'this earned badge is for another badge or of another customer (814)',
 			);
-			expect(bench().changes).toEqual([]);
+			expect(harness().changes).toEqual([]);
 		});
 
 		test.each(kinds)(
 			'fails after an attempt without a clear response when it is %s',
 			async (what) => {
 				const items = [rowWith(what)];
-				bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'status', status: 504 } }]);
-				const { error } = await bench().run({
+				harness().sandbox.faults.set([{ match: { path }, fault: { kind: 'status', status: 504 } }]);
+				const { error } = await harness().run({
 					parameters: { ...parameters, options: { maxRetries: 1 } },
 					items,
 				});
 
 				expect(error?.message).toMatch(/for another badge or of another customer \(814\)$/);
-				expect(bench().changes).toEqual([]);
+				expect(harness().changes).toEqual([]);
 			},
 		);
 
 		test('fails when the customer still has it', async () => {
-			const { state, faults } = bench().sandbox;
+			const { state, faults } = harness().sandbox;
 			const { id: badge } = state.addBadge();
 			state.addCustomer({ id: mine });
 			const { id: earned } = state.addEarned({ badgeMetaId: badge, customerId: mine });
@@ -218,10 +218,10 @@ describe('earn revoke one', () => {
 			const body = { data: null, errors, warnings: null };
 			faults.set([{ match: { path }, fault: { kind: 'status', status: 409, body } }]);
 			const items = [{ badge, customer: mine, earned }];
-			const { error } = await bench().run({ parameters: asSuccess, items });
+			const { error } = await harness().run({ parameters: asSuccess, items });
 
 			expect(error?.message).toMatch(/but it is still there \(814\)$/);
-			expect(bench().changes).toEqual([]);
+			expect(harness().changes).toEqual([]);
 		});
 	});
 
@@ -229,7 +229,7 @@ describe('earn revoke one', () => {
 		const once = { ...parameters, options: { maxRetries: 0 } };
 
 		function addEarnedBadge() {
-			const { state } = bench().sandbox;
+			const { state } = harness().sandbox;
 			const { id: badge } = state.addBadge();
 			state.addCustomer({ id: 62090013 });
 			const { id: earned } = state.addEarned({ badgeMetaId: badge, customerId: 62090013 });
@@ -243,65 +243,65 @@ describe('earn revoke one', () => {
 			{ kind: 'html', status: 504, afterWork: true },
 		] as const)('succeeds when it was revoked (%j)', async (fault) => {
 			const item = addEarnedBadge();
-			bench().sandbox.faults.set([{ match: { path }, fault }]);
-			const { outputs } = await bench().run({ parameters: once, items: [item] });
+			harness().sandbox.faults.set([{ match: { path }, fault }]);
+			const { outputs } = await harness().run({ parameters: once, items: [item] });
 
 			const done = { badgeMetaId: item.badge, customerId: 62090013, earnedBadgeId: item.earned };
 			expect(outputs[0]).toEqual([{ json: { ...done, isActive: false }, pairedItem: { item: 0 } }]);
-			expect(bench().changes).toHaveLength(1);
+			expect(harness().changes).toHaveLength(1);
 		});
 
 		test.each([{ kind: 'dropBefore' }, { kind: 'status', status: 504 }] as const)(
 			'says that nothing was changed when the customer still has it (%j)',
 			async (fault) => {
 				const item = addEarnedBadge();
-				bench().sandbox.faults.set([{ match: { path }, fault }]);
-				const { error } = await bench().run({ parameters: once, items: [item] });
+				harness().sandbox.faults.set([{ match: { path }, fault }]);
+				const { error } = await harness().run({ parameters: once, items: [item] });
 
 				expect(error?.description).toMatch(/^Nothing was changed\. Run it again/);
-				expect(bench().changes).toEqual([]);
+				expect(harness().changes).toEqual([]);
 			},
 		);
 
 		test('reads nothing for rows that were not sent', async () => {
 			const item = addEarnedBadge();
-			const { id } = bench().sandbox.state.addEarned({
+			const { id } = harness().sandbox.state.addEarned({
 				...{ badgeMetaId: item.badge, customerId: item.customer },
 			});
-			bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'status', status: 504 } }]);
+			harness().sandbox.faults.set([{ match: { path }, fault: { kind: 'status', status: 504 } }]);
 			const options = { maxRetries: 0, concurrency: 1 };
 			const items = [item, { ...item, earned: id }];
-			const { error } = await bench().run({ parameters: { ...parameters, options }, items });
+			const { error } = await harness().run({ parameters: { ...parameters, options }, items });
 
 			expect(error?.description).toMatch(/Not sent: 1\.$/);
-			expect(bench().calls.map(({ method }) => method)).toEqual(['POST', 'GET']);
+			expect(harness().calls.map(({ method }) => method)).toEqual(['POST', 'GET']);
 		});
 
 		test('says that the change may have been made when Capillary does not list revoked badges', async () => {
 			const item = addEarnedBadge();
 			const fault = { kind: 'dropAfter' } as const;
-			bench().sandbox.faults.set({
+			harness().sandbox.faults.set({
 				rules: [{ match: { path }, fault }],
 				variants: { revokedEarns: 'leftOut' },
 			});
-			const { error } = await bench().run({ parameters: once, items: [item] });
+			const { error } = await harness().run({ parameters: once, items: [item] });
 
 			expect(error?.description).toMatch(/may have been carried out/);
 		});
 
 		test('says that the change may have been made when the customer cannot be read', async () => {
 			const item = addEarnedBadge();
-			bench().sandbox.faults.set([
+			harness().sandbox.faults.set([
 				{ match: { path }, fault: { kind: 'dropAfter' } },
 				{ match: { path: '/management/' }, fault: { kind: 'status', status: 500 } },
 			]);
-			const { error } = await bench().run({ parameters: once, items: [item] });
+			const { error } = await harness().run({ parameters: once, items: [item] });
 
 			expect(error?.description).toMatch(/may have been carried out/);
 		});
 
 		test('marks it as already done when it was revoked before the run', async () => {
-			const { state, faults } = bench().sandbox;
+			const { state, faults } = harness().sandbox;
 			const { id: badge } = state.addBadge();
 			state.addCustomer({ id: 62090013 });
 			const revokedOn = state.now() - 3_600_000;
@@ -313,21 +313,21 @@ describe('earn revoke one', () => {
 			faults.set([{ match: { path }, fault: { kind: 'dropBefore' } }]);
 			const items = [{ badge, customer: 62090013, earned }];
 			const options = { maxRetries: 1, alreadyDone: 'success' };
-			const { outputs } = await bench().run({ parameters: { ...parameters, options }, items });
+			const { outputs } = await harness().run({ parameters: { ...parameters, options }, items });
 
 			expect(outputs[0][0].json).toMatchObject({ earnedBadgeId: earned, alreadyDone: true });
 		});
 	});
 
 	test('still fails on a refusal that follows the renewal of an expired token', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badge } = state.addBadge();
 		state.addCustomer({ id: 62090013 });
 		const revoked = { badgeMetaId: badge, customerId: 62090013, revokedOn: state.now() };
 		const { id: earned } = state.addEarned(revoked);
-		const credential = bench().credential('oAuth', { accessToken: 'sandbox-token-of-yesterday' });
+		const credential = harness().credential('oAuth', { accessToken: 'sandbox-token-of-yesterday' });
 		const items = [{ badge, customer: 62090013, earned }];
-		const { error } = await bench().run({ parameters, items, credential });
+		const { error } = await harness().run({ parameters, items, credential });
 
 		expect(error?.message).toMatch(/or no longer has it \(814\)$/);
 	});
@@ -337,9 +337,9 @@ describe.each([
 	['latest', 'the latest earned badge'],
 	['all', 'the earned badges'],
 ])('earn revoke %s', (which, words) => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 
-	testModes(bench, {
+	testModes(harness, {
 		parameters: {
 			resource: 'earn',
 			operation: 'revoke',
@@ -383,7 +383,7 @@ describe.each([
 });
 
 describe('earn revoke without an ID', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 	const parameters = (which: string) => ({
 		resource: 'earn',
 		operation: 'revoke',
@@ -395,7 +395,7 @@ describe('earn revoke without an ID', () => {
 
 	/** A badge that Maya got once a day for some days, and what she got, oldest first. */
 	function addEarnedBadges(days: number) {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badge } = state.addBadge();
 		if (!state.customers.has('62090013'))
 			state.addCustomer({ id: 62090013, email: 'maya@example.com' });
@@ -409,12 +409,12 @@ describe('earn revoke without an ID', () => {
 
 	test('revokes the latest with only a badge and an email', async () => {
 		const { badge, earned } = addEarnedBadges(2);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...parameters('latest'), badge: byId(badge) },
 		});
 
 		expect(outputs).toEqual([[{ json: asOutput(badge, earned[1]), pairedItem: { item: 0 } }]]);
-		expect(bench().calls).toMatchObject([
+		expect(harness().calls).toMatchObject([
 			{
 				method: 'GET',
 				customerIdentifier: 'email',
@@ -426,25 +426,25 @@ describe('earn revoke without an ID', () => {
 
 	test('revokes one earned badge for each item that asks for the latest', async () => {
 		const [one, other] = [addEarnedBadges(3), addEarnedBadges(2)];
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: parameters('latest'),
 			items: [one, other, one, other].map(({ badge }) => ({ badge })),
 		});
 
 		const ids = [one.earned[2], other.earned[1], one.earned[1], other.earned[0]];
 		expect(outputs[0].map(({ json }) => json.earnedBadgeId)).toEqual(ids);
-		const revoked = bench().changes.map(
+		const revoked = harness().changes.map(
 			(change) => 'earnedBadgeId' in change && change.earnedBadgeId,
 		);
 		expect([...revoked].sort()).toEqual([...ids].sort());
-		expect(bench().calls.filter(({ method }) => method === 'GET')).toHaveLength(2);
+		expect(harness().calls.filter(({ method }) => method === 'GET')).toHaveLength(2);
 	});
 
 	test.each(['error', 'success'])(
 		'fails the items for which no earned badge is left (%s)',
 		async (alreadyDone) => {
 			const { badge, earned } = addEarnedBadges(1);
-			const { outputs } = await bench().run({
+			const { outputs } = await harness().run({
 				parameters: { ...parameters('latest'), options: { alreadyDone } },
 				items: [{ badge }, { badge }],
 				onError: 'continueErrorOutput',
@@ -462,13 +462,15 @@ describe('earn revoke without an ID', () => {
 			};
 			// The badge that the other item revokes does not count as already done.
 			expect(outputs).toEqual([[done], [{ json: failed, pairedItem: { item: 1 } }]]);
-			expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: earned[0] }]);
+			expect(harness().changes).toMatchObject([
+				{ change: 'earnRevoked', earnedBadgeId: earned[0] },
+			]);
 		},
 	);
 
 	test('gives every item that asks for all the same outcome', async () => {
 		const { badge, earned } = addEarnedBadges(2);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: parameters('all'),
 			items: [{ badge }, { badge }],
 		});
@@ -478,14 +480,14 @@ describe('earn revoke without an ID', () => {
 				earned.map((id) => ({ json: asOutput(badge, id), pairedItem: { item } })),
 			),
 		);
-		expect(bench().changes).toHaveLength(2);
+		expect(harness().changes).toHaveLength(2);
 	});
 
 	test.each(['latest', 'all'])(
 		'revokes %s once for a customer who is named in two ways',
 		async (which) => {
 			const { badge, earned } = addEarnedBadges(2);
-			const { outputs } = await bench().run({
+			const { outputs } = await harness().run({
 				parameters: {
 					...parameters(which),
 					customerIdentifier: '={{ $json.by }}',
@@ -500,7 +502,7 @@ describe('earn revoke without an ID', () => {
 			const ids = outputs[0].map(({ json }) => json.earnedBadgeId);
 			const all = which === 'all' ? [...earned, ...earned] : earned;
 			expect([...ids].sort()).toEqual([...all].sort());
-			expect(bench().changes.map(({ change }) => change)).toEqual(['earnRevoked', 'earnRevoked']);
+			expect(harness().changes.map(({ change }) => change)).toEqual(['earnRevoked', 'earnRevoked']);
 		},
 	);
 
@@ -511,7 +513,7 @@ describe('earn revoke without an ID', () => {
 
 			test('and marks it when the customer never got the badge', async () => {
 				const { badge } = addEarnedBadges(0);
-				const { outputs } = await bench().run({ parameters: asSuccess, items: [{ badge }] });
+				const { outputs } = await harness().run({ parameters: asSuccess, items: [{ badge }] });
 
 				const json = {
 					...{ badgeMetaId: badge, customerId: 'maya@example.com', earnedBadgeId: null },
@@ -522,10 +524,10 @@ describe('earn revoke without an ID', () => {
 
 			test('and outputs the ID of what was revoked before', async () => {
 				const { badge } = addEarnedBadges(0);
-				const { state } = bench().sandbox;
+				const { state } = harness().sandbox;
 				const before = { badgeMetaId: badge, customerId: 62090013, revokedOn: state.now() };
 				const { id: earnedBadgeId } = state.addEarned(before);
-				const { outputs } = await bench().run({ parameters: asSuccess, items: [{ badge }] });
+				const { outputs } = await harness().run({ parameters: asSuccess, items: [{ badge }] });
 
 				expect(outputs[0][0].json).toMatchObject({ earnedBadgeId, alreadyDone: true });
 			});
@@ -535,7 +537,7 @@ describe('earn revoke without an ID', () => {
 				['badge', { badge: byId('66ba0000000000000000ffff') }, /\(404\)$/],
 			])('but fails for a %s that does not exist', async (_, fields, refusal) => {
 				const { badge } = addEarnedBadges(0);
-				const { error } = await bench().run({
+				const { error } = await harness().run({
 					parameters: { ...asSuccess, ...fields },
 					items: [{ badge }],
 				});
@@ -548,13 +550,13 @@ describe('earn revoke without an ID', () => {
 	test('reports an item that was partly done as done in part', async () => {
 		const [first, failing, many] = [addEarnedBadges(1), addEarnedBadges(1), addEarnedBadges(9)];
 		const fault = { kind: 'status' as const, status: 400 };
-		bench().sandbox.faults.set([{ match: { path }, skip: 1, fault }]);
-		const { error } = await bench().run({
+		harness().sandbox.faults.set([{ match: { path }, skip: 1, fault }]);
+		const { error } = await harness().run({
 			parameters: { ...parameters('all'), options: { concurrency: 2 } },
 			items: [first, failing, many].map(({ badge }) => ({ badge })),
 		});
 
-		const done = bench().changes.length - 1;
+		const done = harness().changes.length - 1;
 		expect(done).toBeGreaterThan(0);
 		expect(error?.description).toMatch(
 			new RegExp(`1 of 3 items were done: 0\\. Done in part: 2 \\(${done} of 9\\)\\.$`),

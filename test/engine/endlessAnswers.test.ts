@@ -1,11 +1,11 @@
 import { startBrokenServer } from './harness/brokenServer.js';
 import { engineDifferences } from './harness/engineDifferences';
-import { useTriggerWorkbench } from './triggerWorkbench';
-import { authentications, byId, useWorkbench } from './workbench';
+import { useTriggerHarness } from './triggerHarness';
+import { authentications, byId, useHarness } from './testHarness';
 
 // Servers that never finish a response, or send too much. n8n's own timeout counts only silence.
-const bench = useWorkbench();
-const triggerBench = useTriggerWorkbench();
+const harness = useHarness();
+const triggerHarness = useTriggerHarness();
 let server: Awaited<ReturnType<typeof startBrokenServer>>;
 beforeAll(async () => {
 	server = await startBrokenServer();
@@ -26,9 +26,9 @@ async function run(
 	timeout: number,
 	authentication: (typeof authentications)[number] = 'oAuth',
 ) {
-	const { outputs, error } = await bench().run({
+	const { outputs, error } = await harness().run({
 		parameters: { resource: 'badge', operation, badge, options: { timeout, maxRetries: 0 } },
-		credential: bench().credential(authentication, { customHost: server.url }),
+		credential: harness().credential(authentication, { customHost: server.url }),
 		onError: 'continueErrorOutput',
 	});
 	expect(error).toBeUndefined();
@@ -66,12 +66,12 @@ describe.each(authentications)('the response to a call (%s)', (authentication) =
 });
 
 test('is accepted up to 32 MB', async () => {
-	const { state, faults } = bench().sandbox;
+	const { state, faults } = harness().sandbox;
 	const { id } = state.addBadge();
 	const body = JSON.stringify({ data: { id, isActive: false, more: '' } });
 	const padded = body.replace('""', `"${'x'.repeat(32 * 1024 * 1024 - body.length)}"`);
 	faults.set([{ match: { method: 'PUT' }, fault: { kind: 'status', status: 200, body: padded } }]);
-	const { outputs } = await bench().run({
+	const { outputs } = await harness().run({
 		parameters: { resource: 'badge', operation: 'deactivate', badge: byId(id) },
 	});
 	expect(outputs[0]).toHaveLength(1);
@@ -92,8 +92,8 @@ describe('the token request', () => {
 
 	test('takes as long as Timeout allows, also more than 30 seconds', async () => {
 		const timeout = jest.spyOn(AbortSignal, 'timeout');
-		const { id } = bench().sandbox.state.addBadge();
-		await bench().run({
+		const { id } = harness().sandbox.state.addBadge();
+		await harness().run({
 			parameters: {
 				...{ resource: 'badge', operation: 'get', badge: byId(id) },
 				options: { timeout: 300 },
@@ -108,8 +108,8 @@ test.each(['drips', 'floods', 'breaks gzip'] as const)(
 	async (does) => {
 		server.misbehave(does, API);
 		shortenTimeouts();
-		const credential = bench().credential('oAuth', { customHost: server.url });
-		await expect(bench().list({ method: 'searchBadges', credential })).rejects.toThrow(
+		const credential = harness().credential('oAuth', { customHost: server.url });
+		await expect(harness().list({ method: 'searchBadges', credential })).rejects.toThrow(
 			/^No answer from http:/,
 		);
 	},
@@ -130,8 +130,8 @@ test.each(ends)('ends the test of a credential when a server %s', async (does) =
 		[API, 'basic'],
 	] as const) {
 		server.misbehave(does, path);
-		const credential = bench().credential(authentication, { customHost: server.url });
-		expect(await bench().testCredential(credential)).toMatchObject({ status: 'Error' });
+		const credential = harness().credential(authentication, { customHost: server.url });
+		expect(await harness().testCredential(credential)).toMatchObject({ status: 'Error' });
 	}
 	await server.isLeftAlone();
 });
@@ -141,8 +141,8 @@ test.each(['drips', 'floods', 'breaks gzip'] as const)(
 	async (does) => {
 		server.misbehave(does, '/v3/webHooks');
 		shortenTimeouts();
-		const credential = triggerBench().credential({ customHost: server.url });
-		const published = triggerBench().place({ credential }).publish();
+		const credential = triggerHarness().credential({ customHost: server.url });
+		const published = triggerHarness().place({ credential }).publish();
 		await expect(published).rejects.toThrow(
 			/^Could not register the webhook in Capillary: no answer/,
 		);

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { measureTurns } from './harness/eventLoop';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 
 const ROWS = 4000;
 
 /** Previews a run that gives a badge to all customers. */
 async function preview(options: IDataObject, customer = '={{ $json.customer }}') {
-	const run = await bench().run({
+	const run = await harness().run({
 		items: Array.from({ length: ROWS }, (_, row) => ({ customer: row + 1 })),
 		parameters: {
 			...{ resource: 'earn', operation: 'create', badge: byId('64f0c0ffee64f0c0ffee0001') },
@@ -62,7 +62,7 @@ test.each([
 		'<b>',
 	];
 	const idsOf = async (requestId: string) => {
-		const run = await bench().run({
+		const run = await harness().run({
 			items: values.map((customer) => ({ customer })),
 			onError: 'continueRegularOutput',
 			parameters: {

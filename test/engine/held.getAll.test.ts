@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Holding } from '../../sandbox/data/model';
 import type { SandboxState } from '../../sandbox/data/state';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { testOperation } from './operationTests';
 
 const iso = (time: number) => new Date(time).toISOString();
@@ -47,7 +47,7 @@ const KINDS = [
 ] as const;
 
 describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOutput }) => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 	const parameters = {
 		resource,
 		operation: 'getAll',
@@ -56,7 +56,7 @@ describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOu
 		customer: '={{ $json.customer }}',
 	};
 
-	testOperation(bench, {
+	testOperation(harness, {
 		parameters,
 		prepare(state) {
 			const badge = addBadge(state);
@@ -84,7 +84,7 @@ describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOu
 
 	/** One entry of each status, and the item that lists them. */
 	function oneOfEach() {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const badge = addBadge(state);
 		state.addCustomer({ id: 62090013 });
 		const states: Array<[string, Partial<Holding>]> = [
@@ -106,7 +106,7 @@ describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOu
 		'outputs revoked and expired entries only when the filter asks for them (%s)',
 		async (includeOver, statuses) => {
 			const { held, items } = oneOfEach();
-			const { outputs } = await bench().run({
+			const { outputs } = await harness().run({
 				parameters: { ...parameters, filters: { includeOver } },
 				items,
 			});
@@ -119,7 +119,7 @@ describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOu
 
 	test('outputs the whole entry when Simplify is off', async () => {
 		const { held, items } = oneOfEach();
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...parameters, simplify: false, filters: { includeOver: true } },
 			items,
 		});
@@ -133,9 +133,9 @@ describe.each(KINDS)('$resource get many', ({ resource, things, add, whole, asOu
 	});
 
 	test('succeeds without output for a customer who has none', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addCustomer({ id: 62090013 });
-		const { status, outputs } = await bench().run({
+		const { status, outputs } = await harness().run({
 			parameters,
 			items: [{ badge: addBadge(state), customer: 62090013 }],
 		});

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import { authentications, byId, useWorkbench } from './workbench';
+import { authentications, byId, useHarness } from './testHarness';
 
 // Responses of servers that are not, or no longer, Capillary.
-const bench = useWorkbench();
+const harness = useHarness();
 const parameters = { resource: 'badge', operation: 'deactivate' };
 const ID = '653df084b3cda7078c7c68f1';
 
@@ -12,10 +12,10 @@ async function deactivate(
 	options = {},
 	authentication: (typeof authentications)[number] = 'oAuth',
 ) {
-	const badge = byId(bench().sandbox.state.addBadge().id);
-	return await bench().run({
+	const badge = byId(harness().sandbox.state.addBadge().id);
+	return await harness().run({
 		parameters: { ...parameters, badge, options: { maxRetries: 0, ...options } },
-		credential: bench().credential(authentication),
+		credential: harness().credential(authentication),
 		onError: 'continueErrorOutput',
 	});
 }
@@ -36,7 +36,7 @@ describe('a redirect', () => {
 		'of a call ($status, $authentication) is not followed',
 		async ({ authentication, status }) => {
 			const headers = { Location: `${elsewhere.url}/api_gateway/v1/badges` };
-			bench().sandbox.faults.set([
+			harness().sandbox.faults.set([
 				{ match: { method: 'PUT' }, times: 'always', fault: { kind: 'status', status, headers } },
 			]);
 			const { outputs } = await deactivate({}, authentication);
@@ -44,26 +44,26 @@ describe('a redirect', () => {
 			expect(outputs[1]).toHaveLength(1);
 			expect(outputs[1][0].json.error).toContain(String(status));
 			expect(elsewhere.ledger.calls).toEqual([]);
-			expect(bench().changes).toEqual([]);
+			expect(harness().changes).toEqual([]);
 		},
 	);
 
 	it.each(statuses)('of the sign-in (%d) is not followed', async (status) => {
 		const headers = { Location: `${elsewhere.url}/v3/oauth/token/generate` };
-		bench().sandbox.faults.set([
+		harness().sandbox.faults.set([
 			{ match: { path: '/oauth/' }, times: 'always', fault: { kind: 'status', status, headers } },
 		]);
 		const { outputs } = await deactivate();
 
 		expect(outputs[1]).toHaveLength(1);
 		expect(elsewhere.ledger.calls).toEqual([]);
-		expect(bench().calls).toEqual([]);
+		expect(harness().calls).toEqual([]);
 	});
 });
 
 describe('a response', () => {
 	it('fails the item when it does not come before the timeout', async () => {
-		bench().sandbox.faults.set([
+		harness().sandbox.faults.set([
 			{ match: { method: 'PUT' }, fault: { kind: 'delay', ms: 60_000 } },
 		]);
 		const { outputs } = await deactivate({ timeout: 1 });
@@ -85,7 +85,7 @@ describe('a response', () => {
 			JSON.parse('{"data":{"__proto__":{"id":1},"constructor":1}}'),
 		],
 	])('%s confirms nothing and does no harm', async (_what, body) => {
-		bench().sandbox.faults.set([
+		harness().sandbox.faults.set([
 			{ match: { method: 'PUT' }, fault: { kind: 'status', status: 200, body } },
 		]);
 		const { outputs } = await deactivate();
@@ -107,13 +107,13 @@ describe('a secret that the server sends back', () => {
 		secrets[authentication].map((secret) => ({ authentication, secret })),
 	);
 	const get = async (authentication: (typeof authentications)[number]) =>
-		await bench().run({
+		await harness().run({
 			parameters: { resource: 'badge', operation: 'get', badge: byId(ID), simplify: false },
-			credential: bench().credential(authentication, { accessToken: 'token-of-the-account' }),
+			credential: harness().credential(authentication, { accessToken: 'token-of-the-account' }),
 			onError: 'continueErrorOutput',
 		});
 	const answering = (status: number, secret: string, body: object) =>
-		bench().sandbox.faults.set([
+		harness().sandbox.faults.set([
 			{
 				times: 'always',
 				fault: { kind: 'status', status, body, headers: { 'X-CAP-REQUEST-ID': secret } },
@@ -144,7 +144,7 @@ describe('a secret that the server sends back', () => {
 
 it('removes markup, control characters and overlong text of a server from messages', async () => {
 	const message = `<a href="https://phish.example.com">Sign in</a>\u202e\u0007${'x'.repeat(50_000)}`;
-	bench().sandbox.faults.set([
+	harness().sandbox.faults.set([
 		{
 			match: { method: 'PUT' },
 			fault: { kind: 'status', status: 400, body: { errors: [{ code: 4711, message }] } },
@@ -159,7 +159,7 @@ it('removes markup, control characters and overlong text of a server from messag
 });
 
 it("removes markup in a row's own value from messages", async () => {
-	const { outputs } = await bench().run({
+	const { outputs } = await harness().run({
 		parameters: {
 			...{ resource: 'customer', operation: 'lookup', customerIdentifier: 'email' },
 			customer: '={{ $json.customer }}',

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 const badge = byId('653ddb33b3cda7078c7c68e9');
 const earnedBadge = byId('654cbea06bccde1274b6d3a2');
 
@@ -83,16 +83,16 @@ describe.each(wrong)('%s with %j', (operation, field, expected) => {
 	const parameters = { ...complete[operation], ...field } as INodeParameters;
 
 	test('is refused before any call and stops the workflow', async () => {
-		const { error } = await bench().run({ parameters });
+		const { error } = await harness().run({ parameters });
 
 		expect(error).toMatchObject({ message: expect.stringContaining(expected) as string });
 		expect(error?.description).toMatch(/\S/);
-		expect(bench().sandbox.ledger.calls).toEqual([]);
+		expect(harness().sandbox.ledger.calls).toEqual([]);
 	});
 
 	test('is refused before any call and goes to the error output', async () => {
 		const items = [{ row: 'a' }, { row: 'b' }];
-		const { outputs } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+		const { outputs } = await harness().run({ parameters, items, onError: 'continueErrorOutput' });
 
 		expect(outputs[0]).toEqual([]);
 		expect(outputs[1]).toStrictEqual(
@@ -105,7 +105,7 @@ describe.each(wrong)('%s with %j', (operation, field, expected) => {
 				pairedItem: { item: index },
 			})),
 		);
-		expect(bench().sandbox.ledger.calls).toEqual([]);
+		expect(harness().sandbox.ledger.calls).toEqual([]);
 	});
 });
 
@@ -113,20 +113,20 @@ describe('one invalid item among others', () => {
 	const parameters = { ...complete.deactivate, badge: byId('={{ $json.badge }}') };
 
 	function items() {
-		const [first, third] = [1, 2].map(() => bench().sandbox.state.addBadge().id);
+		const [first, third] = [1, 2].map(() => harness().sandbox.state.addBadge().id);
 		return [{ badge: first }, { badge: 'Summer' }, { badge: third }];
 	}
 
 	test('stops the workflow before any item is processed', async () => {
-		const { error } = await bench().run({ parameters, items: items() });
+		const { error } = await harness().run({ parameters, items: items() });
 
 		expect(error?.message).toBe("'Badge' is not a badge ID: 'Summer' [Item 1]");
 		expect(error).toMatchObject({ context: { itemIndex: 1 } });
-		expect(bench().sandbox.ledger.calls).toEqual([]);
+		expect(harness().sandbox.ledger.calls).toEqual([]);
 	});
 
 	test('fails alone when On Error continues', async () => {
-		const { rows, outputs } = await bench().run({
+		const { rows, outputs } = await harness().run({
 			parameters,
 			items: items(),
 			onError: 'continueErrorOutput',
@@ -134,15 +134,15 @@ describe('one invalid item among others', () => {
 
 		expect(rows).toEqual([[0, 2], [1]]);
 		expect(outputs[1][0].json.error).toContain("'Badge' is not a badge ID: 'Summer'");
-		expect(bench().changes).toHaveLength(2);
+		expect(harness().changes).toHaveLength(2);
 	});
 
 	test('fails alone when it is the first one and an expression in its options fails', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id } = state.addBadge({ startOn: Date.parse('2025-01-01T00:00:00Z') });
 		state.addClaim({ badgeMetaId: id, ownerType: 'Loyalty', referenceId: '123' });
 		state.addCustomer({ id: 62090013 });
-		const { rows, outputs } = await bench().run({
+		const { rows, outputs } = await harness().run({
 			parameters: {
 				...{ resource: 'earn', operation: 'create', badge: byId(id) },
 				...{ customerIdentifier: 'customerId', customer: '62090013' },
@@ -155,16 +155,16 @@ describe('one invalid item among others', () => {
 
 		expect(rows).toEqual([[1], [0]]);
 		expect(outputs[1][0].json.error).toBe('cannot convert to Luxon DateTime');
-		expect(bench().changes).toHaveLength(1);
+		expect(harness().changes).toHaveLength(1);
 	});
 });
 
 test('ignores spaces around values, and accepts numbers as text', async () => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const { id } = state.addBadge();
 	state.addCustomer({ id: 62090013 });
 	const earned = state.addEarned({ badgeMetaId: id, customerId: 62090013 });
-	const { status } = await bench().run({
+	const { status } = await harness().run({
 		parameters: {
 			...complete.revokeEarn,
 			badge: byId(` ${id.toUpperCase()} `),
@@ -174,13 +174,13 @@ test('ignores spaces around values, and accepts numbers as text', async () => {
 	});
 
 	expect(status).toBe('success');
-	expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: earned.id }]);
+	expect(harness().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: earned.id }]);
 });
 
 describe('a mobile number from a spreadsheet', () => {
 	/** Customers whose mobile numbers differ only in a last digit. */
 	function addCustomers() {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id } = state.addBadge();
 		const mobiles = ['919876543210', '9198765432100', '9198765432105'];
 		const [expected] = mobiles.map((mobile) => {
@@ -198,7 +198,7 @@ describe('a mobile number from a spreadsheet', () => {
 		'="919876543210"',
 	])('finds its own customer for %s', async (mobile) => {
 		const { badge, expected } = addCustomers();
-		const { status } = await bench().run({
+		const { status } = await harness().run({
 			parameters: {
 				...{ ...complete.revokeEarn, badge, earnedBadge: byId(expected.id) },
 				...{ customerIdentifier: 'mobile', customer: '={{ $json.mobile }}' },
@@ -207,14 +207,16 @@ describe('a mobile number from a spreadsheet', () => {
 		});
 
 		expect(status).toBe('success');
-		expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: expected.id }]);
+		expect(harness().changes).toMatchObject([
+			{ change: 'earnRevoked', earnedBadgeId: expected.id },
+		]);
 	});
 
 	test.each(['919876543210.5', '9.19877E+11', '919876543210 (0)', '919876543210-5'])(
 		'refuses %s before any call',
 		async (mobile) => {
 			const { badge } = addCustomers();
-			const { error } = await bench().run({
+			const { error } = await harness().run({
 				parameters: {
 					...{ ...complete.revokeEarn, badge, revoke: 'all' },
 					...{ customerIdentifier: 'mobile', customer: '={{ $json.mobile }}' },
@@ -226,7 +228,7 @@ describe('a mobile number from a spreadsheet', () => {
 				/^'Customer' (can be read as different numbers|was shortened by a spreadsheet)/,
 			);
 			expect(error?.message.match(/\[Item 0\]/g)).toHaveLength(1);
-			expect(bench().sandbox.ledger.calls).toEqual([]);
+			expect(harness().sandbox.ledger.calls).toEqual([]);
 		},
 	);
 });
@@ -238,7 +240,7 @@ test.each([
 	[`2026-03-15 11:20:00 abc/${'['.repeat(100_000)}`, "'Event Date' is longer than a date"],
 	['', "'Event Date' is empty"],
 ])('refuses an invalid date before any call: %#', async (date, expected) => {
-	const { error } = await bench().run({
+	const { error } = await harness().run({
 		parameters: {
 			...{ resource: 'earn', operation: 'create', badge, customerIdentifier: 'customerId' },
 			...{ customer: '62090013', ownerType: 'Loyalty', referenceId: '123' },
@@ -248,15 +250,15 @@ test.each([
 	});
 
 	expect(error?.message).toContain(expected);
-	expect(bench().sandbox.ledger.calls).toEqual([]);
+	expect(harness().sandbox.ledger.calls).toEqual([]);
 });
 
 test('sends a card number with a space in it unchanged', async () => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const { id } = state.addBadge();
 	const customer = state.addCustomer({ cardNumber: '1234 5678' });
 	const earned = state.addEarned({ badgeMetaId: id, customerId: customer.id });
-	const { status } = await bench().run({
+	const { status } = await harness().run({
 		parameters: {
 			...{ ...complete.revokeEarn, badge: byId(id), earnedBadge: byId(earned.id) },
 			...{ customerIdentifier: 'cardNumber', customer: '1234 5678' },
@@ -264,11 +266,11 @@ test('sends a card number with a space in it unchanged', async () => {
 	});
 
 	expect(status).toBe('success');
-	expect(bench().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: earned.id }]);
+	expect(harness().changes).toMatchObject([{ change: 'earnRevoked', earnedBadgeId: earned.id }]);
 });
 
 test("lets a badge end at the end of the day when 'Ends' has no time", async () => {
-	const { status } = await bench().run({
+	const { status } = await harness().run({
 		parameters: {
 			...{ resource: 'badge', operation: 'create', name: 'Summer', owners: ['Loyalty'] },
 			...{ startOn: '2030-01-01T00:00:00Z', expiresOn: '={{ "2030-01-31" }}' },
@@ -276,7 +278,7 @@ test("lets a badge end at the end of the day when 'Ends' has no time", async () 
 	});
 
 	expect(status).toBe('success');
-	expect(bench().calls[0].body).toMatchObject({
+	expect(harness().calls[0].body).toMatchObject({
 		expiresOnISO: expect.stringMatching(/^2030-01-31T23:59:59/) as string,
 	});
 });

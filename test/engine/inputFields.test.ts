@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 const parameters = {
 	resource: 'badge',
 	operation: 'deactivate',
@@ -10,12 +10,12 @@ const parameters = {
 };
 
 async function run(options: Record<string, string | boolean>) {
-	const { id } = bench().sandbox.state.addBadge();
+	const { id } = harness().sandbox.state.addBadge();
 	const items: IDataObject[] = [
 		{ badge: id, id: 'row 1', email: 'a@example.com', order: 7 },
 		{ badge: 'none', email: 'b@example.com' },
 	];
-	const { outputs } = await bench().run({
+	const { outputs } = await harness().run({
 		parameters: { ...parameters, options },
 		items,
 		onError: 'continueErrorOutput',
@@ -53,8 +53,8 @@ test('adds the input fields to a preview', async () => {
 });
 
 test('refuses Selected without a field name', async () => {
-	const { id } = bench().sandbox.state.addBadge();
-	const { error } = await bench().run({
+	const { id } = harness().sandbox.state.addBadge();
+	const { error } = await harness().run({
 		parameters: {
 			...parameters,
 			options: { includeInputFields: 'selected', inputFieldNames: ' ' },
@@ -62,5 +62,5 @@ test('refuses Selected without a field name', async () => {
 		items: [{ badge: id }],
 	});
 	expect(error?.message).toBe("The option 'Input Field Names' is empty [Item 0]");
-	expect(bench().calls).toEqual([]);
+	expect(harness().calls).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { SandboxState } from '../../sandbox/data/state';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { following } from './following';
 import { testOperation } from './operationTests';
 
@@ -18,9 +18,9 @@ const parameters = {
 };
 
 describe('issue create', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 
-	testOperation(bench, {
+	testOperation(harness, {
 		parameters: { ...parameters, options: { concurrency: 1 } },
 		bulk: true,
 		recovers: true,
@@ -58,31 +58,31 @@ describe('issue create', () => {
 	});
 
 	test('puts at most 20 customers into a call, and each customer once', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const badge = enrolmentBadge(state);
 		const customers = addCustomers(state, 25);
 		const items = [...customers, customers[0]].map((customer) => ({ badge, customer }));
-		const { outputs, rows } = await bench().run({ parameters, items });
+		const { outputs, rows } = await harness().run({ parameters, items });
 
 		expect(rows[0]).toEqual(items.map((_, row) => row));
 		const issuedTo = new Map(
-			bench().changes.map((change) =>
+			harness().changes.map((change) =>
 				'issuedId' in change ? [change.customerId, change.issuedId] : [],
 			) as Array<[string, string]>,
 		);
-		expect(bench().changes).toHaveLength(25);
+		expect(harness().changes).toHaveLength(25);
 		expect(outputs[0].map(({ json }) => json.issuedId)).toEqual(
 			items.map(({ customer }) => issuedTo.get(String(customer))),
 		);
-		const sizes = bench().calls.map(({ body }) => (body as { customers: [] }).customers.length);
+		const sizes = harness().calls.map(({ body }) => (body as { customers: [] }).customers.length);
 		expect(sizes.sort()).toEqual([20, 5]);
 	});
 
 	test('sends the event date', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const badge = enrolmentBadge(state);
 		const [customer] = addCustomers(state, 1);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...parameters, options: { eventDate: '2025-03-15T11:20:00+05:30' } },
 			items: [{ badge, customer }],
 		});
@@ -96,22 +96,22 @@ describe('issue create', () => {
 			requestId: anyId,
 		};
 		expect(outputs).toEqual([[{ json, pairedItem: { item: 0 } }]]);
-		const [{ body }] = bench().calls;
+		const [{ body }] = harness().calls;
 		expect(body).toMatchObject({ issueEventDateISO: '2025-03-15T11:20:00.000+05:30' });
 		expect(state.enrolment(issuedId)?.eventOn).toBe(Date.parse('2025-03-15T05:50:00Z'));
 	});
 
 	test('reads the enrolments after a lost response', async () => {
-		const { state, faults } = bench().sandbox;
+		const { state, faults } = harness().sandbox;
 		const badge = enrolmentBadge(state);
 		const customers = addCustomers(state, 3);
 		faults.set([{ match: { path }, fault: { kind: 'dropAfter' } }]);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters,
 			items: customers.map((customer) => ({ badge, customer })),
 		});
 
-		expect(bench().changes).toHaveLength(3);
+		expect(harness().changes).toHaveLength(3);
 		expect(outputs).toEqual([
 			customers.map((customerId, index) => ({
 				json: {
@@ -124,20 +124,20 @@ describe('issue create', () => {
 				pairedItem: { item: index },
 			})),
 		]);
-		const [first, second, ...reads] = bench().calls;
+		const [first, second, ...reads] = harness().calls;
 		expect([first.status, second.status]).toEqual(['dropped', 400]);
 		expect(second.body).toEqual(first.body);
 		expect(reads.map(({ method }) => method)).toEqual(customers.map(() => 'GET'));
 	});
 
 	test('does not mistake an enrolment from before the lost response for its own', async () => {
-		const { state, faults } = bench().sandbox;
+		const { state, faults } = harness().sandbox;
 		const badge = enrolmentBadge(state);
 		const customers = addCustomers(state, 2);
 		const givenOn = Date.now() - 3_600_000;
 		state.addEnrolment({ badgeMetaId: badge, customerId: customers[0], givenOn });
 		faults.set([{ match: { path }, fault: { kind: 'dropAfter' } }]);
-		const { rows, outputs } = await bench().run({
+		const { rows, outputs } = await harness().run({
 			parameters,
 			items: customers.map((customer) => ({ badge, customer })),
 			onError: 'continueErrorOutput',
@@ -145,17 +145,17 @@ describe('issue create', () => {
 
 		expect(rows).toEqual([[1], [0]]);
 		expect(outputs[1][0].json.error).toMatch(/\(1040\)$/);
-		expect(bench().changes).toMatchObject([{ customerId: String(customers[1]) }]);
+		expect(harness().changes).toMatchObject([{ customerId: String(customers[1]) }]);
 	});
 
 	test.each(['omitCustomer', 'wrongCustomer'] as const)(
 		'fails only the item that the response does not confirm (%s)',
 		async (kind) => {
-			const { state, faults } = bench().sandbox;
+			const { state, faults } = harness().sandbox;
 			const badge = enrolmentBadge(state);
 			const customers = addCustomers(state, 3);
 			faults.set([{ match: { path }, fault: { kind, customerId: customers[1] } }]);
-			const { rows, outputs } = await bench().run({
+			const { rows, outputs } = await harness().run({
 				parameters,
 				items: customers.map((customer) => ({ badge, customer })),
 				onError: 'continueErrorOutput',

@@ -1,5 +1,5 @@
 import type { SandboxState } from '../../sandbox/data/state';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 import { testOperation } from './operationTests';
 
 const path = '/api_gateway/v1/badges/badgeMeta/customer/revokeIssue';
@@ -13,9 +13,9 @@ const parameters = {
 };
 
 describe('issue revoke all', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 
-	testOperation(bench, {
+	testOperation(harness, {
 		recovers: true,
 		parameters: { ...parameters, revoke: 'all' },
 		bulk: true,
@@ -44,11 +44,11 @@ describe('issue revoke all', () => {
 		['externalId', 'EXT 1', 'externalId', 'EXT 1'],
 		['cardNumber', 'CARD-1', 'cardnumber', 'CARD-1'],
 	])('looks a customer up once, by %s', async (identifier, typed, sent, value) => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 		state.addCustomer({ id: 62090013, [identifier]: value });
 		const enrolment = enrol(state, badge, 62090013);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...parameters, customerIdentifier: identifier },
 			items: [
 				{ badge, customer: typed },
@@ -59,7 +59,7 @@ describe('issue revoke all', () => {
 		expect(outputs).toEqual([
 			[0, 1].map((item) => ({ json: asOutput(enrolment), pairedItem: { item } })),
 		]);
-		expect(bench().calls).toMatchObject([
+		expect(harness().calls).toMatchObject([
 			{
 				method: 'GET',
 				path: '/v2/customers/lookup',
@@ -70,11 +70,11 @@ describe('issue revoke all', () => {
 	});
 
 	test('fails only the items of the customer that the look-up does not find', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 		state.addCustomer({ id: 62090013, email: 'maya@example.com' });
 		const enrolment = enrol(state, badge, 62090013);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...parameters, customerIdentifier: 'email' },
 			items: ['nobody@example.com', 'maya@example.com'].map((customer) => ({ badge, customer })),
 			onError: 'continueErrorOutput',
@@ -95,7 +95,7 @@ describe('issue revoke all', () => {
 	});
 
 	test('puts at most 20 customers of one badge into a call, and each customer once', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const badges = [1, 2].map(() => state.addBadge({ earnType: 'ISSUE_EARN' }).id);
 		const customers = Array.from({ length: 45 }, (_, index) => 62090001 + index);
 		// Both badges in turn, and the first customer of each a second time at the end.
@@ -107,7 +107,7 @@ describe('issue revoke all', () => {
 				badges.map((badge) => [`${badge} ${customer}`, enrol(state, badge, customer)] as const),
 			),
 		);
-		const { outputs } = await bench().run({ parameters, items });
+		const { outputs } = await harness().run({ parameters, items });
 
 		expect(outputs[0]).toEqual(
 			items.map(({ badge, customer }, item) => ({
@@ -115,23 +115,23 @@ describe('issue revoke all', () => {
 				pairedItem: { item },
 			})),
 		);
-		const sent = bench().calls.map(({ body }) => body as { badgeMetaId: string; customers: [] });
+		const sent = harness().calls.map(({ body }) => body as { badgeMetaId: string; customers: [] });
 		for (const badge of badges) {
 			const lists = sent.filter(({ badgeMetaId }) => badgeMetaId === badge);
 			expect(lists.map((list) => list.customers.length).sort()).toEqual([20, 20, 5]);
 		}
-		expect(bench().changes).toHaveLength(enrolments.size);
+		expect(harness().changes).toHaveLength(enrolments.size);
 	});
 
 	test.each(['omitCustomer', 'wrongCustomer'] as const)(
 		'fails only the item that the response does not confirm (%s)',
 		async (kind) => {
-			const { state, faults } = bench().sandbox;
+			const { state, faults } = harness().sandbox;
 			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 			const customers = [62090013, 62090014, 62090015];
 			customers.forEach((customer) => enrol(state, badge, customer));
 			faults.set([{ match: { path }, fault: { kind, customerId: 62090014 } }]);
-			const { rows, outputs } = await bench().run({
+			const { rows, outputs } = await harness().run({
 				parameters,
 				items: customers.map((customer) => ({ badge, customer })),
 				onError: 'continueErrorOutput',
@@ -153,7 +153,7 @@ describe('issue revoke all', () => {
 			['it was revoked', 'revokedOn', { revoked: true }],
 			['it expired', 'expiresOn', { revoked: false }],
 		] as const)('and outputs that %s', async (_, ended, expected) => {
-			const { state } = bench().sandbox;
+			const { state } = harness().sandbox;
 			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 			state.addCustomer({ id: 62090013 });
 			const before = ended && {
@@ -161,7 +161,7 @@ describe('issue revoke all', () => {
 				...{ [ended]: state.now() - 1000 },
 			};
 			const enrolment = before && state.addEnrolment(before);
-			const { outputs } = await bench().run({
+			const { outputs } = await harness().run({
 				parameters: asSuccess,
 				items: [{ badge, customer: 62090013 }],
 			});
@@ -171,18 +171,18 @@ describe('issue revoke all', () => {
 				...{ ...expected, alreadyDone: true },
 			};
 			expect(outputs[0]).toEqual([{ json, pairedItem: { item: 0 } }]);
-			expect(bench().changes).toEqual([]);
+			expect(harness().changes).toEqual([]);
 		});
 
 		test.each([
 			['customer', { customer: 62099999 }, /\(1026\)$/],
 			['badge', { badge: '66ba0000000000000000ffff' }, /\(404\)$/],
 		])('but fails for a %s that does not exist', async (_, wrong, refusal) => {
-			const { state } = bench().sandbox;
+			const { state } = harness().sandbox;
 			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 			state.addCustomer({ id: 62090013 });
 			const items = [{ badge, customer: 62090013, ...wrong }];
-			const { error } = await bench().run({ parameters: asSuccess, items });
+			const { error } = await harness().run({ parameters: asSuccess, items });
 
 			expect(error?.message).toMatch(refusal);
 		});
@@ -198,7 +198,7 @@ describe('issue revoke all', () => {
 		test.each(faults.flatMap((fault) => [0, 1].map((maxRetries) => [fault, maxRetries] as const)))(
 			'outputs each enrolment that was revoked (%j, %i retries)',
 			async (fault, maxRetries) => {
-				const { state, faults: rules } = bench().sandbox;
+				const { state, faults: rules } = harness().sandbox;
 				const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 				const twice = [1, 2].map(() => enrol(state, badge, 62090013));
 				const once = enrol(state, badge, 62090014);
@@ -207,7 +207,7 @@ describe('issue revoke all', () => {
 				state.addCustomer({ id: 62090015 });
 				state.addEnrolment({ badgeMetaId: badge, customerId: 62090015, revokedOn });
 				rules.set([{ match: { path }, fault }]);
-				const { outputs, rows } = await bench().run({
+				const { outputs, rows } = await harness().run({
 					parameters: { ...parameters, options: { maxRetries } },
 					items: [62090013, 62090014, 62090015].map((customer) => ({ badge, customer })),
 					onError: 'continueErrorOutput',
@@ -216,16 +216,16 @@ describe('issue revoke all', () => {
 				expect(rows).toEqual([[0, 0, 1], [2]]);
 				expect(outputs[0].map(({ json }) => json)).toEqual([...twice, once].map(asOutput));
 				expect(outputs[1][0].json.error).toMatch(/is not enrolled for this badge, or no longer/);
-				expect(bench().changes).toHaveLength(3);
+				expect(harness().changes).toHaveLength(3);
 			},
 		);
 
 		test('says that nothing was changed when the customer is still enrolled', async () => {
-			const { state, faults: rules } = bench().sandbox;
+			const { state, faults: rules } = harness().sandbox;
 			const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 			enrol(state, badge, 62090013);
 			rules.set([{ match: { path }, fault: { kind: 'dropBefore' } }]);
-			const { error } = await bench().run({
+			const { error } = await harness().run({
 				parameters: { ...parameters, options: { maxRetries: 0 } },
 				items: [{ badge, customer: 62090013 }],
 			});
@@ -236,10 +236,10 @@ describe('issue revoke all', () => {
 });
 
 describe('issue revoke one', () => {
-	const bench = useWorkbench();
+	const harness = useHarness();
 	const one = { ...parameters, revoke: 'one', issueId: byId('={{ $json.enrolment }}') };
 
-	testOperation(bench, {
+	testOperation(harness, {
 		recovers: true,
 		parameters: one,
 		bulk: true,
@@ -279,10 +279,10 @@ describe('issue revoke one', () => {
 	});
 
 	test('fails for an enrolment of another badge', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const [right, wrong] = [1, 2].map(() => state.addBadge({ earnType: 'ISSUE_EARN' }).id);
 		const { id } = enrol(state, right, 62090013);
-		const { error } = await bench().run({
+		const { error } = await harness().run({
 			parameters: one,
 			items: [{ badge: wrong, customer: 62090013, enrolment: id }],
 		});
@@ -291,12 +291,12 @@ describe('issue revoke one', () => {
 	});
 
 	test('with Already Done as Success, accepts only the enrolment that was revoked before', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 		const before = enrol(state, badge, 62090013);
 		before.revokedOn = state.now();
 		const ids = [before.id, '66ea0000000000000000ffff'];
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...one, options: { alreadyDone: 'success' } },
 			items: ids.map((enrolment) => ({ badge, customer: 62090013, enrolment })),
 			onError: 'continueErrorOutput',
@@ -309,11 +309,11 @@ describe('issue revoke one', () => {
 	});
 
 	test('sends customers and single enrolments in separate calls', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badge } = state.addBadge({ earnType: 'ISSUE_EARN' });
 		const whole = enrol(state, badge, 62090013);
 		const single = enrol(state, badge, 62090014);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			parameters: { ...one, revoke: '={{ $json.which }}' },
 			items: [
 				{ badge, customer: 62090013, which: 'all' },
@@ -322,7 +322,7 @@ describe('issue revoke one', () => {
 		});
 
 		expect(outputs[0].map(({ json }) => json)).toEqual([asOutput(whole), asOutput(single)]);
-		expect(bench().calls.map(({ body }) => Object.keys(body as object).sort())).toEqual([
+		expect(harness().calls.map(({ body }) => Object.keys(body as object).sort())).toEqual([
 			['badgeMetaId', 'customers'],
 			['badgeMetaId', 'revokeIssuals'],
 		]);

@@ -1,8 +1,8 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 
 function names({ results }: INodeListSearchResult) {
 	return results.map(({ name }) => name);
@@ -15,7 +15,7 @@ describe('the list of badges', () => {
 		const pages: INodeListSearchResult[] = [];
 		let paginationToken: unknown;
 		do {
-			const page = await bench().list({ method, filter, paginationToken });
+			const page = await harness().list({ method, filter, paginationToken });
 			pages.push(page);
 			({ paginationToken } = page);
 		} while (paginationToken !== undefined);
@@ -24,7 +24,7 @@ describe('the list of badges', () => {
 
 	function addBadges(count: number): string[] {
 		const names = Array.from({ length: count }, (_, i) => `Badge ${String(i).padStart(3, '0')}`);
-		for (const name of names) bench().sandbox.state.addBadge({ name });
+		for (const name of names) harness().sandbox.state.addBadge({ name });
 		return names;
 	}
 
@@ -37,19 +37,19 @@ describe('the list of badges', () => {
 	});
 
 	test('has the ID of each badge as its value', async () => {
-		const { id, name } = bench().sandbox.state.addBadge({ name: 'Summer Explorer' });
+		const { id, name } = harness().sandbox.state.addBadge({ name: 'Summer Explorer' });
 
-		expect(await bench().list({ method })).toEqual({ results: [{ name, value: id }] });
+		expect(await harness().list({ method })).toEqual({ results: [{ name, value: id }] });
 	});
 
 	test('says which badges are inactive, upcoming or expired', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const now = state.now();
 		state.addBadge({ name: 'A', active: false });
 		state.addBadge({ name: 'B', startOn: now + 60_000 });
 		state.addBadge({ name: 'C', expiresOn: now - 60_000, active: false });
 
-		expect(names(await bench().list({ method }))).toEqual([
+		expect(names(await harness().list({ method }))).toEqual([
 			'A (inactive)',
 			'B (upcoming)',
 			'C (expired, inactive)',
@@ -69,24 +69,24 @@ describe('the list of badges', () => {
 		['mu\u0308nchen ', 'München'],
 	])('%j finds %s, which Capillary does not find', async (filter, name) => {
 		addBadges(60);
-		bench().sandbox.state.addBadge({ name });
-		await bench().list({ method });
-		const before = bench().calls.length;
+		harness().sandbox.state.addBadge({ name });
+		await harness().list({ method });
+		const before = harness().calls.length;
 
 		expect((await allPages(filter)).map(names)).toEqual([[name]]);
 		// The page that the open list has loaded serves the search.
-		expect(bench().calls.length - before).toBe(2);
+		expect(harness().calls.length - before).toBe(2);
 	});
 
 	test('requests no page twice while somebody types what no badge has', async () => {
 		addBadges(120);
-		await bench().list({ method });
-		const before = bench().calls.length;
+		await harness().list({ method });
+		const before = harness().calls.length;
 		for (const filter of ['x', 'xy', 'xyz']) {
-			expect(await bench().list({ method, filter })).toEqual({ results: [] });
+			expect(await harness().list({ method, filter })).toEqual({ results: [] });
 		}
 
-		const pages = bench()
+		const pages = harness()
 			.calls.slice(before)
 			.filter(({ query }) => !('name' in query));
 		expect(pages).toHaveLength(2);
@@ -94,7 +94,7 @@ describe('the list of badges', () => {
 
 	test('ends when the server sends its first page forever', async () => {
 		addBadges(120);
-		bench().sandbox.faults.set({ variants: { paging: 'ignored' } });
+		harness().sandbox.faults.set({ variants: { paging: 'ignored' } });
 		const pages = await allPages();
 
 		expect(new Set(pages.flatMap(names)).size).toBe(pages.flatMap(names).length);
@@ -104,7 +104,7 @@ describe('the list of badges', () => {
 		const page = (from: number, count: number) => ({
 			data: { metaBasicDetails: Array.from({ length: count }, (_, i) => ({ id: `${from + i}` })) },
 		});
-		bench().sandbox.faults.set(
+		harness().sandbox.faults.set(
 			[page(0, 50), page(50, 7)].map((body) => ({
 				match: { method: 'GET' },
 				fault: { kind: 'status', status: 200, body },
@@ -115,29 +115,29 @@ describe('the list of badges', () => {
 	});
 
 	test('explains why it cannot be loaded', async () => {
-		const credential = bench().credential('oAuth', { clientSecret: 'wrong-secret' });
+		const credential = harness().credential('oAuth', { clientSecret: 'wrong-secret' });
 
-		await expect(bench().list({ method, credential })).rejects.toThrow(
+		await expect(harness().list({ method, credential })).rejects.toThrow(
 			/^Capillary did not accept the client key and client secret\./,
 		);
 	});
 
 	test('explains a rate limit without advice for runs', async () => {
-		bench().sandbox.faults.set([{ times: 'always', fault: { kind: 'status', status: 429 } }]);
-		const credential = bench().credential('basic');
+		harness().sandbox.faults.set([{ times: 'always', fault: { kind: 'status', status: 429 } }]);
+		const credential = harness().credential('basic');
 
-		await expect(bench().list({ method, credential })).rejects.toThrow(
+		await expect(harness().list({ method, credential })).rejects.toThrow(
 			"Capillary's rate limit was reached. Open the list again in a moment, or choose 'By ID'.",
 		);
 	});
 
 	test('renews an expired token', async () => {
 		addBadges(1);
-		const credential = bench().credential('oAuth');
-		await bench().list({ method, credential });
-		bench().sandbox.expireTokens();
+		const credential = harness().credential('oAuth');
+		await harness().list({ method, credential });
+		harness().sandbox.expireTokens();
 
-		expect(names(await bench().list({ method, credential }))).toEqual(['Badge 000']);
+		expect(names(await harness().list({ method, credential }))).toEqual(['Badge 000']);
 		expect(credential.saves).toBe(2);
 	});
 });
@@ -147,20 +147,20 @@ describe.each([
 	['searchEnrolments', 'issue', 'addEnrolment', 'Enrolled'],
 ] as const)('%s', (method, resource, add, verb) => {
 	function give(day: string, revokedOn: number | null = null) {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const [badge] = state.badges.values();
 		const givenOn = Date.parse(`${day}T12:00:00Z`);
 		return state[add]({ badgeMetaId: badge.id, customerId: 62090013, givenOn, revokedOn }).id;
 	}
 
 	function parameters(identifier: string, customer: string) {
-		const [badge] = bench().sandbox.state.badges.keys();
+		const [badge] = harness().sandbox.state.badges.keys();
 		const operation = { resource, operation: 'revoke', revoke: 'one' };
 		return { ...operation, badge: byId(badge), customerIdentifier: identifier, customer };
 	}
 
 	beforeEach(() => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addBadge({ earnType: 'ISSUE_EARN' });
 		state.addCustomer({ id: 62090013, email: 'maya@example.com' });
 	});
@@ -172,7 +172,7 @@ describe.each([
 		const first = give('2026-03-01');
 		give('2026-03-02', Date.now());
 		const third = give('2026-03-03');
-		const list = await bench().list({ method, parameters: parameters(identifier, customer) });
+		const list = await harness().list({ method, parameters: parameters(identifier, customer) });
 
 		expect(list).toEqual({
 			results: [
@@ -181,13 +181,13 @@ describe.each([
 			],
 		});
 		const sent = identifier === 'customerId' ? undefined : identifier;
-		expect(bench().calls.map((call) => call.customerIdentifier)).toEqual([sent]);
+		expect(harness().calls.map((call) => call.customerIdentifier)).toEqual([sent]);
 	});
 
 	test('is filtered by the entered text', async () => {
 		give('2026-03-01');
 		const second = give('2026-03-02');
-		const list = await bench().list({
+		const list = await harness().list({
 			method,
 			parameters: parameters('customerId', '62090013'),
 			filter: '03-02',
@@ -197,10 +197,10 @@ describe.each([
 	});
 
 	test('says which field to fill first', async () => {
-		await expect(bench().list({ method, parameters: parameters('email', '') })).rejects.toThrow(
+		await expect(harness().list({ method, parameters: parameters('email', '') })).rejects.toThrow(
 			/^Fill 'Customer' first\./,
 		);
-		expect(bench().sandbox.ledger.calls).toEqual([]);
+		expect(harness().sandbox.ledger.calls).toEqual([]);
 	});
 });
 
@@ -208,10 +208,10 @@ describe('the list of badge groups', () => {
 	const method = 'searchGroups';
 
 	test('marks inactive groups', async () => {
-		const one = bench().sandbox.state.addGroup({ name: 'Spring' });
-		const other = bench().sandbox.state.addGroup({ name: 'Summer', isActive: false });
+		const one = harness().sandbox.state.addGroup({ name: 'Spring' });
+		const other = harness().sandbox.state.addGroup({ name: 'Summer', isActive: false });
 
-		expect(await bench().list({ method })).toEqual({
+		expect(await harness().list({ method })).toEqual({
 			results: [
 				{ name: 'Spring', value: one.id },
 				{ name: 'Summer (inactive)', value: other.id },
@@ -220,24 +220,24 @@ describe('the list of badge groups', () => {
 	});
 
 	test('is filtered by the entered text, across pages', async () => {
-		for (let i = 0; i < 60; i++) bench().sandbox.state.addGroup({ name: `Group ${i}` });
-		await bench().list({ method });
+		for (let i = 0; i < 60; i++) harness().sandbox.state.addGroup({ name: `Group ${i}` });
+		await harness().list({ method });
 
-		expect(names(await bench().list({ method, filter: 'GROUP 59' }))).toEqual(['Group 59']);
-		expect(bench().calls).toHaveLength(2);
+		expect(names(await harness().list({ method, filter: 'GROUP 59' }))).toEqual(['Group 59']);
+		expect(harness().calls).toHaveLength(2);
 	});
 });
 
 describe('the list of custom fields', () => {
 	beforeEach(() => {
-		bench().sandbox.state.addCustomField({ name: 'Color' });
-		bench().sandbox.state.addCustomField({ name: 'Level', dataType: 'INTEGER', isActive: false });
+		harness().sandbox.state.addCustomField({ name: 'Color' });
+		harness().sandbox.state.addCustomField({ name: 'Level', dataType: 'INTEGER', isActive: false });
 	});
 
 	test('shows each field with its data type, and has its ID as the value', async () => {
-		const [color, level] = bench().sandbox.state.customFields.keys();
+		const [color, level] = harness().sandbox.state.customFields.keys();
 
-		expect(await bench().list({ method: 'searchCustomFields' })).toEqual({
+		expect(await harness().list({ method: 'searchCustomFields' })).toEqual({
 			results: [
 				{ name: 'Level (integer, inactive)', value: level },
 				{ name: 'Color (string)', value: color },
@@ -246,7 +246,7 @@ describe('the list of custom fields', () => {
 	});
 
 	test('offers only the names of active fields', async () => {
-		expect(await bench().list({ method: 'searchCustomFieldNames' })).toEqual({
+		expect(await harness().list({ method: 'searchCustomFieldNames' })).toEqual({
 			results: [{ name: 'Color (string)', value: 'Color' }],
 		});
 	});
@@ -261,28 +261,28 @@ describe('a list that the node itself searches', () => {
 		['mu\u0308nchen', 'München'],
 		['münchen', 'Mu\u0308nchen'],
 	])('finds %j as %s', async (filter, name) => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		state.addGroup({ name: 'Berlin' });
 		state.addGroup({ name });
-		await bench().list({ method });
+		await harness().list({ method });
 
-		expect(names(await bench().list({ method, filter }))).toEqual([name]);
+		expect(names(await harness().list({ method, filter }))).toEqual([name]);
 	});
 
 	test('reads the pages once while several texts are entered', async () => {
-		for (let nth = 0; nth < 120; nth++) bench().sandbox.state.addGroup({ name: `Group ${nth}` });
-		await bench().list({ method });
-		const before = bench().calls.length;
-		for (const filter of ['1', '11', '119']) await bench().list({ method, filter });
+		for (let nth = 0; nth < 120; nth++) harness().sandbox.state.addGroup({ name: `Group ${nth}` });
+		await harness().list({ method });
+		const before = harness().calls.length;
+		for (const filter of ['1', '11', '119']) await harness().list({ method, filter });
 
-		expect(bench().calls.length - before).toBeLessThanOrEqual(2);
+		expect(harness().calls.length - before).toBeLessThanOrEqual(2);
 	});
 
 	test('is read again when it is opened again', async () => {
-		await bench().list({ method });
-		bench().sandbox.state.addGroup({ name: 'New' });
+		await harness().list({ method });
+		harness().sandbox.state.addGroup({ name: 'New' });
 
-		expect(names(await bench().list({ method }))).toEqual(['New']);
+		expect(names(await harness().list({ method }))).toEqual(['New']);
 	});
 });
 
@@ -291,7 +291,7 @@ describe('the list of claims', () => {
 	const unclaim = { resource: 'claim', operation: 'unclaim' };
 
 	test('shows the active claims of the badge by module and reference ID', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id: badgeMetaId } = state.addBadge();
 		const badge = byId(badgeMetaId);
 		state.addClaim({ badgeMetaId, ownerType: 'Loyalty', referenceId: '123' });
@@ -300,7 +300,7 @@ describe('the list of claims', () => {
 		// No call accepts this owner.
 		state.addClaim({ badgeMetaId, ownerType: 'Membercare', referenceId: '9' });
 
-		expect(await bench().list({ method, parameters: { ...unclaim, badge } })).toEqual({
+		expect(await harness().list({ method, parameters: { ...unclaim, badge } })).toEqual({
 			results: [
 				{ name: expect.stringMatching(/^Loyalty.* · 123$/), value: 'Loyalty 123' },
 				{ name: 'Journeys · 9', value: 'Journeys 9' },
@@ -310,14 +310,14 @@ describe('the list of claims', () => {
 
 	test('says why it is empty for a badge that is entered by name', async () => {
 		const badge = { __rl: true, mode: 'name', value: 'Gold' };
-		await expect(bench().list({ method, parameters: { ...unclaim, badge } })).rejects.toThrow(
+		await expect(harness().list({ method, parameters: { ...unclaim, badge } })).rejects.toThrow(
 			/^'Badge' is entered by name, and this list needs its ID\./,
 		);
 	});
 
 	test('says which field to fill first', async () => {
 		await expect(
-			bench().list({ method, parameters: { ...unclaim, badge: byId('') } }),
+			harness().list({ method, parameters: { ...unclaim, badge: byId('') } }),
 		).rejects.toThrow(/^Fill 'Badge' first\./);
 	});
 });

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { variantChoices, type Variants } from '../../sandbox/faults/variants';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 
 const TOGETHER = '/v1.1/customer/get';
 const SINGLE = '/v2/customers/lookup';
@@ -12,7 +12,7 @@ type Kind = 'email' | 'externalId' | 'mobile';
 
 /** Customers with identifiers of every kind, all enrolled for the badge. */
 function customers(count: number) {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const badge = state.addBadge({ earnType: 'ISSUE_EARN' });
 	const all = Array.from({ length: count }, (_, nth) => {
 		const customer = state.addCustomer({
@@ -34,7 +34,7 @@ async function revoke(
 	names: unknown[],
 	options: INodeParameters = { lookUpTogether: true },
 ) {
-	const { outputs, hints } = await bench().run({
+	const { outputs, hints } = await harness().run({
 		items: names.map((name) => ({ name: name as string })),
 		onError: 'continueErrorOutput',
 		parameters: {
@@ -46,7 +46,7 @@ async function revoke(
 	return { done, failed, hints: hints.map(({ message }) => message).join() };
 }
 
-const callsTo = (path: string) => bench().calls.filter((call) => call.path === path);
+const callsTo = (path: string) => harness().calls.filter((call) => call.path === path);
 const errorsIn = ({ failed }: { failed: IDataObject[] }) => failed.map(({ error }) => error);
 const idsIn = (done: IDataObject[]) => done.map(({ customerId }) => String(customerId));
 
@@ -58,7 +58,7 @@ test('looks up 1,000 customers by email in at most 115 calls', async () => {
 		all.map(({ email }) => email),
 	);
 	expect(idsIn(done)).toEqual(all.map(({ id }) => id));
-	expect(bench().calls.length).toBeLessThanOrEqual(115);
+	expect(harness().calls.length).toBeLessThanOrEqual(115);
 	expect(callsTo(TOGETHER)).toHaveLength(50);
 	expect(callsTo(SINGLE)).toHaveLength(3 + 9);
 });
@@ -108,8 +108,8 @@ test('sends a single look-up before it reports a customer as unknown', async () 
 
 test('looks up a value with a comma in a call of its own', async () => {
 	const { badge, all } = customers(3);
-	const other = bench().sandbox.state.addCustomer({ id: 77, externalId: 'a,b' });
-	bench().sandbox.state.addEnrolment({ badgeMetaId: badge.id, customerId: other.id });
+	const other = harness().sandbox.state.addCustomer({ id: 77, externalId: 'a,b' });
+	harness().sandbox.state.addEnrolment({ badgeMetaId: badge.id, customerId: other.id });
 	const names = [...all.map(({ externalId }) => externalId), 'a,b'];
 	await revoke(badge.id, 'externalId', names);
 	expect(callsTo(TOGETHER).map(({ query }) => query.external_id)).toEqual(['Ext 0,Ext 1,Ext 2']);
@@ -129,7 +129,7 @@ test.each(forms)(
 	'finds the same customers as single look-ups for every form of response: %s %s',
 	async (name, choice) => {
 		const { badge, all } = customers(12);
-		const { state, faults } = bench().sandbox;
+		const { state, faults } = harness().sandbox;
 		// Two customers with one email are what the option's description excludes. The single look-up
 		// knows both.
 		if (choice === 'all') state.addCustomer({ id: 9003, email: all[3].email });
@@ -151,7 +151,7 @@ test.each(forms)(
 
 test('looks all customers up one by one after a single look-up disagrees', async () => {
 	const { badge, all } = customers(30);
-	const { state, faults } = bench().sandbox;
+	const { state, faults } = harness().sandbox;
 	// A second customer has the email of the first one, and the single look-up finds the second.
 	const twin = state.addCustomer({ id: 9000, email: all[0].email });
 	state.addEnrolment({ badgeMetaId: badge.id, customerId: twin.id });
@@ -171,7 +171,7 @@ test.each(['1060', '413', '414'] as const)(
 	'looks up fewer customers per call when 20 are too many: %s',
 	async (how) => {
 		const { badge, all } = customers(40);
-		bench().sandbox.faults.set({ variants: { tooManyCustomers: how, mostEntries: '10' } });
+		harness().sandbox.faults.set({ variants: { tooManyCustomers: how, mostEntries: '10' } });
 		const { done } = await revoke(
 			badge.id,
 			'email',
@@ -190,7 +190,7 @@ test.each([
 	['is a web page', { kind: 'html', status: 200 }],
 ] as const)('looks customers up one by one when the service %s', async (_, fault) => {
 	const { badge, all } = customers(6);
-	bench().sandbox.faults.set([{ match: { path: TOGETHER }, times: 'always', fault }]);
+	harness().sandbox.faults.set([{ match: { path: TOGETHER }, times: 'always', fault }]);
 	const { done } = await revoke(
 		badge.id,
 		'email',

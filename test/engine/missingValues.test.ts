@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 
 /** The expression of a column that was renamed, which gives nothing. */
 const MISSING = '={{ $json.renamed }}';
@@ -112,11 +112,11 @@ function filled(fields: unknown, value: string): unknown {
 
 async function refused(parameters: INodeParameters): Promise<IDataObject> {
 	const items = [{ row: 0 }, { row: 1 }];
-	const { outputs } = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+	const { outputs } = await harness().run({ parameters, items, onError: 'continueErrorOutput' });
 
 	expect(outputs[0]).toEqual([]);
 	expect(outputs[1]).toHaveLength(2);
-	expect(bench().sandbox.ledger.calls).toEqual([]);
+	expect(harness().sandbox.ledger.calls).toEqual([]);
 	return outputs[1][0].json;
 }
 
@@ -162,11 +162,11 @@ test('refuses a Default Value whose expression gives nothing', async () => {
 });
 
 test('fails only the row with a missing value', async () => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const { id } = state.addBadge({ startOn: Date.parse('2025-01-01T00:00:00Z') });
 	state.addClaim({ badgeMetaId: id, ...owner });
 	state.addCustomer({ id: 62090013 });
-	const { rows, outputs } = await bench().run({
+	const { rows, outputs } = await harness().run({
 		parameters: {
 			...parametersOf('earn create', 'options', { requestId: '={{ $json.order }}' }),
 			badge: byId(id),
@@ -181,24 +181,26 @@ test('fails only the row with a missing value', async () => {
 });
 
 test('makes a new request ID and uses the current time when Request ID and Event Date are empty', async () => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const { id } = state.addBadge();
 	state.addClaim({ badgeMetaId: id, ...owner });
 	state.addCustomer({ id: 62090013 });
 	const parameters = parametersOf('earn create', 'options', { requestId: '', eventDate: '' });
-	const { status, outputs } = await bench().run({ parameters: { ...parameters, badge: byId(id) } });
+	const { status, outputs } = await harness().run({
+		parameters: { ...parameters, badge: byId(id) },
+	});
 
 	expect(status).toBe('success');
 	expect(outputs[0][0].json.requestId).toMatch(/^[0-9a-f]{32}$/);
-	expect(bench().calls.at(-1)?.body).not.toHaveProperty('earnEventDateISO');
+	expect(harness().calls.at(-1)?.body).not.toHaveProperty('earnEventDateISO');
 });
 
 describe("an agent's tool", () => {
 	test('treats arguments that the agent leaves out as not given', async () => {
-		const { state } = bench().sandbox;
+		const { state } = harness().sandbox;
 		const { id } = state.addBadge({ name: 'Summer', description: 'Old' });
 		const fromAi = (name: string) => `={{ $fromAI('${name}', '', 'string') || undefined }}`;
-		const { answer, error } = await bench().tool(
+		const { answer, error } = await harness().tool(
 			{
 				...parametersOf('badge update', 'updateFields', {
 					name: fromAi('name'),
@@ -260,10 +262,10 @@ describe('an option that applies to the whole run', () => {
 		'is refused before any call when %s differs between items',
 		async (name, expression, expected) => {
 			const parameters = parametersOf('claim unclaim', 'options', { [name]: expression });
-			const { error } = await bench().run({ parameters, items });
+			const { error } = await harness().run({ parameters, items });
 
 			expect(error?.message).toContain(expected);
-			expect(bench().sandbox.ledger.calls).toEqual([]);
+			expect(harness().sandbox.ledger.calls).toEqual([]);
 		},
 	);
 });

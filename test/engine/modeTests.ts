@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { LedgerCall } from '../../sandbox/data/ledger';
-import { authentications, type Workbench } from './workbench';
+import { authentications, type TestHarness } from './testHarness';
 
 /**
  * Three items of which the middle one fails, for operations that read before they write, or that
@@ -10,7 +10,7 @@ import { authentications, type Workbench } from './workbench';
 export interface ModeCase {
 	parameters: INodeParameters;
 	/** Adds what the operation needs to an empty sandbox. */
-	prepare(at: Workbench): {
+	prepare(at: TestHarness): {
 		items: IDataObject[];
 		/** The output for the first item and for the third. */
 		done: [IDataObject[], IDataObject[]];
@@ -30,12 +30,12 @@ export interface ModeCase {
 }
 
 /** Tests the three On Error settings with both authentications. */
-export function testModes(bench: () => Workbench, { parameters, prepare }: ModeCase): void {
+export function testModes(harness: () => TestHarness, { parameters, prepare }: ModeCase): void {
 	describe.each(authentications)('with %s', (authentication) => {
 		test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
 			'does the other items when one fails (%s)',
 			async (onError) => {
-				const at = bench();
+				const at = harness();
 				const expected = prepare(at);
 				const stops = onError === 'stopWorkflow';
 				const result = await at.run({

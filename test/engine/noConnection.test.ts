@@ -1,19 +1,19 @@
 import { startBrokenServer } from './harness/brokenServer.js';
 import { startClosedProxy, withProxy } from './harness/proxy.js';
-import { authentications, byId, useWorkbench } from './workbench';
+import { authentications, byId, useHarness } from './testHarness';
 
 // What is between n8n and Capillary: a proxy, or a server without TLS.
-const bench = useWorkbench();
+const harness = useHarness();
 const badge = byId('={{ $json.badge }}');
 const items = Array.from({ length: 20 }, (_, row) => ({
 	badge: `660b2593c6058f819a45a1${10 + row}`,
 }));
 
 async function run(authentication: (typeof authentications)[number], customHost: string) {
-	const { outputs } = await bench().run({
+	const { outputs } = await harness().run({
 		parameters: { resource: 'badge', operation: 'deactivate', badge },
 		items,
-		credential: bench().credential(authentication, { customHost }),
+		credential: harness().credential(authentication, { customHost }),
 		onError: 'continueErrorOutput',
 	});
 	expect(outputs[0]).toEqual([]);

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import type { Change, LedgerCall } from '../../sandbox/data/ledger';
 import type { SandboxState } from '../../sandbox/data/state';
 import { answerForms, documentedVariants, type Variants } from '../../sandbox/faults/variants';
-import { authentications, type Workbench } from './workbench';
+import { authentications, type TestHarness } from './testHarness';
 import { schemaFields } from './harness/outputSchema';
 import type { NodeRun } from './harness/runNode';
 
@@ -49,13 +49,16 @@ const variants = (Object.keys(answerForms) as Array<keyof typeof answerForms>)
 	);
 
 /** The tests that every operation must pass. */
-export function testOperation(bench: () => Workbench, { bulk, ...operation }: OperationCase): void {
+export function testOperation(
+	harness: () => TestHarness,
+	{ bulk, ...operation }: OperationCase,
+): void {
 	const parameters = { options: { concurrency: 1 }, ...operation.parameters };
 
 	async function run(onError: OnError, authentication: 'oAuth' | 'basic' = 'oAuth') {
-		const expected = operation.prepare(bench().sandbox.state);
-		const credential = bench().credential(authentication);
-		const result = await bench().run({ parameters, items: expected.items, onError, credential });
+		const expected = operation.prepare(harness().sandbox.state);
+		const credential = harness().credential(authentication);
+		const result = await harness().run({ parameters, items: expected.items, onError, credential });
 		return { expected, result };
 	}
 
@@ -70,25 +73,25 @@ export function testOperation(bench: () => Workbench, { bulk, ...operation }: Op
 				bulk ? '2 of 3 items were done: 0, 2.' : '1 of 3 items were done: 0. Not sent: 2.',
 			);
 			const [first, third] = expected.changes;
-			expect(bench().changes).toEqual(bulk ? [...first, ...third] : first);
+			expect(harness().changes).toEqual(bulk ? [...first, ...third] : first);
 			const calls = bulk ? expected.calls : expected.calls.slice(0, -1);
-			expectCalls(bench(), calls, authentication);
+			expectCalls(harness(), calls, authentication);
 		});
 
 		test('continues with the failed item in the output', async () => {
 			const { expected, result } = await run('continueRegularOutput', authentication);
 
 			const [first, third] = expected.done.map(asItems);
-			const failed = { json: failure(bench(), expected), pairedItem: { item: 1 } };
+			const failed = { json: failure(harness(), expected), pairedItem: { item: 1 } };
 			expectOutputs(result, [[...first(0), failed, ...third(2)]]);
-			expectAllDone(bench(), expected, authentication);
+			expectAllDone(harness(), expected, authentication);
 		});
 
 		test('continues with the failed item on the error output', async () => {
 			const { expected, result } = await run('continueErrorOutput', authentication);
 
-			expectOutputs(result, onBothOutputs(bench(), expected));
-			expectAllDone(bench(), expected, authentication);
+			expectOutputs(result, onBothOutputs(harness(), expected));
+			expectAllDone(harness(), expected, authentication);
 		});
 	});
 
@@ -102,22 +105,22 @@ export function testOperation(bench: () => Workbench, { bulk, ...operation }: Op
 	});
 
 	test.each(variants)('accepts responses with %j', async (variant) => {
-		bench().sandbox.faults.set({ variants: variant });
+		harness().sandbox.faults.set({ variants: variant });
 		const { expected, result } = await run('continueErrorOutput');
 
-		expectOutputs(result, onBothOutputs(bench(), expected));
+		expectOutputs(result, onBothOutputs(harness(), expected));
 	});
 
 	test.each([
 		['a web page', { kind: 'html', status: 200 }, false],
 		['an empty response', { kind: 'empty', afterWork: true }, operation.recovers],
 	] as const)('does not mistake %s for success', async (_what, fault, recovers) => {
-		const expected = operation.prepare(bench().sandbox.state);
+		const expected = operation.prepare(harness().sandbox.state);
 		const { method, path } = expected.calls[expected.calls.length - 1];
 		const skip = bulk ? 0 : expected.calls.filter((call) => call.path === path).length - 1;
-		bench().sandbox.faults.set([{ match: { method, path }, skip, fault }]);
+		harness().sandbox.faults.set([{ match: { method, path }, skip, fault }]);
 		const { items } = expected;
-		const result = await bench().run({ parameters, items, onError: 'continueErrorOutput' });
+		const result = await harness().run({ parameters, items, onError: 'continueErrorOutput' });
 
 		const [first, third] = expected.done.map(({ length }, at) =>
 			Array<number>(length).fill(2 * at),
@@ -126,13 +129,13 @@ export function testOperation(bench: () => Workbench, { bulk, ...operation }: Op
 		else expect(result.rows).toEqual(bulk ? [[], [0, 1, 2]] : [first, [1, 2]]);
 	});
 
-	function failure(at: Workbench, { error }: ThreeItems) {
+	function failure(at: TestHarness, { error }: ThreeItems) {
 		const { requestId } = at.calls[bulk ? at.calls.length - 1 : at.calls.length - 2];
 		const ending = new RegExp(`^\\S.* Capillary request ID: ${requestId}\\.$`);
 		return { error, message: expect.stringMatching(ending) as string };
 	}
 
-	function onBothOutputs(at: Workbench, expected: ThreeItems) {
+	function onBothOutputs(at: TestHarness, expected: ThreeItems) {
 		const [first, third] = expected.done.map(asItems);
 		const json = { ...expected.items[1], ...failure(at, expected) };
 		return [[...first(0), ...third(2)], [{ json, pairedItem: { item: 1 } }]];
@@ -155,7 +158,7 @@ function expectOutputs(result: NodeRun, outputs: Output[][]): void {
 }
 
 function expectAllDone(
-	at: Workbench,
+	at: TestHarness,
 	{ changes, calls }: ThreeItems,
 	authentication: LedgerCall['authentication'],
 ): void {
@@ -164,7 +167,7 @@ function expectAllDone(
 }
 
 function expectCalls(
-	at: Workbench,
+	at: TestHarness,
 	calls: ExpectedCall[],
 	authentication: LedgerCall['authentication'],
 ): void {

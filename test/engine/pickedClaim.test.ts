@@ -1,6 +1,6 @@
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 
 const picked = (value: string) => ({ __rl: true, mode: 'list', value });
 
@@ -10,10 +10,10 @@ test.each([
 	['entered by ID', byId('summer 26'), 'Milestones'],
 	['plain text, as earlier versions saved it', 'summer 26', 'Milestones'],
 ])('unclaims a claim that is %s', async (_, referenceId, ownerType) => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const { id } = state.addBadge();
 	state.addClaim({ badgeMetaId: id, ownerType: 'Milestones', referenceId: 'summer 26' });
-	const { outputs } = await bench().run({
+	const { outputs } = await harness().run({
 		parameters: {
 			resource: 'claim',
 			operation: 'unclaim',
@@ -29,8 +29,8 @@ test.each([
 });
 
 test('sends a reference ID that begins like an owner type unchanged', async () => {
-	const { id } = bench().sandbox.state.addBadge();
-	const { outputs } = await bench().run({
+	const { id } = harness().sandbox.state.addBadge();
+	const { outputs } = await harness().run({
 		parameters: {
 			...{ resource: 'claim', operation: 'create', badge: byId(id) },
 			...{ ownerType: 'Journeys', referenceId: byId('Loyalty 5') },
@@ -41,18 +41,18 @@ test('sends a reference ID that begins like an owner type unchanged', async () =
 });
 
 test('gives a badge with a claim that is picked from the list', async () => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const { id: badgeMetaId } = state.addBadge();
 	state.addCustomer({ id: 62090013 });
 	state.addClaim({ badgeMetaId, ownerType: 'Journeys', referenceId: '9' });
-	await bench().run({
+	await harness().run({
 		parameters: {
 			...{ resource: 'earn', operation: 'create', badge: byId(badgeMetaId) },
 			...{ customer: '62090013', referenceId: picked('Journeys 9') },
 		},
 	});
 
-	expect(bench().calls.at(-1)?.body).toMatchObject({
+	expect(harness().calls.at(-1)?.body).toMatchObject({
 		triggeredBy: { ownerType: 'Journeys', referenceId: '9' },
 	});
 });

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 const owner = { ownerType: 'Loyalty', referenceId: '123' };
 const unknown = '1';
 
@@ -23,7 +23,7 @@ const OPERATIONS: Array<[string, IDataObject]> = [
 
 /** Rows for `count` customers, and a row for an unknown customer after the first of them. */
 function rowsFor({ resource }: IDataObject, count: number): IDataObject[] {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const badge = state.addBadge({ earnType: resource === 'issue' ? 'ISSUE_EARN' : 'EARN' }).id;
 	state.addClaim({ badgeMetaId: badge, ...owner });
 	const rows = Array.from({ length: count }, () => ({ badge, customer: state.addCustomer().id }));
@@ -33,7 +33,7 @@ function rowsFor({ resource }: IDataObject, count: number): IDataObject[] {
 /** The IDs of what was given, by customer. */
 function given(): Record<string, string[]> {
 	const ids: Record<string, string[]> = {};
-	for (const change of bench().changes) {
+	for (const change of harness().changes) {
 		if (!('customerId' in change)) continue;
 		const id = 'issuedId' in change ? change.issuedId : change.earnedBadgeId;
 		(ids[change.customerId] ??= []).push(id);
@@ -54,24 +54,24 @@ describe.each(OPERATIONS)('%s, when n8n runs the node again', (_, fields) => {
 		'gives each row once over three tries and two retries (%d rows per call)',
 		async (batchSize) => {
 			const items = rowsFor(fields, 4);
-			const credential = bench().credential('oAuth');
+			const credential = harness().credential('oAuth');
 			const run = {
 				parameters: parameters({ batchSize }) as never,
 				items,
 				maxTries: 3,
 				credential,
 			};
-			let failed = await bench().run(run);
+			let failed = await harness().run(run);
 			for (let retry = 0; retry < 2; retry++) {
 				expect(failed.error?.message).toMatch(/there is no such customer/);
-				failed = await bench().run({ ...run, retryOf: failed.run });
+				failed = await harness().run({ ...run, retryOf: failed.run });
 			}
 
 			const counts = Object.values(given()).map(({ length }) => length);
 			expect(counts).toEqual(counts.map(() => 1));
 			// Adds the unknown customer and retries the execution.
-			bench().sandbox.state.addCustomer({ id: Number(unknown) });
-			const { outputs } = await bench().run({ ...run, retryOf: failed.run });
+			harness().sandbox.state.addCustomer({ id: Number(unknown) });
+			const { outputs } = await harness().run({ ...run, retryOf: failed.run });
 
 			expect(outputs[0].map(({ json }) => json.alreadyDone)).toEqual(items.map(() => undefined));
 			const ids = outputs[0].map(({ json }) => [
@@ -85,17 +85,17 @@ describe.each(OPERATIONS)('%s, when n8n runs the node again', (_, fields) => {
 
 	test('does not report as not sent what an earlier try did, when a look-up ends the last try', async () => {
 		const [{ badge, customer }] = rowsFor(fields, 1);
-		bench().sandbox.state.addCustomer({ email: 'mia@shop.example' });
+		harness().sandbox.state.addCustomer({ email: 'mia@shop.example' });
 		const items = [
 			{ badge, by: 'customerId', customer },
 			{ badge, by: 'email', customer: 'mia@shop.example' },
 			{ badge, by: 'customerId', customer: unknown },
 		];
 		// The look-up succeeds in the first try and fails in the second.
-		bench().sandbox.faults.set([
+		harness().sandbox.faults.set([
 			{ match: { path: '/lookup' }, skip: 1, fault: { kind: 'html', status: 200 } },
 		]);
-		const { error } = await bench().run({
+		const { error } = await harness().run({
 			parameters: {
 				...(parameters() as object),
 				customerIdentifier: '={{ $json.by }}',
@@ -110,7 +110,7 @@ describe.each(OPERATIONS)('%s, when n8n runs the node again', (_, fields) => {
 	test('gives nothing twice when the first row fails and On Error continues', async () => {
 		const [one, unknown, ...others] = rowsFor(fields, 4);
 		const items = [unknown, one, ...others];
-		const { rows } = await bench().run({
+		const { rows } = await harness().run({
 			parameters: parameters() as never,
 			...{ items, maxTries: 3, onError: 'continueErrorOutput' },
 		});
@@ -121,8 +121,8 @@ describe.each(OPERATIONS)('%s, when n8n runs the node again', (_, fields) => {
 
 	test('gives again in a new execution, unless the customer is still enrolled', async () => {
 		const [one] = rowsFor(fields, 1);
-		await bench().run({ parameters: parameters() as never, items: [one] });
-		await bench().run({ parameters: parameters() as never, items: [one] });
+		await harness().run({ parameters: parameters() as never, items: [one] });
+		await harness().run({ parameters: parameters() as never, items: [one] });
 
 		const times = fields.resource === 'issue' ? 1 : 2;
 		expect(Object.values(given()).map(({ length }) => length)).toEqual([times]);
@@ -142,7 +142,7 @@ test('gives two badges for two rows of one customer, also when the run is repeat
 		items: [one, unknown, one],
 		maxTries: 2,
 	};
-	const failed = await bench().run({ ...run, onError: 'continueErrorOutput' });
+	const failed = await harness().run({ ...run, onError: 'continueErrorOutput' });
 	expect(failed.rows).toEqual([[0, 2], [1]]);
 
 	const ids = failed.outputs[0].map(({ json }) => json.earnedBadgeId);
@@ -151,11 +151,11 @@ test('gives two badges for two rows of one customer, also when the run is repeat
 });
 
 test('says that the change may have been made when a later try is refused', async () => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const { id: badge } = state.addBadge();
 	const { id: customer } = state.addCustomer();
 	state.addEarned({ badgeMetaId: badge, customerId: customer });
-	bench().sandbox.faults.set([
+	harness().sandbox.faults.set([
 		{ match: { path: '/customer/revokeEarn' }, fault: { kind: 'dropAfter' } },
 		{
 			match: { path: '/api_gateway/' },
@@ -163,7 +163,7 @@ test('says that the change may have been made when a later try is refused', asyn
 			fault: { kind: 'status', status: 401 },
 		},
 	]);
-	const { error } = await bench().run({
+	const { error } = await harness().run({
 		parameters: {
 			...{ resource: 'earn', operation: 'revoke', revoke: 'latest' },
 			...{ badge: byId(badge), customer },
@@ -172,6 +172,6 @@ test('says that the change may have been made when a later try is refused', asyn
 		maxTries: 2,
 	});
 
-	expect(bench().changes).toHaveLength(1);
+	expect(harness().changes).toHaveLength(1);
 	expect(error?.description).toContain('may have been carried out');
 });

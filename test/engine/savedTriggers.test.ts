@@ -1,8 +1,8 @@
 import { savedNodes } from '../fixtures/savedWorkflows';
 import { StoredCredential } from './harness/storedCredential';
-import { useTriggerWorkbench } from './triggerWorkbench';
+import { useTriggerHarness } from './triggerHarness';
 
-const bench = useTriggerWorkbench();
+const harness = useTriggerHarness();
 const SECRET = 'sixteen letters!';
 
 /** An event of each kind, and one with a badge that some of the triggers do not select. */
@@ -21,10 +21,10 @@ test.each(savedNodes('capillaryBadgesTrigger'))(
 		const secretCredential = credentials?.capillaryWebhookApi
 			? new StoredCredential('capillaryWebhookApi', { secret: SECRET })
 			: undefined;
-		const trigger = bench().place({ parameters, secretCredential });
+		const trigger = harness().place({ parameters, secretCredential });
 		await trigger.publish();
 		const random = { webHookId: undefined, name: undefined, webHookHeaders: undefined };
-		const webHooks = bench().webHooks.map((webHook) => ({ ...webHook, ...random }));
+		const webHooks = harness().webHooks.map((webHook) => ({ ...webHook, ...random }));
 		expect(webHooks).toEqual(expected.calls);
 
 		const memory = trigger.memory['node:Trigger'] as { secret?: string } | undefined;

@@ -3,7 +3,7 @@ import { savedNodes } from '../fixtures/savedWorkflows';
 import { addSavedState } from '../fixtures/state';
 import { loadPackage } from './harness/loadedPackage';
 import { projectRoot } from './harness/projectRoot';
-import { Workbench } from './workbench';
+import { TestHarness } from './testHarness';
 
 /** The sandbox's time when the expected results were recorded. */
 const RECORDED_AT = Date.parse('2026-06-15T10:00:00Z');
@@ -12,26 +12,26 @@ const RECORDED_AT = Date.parse('2026-06-15T10:00:00Z');
 const RANDOM_ID =
 	/(?<![0-9a-f])([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-f])/g;
 
-let bench: Workbench;
+let harness: TestHarness;
 beforeAll(async () => {
 	const sandbox = await startSandbox({ seed: 'demo', now: () => RECORDED_AT });
-	bench = new Workbench(await loadPackage(projectRoot), sandbox);
+	harness = new TestHarness(await loadPackage(projectRoot), sandbox);
 });
 beforeEach(() => {
-	bench.sandbox.reset();
-	addSavedState(bench.sandbox.state);
+	harness.sandbox.reset();
+	addSavedState(harness.sandbox.state);
 });
-afterAll(async () => await bench?.sandbox.close());
+afterAll(async () => await harness?.sandbox.close());
 
 test.each(savedNodes('capillaryBadges'))(
 	'runs $workflow, "$name", saved by $version, as before',
 	async ({ node, items, expected }) => {
 		const { parameters, typeVersion } = node;
-		const { status, outputs } = await bench.run({ parameters, typeVersion, items });
+		const { status, outputs } = await harness.run({ parameters, typeVersion, items });
 
 		expect(status).toBe('success');
 		expect(comparable(outputs)).toEqual(expected.outputs);
-		const calls = bench.calls.map(({ method, path, query, body, customerIdentifier }) => {
+		const calls = harness.calls.map(({ method, path, query, body, customerIdentifier }) => {
 			return { method, path, query, body, customerIdentifier };
 		});
 		expect(comparable(calls)).toEqual(expected.calls);
@@ -41,7 +41,7 @@ test.each(savedNodes('capillaryBadges'))(
 /** JSON without what differs between runs, and without sentences, whose text may change. */
 function comparable(value: unknown): unknown {
 	const text = JSON.stringify(value)
-		.replaceAll(bench.sandbox.url, 'http://sandbox')
+		.replaceAll(harness.sandbox.url, 'http://sandbox')
 		.replace(RANDOM_ID, 'a random ID');
 	return JSON.parse(text, (key, entry: unknown) =>
 		key === 'action' && String(entry).includes(' ') ? 'a sentence' : entry,

@@ -2,9 +2,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox/server';
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 let other: Sandbox;
 beforeAll(async () => {
 	other = await startSandbox();
@@ -20,7 +20,7 @@ const FIELDS = {
 	password: '={{ $json.password }}',
 };
 
-const sandboxes = () => [bench().sandbox, other];
+const sandboxes = () => [harness().sandbox, other];
 
 function itemFor(sandbox: Sandbox, badge: string): IDataObject {
 	const { oAuth, basic } = sandbox.accounts;
@@ -33,9 +33,9 @@ async function deactivate(
 	authentication: 'oAuth' | 'basic',
 	items: IDataObject[],
 	options: IDataObject = {},
-	credential = bench().credential(authentication, FIELDS),
+	credential = harness().credential(authentication, FIELDS),
 ) {
-	const ran = await bench().run({
+	const ran = await harness().run({
 		parameters: {
 			resource: 'badge',
 			operation: 'deactivate',
@@ -103,7 +103,7 @@ describe.each(['oAuth', 'basic'] as const)('with %s', (authentication) => {
 });
 
 it('leaves the expressions of the credential unchanged', async () => {
-	const credential = bench().credential('oAuth', FIELDS);
+	const credential = harness().credential('oAuth', FIELDS);
 	await deactivate('oAuth', inTurn(2), {}, credential);
 	await deactivate('oAuth', inTurn(1), {}, credential);
 	expect(credential.data).toMatchObject(FIELDS);
@@ -119,11 +119,11 @@ it('shows the calls of each account in a preview', async () => {
 
 it('reads a credential without expressions no more often for 500 items than for 50', async () => {
 	const readsFor = async (count: number) => {
-		const credential = bench().credential('basic');
+		const credential = harness().credential('basic');
 		const { data } = credential;
 		let reads = 0;
 		Object.defineProperty(credential, 'data', { get: () => (reads++, data) });
-		const badges = Array.from({ length: count }, () => bench().sandbox.state.addBadge().id);
+		const badges = Array.from({ length: count }, () => harness().sandbox.state.addBadge().id);
 		const items = badges.map((badge) => ({ badge }));
 		const { outputs } = await deactivate('basic', items, { concurrency: 50 }, credential);
 

@@ -1,6 +1,6 @@
-import { byId, useWorkbench } from './workbench';
+import { byId, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 const parameters = {
 	resource: 'badge',
 	operation: 'deactivate',
@@ -8,16 +8,16 @@ const parameters = {
 };
 
 test('gives an agent the output as JSON', async () => {
-	const { id } = bench().sandbox.state.addBadge();
-	const { answer, error } = await bench().tool(parameters, { badge: id });
+	const { id } = harness().sandbox.state.addBadge();
+	const { answer, error } = await harness().tool(parameters, { badge: id });
 
 	expect(error).toBeUndefined();
 	expect(JSON.parse(String(answer))).toEqual([{ id, isActive: false }]);
-	expect(bench().changes).toEqual([{ change: 'deactivated', badgeMetaId: id }]);
+	expect(harness().changes).toEqual([{ change: 'deactivated', badgeMetaId: id }]);
 });
 
 test('tells an agent what happened and what to do next', async () => {
-	const { error } = await bench().tool(parameters, { badge: '000000000000000000000000' });
+	const { error } = await harness().tool(parameters, { badge: '000000000000000000000000' });
 
 	expect(error?.message).toMatch(
 		/^Could not deactivate badge 0{24}: there is no badge with this ID in Capillary \(404\)\n\nDetails: Check its ID/,
@@ -26,7 +26,7 @@ test('tells an agent what happened and what to do next', async () => {
 });
 
 test('leaves out what concerns the editor in a message to an agent', async () => {
-	const { error } = await bench().tool(parameters, { badge: 'Gold' });
+	const { error } = await harness().tool(parameters, { badge: 'Gold' });
 
 	expect(error?.message).toMatch(
 		/^'Badge' is not a badge ID: 'Gold'\n\nDetails: Use its ID: 24 characters, digits and the letters a to f\.$/,
@@ -34,10 +34,10 @@ test('leaves out what concerns the editor in a message to an agent', async () =>
 });
 
 test('tells an agent that nothing was found', async () => {
-	const { id } = bench().sandbox.state.addBadge();
-	const customer = bench().sandbox.state.addCustomer();
+	const { id } = harness().sandbox.state.addBadge();
+	const customer = harness().sandbox.state.addCustomer();
 	const earned = { resource: 'earn', operation: 'getAll', badge: byId(id), customer: customer.id };
-	const { answer } = await bench().tool(earned, {});
+	const { answer } = await harness().tool(earned, {});
 
 	expect(JSON.parse(String(answer))).toEqual([{ found: 0 }]);
 });
@@ -46,7 +46,7 @@ test.each([
 	['a number', 62090013, 'number'],
 	['text', '62090013', 'string'],
 ])('accepts a customer ID from an agent as %s', async (_as, customer, type) => {
-	const { state } = bench().sandbox;
+	const { state } = harness().sandbox;
 	const { id } = state.addBadge({ earnType: 'ISSUE_EARN' });
 	state.addCustomer({ id: 62090013 });
 	state.addEnrolment({ badgeMetaId: id, customerId: 62090013 });
@@ -54,15 +54,15 @@ test.each([
 		...{ resource: 'issue', operation: 'revoke', badge: byId(id), revoke: 'all' },
 		customer: `={{ $fromAI('customer', 'ID of the customer', '${type}') }}`,
 	};
-	const { answer, error } = await bench().tool(revoke, { customer });
+	const { answer, error } = await harness().tool(revoke, { customer });
 
 	expect(error).toBeUndefined();
 	expect(JSON.parse(String(answer))).toMatchObject([{ customerId: 62090013, revoked: true }]);
 });
 
 test('describes to an agent what the tool does', async () => {
-	const { id } = bench().sandbox.state.addBadge();
-	const { description } = await bench().tool(parameters, { badge: id });
+	const { id } = harness().sandbox.state.addBadge();
+	const { description } = await harness().tool(parameters, { badge: id });
 
 	expect(description).toMatch(/badge/i);
 });

@@ -1,8 +1,8 @@
 import { projectRoot } from './harness/projectRoot';
 import { StoredCredential } from './harness/storedCredential';
-import { PlacedTrigger, useTriggerWorkbench, type Request } from './triggerWorkbench';
+import { PlacedTrigger, useTriggerHarness, type Request } from './triggerHarness';
 
-const bench = useTriggerWorkbench();
+const harness = useTriggerHarness();
 const secretHeader = 'X-Webhook-Secret';
 const badgeId = '650c0896aefcde237f3dba43';
 let events = 0;
@@ -33,8 +33,8 @@ function badgeEarned(more: object = {}) {
 	};
 }
 
-async function published(options: Parameters<ReturnType<typeof bench>['place']>[0] = {}) {
-	const trigger = bench().place(options);
+async function published(options: Parameters<ReturnType<typeof harness>['place']>[0] = {}) {
+	const trigger = harness().place(options);
 	await trigger.publish();
 	return trigger;
 }
@@ -228,7 +228,7 @@ describe('refuses', () => {
 	});
 
 	test('every secret while nothing is registered', async () => {
-		const trigger = bench().place();
+		const trigger = harness().place();
 
 		for (const secret of ['', 'undefined', 'null']) {
 			const headers = { [secretHeader]: secret };
@@ -538,12 +538,12 @@ describe('the name of the badge', () => {
 	/** Adds a badge with an ID that no other test uses, because the process caches names. */
 	function addNamedBadge(name: string): string {
 		badges += 1;
-		const ids = Array.from({ length: badges }, () => bench().sandbox.state.addBadge({ name }).id);
+		const ids = Array.from({ length: badges }, () => harness().sandbox.state.addBadge({ name }).id);
 		return ids[ids.length - 1];
 	}
 
 	const nameCalls = (id: string) =>
-		bench().sandbox.ledger.calls.filter(({ path }) => path.endsWith(`/badgeMeta/${id}`));
+		harness().sandbox.ledger.calls.filter(({ path }) => path.endsWith(`/badgeMeta/${id}`));
 
 	test('is added to the event and read once', async () => {
 		const trigger = await published();
@@ -564,7 +564,9 @@ describe('the name of the badge', () => {
 		async (_, fault) => {
 			const trigger = await published();
 			const id = addNamedBadge('Gold');
-			bench().sandbox.faults.set([{ match: { path: `/badgeMeta/${id}` }, times: 'always', fault }]);
+			harness().sandbox.faults.set([
+				{ match: { path: `/badgeMeta/${id}` }, times: 'always', fault },
+			]);
 
 			expect(await deliver(trigger, badgeEarned({ badgeId: id }))).toMatchObject({
 				started: [{ badgeId: id, badgeName: null }],

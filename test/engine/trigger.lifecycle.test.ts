@@ -1,9 +1,9 @@
 import type { WebHook } from '../../sandbox/data/model';
 import { startSandbox } from '../../sandbox/server';
 import { StoredCredential } from './harness/storedCredential';
-import { useTriggerWorkbench, type PlacedTrigger } from './triggerWorkbench';
+import { useTriggerHarness, type PlacedTrigger } from './triggerHarness';
 
-const bench = useTriggerWorkbench();
+const harness = useTriggerHarness();
 const url = 'http://127.0.0.1:5678/webhook/webhook-id/webhook';
 const badge = '653ddb33b3cda7078c7c68e9';
 const secretHeader = 'X-Webhook-Secret';
@@ -15,13 +15,13 @@ const chosen = (...ids: string[]) => ({
 /** Sets a fault for the next calls to the webhook endpoints. */
 function fail(method: string, fault: object, times: number | 'always' = 'always') {
 	const match = { method, path: '/v3/webHooks' };
-	bench().sandbox.faults.set([{ match, times, fault: fault as { kind: 'empty' } }]);
+	harness().sandbox.faults.set([{ match, times, fault: fault as { kind: 'empty' } }]);
 }
 
 /** Adds a copy of a webhook under another name. */
 function addCopy(webHook: WebHook, name: string): WebHook {
 	const { webHookId, ...fields } = webHook;
-	const added = bench().sandbox.state.addWebHook({ ...fields, name });
+	const added = harness().sandbox.state.addWebHook({ ...fields, name });
 	expect(added.webHookId).not.toBe(webHookId);
 	return added;
 }
@@ -32,10 +32,10 @@ function memoryOf(trigger: PlacedTrigger) {
 
 describe.each(['oAuth', 'basic'] as const)('with %s', (authentication) => {
 	test('registers on publishing and deletes on unpublishing', async () => {
-		const trigger = bench().place({ credential: bench().credential({}, authentication) });
+		const trigger = harness().place({ credential: harness().credential({}, authentication) });
 
 		expect(await trigger.publish()).toBe('created');
-		const [{ webHookId, webHookHeaders, ...webHook }] = bench().webHooks;
+		const [{ webHookId, webHookHeaders, ...webHook }] = harness().webHooks;
 		expect(webHook).toMatchObject({
 			name: expect.stringMatching(/^n8n-workflow1-[0-9a-f]{12}-[0-9a-f]{8}$/),
 			eventNames: ['badgeEarned'],
@@ -52,22 +52,22 @@ describe.each(['oAuth', 'basic'] as const)('with %s', (authentication) => {
 		expect(memoryOf(trigger)).toMatchObject({ webHookId, secret: webHookHeaders[secretHeader] });
 
 		expect(await trigger.publish('init')).toBe('was there');
-		expect(bench().webHooks).toHaveLength(1);
+		expect(harness().webHooks).toHaveLength(1);
 
 		expect(await trigger.call('delete')).toBe(true);
-		expect(bench().webHooks).toEqual([]);
+		expect(harness().webHooks).toEqual([]);
 		expect(trigger.warnings).toEqual([]);
 	});
 });
 
 test('registers for the selected events and identifiers', async () => {
-	await bench()
+	await harness()
 		.place({
 			parameters: { events: ['tierUpgraded', 'badgeEarned'], identifiers: ['cardnumbers'] },
 		})
 		.publish();
 
-	expect(bench().webHooks).toMatchObject([
+	expect(harness().webHooks).toMatchObject([
 		{
 			eventNames: ['badgeEarned', 'tierUpgraded'],
 			customerIdentifiersToBeEnriched: ['Instore', 'cardnumbers'],
@@ -76,29 +76,29 @@ test('registers for the selected events and identifiers', async () => {
 });
 
 test('registers without identifiers when none are selected', async () => {
-	await bench()
+	await harness()
 		.place({ parameters: { identifiers: [] } })
 		.publish();
 
-	expect(bench().webHooks).toMatchObject([{ customerIdentifiersToBeEnriched: [] }]);
+	expect(harness().webHooks).toMatchObject([{ customerIdentifiersToBeEnriched: [] }]);
 });
 
 test('uses a new name each time, because a deleted webhook keeps its name', async () => {
-	const trigger = bench().place();
+	const trigger = harness().place();
 	for (let time = 0; time < 3; time++) {
 		await trigger.publish();
 		await trigger.call('delete');
 	}
 	await trigger.publish();
 
-	expect(bench().sandbox.state.webHooks.size).toBe(4);
-	expect(bench().webHooks).toHaveLength(1);
+	expect(harness().sandbox.state.webHooks.size).toBe(4);
+	expect(harness().webHooks).toHaveLength(1);
 });
 
 describe('a registration that is outdated', () => {
 	let trigger: PlacedTrigger;
 	beforeEach(async () => {
-		trigger = bench().place();
+		trigger = harness().place();
 		await trigger.publish();
 	});
 
@@ -108,24 +108,24 @@ describe('a registration that is outdated', () => {
 			() => (trigger.options.parameters = { events: ['tierUpgraded'] }),
 		],
 		['other identifiers are selected', () => (trigger.options.parameters = { identifiers: [] })],
-		['it was deleted in Capillary', () => (bench().webHooks[0].active = false)],
+		['it was deleted in Capillary', () => (harness().webHooks[0].active = false)],
 		['n8n lost its memory', () => (trigger.memory = {})],
 		[
 			'there is a second one',
 			() => {
-				const [first] = bench().webHooks;
+				const [first] = harness().webHooks;
 				addCopy(first, `${first.name}-again`);
 			},
 		],
 	];
 
 	test.each(changes)('is replaced by exactly one when %s', async (_what, change) => {
-		const [{ webHookId: former }] = bench().webHooks;
+		const [{ webHookId: former }] = harness().webHooks;
 		change();
 
 		expect(await trigger.publish('init')).toBe('created');
-		expect(bench().webHooks).toHaveLength(1);
-		expect(bench().webHooks[0].webHookId).not.toBe(former);
+		expect(harness().webHooks).toHaveLength(1);
+		expect(harness().webHooks[0].webHookId).not.toBe(former);
 		expect(await trigger.publish('init')).toBe('was there');
 	});
 
@@ -133,25 +133,25 @@ describe('a registration that is outdated', () => {
 		trigger.options.parameters = { events: '={{ null }}' };
 
 		expect(await trigger.call('delete')).toBe(true);
-		expect(bench().webHooks).toEqual([]);
+		expect(harness().webHooks).toEqual([]);
 	});
 
 	test('is deleted on unpublishing even without a memory', async () => {
 		trigger.memory = {};
 
 		expect(await trigger.call('delete')).toBe(true);
-		expect(bench().webHooks).toEqual([]);
+		expect(harness().webHooks).toEqual([]);
 	});
 
 	test('leaves the webhooks of others unchanged', async () => {
-		const [first] = bench().webHooks;
+		const [first] = harness().webHooks;
 		const names = ['n8n-workflow10-000000000000-00000000', 'made by hand'];
 		const others = names.map((name) => addCopy(first, name));
 		trigger.memory = {};
 		await trigger.publish();
 		await trigger.call('delete');
 
-		expect(bench().webHooks).toEqual(others);
+		expect(harness().webHooks).toEqual(others);
 	});
 });
 
@@ -161,11 +161,11 @@ describe('a webhook that leads to another n8n is left to that n8n, also when the
 
 	/** A trigger on a copy of the original's database. */
 	async function copyOf(place: string) {
-		const first = bench().place({ n8n: original });
+		const first = harness().place({ n8n: original });
 		await first.publish();
-		const copy = bench().place({ n8n: place });
+		const copy = harness().place({ n8n: place });
 		copy.memory = structuredClone(first.memory);
-		return { first, copy, webHook: bench().webHooks[0] };
+		return { first, copy, webHook: harness().webHooks[0] };
 	}
 
 	test.each(['init', 'activate', 'update', 'leadershipChange'] as const)(
@@ -174,7 +174,7 @@ describe('a webhook that leads to another n8n is left to that n8n, also when the
 			const { first, copy, webHook } = await copyOf(copied);
 
 			expect(await copy.publish(activation)).toBe('created');
-			expect(bench().webHooks.map(({ webHookUrl }) => new URL(webHookUrl).origin)).toEqual([
+			expect(harness().webHooks.map(({ webHookUrl }) => new URL(webHookUrl).origin)).toEqual([
 				original,
 				copied,
 			]);
@@ -188,12 +188,12 @@ describe('a webhook that leads to another n8n is left to that n8n, also when the
 	test('stays when a copy is unpublished, and the copy later deletes only its own', async () => {
 		const { copy, webHook } = await copyOf(copied);
 		expect(await copy.call('delete')).toBe(true);
-		expect(bench().webHooks).toEqual([webHook]);
+		expect(harness().webHooks).toEqual([webHook]);
 
 		await copy.publish();
-		expect(bench().webHooks).toHaveLength(2);
+		expect(harness().webHooks).toHaveLength(2);
 		await copy.call('delete');
-		expect(bench().webHooks).toEqual([webHook]);
+		expect(harness().webHooks).toEqual([webHook]);
 	});
 
 	test.each(['https://n8n.example.com/copy', 'https://n8n.example.com:8443'])(
@@ -203,42 +203,42 @@ describe('a webhook that leads to another n8n is left to that n8n, also when the
 			await copy.publish();
 			await copy.call('delete');
 
-			expect(bench().webHooks).toEqual([webHook]);
+			expect(harness().webHooks).toEqual([webHook]);
 		},
 	);
 
 	test('stays when somebody changed its address in Capillary', async () => {
-		const trigger = bench().place();
+		const trigger = harness().place();
 		await trigger.publish();
-		bench().webHooks[0].webHookUrl = 'https://elsewhere.example.com/events';
-		const [webHook] = bench().webHooks;
+		harness().webHooks[0].webHookUrl = 'https://elsewhere.example.com/events';
+		const [webHook] = harness().webHooks;
 
 		expect(await trigger.publish('init')).toBe('created');
-		expect(bench().webHooks).toEqual([webHook, expect.objectContaining({ webHookUrl: url })]);
+		expect(harness().webHooks).toEqual([webHook, expect.objectContaining({ webHookUrl: url })]);
 		expect(trigger.warnings).toEqual([expect.stringContaining(`'${webHook.name}'`)]);
 	});
 
 	test('is replaced when it leads to another path of this n8n', async () => {
-		const trigger = bench().place();
+		const trigger = harness().place();
 		await trigger.publish();
-		bench().webHooks[0].webHookUrl = url.replace('webhook-id', 'former-id');
+		harness().webHooks[0].webHookUrl = url.replace('webhook-id', 'former-id');
 
 		expect(await trigger.publish('init')).toBe('created');
-		expect(bench().webHooks).toMatchObject([{ webHookUrl: url }]);
+		expect(harness().webHooks).toMatchObject([{ webHookUrl: url }]);
 	});
 });
 
 describe('a credential that is edited', () => {
 	test('to another account of the same organization leads to a new secret and one webhook', async () => {
-		const trigger = bench().place();
+		const trigger = harness().place();
 		await trigger.publish();
-		const [{ webHookId, webHookHeaders: former }] = bench().webHooks;
-		trigger.options.credential = bench().credential({}, 'basic');
+		const [{ webHookId, webHookHeaders: former }] = harness().webHooks;
+		trigger.options.credential = harness().credential({}, 'basic');
 
 		expect(await trigger.publish('update')).toBe('created');
-		expect(bench().webHooks).toHaveLength(1);
-		expect(bench().webHooks[0].webHookId).not.toBe(webHookId);
-		expect(bench().webHooks[0].webHookHeaders[secretHeader]).not.toBe(former[secretHeader]);
+		expect(harness().webHooks).toHaveLength(1);
+		expect(harness().webHooks[0].webHookId).not.toBe(webHookId);
+		expect(harness().webHooks[0].webHookHeaders[secretHeader]).not.toBe(former[secretHeader]);
 		expect(trigger.warnings).toEqual([]);
 	});
 
@@ -247,17 +247,17 @@ describe('a credential that is edited', () => {
 		async (how) => {
 			const former = await startSandbox();
 			try {
-				const trigger = bench().place({
-					credential: bench().credential({ customHost: former.url }),
+				const trigger = harness().place({
+					credential: harness().credential({ customHost: former.url }),
 				});
 				await trigger.publish();
 				const [{ name, webHookHeaders }] = [...former.state.webHooks.values()];
-				trigger.options.credential = bench().credential();
+				trigger.options.credential = harness().credential();
 				if (how === 'unpublished first') expect(await trigger.call('delete')).toBe(true);
 
 				expect(await trigger.publish()).toBe('created');
-				expect(bench().webHooks).toHaveLength(1);
-				expect(bench().webHooks[0].webHookHeaders[secretHeader]).not.toBe(
+				expect(harness().webHooks).toHaveLength(1);
+				expect(harness().webHooks[0].webHookHeaders[secretHeader]).not.toBe(
 					webHookHeaders[secretHeader],
 				);
 				expect(trigger.warnings).toEqual([
@@ -271,10 +271,10 @@ describe('a credential that is edited', () => {
 	);
 
 	test('without another account keeps the secret', async () => {
-		const trigger = bench().place();
+		const trigger = harness().place();
 		await trigger.publish();
 		const { secret } = memoryOf(trigger);
-		trigger.options.credential = bench().credential({ attributionEntityType: '' });
+		trigger.options.credential = harness().credential({ attributionEntityType: '' });
 
 		expect(await trigger.publish()).toBe('was there');
 		expect(memoryOf(trigger).secret).toBe(secret);
@@ -282,35 +282,35 @@ describe('a credential that is edited', () => {
 });
 
 test('keeps the secret when it registers again', async () => {
-	const trigger = bench().place();
+	const trigger = harness().place();
 	await trigger.publish();
 	const { secret } = memoryOf(trigger);
 	await trigger.call('delete');
 	await trigger.publish();
 
 	expect(memoryOf(trigger).secret).toBe(secret);
-	expect(bench().webHooks[0].webHookHeaders[secretHeader]).toBe(secret);
+	expect(harness().webHooks[0].webHookHeaders[secretHeader]).toBe(secret);
 });
 
 test('registers a webhook of its own for a test execution', async () => {
-	const live = bench().place();
+	const live = harness().place();
 	await live.publish();
-	const inEditor = bench().place({ isTest: true });
+	const inEditor = harness().place({ isTest: true });
 	await inEditor.publish('manual');
 
-	const [first, second] = bench().webHooks;
+	const [first, second] = harness().webHooks;
 	expect(second.webHookUrl).toBe('http://127.0.0.1:5678/webhook-test/webhook-id/webhook');
 	expect(second.webHookHeaders[secretHeader]).not.toBe(first.webHookHeaders[secretHeader]);
 
 	await inEditor.call('delete');
-	expect(bench().webHooks).toEqual([first]);
+	expect(harness().webHooks).toEqual([first]);
 	expect(await live.publish('init')).toBe('was there');
 });
 
 describe('when Capillary refuses or fails', () => {
 	test('says which permission is missing and how to continue by hand', async () => {
-		const { withoutWebHooks } = bench().sandbox.accounts;
-		const trigger = bench().place({ credential: bench().credential(withoutWebHooks.oAuth) });
+		const { withoutWebHooks } = harness().sandbox.accounts;
+		const trigger = harness().place({ credential: harness().credential(withoutWebHooks.oAuth) });
 
 		const error: unknown = await trigger.publish().catch((thrown: unknown) => thrown);
 
@@ -321,7 +321,7 @@ describe('when Capillary refuses or fails', () => {
 				'Ask your Capillary administrator to give the access group of your API client the right ' +
 				'to read and write webhooks; a change takes up to an hour to apply. Or choose ' +
 				"'Set Up by Hand' under 'Registration', and add a webhook in Capillary with the header " +
-				`X-Webhook-Secret. Capillary request ID: ${bench().calls[0]?.requestId}. ` +
+				`X-Webhook-Secret. Capillary request ID: ${harness().calls[0]?.requestId}. ` +
 				`The URL of the webhook is ${url}`,
 		});
 	});
@@ -340,15 +340,15 @@ describe('when Capillary refuses or fails', () => {
 	])('explains %s', async (_what, fault, words) => {
 		fail('POST', fault);
 
-		await expect(bench().place().publish()).rejects.toThrow(words);
-		expect(bench().webHooks).toEqual([]);
+		await expect(harness().place().publish()).rejects.toThrow(words);
+		expect(harness().webHooks).toEqual([]);
 	});
 
 	test('retries a temporary error', async () => {
 		fail('GET', { kind: 'status', status: 503, headers: { 'Retry-After': '0' } }, 2);
 
-		expect(await bench().place().publish()).toBe('created');
-		expect(bench().calls.map(({ method, status }) => [method, status])).toEqual([
+		expect(await harness().place().publish()).toBe('created');
+		expect(harness().calls.map(({ method, status }) => [method, status])).toEqual([
 			['GET', 503],
 			['GET', 503],
 			['GET', 200],
@@ -357,35 +357,35 @@ describe('when Capillary refuses or fails', () => {
 	});
 
 	test('registers once after a lost response, because it finds the webhook', async () => {
-		const trigger = bench().place();
+		const trigger = harness().place();
 		fail('POST', { kind: 'dropAfter' }, 1);
 
 		await expect(trigger.publish()).rejects.toThrow(/no answer.*Publish the workflow again/);
-		expect(bench().webHooks).toHaveLength(1);
+		expect(harness().webHooks).toHaveLength(1);
 
 		await trigger.publish();
-		expect(bench().webHooks).toHaveLength(1);
-		expect(bench().webHooks[0].webHookId).toBe(memoryOf(trigger).webHookId);
+		expect(harness().webHooks).toHaveLength(1);
+		expect(harness().webHooks[0].webHookId).toBe(memoryOf(trigger).webHookId);
 	});
 
 	test('unpublishes with a warning when it cannot delete, and deletes next time', async () => {
-		const trigger = bench().place();
+		const trigger = harness().place();
 		await trigger.publish();
 		fail('DELETE', { kind: 'status', status: 500 });
 
 		expect(await trigger.call('delete')).toBe(false);
 		expect(trigger.warnings).toEqual([expect.stringMatching(/^The webhook of 'Trigger' stays/)]);
 
-		bench().sandbox.faults.clear();
+		harness().sandbox.faults.clear();
 		trigger.options.parameters = { identifiers: [] };
 		await trigger.publish();
-		expect(bench().webHooks).toHaveLength(1);
+		expect(harness().webHooks).toHaveLength(1);
 	});
 
 	describe('while n8n starts', () => {
 		let trigger: PlacedTrigger;
 		beforeEach(async () => {
-			trigger = bench().place();
+			trigger = harness().place();
 			await trigger.publish();
 			const headers = { 'Retry-After': '0' };
 			fail('GET', { kind: 'status', status: 503, headers });
@@ -415,7 +415,7 @@ describe('when Capillary refuses or fails', () => {
 
 test('does not warn about a webhook after publishing failed', async () => {
 	fail('GET', { kind: 'status', status: 500 });
-	const trigger = bench().place();
+	const trigger = harness().place();
 	await expect(trigger.publish()).rejects.toThrow('Could not register');
 
 	// n8n calls it after each failed attempt.
@@ -430,25 +430,25 @@ test.each([
 ])('accepts a list of webhooks with %s in it', async (_what, data) => {
 	const body = { data, errors: null, warnings: null };
 	fail('GET', { kind: 'status', status: 200, body });
-	const trigger = bench().place();
+	const trigger = harness().place();
 
 	expect(await trigger.publish()).toBe('created');
 	expect(await trigger.call('delete')).toBe(true);
-	expect(bench().webHooks).toHaveLength(1);
+	expect(harness().webHooks).toHaveLength(1);
 });
 
 test('reads a response without data as an account without webhooks', async () => {
 	const body = { data: null, errors: null, warnings: null };
 	fail('GET', { kind: 'status', status: 200, body });
-	const trigger = bench().place({});
+	const trigger = harness().place({});
 
 	expect(await trigger.publish()).toBe('created');
-	expect(bench().webHooks).toHaveLength(1);
+	expect(harness().webHooks).toHaveLength(1);
 });
 
 describe('an address that Capillary cannot deliver to', () => {
 	const host = 'eu.api.capillarytech.com';
-	const at = (n8n: string) => bench().place({ n8n, credential: bench().credential({ host }) });
+	const at = (n8n: string) => harness().place({ n8n, credential: harness().credential({ host }) });
 
 	test.each([
 		'http://localhost:5678',
@@ -474,20 +474,20 @@ describe('an address that Capillary cannot deliver to', () => {
 		await expect(at(n8n).publish()).rejects.toThrow(
 			/^Capillary cannot reach this n8n\. Set .* WEBHOOK_URL .* The address now is /,
 		);
-		expect(bench().sandbox.ledger.calls).toEqual([]);
+		expect(harness().sandbox.ledger.calls).toEqual([]);
 	});
 
 	test('is refused when it is plain http, which shows the secret', async () => {
 		await expect(at('http://n8n.example.com').publish()).rejects.toThrow(
 			/^Capillary would send the secret of the webhook unencrypted.*by https.* WEBHOOK_URL/,
 		);
-		expect(bench().sandbox.ledger.calls).toEqual([]);
+		expect(harness().sandbox.ledger.calls).toEqual([]);
 	});
 
 	test.each(['http://n8n.example.com', 'http://192.168.1.20:5678', 'http://n8n:5678'])(
 		"is accepted when Capillary's host is this machine: %s",
 		async (n8n) => {
-			expect(await bench().place({ n8n }).publish()).toBe('created');
+			expect(await harness().place({ n8n }).publish()).toBe('created');
 		},
 	);
 });
@@ -498,9 +498,9 @@ describe('fields set by expressions', () => {
 		['={{ "badgeEarned,customerAdded" }}', ['badgeEarned', 'customerAdded']],
 		['={{ [" tierUpgraded ", "badgeEarned", "tierUpgraded"] }}', ['badgeEarned', 'tierUpgraded']],
 	])('read Events %s as %j', async (events, eventNames) => {
-		await bench().place({ parameters: { events } }).publish();
+		await harness().place({ parameters: { events } }).publish();
 
-		expect(bench().webHooks).toMatchObject([{ eventNames }]);
+		expect(harness().webHooks).toMatchObject([{ eventNames }]);
 	});
 
 	test.each([
@@ -508,9 +508,9 @@ describe('fields set by expressions', () => {
 		['={{ "cardnumbers, Instore" }}', ['Instore', 'cardnumbers']],
 		['={{ [] }}', []],
 	])('read Customer Identifiers %s as %j', async (identifiers, expected) => {
-		await bench().place({ parameters: { identifiers } }).publish();
+		await harness().place({ parameters: { identifiers } }).publish();
 
-		expect(bench().webHooks).toMatchObject([{ customerIdentifiersToBeEnriched: expected }]);
+		expect(harness().webHooks).toMatchObject([{ customerIdentifiersToBeEnriched: expected }]);
 	});
 
 	test.each([
@@ -526,8 +526,8 @@ describe('fields set by expressions', () => {
 		[{ identifiers: ['instore'] }, "'Customer Identifiers' cannot be 'instore'"],
 		[{ registration: '={{ "hand" }}' }, "'Registration' is neither automatic nor byHand"],
 	])('are refused before any call: %j', async (parameters, words) => {
-		await expect(bench().place({ parameters }).publish()).rejects.toThrow(words);
-		expect(bench().sandbox.ledger.calls).toEqual([]);
+		await expect(harness().place({ parameters }).publish()).rejects.toThrow(words);
+		expect(harness().sandbox.ledger.calls).toEqual([]);
 	});
 });
 
@@ -540,19 +540,19 @@ test.each([
 	[{ registration: 'byHand', secret: 'schlüsselübergabe' }, "'Secret' has letters that a header"],
 	[{ registration: 'byHand' }, "'Secret' is shorter than 16 characters"],
 ])('refuses invalid fields before any call: %j', async (parameters, words) => {
-	await expect(bench().place({ parameters }).publish()).rejects.toThrow(words);
-	expect(bench().sandbox.ledger.calls).toEqual([]);
+	await expect(harness().place({ parameters }).publish()).rejects.toThrow(words);
+	expect(harness().sandbox.ledger.calls).toEqual([]);
 });
 
 describe('set up by hand', () => {
 	const parameters = { registration: 'byHand', secret: 'sixteen letters!' };
 
 	test('sends no call', async () => {
-		const trigger = bench().place({ parameters });
+		const trigger = harness().place({ parameters });
 
 		expect(await trigger.publish()).toBe('was there');
 		expect(await trigger.call('delete')).toBe(true);
-		expect(bench().sandbox.ledger.calls).toEqual([]);
+		expect(harness().sandbox.ledger.calls).toEqual([]);
 	});
 
 	test.each([
@@ -561,19 +561,19 @@ describe('set up by hand', () => {
 		['', "'Secret' is shorter than 16 characters"],
 	])('reads the secret of a credential: %j', async (secret, refusal) => {
 		const secretCredential = new StoredCredential('capillaryWebhookApi', { secret });
-		const trigger = bench().place({ parameters: { registration: 'byHand' }, secretCredential });
+		const trigger = harness().place({ parameters: { registration: 'byHand' }, secretCredential });
 
 		const published = trigger.publish().catch(({ message }: Error) => message);
 		expect(await published).toEqual(refusal ? expect.stringContaining(refusal) : 'was there');
 	});
 
 	test('deletes the webhook that was registered before the switch', async () => {
-		const trigger = bench().place();
+		const trigger = harness().place();
 		await trigger.publish();
 		trigger.options.parameters = parameters;
 		await trigger.call('delete');
 
-		expect(bench().webHooks).toEqual([]);
+		expect(harness().webHooks).toEqual([]);
 	});
 });
 
@@ -584,11 +584,11 @@ test.each(
 		})),
 	),
 )('registers once when its token expires: %j', async (variants) => {
-	const trigger = bench().place();
-	bench().sandbox.faults.set({
+	const trigger = harness().place();
+	harness().sandbox.faults.set({
 		variants,
 		rules: [{ match: { method: 'POST', path: '/webHooks' }, fault: { kind: 'expireTokens' } }],
 	});
 	expect(await trigger.publish()).toBe('created');
-	expect(bench().webHooks).toHaveLength(1);
+	expect(harness().webHooks).toHaveLength(1);
 });

@@ -1,12 +1,12 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import type { IDataObject } from 'n8n-workflow';
 
-import { byId, useWorkbench } from './workbench';
-import { useTriggerWorkbench, type PlacedTrigger } from './triggerWorkbench';
+import { byId, useHarness } from './testHarness';
+import { useTriggerHarness, type PlacedTrigger } from './triggerHarness';
 
 // The sandbox delivers over HTTP to the trigger. Earn: Revoke gets the trigger's output.
-const bench = useTriggerWorkbench();
-const nodeBench = useWorkbench();
+const harness = useTriggerHarness();
+const nodeBench = useHarness();
 
 let n8n: FastifyInstance;
 let trigger: PlacedTrigger;
@@ -24,20 +24,20 @@ beforeEach(async () => {
 	});
 	await n8n.listen({ host: '127.0.0.1', port: 0 });
 	const [{ port }] = n8n.addresses();
-	trigger = bench().place({ n8n: `http://127.0.0.1:${port}` });
+	trigger = harness().place({ n8n: `http://127.0.0.1:${port}` });
 	await trigger.publish();
 });
 afterEach(async () => await n8n.close());
 
 test('starts the workflow once for an earned badge, and its output can be revoked', async () => {
-	const { state, deliveries } = bench().sandbox;
+	const { state, deliveries } = harness().sandbox;
 	deliveries.settings = { copies: 3, retryWaitMs: 0, attempts: 1 };
 	const { id: badgeMetaId } = state.addBadge({ earnType: 'ISSUE_EARN' });
 	state.addClaim({ badgeMetaId });
 	state.addCustomer({ id: '9007199254740993123', email: 'long@example.com' });
 	state.addEnrolment({ badgeMetaId, customerId: '9007199254740993123' });
 
-	const response = await fetch(`${bench().sandbox.url}/api_gateway/v1/badges/customer/earn`, {
+	const response = await fetch(`${harness().sandbox.url}/api_gateway/v1/badges/customer/earn`, {
 		method: 'POST',
 		headers: { ...(await authHeaders()), 'Content-Type': 'application/json' },
 		body: `{"badgeMetaId": "${badgeMetaId}", "customerId": 9007199254740993123, "requestId": "1",
@@ -60,7 +60,7 @@ test('starts the workflow once for an earned badge, and its output can be revoke
 	]);
 
 	const { status } = await nodeBench().run({
-		credential: bench().credential(),
+		credential: harness().credential(),
 		parameters: {
 			resource: 'earn',
 			operation: 'revoke',
@@ -75,8 +75,8 @@ test('starts the workflow once for an earned badge, and its output can be revoke
 });
 
 async function authHeaders(): Promise<Record<string, string>> {
-	const { clientKey: key, clientSecret: secret } = bench().sandbox.accounts.oAuth;
-	const response = await fetch(`${bench().sandbox.url}/v3/oauth/token/generate`, {
+	const { clientKey: key, clientSecret: secret } = harness().sandbox.accounts.oAuth;
+	const response = await fetch(`${harness().sandbox.url}/v3/oauth/token/generate`, {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json' },
 		body: JSON.stringify({ key, secret }),

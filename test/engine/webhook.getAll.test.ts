@@ -1,7 +1,7 @@
 import type { Variants } from '../../sandbox/faults/variants';
-import { authentications, useWorkbench } from './workbench';
+import { authentications, useHarness } from './testHarness';
 
-const bench = useWorkbench();
+const harness = useHarness();
 const parameters = { resource: 'webhook', operation: 'getAll' };
 const path = '/v3/webHooks';
 const headers = {
@@ -11,7 +11,7 @@ const headers = {
 
 /** Adds a webhook to the sandbox and returns the output for it. */
 function webhook(webHookUrl: string, { active = true, isThisN8n = false } = {}) {
-	const { webHookId, name, eventNames } = bench().sandbox.state.addWebHook({
+	const { webHookId, name, eventNames } = harness().sandbox.state.addWebHook({
 		...{ name: `Webhook to ${webHookUrl}`, webHookUrl, active },
 		...{ eventNames: ['badgeEarned', 'tierUpgraded'], webHookHeaders: headers },
 		...{ webHookType: 'HTTP', methodType: 'POST', maxAllowedConnections: 10, slaInSeconds: 30 },
@@ -23,7 +23,7 @@ function webhook(webHookUrl: string, { active = true, isThisN8n = false } = {}) 
 /** Makes the sandbox respond with this data instead of the list. */
 function answerWith(data: unknown) {
 	const body = { data, errors: null, warnings: null };
-	bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'status', status: 200, body } }]);
+	harness().sandbox.faults.set([{ match: { path }, fault: { kind: 'status', status: 200, body } }]);
 }
 
 const allWebhooks = () => [
@@ -37,8 +37,8 @@ const allWebhooks = () => [
 describe('webhook get many', () => {
 	test.each(authentications)('outputs all webhooks without their headers (%s)', async (by) => {
 		const expected = allWebhooks();
-		const { status, outputs } = await bench().run({
-			...{ parameters, credential: bench().credential(by) },
+		const { status, outputs } = await harness().run({
+			...{ parameters, credential: harness().credential(by) },
 			items: [{}, {}],
 		});
 
@@ -48,15 +48,15 @@ describe('webhook get many', () => {
 		);
 		expect(JSON.stringify(outputs)).not.toMatch(/secret/i);
 		// Items that ask for the same share the call.
-		expect(bench().calls).toMatchObject([{ method: 'GET', path, query: {} }]);
+		expect(harness().calls).toMatchObject([{ method: 'GET', path, query: {} }]);
 	});
 
 	test.each([{ activeFlag: 'isActive' }, { emptyLists: 'null' }] as Array<Partial<Variants>>)(
 		'accepts responses with %j',
 		async (variants) => {
-			bench().sandbox.faults.set({ variants });
+			harness().sandbox.faults.set({ variants });
 			const expected = allWebhooks();
-			const { outputs } = await bench().run({ parameters });
+			const { outputs } = await harness().run({ parameters });
 
 			expect(outputs[0].map(({ json }) => json)).toEqual(expected);
 		},
@@ -88,7 +88,7 @@ describe('webhook get many', () => {
 		],
 	])('accepts %s', async (_what, data, expected) => {
 		answerWith(data);
-		const { status, outputs } = await bench().run({ parameters });
+		const { status, outputs } = await harness().run({ parameters });
 
 		expect(status).toBe('success');
 		expect((outputs[0] ?? []).map(({ json }) => json)).toEqual(expected);
@@ -98,21 +98,22 @@ describe('webhook get many', () => {
 		['something that is not a list', () => answerWith({ webHooks: [] })],
 		[
 			'a web page',
-			() => bench().sandbox.faults.set([{ match: { path }, fault: { kind: 'html', status: 200 } }]),
+			() =>
+				harness().sandbox.faults.set([{ match: { path }, fault: { kind: 'html', status: 200 } }]),
 		],
 	])('does not mistake %s for success', async (_what, break_) => {
 		break_();
-		const { status, error } = await bench().run({ parameters });
+		const { status, error } = await harness().run({ parameters });
 
 		expect(status).toBe('error');
 		expect(error?.message).toMatch(/^Could not get webhooks: Capillary's response /);
 	});
 
 	test('says which permission is missing', async () => {
-		const { withoutWebHooks } = bench().sandbox.accounts;
-		const credential = bench().credential('oAuth');
+		const { withoutWebHooks } = harness().sandbox.accounts;
+		const credential = harness().credential('oAuth');
 		Object.assign(credential.data, withoutWebHooks.oAuth);
-		const { outputs } = await bench().run({
+		const { outputs } = await harness().run({
 			...{ parameters, credential },
 			onError: 'continueRegularOutput',
 		});

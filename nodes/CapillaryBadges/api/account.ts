@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Refusal } from '../errors/refusal';
-import { ownToken } from './auth';
+import { credentialToken } from './auth';
 import type { Reply } from './call';
 import { addressOf } from './host';
 
@@ -56,5 +56,5 @@ export async function readCredential(
 
 /** @throws UnusableHost when the host of the credential cannot be used */
 export function accountOf(data: ICredentialDataDecryptedObject): Account {
-	return { data: { ...data, accessToken: ownToken(data) }, address: addressOf(data) };
+	return { data: { ...data, accessToken: credentialToken(data) }, address: addressOf(data) };
 }

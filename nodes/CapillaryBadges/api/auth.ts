@@ -105,7 +105,7 @@ function oAuthHeaders(credential: ICredentialDataDecryptedObject): Record<string
 		);
 	}
 	return {
-		'X-CAP-API-OAUTH-TOKEN': ownToken(credential),
+		'X-CAP-API-OAUTH-TOKEN': credentialToken(credential),
 		...(type && code
 			? {
 					'X-CAP-API-ATTRIBUTION-ENTITY-TYPE': type,
@@ -120,7 +120,7 @@ function oAuthHeaders(credential: ICredentialDataDecryptedObject): Record<string
  * n8n keeps the token when a user changes key or secret. Then a wrong new secret would seem to work, and a
  * new key would still act for the earlier account.
  */
-export function ownToken(credential: ICredentialDataDecryptedObject): string {
+export function credentialToken(credential: ICredentialDataDecryptedObject): string {
 	const { signedInAs } = credential;
 	const accessToken = String(credential.accessToken ?? '');
 	const isOwn = !signedInAs || signedInAs === fingerprint(credential);

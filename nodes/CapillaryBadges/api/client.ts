@@ -88,7 +88,7 @@ export class Client {
 			const isDispensable = options.isOptional && last && !isRateLimit(last.refusal);
 			const isRetried = !isDispensable && !options.retries;
 			const wait = last && isRetried ? retries.waitAfter(last.refusal) : undefined;
-			if (wait === undefined && !isDispensable) this.heard(last?.refusal);
+			if (wait === undefined && !isDispensable) this.stopIfFatal(last?.refusal);
 			if (!last || wait === undefined) return { ...reply, made: true, mayHaveBeenDone, begunAt };
 			mayHaveBeenDone ||= call.method !== 'GET' && outcomeUnknown(last.refusal);
 			await limiter.wait(wait);
@@ -106,7 +106,7 @@ export class Client {
 	}
 
 	/** Ends the run after a refusal that every further call would get. */
-	private heard(refusal?: Refusal): void {
+	private stopIfFatal(refusal?: Refusal): void {
 		if (refusal && this.isFatal(refusal)) this.limiter.stop(refusal);
 	}
 

@@ -27,7 +27,7 @@ export interface ClosedLimit {
 	/** Whether the calls of the minute are used up, so that the next minute begins at `probeAt`. */
 	isMinuteUsed: boolean;
 	/** Whether Capillary said how long to wait. */
-	isTold: boolean;
+	hasRetryAfter: boolean;
 }
 
 /**

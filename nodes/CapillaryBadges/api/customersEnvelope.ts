@@ -1,6 +1,6 @@
 import type { Reply } from './call';
-import { openEnvelope } from './envelope';
-import { requestIdOf, serverTimeOf, type HttpAnswer } from './headers';
+import { parseEnvelope } from './envelope';
+import { requestIdOf, serverTimeOf, type HttpResponse } from './headers';
 import { isObject, readJson } from './json';
 
 /** Statuses of a call that was turned away before anybody was looked for. */
@@ -12,9 +12,9 @@ const TURNED_AWAY = new Set([401, 403, 407, 429, 498]);
  * by one, also under HTTP 500. It comes with and without `response` around it, and with one customer as a
  * list or an object. The data are the entries; anything else is opened as any other response.
  */
-export function openCustomers(answer: HttpAnswer): Reply {
+export function openCustomers(answer: HttpResponse): Reply {
 	const data = TURNED_AWAY.has(answer.status) ? undefined : entriesIn(readJson(answer.text));
-	if (!data) return openEnvelope(answer);
+	if (!data) return parseEnvelope(answer);
 	const [requestId, serverTime] = [requestIdOf(answer), serverTimeOf(answer)];
 	return { status: 'succeeded', response: { data, warnings: [], requestId, serverTime } };
 }

@@ -1,7 +1,7 @@
 import type { Response, Reply, Warning } from './call';
 import type { Refusal } from '../errors/refusal';
 import { sanitizeText } from '../errors/untrustedText';
-import { requestIdOf, retryAfter, serverTimeOf, type HttpAnswer } from './headers';
+import { requestIdOf, retryAfter, serverTimeOf, type HttpResponse } from './headers';
 import { isObject, readJson, type ReadJson } from './json';
 
 /**
@@ -12,7 +12,7 @@ import { isObject, readJson, type ReadJson } from './json';
  * The response to an import is a list of envelopes, one for each entry. That list is then the data, and
  * openEntry opens each of them.
  */
-export function openEnvelope(answer: HttpAnswer, read: ReadJson = readJson): Reply {
+export function parseEnvelope(answer: HttpResponse, read: ReadJson = readJson): Reply {
 	const { status } = answer;
 	const requestId = requestIdOf(answer);
 	const serverTime = serverTimeOf(answer);
@@ -32,7 +32,7 @@ export function openEnvelope(answer: HttpAnswer, read: ReadJson = readJson): Rep
 	if (!isObject(parsed)) {
 		return {
 			status: 'failed',
-			refusal: { ...shared, cause: 'unreadable', message: whatItIs(answer) },
+			refusal: { ...shared, cause: 'unreadable', message: describeBody(answer) },
 		};
 	}
 	return openObject(parsed, shared);
@@ -58,11 +58,11 @@ function openObject(
 		// A 403 without Capillary's error is from a gateway or firewall. It says nothing about the account.
 		return {
 			status: 'failed',
-			refusal: { ...shared, cause: 'unreadable', message: foreign(status) },
+			refusal: { ...shared, cause: 'unreadable', message: notCapillary(status) },
 		};
 	}
 	if (status < 200 || status > 299) {
-		const said = words(envelope.message);
+		const said = safeText(envelope.message);
 		if (status < 500) {
 			const message = said ?? `HTTP status ${status}`;
 			return { status: 'failed', refusal: { ...shared, cause: causeOf(status), message } };
@@ -115,7 +115,7 @@ export function readError(entry: unknown): Warning {
 	const number = typeof given === 'number' || text(given) ? Number(given) : NaN;
 	return {
 		...(Number.isInteger(number) ? { code: number } : {}),
-		message: words(message) ?? words(errorMessage) ?? words(entry) ?? 'no reason given',
+		message: safeText(message) ?? safeText(errorMessage) ?? safeText(entry) ?? 'no reason given',
 	};
 }
 
@@ -145,17 +145,17 @@ function causeOf(status: number, code = 0): Refusal['cause'] {
 }
 
 /** Whether Capillary says that the token of the call has expired or is unknown. */
-export function isDeadToken({ status = 0, code = 0 }: Refusal): boolean {
+export function isExpiredToken({ status = 0, code = 0 }: Refusal): boolean {
 	return DEAD_TOKEN.includes(status) || DEAD_TOKEN.includes(code);
 }
 
-function whatItIs({ text: body, status }: HttpAnswer): string {
+function describeBody({ text: body, status }: HttpResponse): string {
 	if (body.trim() === '') return `is empty (HTTP ${status})`;
 	if (/^\s*<(!doctype|html|head|body)/i.test(body)) return `is a web page (HTTP ${status})`;
-	return foreign(status);
+	return notCapillary(status);
 }
 
-function foreign(status: number): string {
+function notCapillary(status: number): string {
 	return `is not in Capillary's format (HTTP ${status})`;
 }
 
@@ -164,7 +164,7 @@ function list(value: unknown): unknown[] {
 }
 
 /** A text of the response, made safe to show. */
-function words(value: unknown): string | undefined {
+function safeText(value: unknown): string | undefined {
 	const said = text(value);
 	return said && sanitizeText(said);
 }

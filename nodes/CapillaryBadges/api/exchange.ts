@@ -1,6 +1,6 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { HttpAnswer } from './headers';
+import type { HttpResponse } from './headers';
 
 /** Largest response that is read, in bytes. */
 const LARGEST_ANSWER = 32 * 1024 * 1024;
@@ -30,7 +30,7 @@ export class ExchangeEnded extends Error {
 export async function exchange(
 	make: (signal: AbortSignal) => Promise<IN8nHttpFullResponse>,
 	{ timeout, cancel }: Limits,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
 	if (cancel?.aborted) throw new ExchangeEnded('ERR_CANCELED');
 	const controller = new AbortController();
 	const deadline = AbortSignal.timeout(timeout);
@@ -57,7 +57,7 @@ export async function exchange(
 async function answerOf(
 	response: Promise<IN8nHttpFullResponse>,
 	signal: AbortSignal,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
 	const { statusCode, headers, body } = await response;
 	return { status: statusCode, headers: { ...headers }, text: await textOf(body, signal) };
 }

@@ -1,14 +1,14 @@
 import { sanitizeName } from '../errors/untrustedText';
 
 /** One HTTP response as it arrived: the body is text, unparsed. */
-export interface HttpAnswer {
+export interface HttpResponse {
 	status: number;
 	headers: Record<string, unknown>;
 	text: string;
 }
 
 /** Retry-After in milliseconds, given in seconds or as a date (RFC 9110, section 10.2.3). */
-export function retryAfter(answer: HttpAnswer): number | undefined {
+export function retryAfter(answer: HttpResponse): number | undefined {
 	const value = header(answer, 'retry-after');
 	if (value === undefined) return undefined;
 	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
@@ -23,19 +23,19 @@ export function retryAfter(answer: HttpAnswer): number | undefined {
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} 20\d{2} \d{2}:\d{2}:\d{2} GMT$/;
 
 /** The time of the server's clock, from its Date header. A date outside this century is ignored. */
-export function serverTimeOf(answer: HttpAnswer): number | undefined {
+export function serverTimeOf(answer: HttpResponse): number | undefined {
 	const value = header(answer, 'date') ?? '';
 	const time = HTTP_DATE.test(value) ? Date.parse(value) : NaN;
 	return Number.isNaN(time) ? undefined : time;
 }
 
 /** What names the call in Capillary's logs. */
-export function requestIdOf(answer: HttpAnswer): string | undefined {
+export function requestIdOf(answer: HttpResponse): string | undefined {
 	const id = header(answer, 'x-cap-request-id') ?? header(answer, 'x-cap-requestid');
 	return id && sanitizeName(id);
 }
 
-function header({ headers }: HttpAnswer, name: string): string | undefined {
+function header({ headers }: HttpResponse, name: string): string | undefined {
 	const entry = Object.entries(headers).find(([key]) => key.toLowerCase() === name);
 	const value = entry?.[1];
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;

@@ -36,7 +36,7 @@ export function endOf({ start, margin }: MinuteLimit): number {
  *
  * @param lasted how long calls were refused, in milliseconds
  */
-export function goOn(limit: MinuteLimit, lasted: number): void {
+export function continueMinute(limit: MinuteLimit, lasted: number): void {
 	limit.hiccups++;
 	limit.used++;
 	limit.margin = Math.min(LARGEST_MARGIN, Math.max(limit.margin, lasted));

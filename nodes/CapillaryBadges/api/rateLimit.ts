@@ -1,6 +1,6 @@
 import { FIRST_WAIT, nextProbe, type ClosedLimit, type StartedCall } from './closedLimit';
 import { evenRate, slowDown, startOne, type EvenRate } from './evenRate';
-import { endOf, goOn, MINUTE, minuteLimit, type MinuteLimit } from './minuteLimit';
+import { endOf, continueMinute, MINUTE, minuteLimit, type MinuteLimit } from './minuteLimit';
 
 /** Calls that get through again sooner than this show a rate; later, a limit for each minute. Milliseconds. */
 const SOON = 5000;
@@ -132,8 +132,8 @@ export class RateLimit {
 		else if (!closed) {
 			// A call from before the last opening says nothing new.
 			if (call.at >= this.openedAt) this.closed = this.closedBy(now, call, retryAfter);
-		} else if (retryAfter !== undefined && !closed.isTold) {
-			closed.isTold = true;
+		} else if (retryAfter !== undefined && !closed.hasRetryAfter) {
+			closed.hasRetryAfter = true;
 			closed.probeAt = Math.max(closed.probeAt, now + retryAfter);
 		}
 	}
@@ -153,7 +153,7 @@ export class RateLimit {
 			probeAt: now + (retryAfter ?? wait),
 			probes: 1,
 			isMinuteUsed,
-			isTold: retryAfter !== undefined,
+			hasRetryAfter: retryAfter !== undefined,
 		};
 	}
 
@@ -182,7 +182,7 @@ export class RateLimit {
 			const isInLastMinute = (at: number) => at > closed.refusedAt - MINUTE && at < start;
 			this.limit = minuteLimit(start, this.passed.filter(isInLastMinute).length);
 		} else if (limit?.kind === 'minute' && limit.hiccups < 2) {
-			goOn(limit, start - closed.refusedAt);
+			continueMinute(limit, start - closed.refusedAt);
 		} else if (limit?.kind === 'rate') {
 			limit.nextStart = start + 1 / limit.value;
 			if (limit.refusals > 0) Object.assign(limit, { countedFrom: start, passed: 1 });

@@ -10,7 +10,7 @@ import { RateLimit } from './rateLimit';
 const POLL = 250;
 
 /** Causes of refusals that came without a response. */
-const UNHEARD = new Set<string | undefined>(['cancelled', 'unanswered', 'unreachable']);
+const WITHOUT_RESPONSE = new Set<string | undefined>(['cancelled', 'unanswered', 'unreachable']);
 
 /**
  * Decides when the next call of a run may start: by what is known of Capillary's limit, by the user's own
@@ -82,7 +82,7 @@ export class RateLimiter {
 		else if (!refusal || !isOutage(refusal)) this.breaker.succeeded(now);
 		else if (this.isReached) this.breaker.failed(now, call, this.hasSeveral);
 		const isLimited = refusal !== undefined && isRateLimit(refusal);
-		const isUnknown = isLimited || UNHEARD.has(refusal?.cause);
+		const isUnknown = isLimited || WITHOUT_RESPONSE.has(refusal?.cause);
 		// Nobody waits as long as that; the next run tries.
 		const retryAfter = refusal && isRetryable(refusal) ? refusal.retryAfter : undefined;
 		if (isLimited && isLimit) this.limit.finished(now, call, 'refused', retryAfter);

@@ -1,6 +1,6 @@
 import type { Account } from './account';
 import type { Reply } from './call';
-import { isDeadToken } from './envelope';
+import { isExpiredToken } from './envelope';
 import { dropToken, isNearlyOver } from './token';
 
 /**
@@ -49,5 +49,5 @@ function stillBusy({ busy }: Account): Reply | undefined {
 }
 
 function isDead(reply: Reply): boolean {
-	return reply.status === 'failed' && isDeadToken(reply.refusal);
+	return reply.status === 'failed' && isExpiredToken(reply.refusal);
 }

@@ -4,7 +4,7 @@ import { CREDENTIAL, type Account, type Caller } from './account';
 import { PLACEHOLDER_TOKEN } from './auth';
 import type { Call, Reply } from './call';
 import { openCustomers } from './customersEnvelope';
-import { openEnvelope } from './envelope';
+import { parseEnvelope } from './envelope';
 import { exchange } from './exchange';
 import { readExactJson, writeJson } from './json';
 import { withToken } from './renewal';
@@ -75,9 +75,9 @@ async function sendOnce(
 		const answer = await exchange(make, { timeout, cancel });
 		account.isReached = true;
 		// It is sent back to Capillary, so nothing in it is replaced, not even a text that equals a secret.
-		const exact = call.exact ? openEnvelope(answer, readExactJson) : undefined;
+		const exact = call.exact ? parseEnvelope(answer, readExactJson) : undefined;
 		if (exact?.status === 'succeeded') return exact;
-		const open = call.opensCustomers ? openCustomers : openEnvelope;
+		const open = call.opensCustomers ? openCustomers : parseEnvelope;
 		return replyWithoutSecrets(open(answer), data);
 	} catch (error) {
 		// Another call can drop the token meanwhile. That does not mean that this call had none.

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 
-import { fingerprint, ownToken } from './auth';
+import { fingerprint, credentialToken } from './auth';
 import { requestToken, type Token } from './tokenRequest';
 
 interface Renewal {
@@ -8,7 +8,7 @@ interface Renewal {
 	/** The token that had expired; `''` when there was none. */
 	replaced: string;
 	/** The new one, once it is there. */
-	brought?: Token;
+	newToken?: Token;
 }
 
 /**
@@ -20,19 +20,19 @@ const renewals = new Map<string, Renewal>();
 const MOST_ACCOUNTS = 200;
 
 /** What a run asks of its sign-in, by the object with the credential's data: n8n passes on the same object. */
-const wishes = new WeakMap<object, { timeout?: number; replaced?: string }>();
+const requestSettings = new WeakMap<object, { timeout?: number; replaced?: string }>();
 
 /** Milliseconds for a sign-in without an option: in a credential test or an HTTP Request node. */
 const USUAL_TIMEOUT = 30_000;
 
 /** Limits the time of sign-ins with this credential, in milliseconds. */
 export function limitSignIn(credential: ICredentialDataDecryptedObject, timeout: number): void {
-	wishes.set(credential, { ...wishes.get(credential), timeout });
+	requestSettings.set(credential, { ...requestSettings.get(credential), timeout });
 }
 
 /** Milliseconds that a sign-in with this credential may take. */
 export function signInTimeout(credential: ICredentialDataDecryptedObject): number {
-	return wishes.get(credential)?.timeout ?? USUAL_TIMEOUT;
+	return requestSettings.get(credential)?.timeout ?? USUAL_TIMEOUT;
 }
 
 /**
@@ -40,13 +40,16 @@ export function signInTimeout(credential: ICredentialDataDecryptedObject): numbe
  * call has already replaced this token, its new one is used.
  */
 export function dropToken(credential: ICredentialDataDecryptedObject): void {
-	wishes.set(credential, { ...wishes.get(credential), replaced: ownToken(credential) });
+	requestSettings.set(credential, {
+		...requestSettings.get(credential),
+		replaced: credentialToken(credential),
+	});
 	credential.accessToken = '';
 }
 
 /** Removes the token from a credential, so that the next sign-in requests a new one, and reuses none. */
 export function forgetToken(credential: ICredentialDataDecryptedObject): void {
-	wishes.delete(credential);
+	requestSettings.delete(credential);
 	credential.accessToken = '';
 }
 
@@ -66,7 +69,7 @@ export async function renewToken(
 	credential: ICredentialDataDecryptedObject,
 ): Promise<Token> {
 	const account = fingerprint(credential);
-	const stale = ownToken(credential) || (wishes.get(credential)?.replaced ?? '');
+	const stale = credentialToken(credential) || (requestSettings.get(credential)?.replaced ?? '');
 	const last = renewals.get(account);
 	if (last && isOfUse(last, stale)) return await last.token;
 
@@ -79,7 +82,7 @@ export async function renewToken(
 	if (renewals.size > MOST_ACCOUNTS) renewals.delete([...renewals.keys()][0]);
 	renewal.token.then(
 		(token) => {
-			renewal.brought = token;
+			renewal.newToken = token;
 		},
 		() => {
 			if (renewals.get(account) === renewal) renewals.delete(account);
@@ -101,7 +104,7 @@ export async function signIn(
 	};
 }
 
-function isOfUse({ replaced, brought }: Renewal, stale: string): boolean {
-	if (!brought) return true;
-	return stale !== '' && stale === replaced && (brought.until ?? 0) > Date.now();
+function isOfUse({ replaced, newToken }: Renewal, stale: string): boolean {
+	if (!newToken) return true;
+	return stale !== '' && stale === replaced && (newToken.until ?? 0) > Date.now();
 }

@@ -10,8 +10,8 @@ import type { Refusal } from '../errors/refusal';
 import { isRetryable } from '../errors/retry';
 import { SignInError } from '../errors/signInError';
 import { canBeSent } from './auth';
-import { openEnvelope } from './envelope';
-import type { HttpAnswer } from './headers';
+import { parseEnvelope } from './envelope';
+import type { HttpResponse } from './headers';
 import { exchange } from './exchange';
 import { addressOf } from './host';
 import { isObject } from './json';
@@ -61,7 +61,7 @@ export async function requestToken(
 		headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 		body: { key, secret },
 	});
-	const reply = openEnvelope(answer);
+	const reply = parseEnvelope(answer);
 	if (reply.status === 'failed') throw refusalOf(reply.refusal, answer, addressOf(credential));
 	const { accessToken, ttlSeconds } = isObject(reply.response.data) ? reply.response.data : {};
 	if (typeof accessToken !== 'string' || accessToken === '') throw new SignInError(WRONG_KEY);
@@ -85,7 +85,7 @@ const WRONG_KEY =
 /** Capillary's code for a wrong key or secret, under any HTTP status. */
 const INVALID_CLIENT = 320001;
 
-function refusalOf(refusal: Refusal, { text }: HttpAnswer, address: string): SignInError {
+function refusalOf(refusal: Refusal, { text }: HttpResponse, address: string): SignInError {
 	const { code, status = 0, retryAfter } = refusal;
 	if (code === INVALID_CLIENT) return new SignInError(WRONG_KEY);
 	if (status === 407) {
@@ -119,7 +119,7 @@ async function ask(
 	credential: ICredentialDataDecryptedObject,
 	timeout: number,
 	request: IHttpRequestOptions,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
 	const address = addressOf(credential);
 	const make = async (abortSignal: AbortSignal) =>
 		(await helpers.httpRequest({

@@ -10,7 +10,7 @@ const CHECKED_FIRST = 3;
 /** After those, one ID in this many is compared. */
 const CHECKED_THEN = 100;
 /** Calls without a single usable ID after which no more are made. */
-const MOST_IN_VAIN = 3;
+const MOST_CALLS_WITHOUT_ID = 3;
 
 /** Look-ups whose questions share a call. */
 interface Shared {
@@ -45,7 +45,7 @@ class SharedLookUps {
 
 	private size: number;
 
-	private inVain = 0;
+	private callsWithoutId = 0;
 
 	/** Why no further calls are made. */
 	private end?: string;
@@ -111,8 +111,8 @@ class SharedLookUps {
 		if (sent.status === 'failed') return this.afterRefusal(shared, sent);
 		const found = this.together.found(kind, values, sent.response);
 		if (!found) this.drop('Capillary answered about customers whom nobody asked for');
-		else if (found.size > 0) this.inVain = 0;
-		else if (++this.inVain >= MOST_IN_VAIN && this.found.size === 0) {
+		else if (found.size > 0) this.callsWithoutId = 0;
+		else if (++this.callsWithoutId >= MOST_CALLS_WITHOUT_ID && this.found.size === 0) {
 			this.end ??= 'Capillary does not say which of its answers belongs to which customer';
 		}
 		if (this.isDropped) return [];

@@ -44,7 +44,7 @@ function choiceIn({ type, options = [] }: INodeProperties): fc.Arbitrary<unknown
 }
 
 /** Values for fields without a default. Values that differ by item come from the item. */
-const ENTERED: Record<string, NodeParameterValueType> = {
+const FIELD_VALUES: Record<string, NodeParameterValueType> = {
 	name: '={{ $json.name }}',
 	referenceId: '={{ $json.referenceId }}',
 	startOn: '2026-02-01',
@@ -73,5 +73,5 @@ function enteredIn({ name, type, default: usual }: INodeProperties): NodeParamet
 	if (type === 'resourceLocator') {
 		return { __rl: true, mode: 'id', value: `={{ $json.${name} }}` };
 	}
-	return ENTERED[name] ?? usual;
+	return FIELD_VALUES[name] ?? usual;
 }

@@ -71,11 +71,11 @@ function nothingIsSentTwice({
 		const same = JSON.stringify([method, path, query, customerIdentifier, body]);
 		const earlier = attempts.get(same) ?? [];
 		const last = earlier[earlier.length - 1];
-		if (last && !MAY_PASS.has(last.status) && !isDeadToken(last))
+		if (last && !MAY_PASS.has(last.status) && !isExpiredToken(last))
 			return `sent again after ${last.status}: ${same}`;
 		attempts.set(same, [...earlier, call]);
 		const tries = earlier.filter(
-			(one) => one.status !== 401 && one.status !== 429 && !isDeadToken(one),
+			(one) => one.status !== 401 && one.status !== 429 && !isExpiredToken(one),
 		);
 		if (tries.length > options.maxRetries && !isPaused) {
 			return `sent more than ${options.maxRetries + 1} times: ${same}`;
@@ -90,7 +90,7 @@ function nothingIsSentTwice({
 	return undefined;
 }
 
-export function isDeadToken({ faults }: LedgerCall): boolean {
+export function isExpiredToken({ faults }: LedgerCall): boolean {
 	return faults.includes('deadToken');
 }
 
@@ -112,7 +112,7 @@ function noMoreCallsAMinuteThanAllowed({
 	if (callsPerMinute === 0) return undefined;
 	const times = calls
 		.filter(
-			(call) => !call.path.includes(PATHS.signIn) && call.status !== 401 && !isDeadToken(call),
+			(call) => !call.path.includes(PATHS.signIn) && call.status !== 401 && !isExpiredToken(call),
 		)
 		.map(({ startedAt }) => startedAt);
 	const most = callsPerMinute + concurrency;

@@ -1,7 +1,7 @@
 import { PATHS } from '../generators/runConditions';
 import type { RequestedChange } from '../generators/work';
 import type { CompletedRun } from '../harness/runTrial';
-import { CALL_INVARIANTS, isDeadToken, type Invariant } from './calls';
+import { CALL_INVARIANTS, isExpiredToken, type Invariant } from './calls';
 import { Facts } from './facts';
 import { reportedOutcomes, type ReportedOutcome } from './reportedOutcomes';
 
@@ -110,7 +110,7 @@ function theSummaryIsTrue(run: CompletedRun): string | undefined {
 	}
 	const [, reported] = /(\d+) calls? to Capillary/.exec(text) ?? [];
 	const trouble = calls.some(
-		(call) => call.path.includes(PATHS.signIn) || call.status === 401 || isDeadToken(call),
+		(call) => call.path.includes(PATHS.signIn) || call.status === 401 || isExpiredToken(call),
 	);
 	if (!trouble && Number(reported) !== calls.length)
 		return `the summary says '${text}', but there were ${calls.length}`;

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import {
 	fingerprint,
-	ownToken,
+	credentialToken,
 	authenticated,
 	TEST_HEADER,
 } from '../../../nodes/CapillaryBadges/api/auth';
@@ -168,19 +168,19 @@ describe('authenticated', () => {
 	});
 });
 
-describe('ownToken', () => {
+describe('credentialToken', () => {
 	const given = credential({ accessToken: 't' });
 
 	it('returns a token that was issued for this key and secret, or for an unknown one', () => {
-		expect(ownToken(given)).toBe('t');
-		expect(ownToken({ ...given, signedInAs: fingerprint(given) })).toBe('t');
-		expect(ownToken({})).toBe('');
+		expect(credentialToken(given)).toBe('t');
+		expect(credentialToken({ ...given, signedInAs: fingerprint(given) })).toBe('t');
+		expect(credentialToken({})).toBe('');
 	});
 
 	it.each(['a'.repeat(8001), 'a\nb', 'a b', '\u5317'])(
 		'returns none when the token does not fit into a header (%#)',
 		(accessToken) => {
-			expect(ownToken({ ...given, accessToken })).toBe('');
+			expect(credentialToken({ ...given, accessToken })).toBe('');
 		},
 	);
 
@@ -188,7 +188,7 @@ describe('ownToken', () => {
 		'returns none when the %s has changed',
 		(name) => {
 			const now = { ...given, signedInAs: fingerprint(given), [name]: 'another' };
-			expect(ownToken(now)).toBe('');
+			expect(credentialToken(now)).toBe('');
 		},
 	);
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { openEnvelope } from '../../../nodes/CapillaryBadges/api/envelope';
+import { parseEnvelope } from '../../../nodes/CapillaryBadges/api/envelope';
 
-// Whatever a server sends, openEnvelope never throws, and accepts only valid responses.
+// Whatever a server sends, parseEnvelope never throws, and accepts only valid responses.
 
 const json = fc.jsonValue({ maxDepth: 4 });
 const envelope = fc.record(
@@ -46,7 +46,7 @@ function parsed(text: string): Record<string, unknown> | unknown[] | undefined {
 test('accepts a response only with 2xx, without errors, and with data or warnings', () => {
 	fc.assert(
 		fc.property(texts, statuses, headers, (text, status, sent) => {
-			const reply = openEnvelope({ status, headers: sent, text });
+			const reply = parseEnvelope({ status, headers: sent, text });
 			if (reply.status === 'failed') {
 				expect(reply.refusal.message).not.toBe('');
 				return;

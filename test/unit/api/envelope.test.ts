@@ -1,11 +1,11 @@
 import type { Response } from '../../../nodes/CapillaryBadges/api/call';
-import { openEntry, openEnvelope, readError } from '../../../nodes/CapillaryBadges/api/envelope';
+import { openEntry, parseEnvelope, readError } from '../../../nodes/CapillaryBadges/api/envelope';
 
-const open = (text: string, status = 200, headers = {}) => openEnvelope({ status, headers, text });
+const open = (text: string, status = 200, headers = {}) => parseEnvelope({ status, headers, text });
 const json = (value: unknown, status = 200, headers = {}) =>
 	open(JSON.stringify(value), status, headers);
 
-describe('openEnvelope', () => {
+describe('parseEnvelope', () => {
 	it.each([
 		['empty lists', { data: { id: 'a' }, errors: [], warnings: [] }],
 		['null lists', { data: { id: 'a' }, errors: null, warnings: null }],
@@ -367,7 +367,7 @@ it("removes markup and excess length from Capillary's messages", () => {
 	const message = `<b>No</b> ${'x'.repeat(1000)}`;
 	const text = JSON.stringify({ data: null, errors: [{ code: 4711, message }] });
 
-	expect(openEnvelope({ status: 400, headers: {}, text })).toMatchObject({
+	expect(parseEnvelope({ status: 400, headers: {}, text })).toMatchObject({
 		status: 'failed',
 		refusal: { message: expect.stringMatching(/^‹b›No‹\/b› x+… \(\d+ more characters\)$/) },
 	});

@@ -4,7 +4,7 @@ import type { Outcome } from '../../../nodes/CapillaryBadges/engine/results';
 import { failureOf } from '../../../nodes/CapillaryBadges/engine/failure';
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import type { Call } from '../../../nodes/CapillaryBadges/api/call';
-import { openEnvelope } from '../../../nodes/CapillaryBadges/api/envelope';
+import { parseEnvelope } from '../../../nodes/CapillaryBadges/api/envelope';
 import { unpublishedIn, type SentRequest } from '../../../sandbox/published/unpublished';
 import { answerOf, PUBLISHED, publishedExample } from './documented/example';
 import { EXAMPLES, rowsOf } from './documented/index';
@@ -39,7 +39,7 @@ describe('published example', () => {
 		expect(unpublishedIn(asSent(call))).toEqual([]);
 
 		const { status, body } = answerOf(example);
-		const reply = openEnvelope({ status, headers: {}, text: JSON.stringify(body) });
+		const reply = parseEnvelope({ status, headers: {}, text: JSON.stringify(body) });
 		expect(example.outcomes).toHaveLength(rows.length);
 		rows.forEach((row, index) => {
 			const settled: Outcome =

@@ -4,7 +4,7 @@ import type { Operation } from '../../../nodes/CapillaryBadges/engine/operation'
 import { findOperation } from '../../../nodes/CapillaryBadges/resources';
 import type { Response } from '../../../nodes/CapillaryBadges/api/call';
 import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
-import { openEnvelope } from '../../../nodes/CapillaryBadges/api/envelope';
+import { parseEnvelope } from '../../../nodes/CapillaryBadges/api/envelope';
 import { answerOf } from './documented/example';
 import { EXAMPLES, rowsOf } from './documented/index';
 import { callFor, settleRow } from './operation';
@@ -36,7 +36,7 @@ function withOther(value: unknown, [key, ...rest]: string[], other: unknown): un
 
 const answered = EXAMPLES.flatMap((example) => {
 	const { status, body } = answerOf(example);
-	const reply = openEnvelope({ status, headers: {}, text: JSON.stringify(body) });
+	const reply = parseEnvelope({ status, headers: {}, text: JSON.stringify(body) });
 	return reply.status === 'succeeded' ? [{ example, answer: reply.response }] : [];
 });
 

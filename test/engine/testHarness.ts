@@ -20,7 +20,7 @@ import { expectNoSecrets } from './secrets';
 export const authentications = ['oAuth', 'basic'] as const;
 export type Authentication = (typeof authentications)[number];
 
-interface WorkbenchRun {
+interface HarnessRun {
 	/** The node's resource, operation and fields, with `={{ … }}` for what differs by item. */
 	parameters: INodeParameters;
 	/** The node's version. The default is 1. */
@@ -35,7 +35,7 @@ interface WorkbenchRun {
 	retryOf?: NodeRun['run'];
 }
 
-interface WorkbenchList {
+interface HarnessList {
 	method: string;
 	parameters?: INodeParameters;
 	filter?: string;
@@ -46,7 +46,7 @@ interface WorkbenchList {
 const type = 'n8n-nodes-capillary-badges.capillaryBadges';
 
 /** The built node in n8n's engine, and the sandbox that it calls. */
-export class Workbench {
+export class TestHarness {
 	constructor(
 		private readonly loaded: LoadedPackage,
 		readonly sandbox: Sandbox,
@@ -67,12 +67,12 @@ export class Workbench {
 	}
 
 	/** Runs the node to the end. */
-	async run(options: WorkbenchRun): Promise<NodeRun> {
+	async run(options: HarnessRun): Promise<NodeRun> {
 		return await this.start(options).done;
 	}
 
 	/** Starts the node, and checks that its result contains no secret. */
-	start({ credential = this.credential('oAuth'), ...options }: WorkbenchRun): RunningNode {
+	start({ credential = this.credential('oAuth'), ...options }: HarnessRun): RunningNode {
 		const { done, cancel } = startNode(this.loaded, { type, credential, ...options });
 		return { done: done.then((run) => expectNoSecrets(run, credential)), cancel };
 	}
@@ -88,7 +88,7 @@ export class Workbench {
 	async list({
 		credential = this.credential('oAuth'),
 		...options
-	}: WorkbenchList): Promise<INodeListSearchResult> {
+	}: HarnessList): Promise<INodeListSearchResult> {
 		const list = await listSearch(this.loaded, { type, credential, ...options });
 		return expectNoSecrets(list, credential);
 	}
@@ -114,16 +114,16 @@ export class Workbench {
 	}
 }
 
-/** Sets up one workbench for all tests of a file. Its sandbox is empty before each test. */
-export function useWorkbench(): () => Workbench {
-	let workbench: Workbench;
+/** Sets up one test harness for all tests of a file. Its sandbox is empty before each test. */
+export function useHarness(): () => TestHarness {
+	let harness: TestHarness;
 	beforeAll(async () => {
-		workbench = new Workbench(await loadPackage(projectRoot), await startSandbox());
+		harness = new TestHarness(await loadPackage(projectRoot), await startSandbox());
 	});
-	beforeEach(() => workbench.sandbox.reset());
-	afterEach(() => expect(workbench.sandbox.ledger.takeUnpublished()).toEqual([]));
-	afterAll(async () => await workbench?.sandbox.close());
-	return () => workbench;
+	beforeEach(() => harness.sandbox.reset());
+	afterEach(() => expect(harness.sandbox.ledger.takeUnpublished()).toEqual([]));
+	afterAll(async () => await harness?.sandbox.close());
+	return () => harness;
 }
 
 /** A resource locator in the mode By ID, as a workflow stores it. */

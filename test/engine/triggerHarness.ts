@@ -202,7 +202,7 @@ export class PlacedTrigger {
 }
 
 /** The built trigger in n8n's engine, and a sandbox that registers webhooks and delivers events. */
-export class TriggerWorkbench {
+export class TriggerHarness {
 	constructor(
 		private readonly loaded: LoadedPackage,
 		readonly sandbox: Sandbox,
@@ -237,16 +237,16 @@ export class TriggerWorkbench {
 	}
 }
 
-/** Sets up one workbench for all tests of a file. Its sandbox is empty before each test. */
-export function useTriggerWorkbench(): () => TriggerWorkbench {
-	let workbench: TriggerWorkbench;
+/** Sets up one harness for all tests of a file. Its sandbox is empty before each test. */
+export function useTriggerHarness(): () => TriggerHarness {
+	let harness: TriggerHarness;
 	beforeAll(async () => {
-		workbench = new TriggerWorkbench(await loadPackage(projectRoot), await startSandbox());
+		harness = new TriggerHarness(await loadPackage(projectRoot), await startSandbox());
 	});
-	beforeEach(() => workbench.sandbox.reset());
-	afterEach(() => expect(workbench.sandbox.ledger.takeUnpublished()).toEqual([]));
-	afterAll(async () => await workbench.sandbox.close());
-	return () => workbench;
+	beforeEach(() => harness.sandbox.reset());
+	afterEach(() => expect(harness.sandbox.ledger.takeUnpublished()).toEqual([]));
+	afterAll(async () => await harness.sandbox.close());
+	return () => harness;
 }
 
 /** The part of Express's response that the node uses. */
