@@ -6,32 +6,22 @@ import {
 	customerSorts,
 	managementSorts,
 	ownerTypes,
-	type Badge,
-	type BadgeStatus,
 	type Customer,
-	type EarnedBadge,
 } from '../data/model';
 import type { SandboxState } from '../data/state';
-import { timeFields } from '../data/times';
-import { groupFields, limitsView } from './badgeView';
+import {
+	customerView,
+	lastOf,
+	managementView,
+	NOW_KINDS,
+	type CustomerBadge,
+	type Kind,
+} from './customerBadgeViews';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import { paged, pageOf, pageWithin } from './paging';
 import { checkFilters, customerOf, oneOf, timeOf } from './reading';
 
 type Query = ApiCall['query'];
-
-/** A badge as seen by one customer. The calls do not return the IDs of earned badges. */
-interface CustomerBadge {
-	badge: Badge;
-	status: BadgeStatus;
-	/** Earned and not revoked, oldest first. */
-	earned: EarnedBadge[];
-	/** The status of the last enrolment. */
-	issueStatus: 'ACTIVE' | 'REVOKED' | 'EXPIRED' | null;
-	lastIssuedOn: number;
-	/** Whether an enrolment is active. */
-	enrolled: boolean;
-}
 
 /**
  * https://docs.capillarytech.com/reference/get-badges-for-customer
@@ -71,8 +61,6 @@ const forManagement = badgesEndpoint('GET', '/management/:customerId', (call) =>
 /** The calls that list the badges of a customer: one to show them, one to manage them. */
 export const customerBadges = [forCustomer, forManagement];
 
-type Kind = (typeof badgeKinds)[number];
-
 /** The badges of each kind. */
 const KINDS: Record<Kind, (seen: CustomerBadge) => boolean> = {
 	AVAILABLE: ({ badge, status, enrolled }) =>
@@ -82,9 +70,6 @@ const KINDS: Record<Kind, (seen: CustomerBadge) => boolean> = {
 	EARNED: ({ earned }) => earned.length > 0,
 	EXPIRED: ({ status }) => status === 'EXPIRED',
 };
-
-/** Of these kinds, a customer sees only active, live badges. */
-const NOW_KINDS: Kind[] = ['AVAILABLE', 'AVAILABLE_TO_ISSUE'];
 
 function isActiveNow({ badge, status }: CustomerBadge): boolean {
 	return badge.active && status === 'LIVE';
@@ -159,70 +144,3 @@ const SORTS: Record<SortName, (seen: CustomerBadge) => number> = {
 	LAST_EARNED_ON_DATE: ({ earned }) => lastOf(earned)?.givenOn ?? 0,
 	LAST_EARNED_EVENT_DATE: ({ earned }) => lastOf(earned)?.eventOn ?? 0,
 };
-
-function lastOf(earned: EarnedBadge[]): EarnedBadge | undefined {
-	return earned[earned.length - 1];
-}
-
-function lastEarnedFields({ earned }: CustomerBadge): Record<string, unknown> {
-	const last = lastOf(earned);
-	return {
-		...timeFields({
-			lastEarnedOnDate: last?.givenOn ?? null,
-			lastEarnEventDate: last?.eventOn ?? null,
-		}),
-	};
-}
-
-function customerView(state: SandboxState, seen: CustomerBadge): Record<string, unknown> {
-	const { badge, earned } = seen;
-	return {
-		badgeMetaId: badge.id,
-		orgId: badge.orgId,
-		name: badge.name,
-		description: badge.description,
-		...timeFields({ startOn: badge.startOn, expiresOn: badge.expiresOn }),
-		images: badge.images,
-		tags: badge.tags,
-		...groupFields(state, badge),
-		badgeRank: badge.badgeRank,
-		ownership: { restrictedToOwners: badge.restrictedToOwners, claims: badge.claims },
-		earnType: badge.earnType,
-		benefits: [],
-		...limitsView(state, badge),
-		earnedCount: earned.length || null,
-		...lastEarnedFields(seen),
-		customFields: badge.customFields,
-		active: badge.active,
-	};
-}
-
-/** As published, `earnCount` is null for a badge without earns in lists of available badges. */
-function managementView(
-	state: SandboxState,
-	seen: CustomerBadge,
-	kind: Kind,
-): Record<string, unknown> {
-	const { badge, status, earned, issueStatus } = seen;
-	return {
-		name: badge.name,
-		description: badge.description,
-		badgeMetaId: badge.id,
-		badgeType: badge.earnType,
-		...groupFields(state, badge),
-		badgeRank: badge.badgeRank,
-		...timeFields({ createdOn: badge.createdOn, lastUpdatedOn: badge.lastUpdatedOn }),
-		images: badge.images,
-		badgeStatus: status,
-		...timeFields({
-			lastEarnedOn: lastOf(earned)?.givenOn ?? null,
-			startsOn: badge.startOn,
-			expiresOn: badge.expiresOn,
-		}),
-		earnCount: NOW_KINDS.includes(kind) ? earned.length || null : earned.length,
-		ownership: { restrictedToOwners: badge.restrictedToOwners, claims: badge.claims },
-		issueStatus,
-		active: badge.active,
-		...lastEarnedFields(seen),
-	};
-}
