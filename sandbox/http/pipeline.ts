@@ -1,24 +1,23 @@
 // Takes one call of the API from arrival to response.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { randomBytes } from 'node:crypto';
 
-import { authenticationOf, type Authentication } from './authentication';
+import { addToLedger } from './addToLedger';
+import type { Authentication } from './authentication';
 import { badgeEarned } from '../webhooks/badgeEarned';
 import type { Clock } from '../data/clock';
 import type { Deliveries } from '../webhooks/deliveries';
 import type { Endpoint, Response } from '../endpoints/endpoint';
-import { withoutHeaderValues } from '../endpoints/webHooks';
 import type { ActiveFaults } from '../faults/activeFaults';
 import { outcomeOf, tooManyCalls, type HttpResponse } from '../faults/faultResponses';
 import type { Fault } from '../faults/faults';
-import { readJson, writeJson } from './json';
+import { readJson } from './json';
 import type { Change, Ledger, LedgerCall } from '../data/ledger';
 import { problemBody } from './problem';
 import { problems } from './problems';
-import { unpublishedIn } from '../published/unpublished';
 import type { RateLimiter } from './rateLimiter';
 import { Refusal, unreadable } from './refusal';
 import { inChosenForm } from './refusalForm';
+import { send, sendHalf } from './sending';
 import { withFaults } from '../faults/responseFaults';
 import type { SandboxState } from '../data/state';
 import { inVariants } from '../faults/variantForms';
@@ -33,16 +32,6 @@ export interface Services {
 	clock: Clock;
 	deliveries: Deliveries;
 }
-
-/** The headers that the ledger keeps: none of them is secret. */
-const LEDGER_HEADERS = [
-	'accept',
-	'content-type',
-	'user-agent',
-	'x-cap-api-attribution-entity-code',
-	'x-cap-api-attribution-entity-type',
-	'x-cap-customer-identifier',
-];
 
 /** Serves a call: ledger, rate limit, faults, authentication, work. No endpoint: unknown path. */
 export async function serve(
@@ -85,39 +74,6 @@ export async function serve(
 	ledger.finish(call, outcome.status);
 	reply.header('Date', new Date(clock.now()).toUTCString());
 	await send(reply, outcome, call.requestId);
-}
-
-function addToLedger(
-	{ ledger, clock }: Services,
-	endpoint: Endpoint | undefined,
-	{ method, url, query: parsedQuery, headers, body }: FastifyRequest,
-): LedgerCall {
-	const identifier = headers['x-cap-customer-identifier'];
-	const [path] = url.split('?');
-	const query = { ...(parsedQuery as Record<string, unknown>) };
-	const text = typeof body === 'string' ? body : '';
-	ledger.noteUnpublished(unpublishedIn({ method, path, query, headers, body: text }));
-	const kept = LEDGER_HEADERS.filter((name) => name in headers);
-	return ledger.open({
-		requestId: randomBytes(16).toString('hex'),
-		method,
-		path,
-		query,
-		...(endpoint && endpoint.needs !== 'nobody' ? { body: withoutHeaderValues(parsed(text)) } : {}),
-		authentication: authenticationOf(headers),
-		...(identifier === undefined ? {} : { customerIdentifier: String(identifier) }),
-		headers: Object.fromEntries(kept.map((name) => [name, String(headers[name])])),
-		startedAt: clock.now(),
-	});
-}
-
-/** The body for the ledger; undefined when it is not JSON. */
-function parsed(text: string): unknown {
-	try {
-		return readJson(text);
-	} catch {
-		return undefined;
-	}
 }
 
 function refusalByLimit({ faults, rateLimiter }: Services): HttpResponse | undefined {
@@ -186,28 +142,4 @@ function readBody({ body, headers }: FastifyRequest): unknown {
 	} catch (error) {
 		throw unreadable(`JSON parse error: ${(error as Error).message}`);
 	}
-}
-
-/** Announces the whole length and closes the connection half-way. */
-function sendHalf(reply: FastifyReply, { status, body }: HttpResponse): void {
-	const text = writeJson(body);
-	reply.hijack();
-	reply.raw.writeHead(status, {
-		'Content-Type': 'application/json',
-		'Content-Length': Buffer.byteLength(text),
-	});
-	reply.raw.write(text.slice(0, text.length / 2), () => reply.raw.destroy());
-}
-
-async function send(
-	reply: FastifyReply,
-	{ status, body, headers }: HttpResponse,
-	requestId: string,
-): Promise<void> {
-	const text = typeof body === 'string' ? body : writeJson(body);
-	const usual = { 'Content-Type': 'application/json', 'X-CAP-REQUEST-ID': requestId };
-	await reply
-		.code(status)
-		.headers({ ...usual, ...headers })
-		.send(text);
 }
