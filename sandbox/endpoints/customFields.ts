@@ -1,8 +1,8 @@
 // Custom fields of badges.
 import { dataTypes, type CustomField } from '../data/model';
-import { checkAll, Refusal, type Checks } from '../http/refusal';
+import { checkAll, type Checks } from '../http/refusal';
 import type { SandboxState } from '../data/state';
-import { timeFields } from '../data/times';
+import { entryOf, isNameTaken, view } from './definitions';
 import { badgesEndpoint, ok } from './endpoint';
 import { paged, pageOf } from './paging';
 import { booleanOf, objectOf, oneOf, textOf } from './reading';
@@ -26,7 +26,7 @@ const update = badgesEndpoint(
 	'/customField/:customFieldId',
 	({ state, params, body, record }) => {
 		const form = formOf(body);
-		const field = fieldOf(state, params.customFieldId);
+		const field = entryOf(state.customFields, params.customFieldId, 'customFieldNotFound');
 		checkAll(CHECKS, form, { state, field });
 		Object.assign(field, form, { lastUpdatedOn: state.now() });
 		record({ change: 'customFieldUpdated', customFieldId: field.id });
@@ -48,7 +48,7 @@ const list = badgesEndpoint('GET', '/customField', ({ state, query, variants }) 
 
 /** https://docs.capillarytech.com/reference/get-custom-field-by-id */
 const get = badgesEndpoint('GET', '/customField/:customFieldId', ({ state, params }) => {
-	return ok(view(fieldOf(state, params.customFieldId)));
+	return ok(view(entryOf(state.customFields, params.customFieldId, 'customFieldNotFound')));
 });
 
 /** The calls about custom fields. */
@@ -56,8 +56,7 @@ export const customFields = [create, update, list, get];
 
 const CHECKS: Checks<FieldForm, { state: SandboxState; field?: CustomField }> = {
 	nameMissing: ({ name }) => name === undefined,
-	fieldNameTaken: ({ name }, { state, field }) =>
-		[...state.customFields.values()].some((other) => other !== field && other.name === name),
+	fieldNameTaken: ({ name }, { state, field }) => isNameTaken(state.customFields, name, field),
 	dataTypeMissing: ({ dataType }) => dataType === undefined,
 	dataTypeFixed: ({ dataType }, { field }) =>
 		field !== undefined && dataType !== undefined && dataType !== field.dataType,
@@ -81,18 +80,5 @@ function formOf(body: unknown): FieldForm {
 		defaultValue: textOf(defaultValue) ?? null,
 		dataType: textOf(dataType) === undefined ? undefined : oneOf(dataType, 'dataType', dataTypes),
 		...(textOf(isActive) === undefined ? {} : { isActive: booleanOf(isActive, 'isActive') }),
-	};
-}
-
-function fieldOf(state: SandboxState, id: string): CustomField {
-	const field = state.customFields.get(id);
-	if (!field) throw new Refusal('customFieldNotFound');
-	return field;
-}
-
-function view(field: CustomField): Record<string, unknown> {
-	return {
-		...field,
-		...timeFields({ createdOn: field.createdOn, lastUpdatedOn: field.lastUpdatedOn }),
 	};
 }

@@ -1,8 +1,8 @@
 // Badge groups.
 import type { BadgeGroup } from '../data/model';
-import { checkAll, Refusal, type Checks } from '../http/refusal';
+import { checkAll, type Checks } from '../http/refusal';
 import type { SandboxState } from '../data/state';
-import { timeFields } from '../data/times';
+import { entryOf, isNameTaken, view } from './definitions';
 import { badgesEndpoint, ok } from './endpoint';
 import { paged, pageOf } from './paging';
 import { objectOf, oneOf, textOf, wholeOf } from './reading';
@@ -24,7 +24,7 @@ const create = badgesEndpoint('POST', '/group', ({ state, body, record }) => {
 /** https://docs.capillarytech.com/reference/update-badges-group */
 const update = badgesEndpoint('PUT', '/group/:groupId', ({ state, params, body, record }) => {
 	const form = formOf(body);
-	const group = groupOf(state, params.groupId);
+	const group = entryOf(state.groups, params.groupId, 'groupNotFound');
 	checkAll(CHECKS, form, { state, group });
 	Object.assign(group, form, { lastUpdatedOn: state.now() });
 	record({ change: 'groupUpdated', groupId: group.id });
@@ -41,7 +41,10 @@ const list = badgesEndpoint('GET', '/group', ({ state, query, variants }) => {
 
 /** https://docs.capillarytech.com/reference/get-group-by-id */
 const get = badgesEndpoint('GET', '/group/:groupId', ({ state, params }) => {
-	return ok(view(groupOf(state, params.groupId)), { errors: null, warnings: null });
+	return ok(view(entryOf(state.groups, params.groupId, 'groupNotFound')), {
+		errors: null,
+		warnings: null,
+	});
 });
 
 /** The calls about badge groups. */
@@ -50,8 +53,7 @@ export const groups = [create, update, list, get];
 const CHECKS: Checks<GroupForm, { state: SandboxState; group?: BadgeGroup }> = {
 	groupNameMissing: ({ name }) => name === undefined,
 	groupRankMissing: ({ rank }) => rank === undefined,
-	groupNameTaken: ({ name }, { state, group }) =>
-		[...state.groups.values()].some((other) => other !== group && other.name === name),
+	groupNameTaken: ({ name }, { state, group }) => isNameTaken(state.groups, name, group),
 };
 
 function formOf(body: unknown): GroupForm {
@@ -59,18 +61,5 @@ function formOf(body: unknown): GroupForm {
 	return {
 		name: textOf(name),
 		rank: textOf(rank) === undefined ? undefined : wholeOf(rank, 'rank'),
-	};
-}
-
-function groupOf(state: SandboxState, id: string): BadgeGroup {
-	const group = state.groups.get(id);
-	if (!group) throw new Refusal('groupNotFound');
-	return group;
-}
-
-function view(group: BadgeGroup): Record<string, unknown> {
-	return {
-		...group,
-		...timeFields({ createdOn: group.createdOn, lastUpdatedOn: group.lastUpdatedOn }),
 	};
 }
