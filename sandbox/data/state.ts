@@ -1,4 +1,5 @@
 // Holds the sandbox's data: adds to them and finds them.
+import { endOf } from './expiry';
 import { withReference } from './fixedWindows';
 import { Holdings } from './holdings';
 import {
@@ -13,19 +14,16 @@ import {
 	type CustomField,
 	type EarnedBadge,
 	type Enrolment,
-	type Expiry,
 	type Holding,
 	type IdentifierType,
 	type WebHook,
 } from './model';
-import { DAY, UNITS } from './times';
+import { DAY } from './times';
 
 type NewHolding<Kind extends Holding> = Partial<Omit<Kind, 'badgeMetaId' | 'customerId'>> & {
 	badgeMetaId: string;
 	customerId: string | number;
 };
-
-const HUNDRED_YEARS = 36_525 * DAY;
 
 /** The sandbox has one organization and one user. */
 const ORG_ID = 100_001;
@@ -296,12 +294,4 @@ export class SandboxState {
 		this.made++;
 		return ID_PREFIX[kind] + this.made.toString(16).padStart(20, '0');
 	}
-}
-
-/** When an enrolment or earned badge with an event at `from` ends, in epoch milliseconds. */
-export function endOf(expiry: Expiry | null, badge: Badge, from: number): number {
-	if (expiry === null || expiry.expiryType === 'NEVER') return from + HUNDRED_YEARS;
-	if (expiry.expiryType === 'RELATIVE')
-		return from + expiry.value * UNITS[expiry.relativeExpirytype];
-	return expiry.type === 'FIXED_DATE' ? expiry.expiresOn * 1000 : badge.expiresOn;
 }

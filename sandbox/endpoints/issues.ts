@@ -3,7 +3,8 @@ import type { Badge, Enrolment } from '../data/model';
 import { problemEntry, type Problem } from '../http/problem';
 import { problems } from '../http/problems';
 import { Refusal } from '../http/refusal';
-import { endOf, type SandboxState } from '../data/state';
+import { endOf } from '../data/expiry';
+import type { SandboxState } from '../data/state';
 import { timeFields } from '../data/times';
 import { badgesEndpoint, ok, type ApiCall } from './endpoint';
 import {
