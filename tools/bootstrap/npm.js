@@ -73,9 +73,11 @@ function npmFailure(step, output) {
  */
 async function runNpm(args, options) {
 	const cli = process.env.npm_execpath ?? '';
-	if (/npm-cli\.c?js$/.test(cli)) return await run(process.execPath, [cli, ...args], options);
+	// `npm --silent start` hands its silence on, and then npm would not say why it fails.
+	const all = [...args, '--loglevel=warn'];
+	if (/npm-cli\.c?js$/.test(cli)) return await run(process.execPath, [cli, ...all], options);
 	try {
-		return await run('npm', args, options);
+		return await run('npm', all, options);
 	} catch (error) {
 		if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
 		throw new UserError('npm is not on PATH. It comes with Node.js: https://nodejs.org');

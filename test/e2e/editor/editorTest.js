@@ -49,8 +49,9 @@ function editorTest(name, body) {
 			await tracing.stopChunk();
 		} catch (error) {
 			const file = path.join(REPORTS, name.replace(/\W+/g, '-'));
-			await editor.page.screenshot({ path: `${file}.png` });
-			await tracing.stopChunk({ path: `${file}.zip` });
+			// When the browser has crashed, the error of the test is what counts.
+			await editor.page.screenshot({ path: `${file}.png` }).catch(() => {});
+			await tracing.stopChunk({ path: `${file}.zip` }).catch(() => {});
 			throw error;
 		}
 	});
