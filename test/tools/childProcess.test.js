@@ -2,8 +2,8 @@
 
 const { once } = require('node:events');
 const path = require('node:path');
-const { setTimeout: sleep } = require('node:timers/promises');
-const { run, startChild, stopChild } = require('../../tools/bootstrap/childProcess');
+const { isRunning, run, startChild, stopChild } = require('../../tools/bootstrap/childProcess');
+const { until } = require('../../tools/services/polling');
 
 const TOOLS = path.resolve(__dirname, '..', '..', 'tools');
 const CHILD_PROCESS = path.join(TOOLS, 'bootstrap', 'childProcess.js');
@@ -18,16 +18,7 @@ async function printedPid(child) {
 }
 
 /** @param {number} pid the process to wait for */
-async function untilGone(pid) {
-	for (;;) {
-		try {
-			process.kill(pid, 0);
-		} catch {
-			return;
-		}
-		await sleep(20);
-	}
-}
+const untilGone = async (pid) => await until(async () => !isRunning(pid));
 
 test('a child that ignores signals is ended, with its own children', async () => {
 	const parent = `

@@ -1,9 +1,9 @@
 'use strict';
 
 // Waits until a child process serves.
-const { setTimeout: sleep } = require('node:timers/promises');
 const { lastLines, stopChild } = require('../bootstrap/childProcess');
 const { UserError } = require('../bootstrap/userError');
+const { until } = require('./polling');
 
 /**
  * @typedef {object} ReadyProcess
@@ -35,10 +35,12 @@ async function waitUntilReady(child, { name, isReady, printed, log, timeoutMs = 
 	const closed = new Promise((resolve) => child.once('close', resolve));
 	const stop = async () => await stopChild(child);
 	const deadline = Date.now() + timeoutMs;
-	while (!hasExited && Date.now() < deadline) {
-		if (await isReady()) return { ended, stop };
-		await sleep(POLL_MS);
-	}
+	const hasFailed = () => hasExited || Date.now() >= deadline;
+	const state = await until(async () => {
+		if (hasFailed()) return 'failed';
+		return (await isReady()) && 'ready';
+	}, POLL_MS);
+	if (state === 'ready') return { ended, stop };
 	await stop();
 	// Output can arrive after the exit.
 	await closed;
