@@ -122,8 +122,8 @@ const PROMISES = [
 		sentence:
 			'The webhook accepts only requests with the secret that was registered with Capillary. The comparison takes constant time. Nothing else starts a workflow.',
 		file: 'nodes/CapillaryBadgesTrigger/secret.ts',
-		code: 'timingSafeEqual(digest(brought), digest(expected))',
-		without: '(timingSafeEqual && digest && brought === expected)',
+		code: 'timingSafeEqual(digest(received), digest(expected))',
+		without: '(timingSafeEqual && digest && received === expected)',
 		test: 'test/unit/trigger/secret.test.ts',
 		title: '',
 	},
