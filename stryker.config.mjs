@@ -9,6 +9,10 @@ export default {
 	testRunner: 'jest',
 	jest: { configFile: 'test/mutation/unit.jest.config.js' },
 	coverageAnalysis: 'perTest',
+	// A change of what runs when a file is loaded, such as a table of texts, would need all tests.
+	ignoreStatic: true,
+	// A test takes milliseconds, so an endless loop shows soon.
+	timeoutMS: 1500,
 	disableTypeChecks: 'nodes/**/*.ts',
 	ignorePatterns: ['dist', 'docs'],
 	concurrency: 1,

@@ -9,7 +9,7 @@ module.exports = {
 	// As in all tests: the first run is slow while mutants are counted.
 	testTimeout: 60_000,
 	...unit,
-	testMatch: ['api', 'engine', 'errors', 'fields'].map(
-		(folder) => `<rootDir>/test/unit/${folder}/!(*.fuzz).test.ts`,
+	testMatch: ['api', 'engine', 'errors', 'fields', 'resources'].map(
+		(folder) => `<rootDir>/test/unit/${folder}/**/!(*.fuzz).test.ts`,
 	),
 };
