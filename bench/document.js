@@ -42,7 +42,8 @@ function text({ judged, rivals, tables, limits, rounds, n8nVersion }) {
 
 The first table has the ratios: how many times as long n8n's HTTP Request node takes for the same work.
 Both nodes ran in the same n8n, with the Capillary sandbox on the same machine. \`npm run bench\` writes
-this page.
+this page. It compares the nodes when Capillary sets no limit. How long your own run takes depends on
+Capillary's limit of calls: see [sizing](sizing.md#what-limits-a-run).
 
 - Date: ${new Date().toISOString().slice(0, 10)}
 - Versions: n8n ${n8nVersion} on Node.js ${process.version}, n8n-nodes-capillary-badges ${version}
