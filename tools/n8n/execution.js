@@ -1,7 +1,6 @@
 'use strict';
 
 // An execution of a workflow, as n8n stores it.
-const { parse } = require('flatted');
 
 /**
  * @typedef {object} Execution an execution of a workflow
@@ -33,6 +32,8 @@ function hasEnded(status, { runData, error }) {
  * @returns {Execution | undefined} nothing before its end
  */
 function executionOf({ id, status, data }) {
+	// The project's packages may be installed after this file is loaded.
+	const { parse } = require('flatted');
 	const result = parse(data)?.resultData;
 	if (!result || !hasEnded(status, result)) return undefined;
 	/** @type {{runData: Record<string, any>, error?: {message: string}}} */
