@@ -14,7 +14,7 @@ export type ListRead = (Succeeded & { notice?: string }) | Failed;
 /** Largest list that is requested in one call when its pages are inconsistent. */
 const ONE_PIECE = 5000;
 /** Consecutive pages without new entries after which no more are requested. */
-const MOST_EMPTY_PAGES = 10;
+const MOST_WITHOUT_NEW = 10;
 /** Most times that a list is read while it keeps changing. */
 const READINGS = 8;
 /** Most pages for one row, and the longest time for them, in milliseconds. */
@@ -92,7 +92,7 @@ async function readOnce(
 	const found: Reading['found'] = new Map();
 	let total: number | undefined;
 	let largest = 0;
-	let emptyPages = 0;
+	let pagesWithoutNew = 0;
 	let isSteady = true;
 	let firstKey: string | undefined;
 	for (let page = 0; ; page++) {
@@ -109,7 +109,7 @@ async function readOnce(
 		for (const { key, output } of entries) if (!found.has(key)) found.set(key, output);
 		if (found.size - before < entries.length) isSteady = false;
 		if (page > 0 && read.total !== total) isSteady = false;
-		emptyPages = found.size > before ? 0 : emptyPages + 1;
+		pagesWithoutNew = found.size > before ? 0 : pagesWithoutNew + 1;
 		firstKey = entries[0]?.key ?? firstKey;
 		total = read.total;
 		largest = Math.max(largest, entries.length);
@@ -126,7 +126,7 @@ async function readOnce(
 		};
 		if (found.size >= most) return { ...reading, isWhole: true };
 		const isSpent = budget.pages <= 0 || Date.now() > budget.until;
-		if (isRepeated || isSpent || emptyPages >= MOST_EMPTY_PAGES) {
+		if (isRepeated || isSpent || pagesWithoutNew >= MOST_WITHOUT_NEW) {
 			return { ...reading, isWhole: isSteady && total !== undefined && isAll };
 		}
 		if (!hasNext(read, page, largest || size)) return { ...reading, isWhole: isSteady && isAll };
