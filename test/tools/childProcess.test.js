@@ -37,6 +37,22 @@ test('a child that ignores signals is ended, with its own children', async () =>
 	await untilGone(grandchild);
 });
 
+test('a command that prints nothing for too long is stopped, with what it printed before', async () => {
+	const source = 'console.log(process.pid); setInterval(() => {}, 1000);';
+	const { code, output } = await run(process.execPath, ['-e', source], { silenceMs: 1500 });
+
+	expect(code).not.toBe(0);
+	expect(output).toMatch(/^\d+\n\nStopped, because it printed nothing for 0.025 minutes\.\n$/);
+});
+
+test('a command that prints again and again is not stopped', async () => {
+	const source =
+		'setInterval(() => console.log("still here"), 200); setTimeout(process.exit, 4000);';
+	const { code } = await run(process.execPath, ['-e', source], { silenceMs: 3000 });
+
+	expect(code).toBe(0);
+});
+
 test('no child is started while all are being ended', async () => {
 	const tool = `
 		const { run, stopChildren } = require(${JSON.stringify(CHILD_PROCESS)});

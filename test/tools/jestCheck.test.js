@@ -1,6 +1,8 @@
 'use strict';
 
-const { jestCheck, resultOf } = require('../../tools/checks/jest');
+const path = require('node:path');
+const { ROOT } = require('../../tools/bootstrap/install');
+const { jestCheck, resultOf, withoutResult } = require('../../tools/checks/jest');
 
 /** @param {object} differences @returns {Parameters<typeof resultOf>[0]} */
 const report = (differences) => ({
@@ -33,6 +35,13 @@ test('names skipped tests', () => {
 	const tests = [{ status: 'pending', title: 'b', fullName: 'a b (skipped: no browser)' }];
 	const skipped = report({ testResults: [{ assertionResults: tests }] });
 	expect(resultOf(skipped, '').skipped).toEqual(['a b (skipped: no browser)']);
+});
+
+test('names the files that have no result', () => {
+	const files = ['a/one.test.js', 'b/two.test.js'].map((file) => path.join(ROOT, file)).join('\n');
+	const output = 'PASS unit a/one.test.js\nStopped';
+
+	expect(withoutResult(`${files}\n`, output)).toBe('Without a result: b/two.test.js');
 });
 
 const missing = () => 'Redis not found on this machine';

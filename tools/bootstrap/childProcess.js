@@ -72,21 +72,29 @@ async function stopChildren(options) {
  * Runs a command and waits for its exit.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number}} [options]
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, uid?: number, gid?: number, silenceMs?: number}} [options]
+ *   a command that prints nothing for `silenceMs` milliseconds is stopped
  * @returns {Promise<{code: number, stdout: string, output: string}>} `output` is both streams in the
  *   order of arrival. Rejects with ENOENT when there is no such command
  */
-async function run(command, args, options = {}) {
+async function run(command, args, { silenceMs, ...options } = {}) {
 	const child = startChild(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
 	let stdout = '';
 	let output = '';
+	const stop = () => {
+		output += `\nStopped, because it printed nothing for ${Number(silenceMs) / 60_000} minutes.\n`;
+		void stopChild(child);
+	};
+	const silence = silenceMs === undefined ? undefined : setTimeout(stop, silenceMs);
 	for (const stream of [child.stdout, child.stderr]) {
 		stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
 			output += text;
+			silence?.refresh();
 			if (stream === child.stdout) stdout += text;
 		});
 	}
-	return { code: await exitCode(child, 'close'), stdout, output };
+	const code = await exitCode(child, 'close').finally(() => clearTimeout(silence));
+	return { code, stdout, output };
 }
 
 /**

@@ -15,6 +15,12 @@ const { temporaryFolder } = require('../package/temporaryFolder');
  *   success: boolean, testResults: Array<{assertionResults: JestTest[]}>}} JestReport jest's --json
  */
 
+/**
+ * Jest prints a line for each file that it has run. A test that does not end, or a process that has crashed
+ * unnoticed, would take all the time that CI has; no file takes half as long as this. In milliseconds.
+ */
+const SILENCE_OF_A_HANGING_TEST = 20 * 60_000;
+
 const SKIPPED = ['pending', 'skipped', 'todo', 'disabled'];
 
 /**
@@ -31,6 +37,19 @@ function resultOf(report, output) {
 	// A run without any test fails, and so does a run that jest says has failed.
 	const counted = failed > 0 || (report.success && passed > 0) ? failed : 1;
 	return { passed, failed: counted, skipped: skipped.map(({ fullName }) => fullName), output };
+}
+
+/**
+ * @param {string} files the paths of all test files, one on each line
+ * @param {string} output of jest, which names each file that it has run
+ * @returns {string} the files that jest has not run to the end
+ */
+function withoutResult(files, output) {
+	const paths = files
+		.trim()
+		.split('\n')
+		.map((file) => path.relative(ROOT, file));
+	return `Without a result: ${paths.filter((file) => !output.includes(file)).join(', ')}`;
 }
 
 /**
@@ -55,14 +74,17 @@ const jestCheck = (project, description, { prepare, env, missing } = {}) => ({
 		await prepare?.();
 		const file = path.join(temporaryFolder(), 'jest.json');
 		const jest = require.resolve('jest/bin/jest');
-		const args = [jest, '--selectProjects', project, '--ci', '--json', `--outputFile=${file}`];
-		const { output } = await run(process.execPath, args, {
-			cwd: ROOT,
-			env: { ...process.env, ...env },
-		});
-		const report = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
-		return resultOf(report, output);
+		const runJest = async (/** @type {string[]} */ ...args) =>
+			await run(process.execPath, [jest, '--selectProjects', project, ...args], {
+				cwd: ROOT,
+				env: { ...process.env, ...env },
+				silenceMs: SILENCE_OF_A_HANGING_TEST,
+			});
+		const { output } = await runJest('--ci', '--json', `--outputFile=${file}`);
+		if (fs.existsSync(file)) return resultOf(JSON.parse(fs.readFileSync(file, 'utf8')), output);
+		const { stdout: files } = await runJest('--listTests');
+		return resultOf(undefined, `${output}\n${withoutResult(files, output)}`);
 	},
 });
 
-module.exports = { jestCheck, resultOf };
+module.exports = { jestCheck, resultOf, withoutResult };
