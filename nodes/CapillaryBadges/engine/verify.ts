@@ -30,18 +30,21 @@ export async function verify(
 	const inDoubt = isOpen || repeats !== undefined;
 	const canCount = options.alreadyDone === 'success' && rule?.isAlreadyDone?.(refusal);
 	if (!rule || !(inDoubt || canCount)) return failed;
+	const notVerified: Failed = canCount
+		? { ...failed, refusal: { ...refusal, notVerified: true } }
+		: failed;
 	let next = rule.call(row);
 	for (let reads = 0; reads < MOST_READS; reads++) {
 		const read = await client.send(next, { isFollowUp: inDoubt });
-		if (!read.made) return failed;
+		if (!read.made) return notVerified;
 		const since = inDoubt ? (repeats ?? client.clock.earliest(sent.begunAt)) : undefined;
 		const outcome = rule.settle(row, read, refusal, since);
-		if (outcome.status === 'unknown') return failed;
+		if (outcome.status === 'unknown') return notVerified;
 		if (outcome.status !== 'readNext') {
 			const leftInDoubt = inDoubt && read.status === 'failed' && outcome.status === 'failed';
-			return leftInDoubt ? failed : outcome;
+			return leftInDoubt ? notVerified : outcome;
 		}
 		next = outcome.call;
 	}
-	return failed;
+	return notVerified;
 }

@@ -9,6 +9,9 @@ const RUN_AGAIN = 'Nothing was changed. Run it again in a few minutes.';
 
 const RUN_LEFT = 'Run the workflow again for the items that are left.';
 
+const NOT_VERIFIED =
+	"With 'Count as Success', the node looks in Capillary whether that is so, and could not find out. Run it again in a few minutes.";
+
 const MAY_BE_DONE = 'may have been carried out anyway';
 
 /** What to do about a change that may have been made; ends a sentence. */
@@ -41,9 +44,11 @@ const BY_CAUSE: Record<Refusal['cause'], (refusal: Refusal) => RefusalText> = {
 			: RUN_AGAIN,
 	}),
 	unanswered: ({ message }) => ({ why: message, next: RUN_AGAIN }),
-	unreachable: ({ message }) => ({
+	unreachable: ({ message, signingIn }) => ({
 		why: message,
-		next: 'Nothing was changed. Check the region or the custom host in the credential, and the network of this n8n server.',
+		next: signingIn
+			? 'Nothing was changed.'
+			: 'Nothing was changed. Check the region or the custom host in the credential, and the network of this n8n server.',
 	}),
 	signIn: ({ message }) => ({
 		why: message,
@@ -67,7 +72,7 @@ export function codeSuffix({ code, status = 0 }: Refusal): string {
  * Known reasons come before known codes, codes before HTTP statuses, and Capillary's own words last.
  */
 export function explain(refusal: Refusal): RefusalText {
-	const text = textFor(refusal);
+	const text = { ...textFor(refusal), ...(refusal.notVerified ? { next: NOT_VERIFIED } : {}) };
 	if (!isInDoubt(refusal)) return text;
 	const subject = outcomeUnknown(refusal) ? 'It' : 'An earlier attempt got no response, so it';
 	const doubt = `${subject} ${IN_DOUBT[refusal.repeat ?? 'unsafe']}`;

@@ -49,6 +49,8 @@ export interface Refusal {
 	elsewhere?: true;
 	/** What the call asked for; a badge by default. */
 	about?: Subject;
+	/** Set when the request for a token had no success; the message then says what to do. */
+	signingIn?: true;
 	/** Set when the call only reads, so that nothing can have been carried out. */
 	readOnly?: true;
 	/** Set when every further call would certainly fail in the same way. */
@@ -61,6 +63,8 @@ export interface Refusal {
 	outcome?: 'notDone' | 'unknown';
 	/** Whether a change in doubt can be made again without doing it twice. */
 	repeat?: RepeatSafety;
+	/** Set when it would count as success, but could not be verified. */
+	notVerified?: true;
 	/** Names the call in Capillary's logs. */
 	requestId?: string;
 	/** Milliseconds that Capillary asked to wait before the next call. */

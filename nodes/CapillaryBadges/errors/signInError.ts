@@ -37,6 +37,7 @@ export function signInRefusal(httpCode: string, message: string): Refusal | unde
 	return {
 		cause: 'unreachable',
 		message,
+		signingIn: true,
 		...(status === '429' ? { status: 429 } : {}),
 		...(retryAfter ? { retryAfter: Number(retryAfter) } : {}),
 	};

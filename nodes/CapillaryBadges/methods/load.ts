@@ -45,7 +45,7 @@ export async function load(
 }
 
 function adviceFor(refusal: Refusal): string {
-	if (refusal.cause === 'unreachable') return CHECK_HOST;
+	if (refusal.cause === 'unreachable' && !refusal.signingIn) return CHECK_HOST;
 	const mayPass = isRetryable(refusal) || outcomeUnknown(refusal);
 	return mayPass ? OPEN_AGAIN : explain(refusal).next;
 }

@@ -196,13 +196,14 @@ describe('an item that was already done', () => {
 describe('an outcome that is verified', () => {
 	const failure: Refusal = { cause: 'capillary', code: 814, message: 'Not present.' };
 	/** What the response says: done since the first attempt, done before, or not done. */
-	const verifying = (known: 'since' | 'before' | 'not done', reads: unknown[] = []) => {
+	const verifying = (known: 'since' | 'before' | 'not done' | 'unknown', reads: unknown[] = []) => {
 		const verify: Repeat<number>['verify'] = {
 			isAlreadyDone: ({ code }) => code === 814,
 			call: (row) => ({ method: 'GET', path: `/what/${row}` }),
 			settle(row, read, why, since) {
 				reads.push({ code: why.code, since: since !== undefined });
 				if (read.status === 'failed') return read;
+				if (known === 'unknown') return { status: 'unknown' };
 				if (known === 'not done') {
 					return { status: 'failed', refusal: { ...why, readOnly: true } };
 				}
@@ -235,6 +236,13 @@ describe('an outcome that is verified', () => {
 			options,
 		});
 		expect(json).toEqual([output]);
+	});
+
+	it('does not advise to count as success what already would, when reading does not tell', async () => {
+		const setting = { operation: verifying('unknown'), options: asSuccess };
+		const { json } = await runItems(1, [refusal(814), good], setting);
+		expect(json[0].error).toMatch(/\(814\)$/);
+		expect(json[0].message).toMatch(/^With 'Count as Success', .* could not find out\. Run it again/);
 	});
 
 	it('explains why it could not be read', async () => {

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../../nodes/CapillaryBadges/errors/refusal';
 import { explain } from '../../../nodes/CapillaryBadges/errors/explain';
+import { signInRefusal } from '../../../nodes/CapillaryBadges/errors/signInError';
 
 const capillary = (refusal: Partial<Refusal>) =>
 	explain({ cause: 'capillary', message: 'X', status: 400, ...refusal });
@@ -130,6 +131,11 @@ describe('explain', () => {
 	it('recognizes the web page of a rate limit', () => {
 		const { why } = explain({ cause: 'unreadable', status: 429, message: 'is a web page' });
 		expect(why).toMatch(/rate limit was reached/);
+	});
+
+	it('leaves it to the message of a sign-in what to do next', () => {
+		const refusal = signInRefusal('SIGN_IN_BUSY:503:', 'No token just now. Try again later')!;
+		expect(explain(refusal)).toEqual({ why: refusal.message, next: 'Nothing was changed.' });
 	});
 
 	it.each([
