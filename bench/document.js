@@ -48,13 +48,15 @@ Capillary's limit of calls: see [sizing](sizing.md#what-limits-a-run).
 - Date: ${new Date().toISOString().slice(0, 10)}
 - Versions: n8n ${n8nVersion} on Node.js ${process.version}, n8n-nodes-capillary-badges ${version}
 - Machine: ${cores.length} cores (${cores[0].model.trim()}), ${memory} GB of memory, ${os.type()}
-- Rounds: ${rounds}. Each round makes all runs of a table, one after the other. The figures are medians.
-- Latency: the sandbox takes ${LATENCY} ms for every call.
+- Rounds: ${rounds}. Each round makes all runs of a table, one after the other. The figures are medians:
+  as many rounds took longer as took less time.
+- Latency, the time until a call has its response: the sandbox takes ${LATENCY} ms for every call.
 
 ## Ratios and targets
 
 ${verdictTable(judged)}
 
+- A call is in flight from when it is sent until its response is there.
 - The HTTP Request node does not limit its calls in flight. Its fastest settings on this machine:
   ${fastest}. With at most 20 calls in flight: ${paced}.
 - By email, two HTTP Request nodes look up each customer and then revoke, as people build it. The

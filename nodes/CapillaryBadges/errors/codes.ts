@@ -184,7 +184,7 @@ export const STATUSES: Record<number, RefusalText> = {
 	498: NOT_ACCEPTED,
 	429: {
 		why: "Capillary's rate limit was reached",
-		next: "Run it again later. If other programs use the same API key, set 'Calls per Minute' to the part of the limit that is left for this node.",
+		next: "Run it again later. If other programs use the same API client, set 'Calls per Minute' to the part of the limit that is left for this node.",
 	},
 	...BUSY,
 };

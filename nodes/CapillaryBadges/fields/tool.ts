@@ -35,7 +35,7 @@ const FOR_AGENTS: Array<[about: RegExp, instead: string]> = [
 		/Set the option 'If Already Done' [^.]{1,80}: nothing is done twice\. ?/g,
 		'Look before you repeat it. ',
 	],
-	[/ ?If other programs use the same API key, set [^.]{1,100}\./g, ''],
+	[/ ?If other programs use the same API client, set [^.]{1,100}\./g, ''],
 ];
 
 /**
