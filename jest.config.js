@@ -56,6 +56,7 @@ const engineProjects = Object.entries(engines).flatMap(([version, folder]) =>
 					testMatch: [`<rootDir>/test/engine/${engineTests}`],
 					moduleNameMapper: engineModules(folder),
 					globalSetup: builtPackage,
+					globals: { engine: version },
 					transform: { ...common.transform, [esModules]: swc },
 					transformIgnorePatterns: [],
 					setupFilesAfterEnv: ['<rootDir>/test/engine/harness/environment.js'],
@@ -82,7 +83,7 @@ const inOldN8nToo = [
 	'nodeTypes',
 	'repetition',
 	'trigger',
-	'triggerRestart',
+	'restarts/triggerRestart',
 ];
 
 /** The end-to-end tests of what n8n 2 has changed within its own versions. */
@@ -116,7 +117,13 @@ module.exports = {
 		{
 			...endToEnd,
 			displayName: 'e2e',
-			testMatch: ['<rootDir>/test/e2e/**/*.test.{js,ts}'],
+			testMatch: ['<rootDir>/test/e2e/{*,editor/*}.test.js'],
+			globals: { n8nVersion: '2.41' },
+		},
+		{
+			...endToEnd,
+			displayName: 'e2e-restarts',
+			testMatch: ['<rootDir>/test/e2e/{restarts,installation}/*.test.js'],
 			globals: { n8nVersion: '2.41' },
 		},
 		{

@@ -2,6 +2,7 @@
 
 const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
 const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
+const { until } = require('../../tools/services/polling');
 const { sandbox } = require('../helpers/demo');
 
 /**
@@ -76,6 +77,17 @@ async function holders(what, count) {
 	return ids.map((customer, index) => ({ customer, id: added[what][index] }));
 }
 
+/** Waits until the calls that change something are finished, even if their caller is dead. */
+async function nothingUnderWay() {
+	await until(async () => {
+		const { calls } = await sandbox.ledger();
+		return calls.every(
+			({ method, status, changes }) =>
+				method === 'GET' || typeof status === 'number' || changes.length > 0,
+		);
+	});
+}
+
 /** A workflow that does one kind of bulk work for the rows of a webhook call. */
 class BulkWorkflow {
 	/** @param {string} path @param {PublishedWorkflow} workflow */
@@ -138,4 +150,4 @@ class BulkWorkflow {
 	}
 }
 
-module.exports = { BulkWorkflow, customers, holders, prepareSandbox };
+module.exports = { BulkWorkflow, customers, holders, nothingUnderWay, prepareSandbox };

@@ -2,7 +2,7 @@
 
 const { until } = require('../../tools/services/polling');
 const { sandbox, signIn } = require('../helpers/demo');
-const { BulkWorkflow, customers, holders, prepareSandbox } = require('./bulk');
+const { BulkWorkflow, customers, holders, nothingUnderWay, prepareSandbox } = require('./bulk');
 const { Workers } = require('./workers');
 
 /** @typedef {{customerId: number, earnedBadgeId: string, alreadyDone?: boolean}} Output */
@@ -15,6 +15,8 @@ const DONE_BEFORE = 30;
  * killed.
  */
 const LATENCY = 400;
+/** The time of the calls that are under way when the worker is killed, in milliseconds. */
+const LATENCY_AT_THE_END = 5000;
 
 const workers = new Workers();
 /** @type {import('../../tools/n8n/client').N8nClient} */
@@ -37,12 +39,11 @@ async function changesMade() {
 	return changes.filter(({ change }) => change !== 'tokenIssued');
 }
 
-/** Waits until all calls are finished, even if their caller is dead. */
-async function nothingUnderWay() {
-	await until(async () => {
-		const { calls } = await sandbox.ledger();
-		return calls.every(({ status, changes }) => typeof status === 'number' || changes.length > 0);
-	});
+/** Waits until the worker has sent calls that take long, so that it is killed before their responses. */
+async function slowCallsUnderWay() {
+	await sandbox.setFaults({ latencyMs: LATENCY_AT_THE_END });
+	const { calls } = await sandbox.ledger();
+	await until(async () => (await sandbox.ledger()).calls.length > calls.length);
 }
 
 /**
@@ -57,6 +58,7 @@ async function signalWorker(bulk, rows, signal) {
 	await until(async () => (await changesMade()).length >= DONE_BEFORE);
 	const [id] = await bulk.workflow.executionIds();
 	const worker = await workers.workerOf(id);
+	if (signal === 'SIGKILL') await slowCallsUnderWay();
 	process.kill(worker.pid, signal);
 	await worker.ended;
 	return { id, worker };

@@ -39,20 +39,28 @@ const engineCheck = (version, prepare) =>
 		env: { ENGINE_TESTS: 'together' },
 	});
 
-/** Tests without n8n's server, the quick ones first. @type {Check[]} */
-const TESTS = [
-	jestCheck('unit', 'single parts, the sandbox, the tools'),
+const UNIT = jestCheck('unit', 'single parts, the sandbox, the tools');
+
+/** Tests of the built node without n8n's server. Most of their time they wait. @type {Check[]} */
+const ENGINES = [
 	engineCheck('2.41', packed),
 	engineCheck('2.0', packedAndEngines),
 	engineCheck('1.123', packedAndEngines),
-	jestCheck('properties', 'random work under random faults, compared with the sandbox', {
-		prepare: packed,
-	}),
 ];
 
-/** Tests with a real n8n. @type {Check[]} */
-const END_TO_END = [
-	jestCheck('e2e', 'a real n8n with the packed package, its editor in a browser', {
+const PROPERTIES = jestCheck(
+	'properties',
+	'random work under random faults, compared with the sandbox',
+	{ prepare: packed },
+);
+
+const E2E = jestCheck('e2e', 'a real n8n with the packed package, its editor in a browser', {
+	prepare: n8n(),
+});
+
+/** Tests with other real n8ns. @type {Check[]} */
+const OTHER_N8NS = [
+	jestCheck('e2e-restarts', 'a real n8n that is killed, started again, and installed into', {
 		prepare: n8n(),
 	}),
 	jestCheck('e2e-1.123', 'a real n8n 1.123 with the packed package', { prepare: n8n('1.123') }),
@@ -65,6 +73,6 @@ const QUEUE = jestCheck('queue', 'n8n in queue mode: main, webhook process and w
 });
 
 module.exports = {
-	...{ STATIC, PACKAGE, TESTS, END_TO_END, QUEUE },
-	CHECKS: [...STATIC, ...PACKAGE, ...TESTS, ...END_TO_END, QUEUE],
+	...{ STATIC, PACKAGE, UNIT, ENGINES, PROPERTIES, E2E, OTHER_N8NS, QUEUE },
+	CHECKS: [...STATIC, ...PACKAGE, UNIT, ...ENGINES, PROPERTIES, E2E, ...OTHER_N8NS, QUEUE],
 };

@@ -6,7 +6,7 @@ const path = require('node:path');
 const { freePort, LOOPBACK } = require('../../../tools/services/freePort');
 const { N8nInstance } = require('../../../tools/n8n/instance');
 const { temporaryFolder } = require('../../tools/temporaryFolder');
-const { OwnN8n } = require('../ownN8n');
+const { OwnN8n } = require('../restarts/ownN8n');
 const { sandbox } = require('../../helpers/demo');
 const { Registry } = require('./registry');
 

@@ -5,10 +5,11 @@ const { mkdirSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
-// The engine keeps a settings file. Each jest worker gets its own folder for it, so that no test
-// touches the n8n of the person who runs the tests.
+// The engine keeps a settings file. Each process that runs tests gets its own folder for it, so that no
+// test touches the n8n of the person who runs the tests.
+const { engine = 'properties' } = /** @type {any} */ (globalThis);
 const worker = process.env.JEST_WORKER_ID ?? '1';
-const userFolder = join(tmpdir(), `n8n-nodes-capillary-badges-engine-${worker}`);
+const userFolder = join(tmpdir(), `n8n-nodes-capillary-badges-engine-${engine}-${worker}`);
 mkdirSync(userFolder, { recursive: true });
 
 process.env.N8N_USER_FOLDER = userFolder;

@@ -1,7 +1,7 @@
 'use strict';
 
 const { setTimeout: sleep } = require('node:timers/promises');
-const { sandbox } = require('../helpers/demo');
+const { sandbox } = require('../../helpers/demo');
 
 /** Milliseconds between two events. */
 const EVERY = 250;

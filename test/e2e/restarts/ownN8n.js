@@ -1,12 +1,9 @@
 'use strict';
 
 const fs = require('node:fs');
-const path = require('node:path');
-const { accounts } = require('../../sandbox/http/authentication');
-const { demoCredentials } = require('../../tools/demo/entities');
-const { freePort } = require('../../tools/services/freePort');
-const { N8nInstance } = require('../../tools/n8n/instance');
-const { signIn } = require('../helpers/demo');
+const { freePort } = require('../../../tools/services/freePort');
+const { N8nInstance } = require('../../../tools/n8n/instance');
+const { signIn } = require('../../helpers/demo');
 
 /** An n8n of one test file, which stops and starts it. It uses the shared sandbox. */
 class OwnN8n {
@@ -19,22 +16,19 @@ class OwnN8n {
 	/**
 	 * @param {string} userFolder a new folder
 	 * @param {NodeJS.ProcessEnv} [variables] additional settings of n8n
-	 * @returns {Promise<OwnN8n>} prepared with the package and the demo's credentials, not started
+	 * @param {string} [original] the user folder to copy. By default, it has the package and the demo's
+	 *   entities, and no n8n has used it
+	 * @returns {Promise<OwnN8n>} not started
 	 */
-	static async create(userFolder, variables = {}) {
-		const { runtime, tarball, owner } = JSON.parse(process.env.E2E_SETUP ?? '');
+	static async create(userFolder, variables = {}, original = String(process.env.E2E_PREPARED)) {
+		const { runtime, owner } = JSON.parse(process.env.E2E_SETUP ?? '');
+		fs.cpSync(original, userFolder, { recursive: true });
 		const port = await freePort();
 		const instance = await N8nInstance.create({ runtime, userFolder, port, owner, variables });
-		const isCopy = fs.existsSync(path.join(userFolder, 'imported-credentials'));
-		if (!isCopy) {
-			await instance.installPackage(tarball);
-			const credentials = demoCredentials(String(process.env.E2E_SANDBOX_URL), accounts);
-			await instance.import({ credentials });
-		}
 		return new OwnN8n(instance, variables);
 	}
 
-	/** @returns {Promise<import('../../tools/n8n/client').N8nClient>} signed in */
+	/** @returns {Promise<import('../../../tools/n8n/client').N8nClient>} signed in */
 	async start() {
 		this.running = await this.instance.start();
 		return await signIn(this.running.url);
@@ -56,8 +50,7 @@ class OwnN8n {
 	 * @param {string} userFolder a new folder
 	 */
 	async copy(userFolder) {
-		fs.cpSync(this.instance.userFolder, userFolder, { recursive: true });
-		return await OwnN8n.create(userFolder, this.variables);
+		return await OwnN8n.create(userFolder, this.variables, this.instance.userFolder);
 	}
 }
 

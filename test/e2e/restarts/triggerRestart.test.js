@@ -3,12 +3,12 @@
 const http = require('node:http');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
-const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
-const { temporaryFolder } = require('../tools/temporaryFolder');
-const { eventually } = require('../../tools/services/polling');
-const { isN8n1, sandbox } = require('../helpers/demo');
+const { DEMO_CREDENTIALS } = require('../../../tools/demo/entities');
+const { temporaryFolder } = require('../../tools/temporaryFolder');
+const { eventually } = require('../../../tools/services/polling');
+const { isN8n1, sandbox } = require('../../helpers/demo');
 const { OwnN8n } = require('./ownN8n');
-const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
+const { PublishedWorkflow } = require('../../../tools/n8n/publishedWorkflow');
 
 // The trigger in an n8n that is killed, restarted and copied.
 
@@ -112,7 +112,7 @@ describe.each(isN8n1 ? [DEFAULT] : [DEFAULT, SYNCHRONOUS])(
 	({ variables, checksAtStart }) => {
 		/** @type {OwnN8n} */
 		let own;
-		/** @type {import('../../tools/n8n/client').N8nClient} */
+		/** @type {import('../../../tools/n8n/client').N8nClient} */
 		let n8n;
 
 		beforeAll(async () => {

@@ -2,14 +2,14 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { DEMO_CREDENTIALS } = require('../../tools/demo/entities');
-const { LOOPBACK } = require('../../tools/services/freePort');
-const { temporaryFolder } = require('../tools/temporaryFolder');
+const { DEMO_CREDENTIALS } = require('../../../tools/demo/entities');
+const { LOOPBACK } = require('../../../tools/services/freePort');
+const { temporaryFolder } = require('../../tools/temporaryFolder');
 const { amidEvents, deliverUntilReceived, expectReceived } = require('./amidEvents');
 const { OwnN8n } = require('./ownN8n');
 const { freePort, PROXIES } = require('./proxies');
-const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
-const { sandbox } = require('../helpers/demo');
+const { PublishedWorkflow } = require('../../../tools/n8n/publishedWorkflow');
+const { sandbox } = require('../../helpers/demo');
 
 // The responses to Capillary while n8n is down and while it starts, with and without the proxies of
 // docs/proxy.

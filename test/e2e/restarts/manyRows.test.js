@@ -1,13 +1,13 @@
 'use strict';
 
 const path = require('node:path');
-const { readExample } = require('../examples');
-const { temporaryFolder } = require('../tools/temporaryFolder');
-const { eventually, until } = require('../../tools/services/polling');
+const { readExample } = require('../../examples');
+const { temporaryFolder } = require('../../tools/temporaryFolder');
+const { eventually, until } = require('../../../tools/services/polling');
 const { OwnN8n } = require('./ownN8n');
-const { PublishedWorkflow } = require('../../tools/n8n/publishedWorkflow');
-const { sandbox } = require('../helpers/demo');
-const { withSandbox } = require('./standIns');
+const { PublishedWorkflow } = require('../../../tools/n8n/publishedWorkflow');
+const { sandbox } = require('../../helpers/demo');
+const { withSandbox } = require('../standIns');
 
 // The example for tens of thousands of rows, in an n8n that is killed twice during the run.
 
@@ -26,21 +26,22 @@ const LOOK_AGAIN = 20;
 /** The page size of n8n's data tables. */
 const PAGE = 250;
 
-const folder = temporaryFolder();
 const example = readExample(FILE);
 const { badge, ownerType, referenceId } =
 	example.nodes.find(({ name }) => name === 'Give the badge')?.parameters ?? {};
 
 /** @type {OwnN8n} */
 let own;
-/** @type {import('../../tools/n8n/client').N8nClient} */
+afterAll(async () => await own.stop());
+// Deleted after n8n has stopped: these hooks run in the order of their definition.
+const folder = temporaryFolder();
+/** @type {import('../../../tools/n8n/client').N8nClient} */
 let n8n;
 
 beforeAll(async () => {
 	own = await OwnN8n.create(path.join(folder, 'n8n'));
 	n8n = await own.start();
 });
-afterAll(async () => await own.stop());
 
 /** @returns {Promise<string[]>} the IDs of new customers in a sandbox that has the example's badge only */
 async function prepareSandbox() {

@@ -2,9 +2,9 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { missingPrograms, requireExecutable } = require('../../tools/services/executables');
-const { freePort, LOOPBACK } = require('../../tools/services/freePort');
-const { startServer } = require('../../tools/services/server');
+const { missingPrograms, requireExecutable } = require('../../../tools/services/executables');
+const { freePort, LOOPBACK } = require('../../../tools/services/freePort');
+const { startServer } = require('../../../tools/services/server');
 
 /**
  * @typedef {{url: string, stop: () => Promise<void>}} Proxy
@@ -12,7 +12,7 @@ const { startServer } = require('../../tools/services/server');
  *   its port, and a folder for what the proxy writes
  */
 
-const DOCUMENTED = path.resolve(__dirname, '..', '..', 'docs', 'proxy');
+const DOCUMENTED = path.resolve(__dirname, '..', '..', '..', 'docs', 'proxy');
 
 /**
  * A configuration from docs/proxy, with n8n's and the proxy's address replaced.
