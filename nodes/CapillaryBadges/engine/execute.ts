@@ -64,7 +64,9 @@ async function executeCall(
 			outcome.status === 'failed'
 				? await verify(run, row.row, outcome, sent, isEarlier ? since() : undefined)
 				: outcome;
-		const mayHaveBeenDone = verified === outcome && (sent.mayHaveBeenDone || isEarlier);
+		const isVerified =
+			verified !== outcome && !(verified.status === 'failed' && verified.refusal.notVerified);
+		const mayHaveBeenDone = !isVerified && (sent.mayHaveBeenDone || isEarlier);
 		run.report(row, verified, { ...sent, mayHaveBeenDone });
 		if (!mayBeDone(verified, mayHaveBeenDone)) memory?.notDone([row.index]);
 	}

@@ -24,7 +24,8 @@ const SAVED = { saveExecutionProgress: true };
 const REQUEST_ID = { requestId: '={{ $json.id }}' };
 const NO_REQUEST_ID = { batchSize: 1, alreadyDone: 'success' };
 
-const BULK_RUNS = /** @type {const} */ ([
+/** @type {Array<{work: 'createEarn' | 'importEarn', options: object, settings: object, times: string}>} */
+const BULK_RUNS = [
 	{ work: 'createEarn', options: NO_REQUEST_ID, settings: {}, times: 'twice' },
 	{ work: 'createEarn', options: NO_REQUEST_ID, settings: SAVED, times: 'twice' },
 	{ work: 'importEarn', options: { batchSize: 1 }, settings: {}, times: 'twice' },
@@ -37,7 +38,7 @@ const BULK_RUNS = /** @type {const} */ ([
 		...{ work: 'createEarn', options: { ...REQUEST_ID, alreadyDone: 'success' } },
 		...{ settings: SAVED, times: 'once' },
 	},
-]);
+];
 const TRIGGER = {
 	name: 'Badge earned',
 	type: 'n8n-nodes-capillary-badges.capillaryBadgesTrigger',

@@ -242,7 +242,9 @@ describe('an outcome that is verified', () => {
 		const setting = { operation: verifying('unknown'), options: asSuccess };
 		const { json } = await runItems(1, [refusal(814), good], setting);
 		expect(json[0].error).toMatch(/\(814\)$/);
-		expect(json[0].message).toMatch(/^With 'Count as Success', .* could not find out\. Run it again/);
+		expect(json[0].message).toMatch(
+			/^With 'Count as Success', .* could not find out\. Run it again/,
+		);
 	});
 
 	it('explains why it could not be read', async () => {
@@ -278,11 +280,10 @@ describe('an outcome that is verified', () => {
 		expect(json[0].message).toMatch(/^Nothing was changed\. Run it again/);
 	});
 
-	it('stays unknown when it cannot be read', async () => {
-		const operation = verifying('since');
+	it.each([{}, asSuccess])('stays unknown when it cannot be read, with %j', async (options) => {
 		const { json } = await runItems(1, [unanswered, refusal(814), refusal(1)], {
-			operation,
-			...oneRetry,
+			operation: verifying('since'),
+			options: { ...oneRetry.options, ...options },
 		});
 		expect(json[0].error).toMatch(/\(814\)$/);
 		expect(json[0].message).toMatch(/may have been carried out/);
