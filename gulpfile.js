@@ -42,8 +42,8 @@ exports['n8n-tests'] = described(
 exports.test = described(
 	'Runs everything, as npm test does',
 	parallel(
-		taskOf(checks.E2E),
+		inSeries(checks.E2E, checks.QUEUE),
 		inSeries(...checks.OTHER_N8NS),
-		series(exports.static, exports.tests, exports.package, taskOf(checks.QUEUE)),
+		series(exports.static, exports.tests, exports.package),
 	),
 );
