@@ -199,3 +199,23 @@ test.each([
 	expect(idsIn(done)).toEqual(all.map(({ id }) => id));
 	expect(callsTo(TOGETHER).length).toBeLessThanOrEqual(3);
 });
+
+test('stops with the reason when the call for several customers is the one that cannot be made', async () => {
+	const { badge, all } = customers(3);
+	const busy = { kind: 'status', status: 429, headers: { 'Retry-After': '400' } } as const;
+	const match = { path: '/oauth/token' };
+	harness().sandbox.faults.set([{ match, times: 'always', fault: busy }]);
+	const { error } = await harness().run({
+		items: all.map(({ email }) => ({ name: email })),
+		parameters: {
+			...{ resource: 'issue', operation: 'revoke', badge: byId(badge.id), revoke: 'all' },
+			...{ customerIdentifier: 'email', customer: '={{ $json.name }}' },
+			options: { lookUpTogether: true, maxRetries: 0 },
+		},
+	});
+	expect(error?.message).toMatch(
+		/^Could not revoke .*: Capillary's rate limit was reached \(HTTP 429\)$/,
+	);
+	expect(error?.description).toContain('0 of 3 items were done');
+	expect(harness().calls.filter(({ path }) => !path.includes('token'))).toEqual([]);
+});

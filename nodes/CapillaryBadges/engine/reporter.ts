@@ -4,7 +4,7 @@ import type { Sent } from '../api/client';
 import type { Refusal } from '../errors/refusal';
 import type { Names } from '../fields/names';
 import type { RunContext } from './context';
-import { failureOf } from './failure';
+import { failureOf, type Failure } from './failure';
 import { ItemResults } from './itemResults';
 import type { Operation } from './operation';
 import { asError } from './output';
@@ -17,6 +17,9 @@ export class Reporter {
 	readonly results: ItemResults;
 
 	private readonly stopsOnError: boolean;
+
+	/** The first item that a run which stops on errors left out, because the run had ended before its call. */
+	private leftOut?: { index: number; failure: Failure };
 
 	/** Items whose outcome in earlier runs of the node is known. */
 	private readonly wereReadBack = new Set<number>();
@@ -58,8 +61,12 @@ export class Reporter {
 	/** @throws the first failure, when the node is set to stop on errors */
 	throwIfStopped(): void {
 		if (!this.stopsOnError) return;
+		// A call that is no item's own ended the run, such as a look-up of several customers.
+		if (this.leftOut && !this.hasFailed()) {
+			this.results.fail(this.leftOut.index, this.leftOut.failure);
+		}
+		if (!this.hasFailed()) return;
 		const progress = this.results.progress();
-		if (!progress.some(({ status }) => status === 'failed')) return;
 		// An item that an earlier run sent is not 'not sent', even if this run did not reach it.
 		const isOpen = (index: number) =>
 			this.memory?.isEarlier(index) && !this.wereReadBack.has(index);
@@ -69,18 +76,26 @@ export class Reporter {
 		throw asError(this.context.getNode(), known);
 	}
 
-	private fail(run: RunContext, { index, row }: PlannedRow, refusal: Refusal, sent: Sent): void {
-		// The run stopped because of another item. Nothing was sent for this one, so it neither succeeded nor failed.
+	private hasFailed(): boolean {
+		return this.results.progress().some(({ status }) => status === 'failed');
+	}
+
+	private fail(run: RunContext, planned: PlannedRow, refusal: Refusal, sent: Sent): void {
+		const { index } = planned;
+		// The run has ended because of another call. Nothing was sent for this item, so it neither succeeded nor failed.
 		const isUnsent = !sent.made && !sent.mayHaveBeenDone;
-		if (this.stopsOnError && isUnsent && refusal.cause !== 'cancelled') return;
-		const outcome = refusal.outcome ?? (sent.mayHaveBeenDone ? 'unknown' : undefined);
-		const repeat = this.operation.repeat.safety?.(row);
-		const failure = failureOf(this.names.in(this.operation.describe(row)), {
-			...refusal,
-			outcome,
-			repeat,
-		});
-		this.results.fail(index, failure);
+		if (this.stopsOnError && isUnsent && refusal.cause !== 'cancelled') {
+			this.leftOut ??= { index, failure: this.failure(planned, refusal, sent) };
+			return;
+		}
+		this.results.fail(index, this.failure(planned, refusal, sent));
 		if (this.stopsOnError) run.client.limiter.stop(refusal);
+	}
+
+	private failure({ row }: PlannedRow, refusal: Refusal, { mayHaveBeenDone }: Sent): Failure {
+		const outcome = refusal.outcome ?? (mayHaveBeenDone ? 'unknown' : undefined);
+		const repeat = this.operation.repeat.safety?.(row);
+		const text = this.names.in(this.operation.describe(row));
+		return failureOf(text, { ...refusal, outcome, repeat });
 	}
 }
