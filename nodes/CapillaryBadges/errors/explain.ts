@@ -10,7 +10,7 @@ const RUN_AGAIN = 'Nothing was changed. Run it again in a few minutes.';
 const RUN_LEFT = 'Run the workflow again for the items that are left.';
 
 const NOT_VERIFIED =
-	"With 'Count as Success', the node looks in Capillary whether that is so, and could not find out. Run it again in a few minutes.";
+	"With 'Count as Success', the node checks in Capillary whether that is so. It could not find out. Run it again in a few minutes.";
 
 const MAY_BE_DONE = 'may have been carried out anyway';
 
